@@ -1,0 +1,217 @@
+"""From `afspraken.yaml` to the calendar: services, locations, hours and the rules for booking."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from knowledge import problems, sheets
+from knowledge.entries import Audience
+from knowledge.reading import Mapping, Node
+from knowledge.services import WEEKDAYS, Calendar, Closure, Hours, Location, PlaceKind, Rules, Service
+from knowledge.sheets import FieldRule, Sheet, clock, fill, text
+
+CLOSED, AS_USUAL = "dicht", "gewoon"
+
+_RULES_FORM = {
+    "raster_minuten": FieldRule(sheets.whole),
+    "aanlooptijd_uren": FieldRule(sheets.whole),
+    "dagen_vooruit": FieldRule(sheets.whole),
+    "open_afspraken": FieldRule(sheets.whole),
+    "vasthouden_minuten": FieldRule(sheets.whole),
+    "bevestigd": FieldRule(sheets.yes_or_no),
+}
+
+_SERVICE_FORM = {
+    "id": FieldRule(sheets.text, "werkgesprek", required=True),
+    "naam": FieldRule(sheets.text, "Gesprek over werk", required=True),
+    "doelgroep": FieldRule(sheets.one_of(tuple(Audience))),
+    "duur_minuten": FieldRule(sheets.whole, "30", required=True),
+    "plek": FieldRule(sheets.texts),
+    "groep": FieldRule(sheets.text, "adviseurs", required=True),
+    "buffer_minuten": FieldRule(sheets.whole),
+    "meenemen": FieldRule(sheets.text),
+    "bevestigd": FieldRule(sheets.yes_or_no),
+}
+
+
+def opening(value: str) -> tuple[Hours, ...]:
+    """`10.00-16.00` or `9.00-12.00, 13.00-17.00` or `dicht`. Raises ValueError."""
+    if value.strip().lower() == CLOSED:
+        return ()
+    hours = []
+    for part in value.split(","):
+        begin, end = re.split(r"\s*(?:-|–|tot)\s*", part.strip())
+        hours.append(Hours(clock(begin), clock(end)))
+    if any(one.end <= one.begin for one in hours) or any(b.begin < a.end for a, b in zip(hours, hours[1:], strict=False)):
+        raise ValueError(value)
+    return tuple(hours)
+
+
+def _hours(sheet: Sheet, name: str, node: Node) -> tuple[Hours, ...] | None:
+    value = text(sheet, name, node)
+    if value is None:
+        return None
+    try:
+        return opening(value)
+    except ValueError:
+        sheet.wrong(node.line, problems.not_hours(value))
+        return None
+
+
+def _week(sheet: Sheet, name: str, node: Node) -> dict[int, tuple[Hours, ...]]:
+    filled = fill(sheet, node, {day: FieldRule(_hours) for day in WEEKDAYS}, f"'{name}'")
+    return {number: filled.get(day, ()) for number, day in enumerate(WEEKDAYS)}
+
+
+def _holidays(sheet: Sheet, name: str, node: Node) -> dict[str, tuple[Hours, ...] | None]:
+    """A choice per holiday: hours, `dicht`, or `gewoon` (the day's usual hours)."""
+    if not isinstance(node, Mapping):
+        sheet.wrong(node.line, problems.not_a_mapping(name))
+        return {}
+    choices: dict[str, tuple[Hours, ...] | None] = {}
+    for item in node:
+        value = text(sheet, item.key.value, item.value)
+        usual = value is not None and value.lower() == AS_USUAL
+        choices[item.key.value.lower()] = None if usual else (_hours(sheet, item.key.value, item.value) or ())
+    return choices
+
+
+_EXCEPTION_FORM = {
+    "datum": FieldRule(sheets.day, "2026-12-24", required=True),
+    "open": FieldRule(_hours, "dicht", required=True),
+    "reden": FieldRule(sheets.text),
+}
+
+
+def _exception(sheet: Sheet, node: Node) -> tuple[date, tuple[Hours, ...]] | None:
+    filled = fill(sheet, node, _EXCEPTION_FORM, "een uitzondering")
+    day = filled.get("datum", None)
+    return (day, filled.get("open", ())) if day else None
+
+
+def _moment(sheet: Sheet, name: str, node: Node) -> datetime | None:
+    value = text(sheet, name, node)
+    if value is None:
+        return None
+    try:
+        day, _, hour = value.partition(" ")
+        return datetime.combine(date.fromisoformat(day), clock(hour or "0.00"))
+    except ValueError:
+        sheet.wrong(node.line, problems.not_a_date(value))
+        return None
+
+
+_CLOSURE_FORM = {
+    "van": FieldRule(_moment, "2026-12-24 12.00", required=True),
+    "tot": FieldRule(_moment, "2026-12-24 16.00", required=True),
+    "reden": FieldRule(sheets.text),
+    "groep": FieldRule(sheets.text),
+    "stoel": FieldRule(sheets.whole),
+}
+
+
+def _closure(sheet: Sheet, node: Node) -> Closure | None:
+    filled = fill(sheet, node, _CLOSURE_FORM, "een sluiting")
+    begin, end = filled.get("van", None), filled.get("tot", None)
+    if not begin or not end:
+        return None
+    if end <= begin:
+        sheet.wrong(filled.line, problems.ends_before_it_begins(str(begin), str(end)))
+        return None
+    return Closure(begin, end, filled.get("reden", ""), filled.get("groep", ""), filled.get("stoel", None))
+
+
+def _seats(sheet: Sheet, name: str, node: Node) -> dict[str, int]:
+    if not isinstance(node, Mapping):
+        sheet.wrong(node.line, problems.not_a_mapping(name))
+        return {}
+    read_seats = {item.key.value: sheets.whole(sheet, item.key.value, item.value) for item in node}
+    return {pool: seats for pool, seats in read_seats.items() if seats is not None}
+
+
+_LOCATION_FORM = {
+    "id": FieldRule(sheets.text, "groningen", required=True),
+    "naam": FieldRule(sheets.text, "Werkcentrum Groningen", required=True),
+    "adres": FieldRule(sheets.text, "Harm Buiterplein 1 in Groningen", required=True),
+    "route": FieldRule(sheets.text),
+    "inloop": FieldRule(sheets.yes_or_no),
+    "openingstijden": FieldRule(_week, "…", required=True),
+    "feestdagen": FieldRule(_holidays),
+    "uitzonderingen": FieldRule(sheets.listed(_exception)),
+    "sluitingen": FieldRule(sheets.listed(_closure)),
+    "stoelen": FieldRule(_seats, "…", required=True),
+    "van": FieldRule(sheets.day),
+    "tot": FieldRule(sheets.day),
+    "bevestigd": FieldRule(sheets.yes_or_no),
+}
+
+
+def _location(sheet: Sheet, node: Node) -> Location | None:
+    filled = fill(sheet, node, _LOCATION_FORM, "een locatie")
+    if not filled.get("id", ""):
+        return None
+    return Location(
+        id=filled.get("id", ""),
+        name=filled.get("naam", ""),
+        address=filled.get("adres", ""),
+        week=filled.get("openingstijden", {}),
+        seats=filled.get("stoelen", {}),
+        exceptions=dict(filled.get("uitzonderingen", ())),
+        holidays=filled.get("feestdagen", {}),
+        closures=filled.get("sluitingen", ()),
+        opens_on=filled.get("van", None),
+        closes_after=filled.get("tot", None),
+        walk_in=filled.get("inloop", True),
+        route=filled.get("route", ""),
+        confirmed=filled.get("bevestigd", False),
+    )
+
+
+def _service(sheet: Sheet, node: Node) -> Service | None:
+    filled = fill(sheet, node, _SERVICE_FORM, "een dienst")
+    if not filled.get("id", ""):
+        return None
+    kinds = filled.get("plek", (PlaceKind.DESK.value,))
+    for kind in kinds:
+        if kind not in tuple(PlaceKind):
+            sheet.wrong(filled.lines["plek"], problems.not_a_choice(kind, "plek", tuple(PlaceKind)))
+    return Service(
+        id=filled.get("id", ""),
+        name=filled.get("naam", ""),
+        audience=Audience(filled.get("doelgroep", Audience.BOTH)),
+        minutes=filled.get("duur_minuten", 30),
+        places=tuple(PlaceKind(kind) for kind in kinds if kind in tuple(PlaceKind)),
+        pool=filled.get("groep", ""),
+        bring=filled.get("meenemen", ""),
+        buffer_minutes=filled.get("buffer_minuten", 0),
+        confirmed=filled.get("bevestigd", False),
+    )
+
+
+def _rules(sheet: Sheet, name: str, node: Node) -> Rules:
+    filled = fill(sheet, node, _RULES_FORM, f"'{name}'")
+    usual = Rules()
+    return Rules(
+        filled.get("raster_minuten", usual.grid_minutes),
+        filled.get("aanlooptijd_uren", usual.lead_hours),
+        filled.get("dagen_vooruit", usual.horizon_days),
+        filled.get("open_afspraken", usual.open_per_person),
+        filled.get("vasthouden_minuten", usual.hold_minutes),
+        filled.get("bevestigd", False),
+    )
+
+
+_CALENDAR_FORM = {
+    "regels": FieldRule(_rules),
+    "diensten": FieldRule(sheets.listed(_service), "…", required=True),
+    "locaties": FieldRule(sheets.listed(_location), "…", required=True),
+}
+
+
+def read_calendar(sheet: Sheet, root: Mapping) -> Calendar:
+    """The calendar of `afspraken.yaml`."""
+    filled = fill(sheet, root, _CALENDAR_FORM, "dit bestand")
+    services: tuple[Service, ...] = filled.get("diensten", ())
+    locations: tuple[Location, ...] = filled.get("locaties", ())
+    return Calendar(filled.get("regels", Rules()), {one.id: one for one in services}, {one.id: one for one in locations})

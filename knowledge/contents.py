@@ -1,0 +1,65 @@
+"""Everything we know, as one value that is swapped as a whole when the content changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from knowledge.entries import Amount, Entry, Fact, Notice, Synonym, Word
+from knowledge.phrases import Phrases
+from knowledge.problems import Problem
+from knowledge.services import Calendar
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language in which we can say one thing: where to come and how to be called (`talen.yaml`)."""
+
+    code: str
+    message: str
+    call_label: str
+    come_label: str
+    card: str
+    """In Dutch, for the desk: what this person wants and speaks."""
+    words: tuple[str, ...] = ()
+    """Frequent words by which the language is told from Dutch; empty when its script tells."""
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """A municipality of the region with the places in it, and who does what there; empty when we do not know."""
+
+    name: str
+    places: tuple[str, ...]
+    details: Mapping[str, str] = field(default_factory=dict)
+    """bijstand, schuldhulp, klacht, sociaal_ontwikkelbedrijf: the sentence we may say."""
+    confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The content of one knowledge folder, checked."""
+
+    entries: Mapping[str, Entry]
+    phrases: Phrases
+    calendar: Calendar = field(default_factory=Calendar)
+    amounts: Mapping[str, Amount] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    words: tuple[Word, ...] = ()
+    synonyms: tuple[Synonym, ...] = ()
+    examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Further example sentences per topic (`voorbeelden/<id>.txt`); `geen` holds what is not ours."""
+    notice: Notice | None = None
+    languages: tuple[Language, ...] = ()
+    municipalities: tuple[Municipality, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    version: str = ""
+    """The first twelve characters of a hash over the files: it stands on every answer given."""
+
+    def notice_on(self, day: date, topic: str = "") -> str:
+        """The message of the day, empty when there is none or it is about other topics."""
+        notice = self.notice
+        if notice is None or (notice.begins and day < notice.begins) or (notice.ends and day > notice.ends):
+            return ""
+        return notice.text if not notice.topics or topic in notice.topics else ""

@@ -1,0 +1,245 @@
+"""Which texts the program says, and which slots it fills in each; a text that is missing stops the start."""
+
+from __future__ import annotations
+
+_SLOTS: dict[str, str] = {}
+"""Filled below per section: `key: "slot slot"`."""
+
+
+def _section(name: str, keys: dict[str, str]) -> None:
+    _SLOTS.update({f"{name}.{key}": slots for key, slots in keys.items()})
+
+
+_section(
+    "welkom",
+    {
+        "voorstellen": "",
+        "proef": "",
+        "groet": "groet",
+        "goedendag": "",
+        "opnieuw": "",
+        "te-laat": "",
+        "menu": "",
+        "wie-bent-u": "",
+        "locatie": "naam",
+    },
+)
+
+_section(
+    "antwoord",
+    {
+        "bron": "bron",
+        "bron-gelezen": "bron datum",
+        "niet-nagekeken": "",
+        "bedrag-onbekend": "",
+        "verlopen": "",
+        "dag-open": "dag uren",
+        "dag-dicht": "dag",
+        "dag-feestdag": "dag feestdag",
+        "volgende-inloop": "dag uren",
+        "woord": "uitleg woord",
+        "tweede-vraag": "",
+        "kort-inleiding": "",
+        "kort-nog-niet": "",
+        "gekozen": "stap",
+        "graag-gedaan": "",
+        "tot-ziens": "",
+        "terug-bij": "",
+    },
+)
+
+_section(
+    "twijfel",
+    {
+        "bedoelt-u": "",
+        "bedoelt-u-een": "vraag",
+        "weet-niet": "",
+        "weet-niet-weer": "",
+        "iets-anders": "",
+        "alleen-nummer": "",
+        "knop-verlopen": "",
+        "te-lang": "",
+        "scheldwoord": "",
+    },
+)
+
+_section(
+    "stap",
+    {
+        "inloop-nu": "adres tot",
+        "inloop-straks": "adres dag uren",
+        "inloop-onbekend": "adres website",
+        "genoteerd": "",
+        "naar": "tekst",
+    },
+)
+
+_section(
+    "medewerker",
+    {
+        "nu-open": "adres tot",
+        "nu-dicht": "adres dag uren",
+        "nummer": "",
+        "geen-nummer": "",
+        "ander-nummer": "",
+        "wanneer": "",
+        "niet-dan": "",
+        "bellen-genoteerd": "dag uren",
+        "typ-vraag": "",
+        "vraag-genoteerd": "dag",
+        "zin-doorgeven": "zin",
+        "zin-door": "",
+        "zin-niet-door": "",
+    },
+)
+
+_section(
+    "afspraak",
+    {
+        "welke": "",
+        "kies": "dienst minuten plek",
+        "plek-balie": "adres naam",
+        "plek-telefoon": "",
+        "geen-vrij": "",
+        "geen-vrij-dan": "wens",
+        "geen-vrij-wens": "",
+        "geweigerd-voorbij": "wens",
+        "geweigerd-te-kort-dag": "uren wens",
+        "geweigerd-te-ver-vooruit": "dag wens",
+        "geweigerd-dicht": "wens",
+        "geweigerd-buiten-openingstijd": "wens",
+        "geweigerd-past-niet": "wens",
+        "geweigerd-niet-op-raster": "tijd",
+        "geweigerd-al-een-afspraak": "",
+        "geweigerd-niet-hier": "",
+        "geweigerd-geen-locatie": "",
+        "bestaat-niet": "wens",
+        "net-bezet": "",
+        "samenvatting": "dienst moment plek tot",
+        "samenvatting-telefoon": "dienst moment nummer tot",
+        "nummer": "",
+        "voornaam": "",
+        "bevestigd": "dienst moment plek",
+        "bevestigd-telefoon": "dienst moment nummer",
+        "code": "code",
+        "wat-gebeurt": "",
+        "meenemen": "meenemen",
+        "route": "route",
+        "denkvragen": "",
+        "herinnering-komt": "",
+        "geen-herinnering": "",
+        "proef": "",
+        "te-veel": "aantal",
+        "geen-afspraken": "",
+        "uw-afspraken": "",
+        "regel": "code dienst moment plek",
+        "welke-verzetten": "",
+        "welke-afzeggen": "",
+        "verzetten": "moment",
+        "verzet": "dienst moment plek",
+        "verzet-samenvatting": "moment oud plek tot",
+        "oude-weg": "",
+        "zeker-afzeggen": "moment",
+        "afgezegd": "moment",
+        "blijft-staan": "moment",
+        "niet-gevonden": "",
+        "gestopt": "",
+        "te-ver": "",
+        "verlopen": "",
+        "herinnering": "code moment plek",
+        "herinnering-laat": "code moment plek",
+        "agenda-titel": "",
+        "sluiting": "moment",
+        "gesprek-neutraal": "",
+    },
+)
+
+_section(
+    "algemeen",
+    {
+        "gestopt": "",
+        "terug": "",
+        "alleen-tekst": "",
+        "groep": "",
+        "gewijzigd": "",
+        "nummer-gewist": "",
+        "fout": "",
+        "zekerheid": "tekst",
+        "pauze": "",
+    },
+)
+
+_section(
+    "crisis",
+    {
+        "zelfdoding": "",
+        "geweld-thuis": "",
+        "acuut-gevaar": "",
+        "dreiging": "",
+        "hulp-113": "",
+        "hulp-112": "",
+        "hulp-veilig-thuis": "",
+        "blijf": "",
+    },
+)
+
+_section(
+    "formeel",
+    {
+        "bezwaar": "",
+        "aanvraag": "",
+        "ingebrekestelling": "",
+        "klacht": "telefoon-gemeente-groningen",
+        "avg": "",
+        "ziekmelding": "",
+        "wijziging": "",
+    },
+)
+
+_section(
+    "knoppen",
+    {
+        "medewerker": "",
+        "menu": "",
+        "privacy": "",
+        "bel-mij": "",
+        "antwoord-hier": "",
+        "deel-nummer": "",
+        "kom-langs": "",
+        "afspraak": "",
+        "bevestig": "",
+        "bevestig-verzetten": "",
+        "ander-moment": "",
+        "voornaam": "",
+        "overslaan": "",
+        "liever-bellen": "",
+        "liever-langskomen": "",
+        "te-ver": "",
+        "later": "",
+        "stop": "",
+        "terug": "",
+        "iets-anders": "",
+        "inwoner": "",
+        "werkgever": "",
+        "werk-zoeken": "",
+        "personeel": "",
+        "leren": "",
+        "verzetten": "",
+        "afzeggen": "",
+        "ja-afzeggen": "",
+        "nee-laat-staan": "",
+        "nieuw-moment": "",
+        "eigen-gemeente": "",
+        "hulp-112": "",
+        "hulp-113": "",
+        "hulp-veilig-thuis": "",
+        "ja-geef-door": "",
+        "nee-niet-doorgeven": "",
+        "mijn-afspraak": "",
+        "kort": "",
+        "gemeente-tekst": "",
+    },
+)
+
+REQUIRED: dict[str, frozenset[str]] = {key: frozenset(slots.split()) for key, slots in _SLOTS.items()}
+"""Per key the slots that its text may use."""
