@@ -1,0 +1,44 @@
+"""The clock in the Netherlands, whatever the zone of the server: the one place that names the zone."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Europe/Amsterdam")
+WALL = "%Y-%m-%dT%H:%M"
+
+
+def local(moment: datetime) -> datetime:
+    """The moment (aware) on the clock in the Netherlands."""
+    if moment.tzinfo is None:
+        raise ValueError(f"a moment without a zone: {moment!r}")
+    return moment.astimezone(ZONE)
+
+
+def at(day: date, clock: time) -> datetime:
+    """The aware moment at which the clock in the Netherlands shows `clock` on `day`; the first, where it shows it twice."""
+    return datetime.combine(day, clock.replace(fold=0), ZONE)
+
+
+def wall(moment: datetime) -> str:
+    """`2026-11-24T10:00`: the local wall clock, without a zone, so that text order is the order of the clock."""
+    return local(moment).strftime(WALL)
+
+
+def from_wall(text: str) -> datetime:
+    """The aware moment that a wall clock text stands for."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZONE)
+
+
+def elapsed(begin: datetime, end: datetime) -> timedelta:
+    """The time that really passes between two moments.
+
+    Python subtracts the clock faces when both carry the same zone, and is then an hour wrong across a clock change.
+    """
+    return end.astimezone(UTC) - begin.astimezone(UTC)
+
+
+def shown_once(moment: datetime) -> bool:
+    """Whether the clock shows this wall time exactly once: not skipped in March, not repeated in October."""
+    return moment.replace(fold=0).utcoffset() == moment.replace(fold=1).utcoffset()

@@ -1,0 +1,1 @@
+"""Everything the assistant remembers; the only place that knows SQL."""

@@ -1,0 +1,89 @@
+"""One SQLite file: opened, checked, migrated, and written in transactions that never half happen."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from bot.storage.migrations import migrations
+
+APPLICATION_ID = 0x57426F74  # "WBot": tells our file from somebody else's
+__all__ = ["Database", "Storage", "StorageUnusable"]
+
+BUSY_MS = 30_000  # two processes share the file; a write transaction takes milliseconds
+
+
+class StorageUnusable(Exception):
+    """The database file cannot be used; the message (Dutch) names the file and the remedy."""
+
+
+class Storage:
+    """The database of the assistant. One connection, used from one thread at a time.
+
+    Every write happens inside `transaction()`: it takes the write lock first (BEGIN IMMEDIATE), for a deferred
+    transaction that reads before it writes fails at once beside a second writer.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = str(path)
+        self.db = _connect(self.path)
+        try:
+            with self.transaction():
+                _refuse_foreign(self.db, self.path)
+                migrations.apply(self.db)
+                self.db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        except sqlite3.DatabaseError as error:
+            self.db.close()
+            raise StorageUnusable(_why(self.path, error)) from error
+        except BaseException:
+            self.db.close()
+            raise
+
+    @contextmanager
+    def transaction(self) -> Iterator[Database]:
+        """All or nothing; nested use joins the transaction that is open."""
+        if self.db.conn.in_transaction:
+            yield self.db
+            return
+        self.db.conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.db
+        except BaseException:
+            self.db.conn.rollback()
+            raise
+        self.db.conn.commit()
+
+    def close(self) -> None:
+        """Close the file; a closed storage is not used again."""
+        self.db.close()
+
+
+def _connect(path: str) -> Database:
+    try:
+        connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, check_same_thread=False)
+        db = Database(connection)
+        for pragma in (f"busy_timeout = {BUSY_MS}", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+            db.execute(f"PRAGMA {pragma}")
+    except sqlite3.DatabaseError as error:
+        raise StorageUnusable(_why(path, error)) from error
+    return db
+
+
+def _why(path: str, error: Exception) -> str:
+    if "not a database" in str(error):
+        return f"{path} is geen database. Er is niets overschreven. Kies een ander bestand met --gegevens."
+    return f"De database {path} kan niet open ({error}). Controleer of de map bestaat en of u er mag schrijven."
+
+
+def _refuse_foreign(db: Database, path: str) -> None:
+    """A file with tables that are not ours is left alone."""
+    found = int(next(iter(db.execute("PRAGMA application_id")))[0])
+    tables = [name for name in db.table_names() if not name.startswith("sqlite_")]
+    if found not in (0, APPLICATION_ID) or (found == 0 and tables):
+        raise StorageUnusable(
+            f"{path} is een database van een ander programma. Er is niets overschreven. Kies een ander bestand met --gegevens."
+        )

@@ -1,0 +1,69 @@
+"""Everything that came in: kept before the channel is told that we have it, wiped when it is handled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from bot.storage.moments import moment, stamp
+
+MAX_TRIES = 3  # an update that fails three times is set aside, so that it stops nobody
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A row of the inbox; `body` is the masked message as JSON."""
+
+    id: int
+    update_id: int
+    person: str
+    body: str
+    received_at: datetime
+    tries: int
+
+
+def accept(db: Database, channel: str, update_id: int, person: str, body: str, now: datetime) -> int | None:
+    """Keep an update. None when it was delivered before: a key per update, for ids may restart after a quiet week."""
+    row = db.execute(
+        "INSERT INTO inbox (channel, update_id, person, body, received_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
+        (channel, update_id, person, body, stamp(now)),
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def waiting(db: Database, channel: str, *, after: int = 0, limit: int = 1000) -> list[Incoming]:
+    """What is kept and not handled, in the order of the channel's own numbers."""
+    rows = db.execute(
+        """SELECT id, update_id, person, body, received_at, tries FROM inbox
+           WHERE channel = ? AND handled_at IS NULL AND dead = 0 AND id > ? ORDER BY id LIMIT ?""",
+        (channel, after, limit),
+    ).fetchall()
+    return [_incoming(row) for row in rows]
+
+
+def claim(db: Database, row_id: int) -> Incoming | None:
+    """The row when it is still open, inside the transaction that handles it."""
+    row = db.execute(
+        "SELECT id, update_id, person, body, received_at, tries FROM inbox WHERE id = ? AND handled_at IS NULL AND dead = 0", (row_id,)
+    ).fetchone()
+    return _incoming(row) if row else None
+
+
+def finish(db: Database, row_id: int, now: datetime) -> None:
+    """Handled: the text goes, the number stays so that a repeat is known."""
+    db.execute("UPDATE inbox SET handled_at = ?, body = '' WHERE id = ?", (stamp(now), row_id))
+
+
+def failed(db: Database, row_id: int) -> bool:
+    """Count a failure; True when the row is now dead."""
+    row = db.execute(
+        "UPDATE inbox SET tries = tries + 1, dead = tries + 1 >= ? WHERE id = ? RETURNING dead", (MAX_TRIES, row_id)
+    ).fetchone()
+    return bool(row and row[0])
+
+
+def _incoming(row: tuple[object, ...]) -> Incoming:
+    row_id, update_id, person, body, received_at, tries = row
+    return Incoming(int(str(row_id)), int(str(update_id)), str(person), str(body), moment(str(received_at)), int(str(tries)))

@@ -1,0 +1,209 @@
+"""The tables, one numbered step at a time; a step that has shipped is never changed, only followed."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+migrations = Migrations("werkbot")
+
+
+@migrations()
+def m001_people(db: Database) -> None:
+    """Who we talk with: where to deliver, and where the conversation is."""
+    db.execute(
+        """CREATE TABLE addresses (
+            person TEXT PRIMARY KEY,
+            channel TEXT NOT NULL,
+            address TEXT NOT NULL,
+            unreachable_since TEXT,
+            UNIQUE (channel, address)) WITHOUT ROWID"""
+    )
+    db.execute(
+        """CREATE TABLE conversations (
+            person TEXT PRIMARY KEY,
+            state TEXT NOT NULL,
+            seen_at TEXT NOT NULL) WITHOUT ROWID"""
+    )
+
+
+@migrations()
+def m002_queues(db: Database) -> None:
+    """What came in and is not handled, what goes out and is not sent."""
+    db.execute(
+        """CREATE TABLE inbox (
+            id INTEGER PRIMARY KEY,
+            channel TEXT NOT NULL,
+            update_id INTEGER NOT NULL,
+            person TEXT NOT NULL,
+            body TEXT NOT NULL,
+            received_at TEXT NOT NULL,
+            handled_at TEXT,
+            tries INTEGER NOT NULL DEFAULT 0,
+            dead INTEGER NOT NULL DEFAULT 0,
+            UNIQUE (channel, update_id))"""
+    )
+    db.execute("CREATE INDEX inbox_open ON inbox (channel, id) WHERE handled_at IS NULL AND dead = 0")
+    db.execute(
+        """CREATE TABLE outbox (
+            id INTEGER PRIMARY KEY,
+            person TEXT NOT NULL,
+            channel TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            key TEXT UNIQUE,
+            body TEXT NOT NULL,
+            due_at TEXT NOT NULL,
+            state TEXT NOT NULL DEFAULT 'due' CHECK (state IN ('due', 'sending', 'sent', 'uncertain', 'dead', 'dropped')),
+            tries INTEGER NOT NULL DEFAULT 0,
+            changed_at TEXT NOT NULL,
+            reference TEXT)"""
+    )
+    db.execute("CREATE INDEX outbox_open ON outbox (channel, due_at, id) WHERE state IN ('due', 'sending')")
+    db.execute("CREATE INDEX outbox_person ON outbox (person)")
+
+
+@migrations()
+def m003_ledger(db: Database) -> None:
+    """What happened, as events that are only ever added; the person may be cut from them, the count stays."""
+    db.execute(
+        """CREATE TABLE events (
+            id INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            contact TEXT NOT NULL,
+            person TEXT,
+            kind TEXT NOT NULL,
+            topic TEXT NOT NULL DEFAULT '',
+            step TEXT NOT NULL DEFAULT '',
+            label TEXT NOT NULL DEFAULT '',
+            audience TEXT NOT NULL DEFAULT '',
+            detail TEXT NOT NULL DEFAULT '',
+            version TEXT NOT NULL DEFAULT '')"""
+    )
+    db.execute("CREATE INDEX events_contact ON events (contact)")
+    db.execute("CREATE INDEX events_person ON events (person) WHERE person IS NOT NULL")
+    db.execute("CREATE INDEX events_at ON events (at)")
+
+
+@migrations()
+def m004_requests(db: Database) -> None:
+    """What staff must still do for someone: call back, answer a question, come by."""
+    db.execute(
+        """CREATE TABLE requests (
+            id TEXT PRIMARY KEY,
+            person TEXT,
+            contact TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('bellen', 'antwoord', 'bezoek')),
+            phone TEXT NOT NULL DEFAULT '',
+            call_from TEXT NOT NULL DEFAULT '',
+            call_until TEXT NOT NULL DEFAULT '',
+            subject TEXT NOT NULL DEFAULT '',
+            details TEXT NOT NULL DEFAULT '',
+            question TEXT NOT NULL DEFAULT '',
+            asked_at TEXT NOT NULL,
+            done_at TEXT) WITHOUT ROWID"""
+    )
+
+
+@migrations()
+def m005_misunderstood(db: Database) -> None:
+    """Masked sentences that were not understood, without a person (at most 28 days)."""
+    db.execute(
+        """CREATE TABLE misunderstood (
+            id INTEGER PRIMARY KEY,
+            text TEXT NOT NULL,
+            at TEXT NOT NULL,
+            version TEXT NOT NULL,
+            best TEXT NOT NULL DEFAULT '')"""
+    )
+
+
+@migrations()
+def m006_appointments(db: Database) -> None:
+    """The agenda. A seat can be used once per cell: the table refuses a double booking, whoever writes it.
+
+    Moments of appointments, holds and closures are local wall clock (`2026-11-24T10:00`): an appointment at ten is at ten,
+    whatever happens to zones. A cell belongs to an appointment or to a hold, never to both.
+    """
+    db.execute(
+        """CREATE TABLE seats (
+            pool TEXT NOT NULL,
+            location TEXT NOT NULL,
+            seat INTEGER NOT NULL CHECK (seat >= 1),
+            PRIMARY KEY (pool, location, seat)) WITHOUT ROWID"""
+    )
+    db.execute(
+        """CREATE TABLE appointments (
+            id TEXT PRIMARY KEY,
+            code TEXT NOT NULL,
+            person TEXT,
+            service TEXT NOT NULL,
+            pool TEXT NOT NULL,
+            location TEXT NOT NULL,
+            place TEXT NOT NULL CHECK (place IN ('balie', 'telefoon')),
+            begin TEXT NOT NULL,
+            ends TEXT NOT NULL CHECK (ends > begin),
+            minutes INTEGER NOT NULL CHECK (minutes > 0),
+            sequence INTEGER NOT NULL DEFAULT 0,
+            state TEXT NOT NULL CHECK (state IN ('afgesproken', 'afgezegd', 'vervallen')),
+            trial INTEGER NOT NULL CHECK (trial IN (0, 1)),
+            channel TEXT NOT NULL,
+            name TEXT NOT NULL DEFAULT '',
+            phone TEXT NOT NULL DEFAULT '',
+            subject TEXT NOT NULL DEFAULT '',
+            contact TEXT NOT NULL DEFAULT '',
+            source TEXT NOT NULL DEFAULT '',
+            outcome TEXT NOT NULL DEFAULT '' CHECK (outcome IN ('', 'verschenen', 'niet verschenen', 'onbekend')),
+            reminder TEXT NOT NULL DEFAULT '',
+            booked_at TEXT NOT NULL,
+            changed_at TEXT NOT NULL) WITHOUT ROWID"""
+    )
+    db.execute("CREATE INDEX appointments_person ON appointments (person, ends) WHERE person IS NOT NULL")
+    db.execute("CREATE INDEX appointments_begin ON appointments (begin)")
+    db.execute("CREATE INDEX appointments_open ON appointments (ends) WHERE state = 'afgesproken'")
+    db.execute(
+        """CREATE TABLE appointment_changes (
+            appointment TEXT NOT NULL REFERENCES appointments (id) ON DELETE CASCADE,
+            at TEXT NOT NULL,
+            sequence INTEGER NOT NULL,
+            change TEXT NOT NULL CHECK (change IN ('gemaakt', 'verzet', 'afgezegd', 'vervallen', 'uitkomst')),
+            detail TEXT NOT NULL DEFAULT '',
+            channel TEXT NOT NULL DEFAULT '')"""
+    )
+    db.execute("CREATE INDEX appointment_changes_appointment ON appointment_changes (appointment)")
+    db.execute(
+        """CREATE TABLE holds (
+            person TEXT PRIMARY KEY,
+            location TEXT NOT NULL,
+            place TEXT NOT NULL,
+            begin TEXT NOT NULL,
+            minutes INTEGER NOT NULL,
+            until TEXT NOT NULL) WITHOUT ROWID"""
+    )
+    db.execute("CREATE INDEX holds_until ON holds (until)")
+    db.execute(
+        """CREATE TABLE cells (
+            pool TEXT NOT NULL,
+            location TEXT NOT NULL,
+            cell TEXT NOT NULL,
+            seat INTEGER NOT NULL,
+            appointment TEXT REFERENCES appointments (id) ON DELETE CASCADE,
+            held_by TEXT REFERENCES holds (person) ON DELETE CASCADE,
+            PRIMARY KEY (pool, location, cell, seat),
+            FOREIGN KEY (pool, location, seat) REFERENCES seats (pool, location, seat),
+            CHECK ((appointment IS NULL) <> (held_by IS NULL))) WITHOUT ROWID"""
+    )
+    db.execute("CREATE INDEX cells_appointment ON cells (appointment) WHERE appointment IS NOT NULL")
+    db.execute("CREATE INDEX cells_held ON cells (held_by) WHERE held_by IS NOT NULL")
+    db.execute("CREATE INDEX cells_seat ON cells (pool, location, seat)")
+    db.execute(
+        """CREATE TABLE closures (
+            id INTEGER PRIMARY KEY,
+            location TEXT NOT NULL,
+            pool TEXT NOT NULL DEFAULT '',
+            seat INTEGER,
+            begin TEXT NOT NULL,
+            ends TEXT NOT NULL CHECK (ends > begin),
+            reason TEXT NOT NULL DEFAULT '',
+            made_at TEXT NOT NULL)"""
+    )
+    db.execute("CREATE INDEX closures_ends ON closures (ends)")

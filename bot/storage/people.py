@@ -1,0 +1,50 @@
+"""Where a person can be reached, and where the conversation with them is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from bot.storage.moments import stamp
+
+
+def remember_address(db: Database, person: str, channel: str, address: str) -> None:
+    """Note where to deliver; writing again makes someone reachable again. The only table with a chat id."""
+    db.execute(
+        """INSERT INTO addresses (person, channel, address) VALUES (?, ?, ?)
+           ON CONFLICT (person) DO UPDATE SET channel = excluded.channel, address = excluded.address, unreachable_since = NULL""",
+        (person, channel, address),
+    )
+
+
+def address_of(db: Database, person: str) -> str | None:
+    """The address to deliver to, None when we may not or cannot."""
+    row = db.execute("SELECT address FROM addresses WHERE person = ? AND unreachable_since IS NULL", (person,)).fetchone()
+    return str(row[0]) if row else None
+
+
+def channel_of(db: Database, person: str) -> str | None:
+    """The channel by which a person talks with us, None when we may not or cannot reach them."""
+    row = db.execute("SELECT channel FROM addresses WHERE person = ? AND unreachable_since IS NULL", (person,)).fetchone()
+    return str(row[0]) if row else None
+
+
+def mark_unreachable(db: Database, person: str, now: datetime) -> None:
+    """The person blocked us: nothing more is sent until they write again."""
+    db.execute("UPDATE addresses SET unreachable_since = ? WHERE person = ? AND unreachable_since IS NULL", (stamp(now), person))
+
+
+def read_state(db: Database, person: str) -> str | None:
+    """The conversation as JSON, None for someone new."""
+    row = db.execute("SELECT state FROM conversations WHERE person = ?", (person,)).fetchone()
+    return str(row[0]) if row else None
+
+
+def write_state(db: Database, person: str, state: str, now: datetime) -> None:
+    """Keep where the conversation is."""
+    db.execute(
+        """INSERT INTO conversations (person, state, seen_at) VALUES (?, ?, ?)
+           ON CONFLICT (person) DO UPDATE SET state = excluded.state, seen_at = excluded.seen_at""",
+        (person, state, stamp(now)),
+    )
