@@ -1,0 +1,1 @@
+"""Floor 2: what someone means by a message in Dutch."""

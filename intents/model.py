@@ -1,0 +1,121 @@
+"""The trained model: how well a message goes with each topic, as a sum over its words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from intents.features import PAIR_WEIGHT, pair_pieces, word_pieces
+
+Numbers = NDArray[np.float32]
+_REMEMBERED = 20_000  # words; a few MB, and a stranger's noise cannot fill the memory
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one word (or all pairs) adds to a message: points per topic, squared length, and how much of it is known."""
+
+    points: Numbers
+    length: float
+    known: float
+
+
+@dataclass(frozen=True)
+class Model:
+    """Weights per piece and topic. Immutable but for a cache of words; safe to share between threads."""
+
+    labels: tuple[str, ...]
+    pieces: Mapping[str, int]
+    rarity: Numbers
+    """Per piece: how rare it is among the examples (inverse document frequency)."""
+    weights: Numbers
+    """Pieces x topics."""
+    bias: Numbers
+    vocabulary: Mapping[str, int]
+    """The words of the examples with how often they stand there."""
+    rarest: float
+    """What an unknown piece weighs: it makes a message that we do not know longer, and so less sure."""
+    _parts: dict[str, Part] = field(default_factory=dict, repr=False, compare=False)
+
+    def points(self, words: Sequence[str]) -> Numbers:
+        """Points per topic, before they become probabilities."""
+        if not words:
+            return self.bias
+        parts = [self.word(word) for word in words]
+        parts.append(self._pairs(words))
+        length = math.sqrt(sum(part.length for part in parts)) or 1.0
+        total = np.sum([part.points for part in parts], axis=0)
+        return np.asarray(total / length + self.bias, dtype=np.float32)
+
+    def word(self, word: str) -> Part:
+        """The part of one word."""
+        part = self._parts.get(word)
+        if part is None:
+            if len(self._parts) >= _REMEMBERED:
+                self._parts.clear()
+            part = self._parts[word] = self._part(word_pieces(word))
+        return part
+
+    def _pairs(self, words: Sequence[str]) -> Part:
+        return self._part((pair, PAIR_WEIGHT) for pair in pair_pieces(words))
+
+    def _part(self, pieces: object) -> Part:
+        numbers: list[int] = []
+        values: list[float] = []
+        unknown = 0.0
+        for piece, weight in pieces:  # type: ignore[attr-defined]
+            number = self.pieces.get(piece)
+            if number is None:
+                unknown += (weight * self.rarest) ** 2
+            else:
+                numbers.append(number)
+                values.append(weight)
+        if not numbers:
+            return Part(np.zeros(len(self.labels), np.float32), unknown, 0.0)
+        found = np.asarray(values, np.float32) * self.rarity[numbers]
+        known = float(found @ found)
+        return Part(np.asarray(found @ self.weights[numbers], np.float32), known + unknown, known)
+
+
+def save(model: Model, path: Path) -> None:
+    """Write the model as .npz: plain arrays, nothing that runs when it is read."""
+    with path.open("wb") as file:
+        np.savez(
+            file,
+            labels=_packed(model.labels),
+            pieces=_packed(model.pieces),
+            words=_packed(model.vocabulary),
+            counts=np.fromiter(model.vocabulary.values(), np.int32, len(model.vocabulary)),
+            rarity=model.rarity,
+            weights=model.weights,
+            bias=model.bias,
+            rarest=np.float64(model.rarest),
+        )
+
+
+def read(path: Path) -> Model:
+    """The model of a file. Raises OSError, ValueError or KeyError when the file is not a whole model."""
+    with np.load(path, allow_pickle=False) as arrays:
+        words = _unpacked(arrays["words"])
+        return Model(
+            labels=tuple(_unpacked(arrays["labels"])),
+            pieces={piece: number for number, piece in enumerate(_unpacked(arrays["pieces"]))},
+            rarity=arrays["rarity"],
+            weights=arrays["weights"],
+            bias=arrays["bias"],
+            vocabulary=dict(zip(words, arrays["counts"].tolist(), strict=True)),
+            rarest=float(arrays["rarest"]),
+        )
+
+
+def _packed(names: object) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(names).encode(), np.uint8)  # type: ignore[call-overload]
+
+
+def _unpacked(packed: NDArray[np.uint8]) -> list[str]:
+    return packed.tobytes().decode().split("\n")
