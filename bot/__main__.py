@@ -1,0 +1,77 @@
+"""The command line `werkbot`: which commands there are, and errors as one clear sentence."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import signal
+import sys
+from collections.abc import Sequence
+
+from bot import staff_texts
+from bot.commands.output import utf8
+from bot.commands.refusal import Refused
+from bot.config import ConfigInvalid
+from bot.storage.database import StorageUnusable
+from knowledge.problems import KnowledgeInvalid
+
+COMMANDS = {
+    "chat": ("bot.commands.talking", "chat", ("json",)),
+    "herken": ("bot.commands.talking", "recognise", ("json",)),
+    "moment": ("bot.commands.talking", "moment", ("json",)),
+    "vraag": ("bot.commands.explaining", "explain", ("zin",)),
+    "agenda": ("bot.commands.agenda", "agenda", ()),
+    "beantwoord": ("bot.commands.agenda", "answer", ("id", "tekst")),
+    "controleer": ("bot.commands.checking", "check", ("op",)),
+    "telegram": ("bot.commands.telegram", "telegram", ()),
+}
+"""Per command the module and function that run it, and its own options. A module is only loaded when it is asked for:
+`werkbot moment` needs no Telegram."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The options of every command; reading them needs no content and no config."""
+    everyone = argparse.ArgumentParser(add_help=False)
+    everyone.add_argument("--config", metavar="BESTAND", help=staff_texts.CONFIG_HELP)
+    everyone.add_argument("--gegevens", metavar="BESTAND", help=staff_texts.DATA_HELP)
+    everyone.add_argument("--kennis", metavar="MAP", help=staff_texts.KNOWLEDGE_HELP)
+    root = argparse.ArgumentParser("werkbot", description=staff_texts.DESCRIPTION)
+    commands = root.add_subparsers(dest="command", required=True, metavar="opdracht")
+    for name, (_, _, options) in COMMANDS.items():
+        one = commands.add_parser(name, parents=[everyone], help=staff_texts.COMMANDS[name], description=staff_texts.COMMANDS[name])
+        for option in options:
+            _add_option(one, option)
+    return root
+
+
+def _add_option(command: argparse.ArgumentParser, name: str) -> None:
+    described = staff_texts.OPTIONS[name]
+    if name == "json":
+        command.add_argument("--json", action="store_true", help=described)
+    elif name in ("op",):
+        command.add_argument(f"--{name}", metavar="DATUM", help=described)
+    elif name in ("zin", "tekst"):
+        command.add_argument(name, nargs="*", help=described)
+    else:
+        command.add_argument(name, help=described)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 is well, 1 is a mistake that is told, 2 is a wrong option."""
+    utf8()
+    options = parser().parse_args(arguments)
+    module, function, _ = COMMANDS[options.command]
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `werkbot agenda | head` ends quietly
+    try:
+        return int(getattr(importlib.import_module(module), function)(options))
+    except (Refused, ConfigInvalid, StorageUnusable) as error:
+        print(error, file=sys.stderr)
+    except KnowledgeInvalid as error:
+        print(f"{error}\n\n{staff_texts.INVALID}", file=sys.stderr)
+    except KeyboardInterrupt:
+        return 130
+    return 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

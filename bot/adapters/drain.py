@@ -1,0 +1,22 @@
+"""For channels that show at once: everything that is due for one person, in order."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot import delivery
+from bot.messages import Reply
+from bot.reception import Reception
+from bot.storage import outbox
+
+
+def drain(reception: Reception, channel: str, person: str, now: datetime) -> list[Reply]:
+    """The replies that may leave now; each is marked sent, for whoever asks has it in hand."""
+    replies = []
+    with reception.storage.transaction() as db:
+        for row in outbox.due(db, channel, now, person=person):
+            reply = delivery.claim(db, reception.snapshot, row, now)
+            if reply:
+                outbox.mark(db, row.id, "sent", now)
+                replies.append(reply)
+    return replies

@@ -1,0 +1,167 @@
+"""One JSON object per line in and out: `chat --json`, `herken --json`, `moment --json` (design.md section 3.3)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any, TextIO
+
+from intents.crisis import find_crisis
+from intents.dates import find_moment
+from intents.formal import find_formal_act
+
+from bot.adapters.drain import drain
+from bot.local_time import local
+from bot.messages import Kind, Message, Reply
+from bot.privacy import pseudonym
+from bot.reception import Handled, Reception
+from bot.storage import people
+from intents.understanding import Decision, Understanding
+
+CHANNEL = "json"
+Line = Mapping[str, Any]
+
+
+class BadLine(Exception):
+    """A line that cannot be answered; the message says what is wrong with it."""
+
+
+def serve(lines: Iterable[str], out: TextIO, answer: Callable[[Line], Line]) -> None:
+    """Answer every line; a bad one gives {"error": …} and the next goes on."""
+    for line in lines:
+        if not line.strip():
+            continue
+        try:
+            result = answer(_object(line))
+        except BadLine as error:
+            result = {"error": str(error)}
+        out.write(json.dumps(result, ensure_ascii=False) + "\n")
+        out.flush()
+
+
+def _object(line: str) -> Line:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise BadLine(f"geen JSON: {error}") from error
+    if not isinstance(value, dict):
+        raise BadLine('geen object: schrijf {"text": "…"}')
+    return value
+
+
+def _text(line: Line, name: str) -> str:
+    value = line.get(name, "")
+    if not isinstance(value, str):
+        raise BadLine(f"'{name}' is geen tekst")
+    return value.encode("utf-8", "replace").decode("utf-8")
+
+
+def _moment(line: Line) -> datetime | None:
+    if "now" not in line or line["now"] is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(_text(line, "now"))
+    except ValueError as error:
+        raise BadLine(f"'now' is geen moment: {line['now']!r}; schrijf bijvoorbeeld 2026-11-24T09:30:00+01:00") from error
+    if moment.tzinfo is None:
+        raise BadLine(f"'now' heeft geen zone: {line['now']!r}; schrijf bijvoorbeeld 2026-11-24T09:30:00+01:00")
+    return moment
+
+
+def recognised(understanding: Understanding) -> Callable[[Line], Line]:
+    """Answers lines of `herken --json`: {"text"} to decision, topic, score and candidates in contract ids."""
+
+    def answer(line: Line) -> Line:
+        if "text" not in line:
+            raise BadLine("'text' ontbreekt")
+        text = _text(line, "text")
+        if kind := find_crisis(text):
+            return _sure(text, "crisis") | {"kind": kind}
+        if act := find_formal_act(text):
+            return _sure(text, "formeel-bericht") | {"kind": act}
+        meaning = understanding.understand(text)
+        candidates: dict[str, float] = {}
+        for one in meaning.candidates:
+            candidates.setdefault(understanding.reported(one.topic), one.score)
+        topic = understanding.reported(meaning.topic) if meaning.topic else None
+        decision = meaning.decision
+        if topic == "geen":
+            topic, decision = None, Decision.NONE
+        listed = [{"topic": name, "score": score} for name, score in candidates.items() if name != "geen"]
+        return {"text": text, "decision": decision.value, "topic": topic, "score": round(meaning.score, 4), "candidates": listed}
+
+    return answer
+
+
+def _sure(text: str, topic: str) -> dict[str, Any]:
+    return {"text": text, "decision": Decision.ANSWER.value, "topic": topic, "score": 1.0, "candidates": [{"topic": topic, "score": 1.0}]}
+
+
+def dated(line: Line) -> Line:
+    """Answers a line of `moment --json`: {"now", "text"} to the fields of the contract."""
+    if "text" not in line or "now" not in line:
+        raise BadLine("'text' of 'now' ontbreekt")
+    text, now = _text(line, "text"), _moment(line)
+    if now is None:
+        raise BadLine("'now' ontbreekt")
+    return {"text": text, **find_moment(text, now).as_json()}
+
+
+class Talk:
+    """Answers lines of `chat --json`; every chat key is a person."""
+
+    def __init__(self, reception: Reception, key: bytes, clock: Callable[[], datetime]) -> None:
+        self.reception = reception
+        self.key = key
+        self.clock = clock
+        self._latest: datetime | None = None
+        self._given: bool | None = None
+
+    def answer(self, line: Line) -> Line:
+        """One line: what is due first, then the answer."""
+        if "chat" not in line:
+            raise BadLine("'chat' ontbreekt")
+        chat, now = _text(line, "chat"), self._now(line)
+        person = pseudonym(CHANNEL, chat, self.key)
+        with self.reception.storage.transaction() as db:
+            people.remember_address(db, person, CHANNEL, person)
+        due = drain(self.reception, CHANNEL, person, now)
+        handled = None
+        if "text" in line or "button" in line:
+            handled = self.reception.handle(self._message(line, person, now))
+        return _told(chat, [*due, *drain(self.reception, CHANNEL, person, now)], handled)
+
+    def _message(self, line: Line, person: str, now: datetime) -> Message:
+        text = _text(line, "button") or _text(line, "text")
+        kind = Kind.START if text.strip().lower().startswith("/start") else Kind.TEXT
+        payload = text.strip()[6:].strip() if kind is Kind.START else ""
+        return Message(person, now, text, kind=kind, payload=payload, channel=CHANNEL)
+
+    def _now(self, line: Line) -> datetime:
+        given = _moment(line)
+        if self._given is None:
+            self._given = given is not None
+        if (given is not None) is not self._given:
+            raise BadLine("alle regels dragen 'now', of geen")
+        now = given or self.clock()
+        if self._latest and now < self._latest:
+            raise BadLine(f"'now' ligt voor de vorige regel ({local(self._latest).isoformat()})")
+        self._latest = now
+        return now
+
+
+def _told(chat: str, replies: list[Reply], handled: Handled | None) -> Line:
+    step = handled.outcome.step if handled else None
+    offered = {(button.step, button.label): None for button in (handled.offered if handled else ())}
+    return {
+        "chat": chat,
+        "messages": [_shown(reply) for reply in replies],
+        "topic": (handled.outcome.topic or None) if handled else None,
+        "next_step": {"type": step.kind.value, "label": step.label} if step else None,
+        "offered": [{"type": kind, "label": label} for kind, label in offered],
+    }
+
+
+def _shown(reply: Reply) -> Line:
+    return {"text": reply.text, "buttons": [button.label for button in reply.buttons], "file": reply.file.name if reply.file else None}

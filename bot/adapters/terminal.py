@@ -1,0 +1,59 @@
+"""The assistant in a terminal: the demo, the bug report, and the way to try a change of content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TextIO
+
+from bot.adapters.drain import drain
+from bot.messages import Kind, Message, Reply
+from bot.privacy import pseudonym
+from bot.reception import Reception
+from bot.storage import people
+
+CHANNEL = "terminal"
+PERSON = "u"
+LEAVE = frozenset({"/weg", "/quit", "exit"})
+
+
+class Terminal:
+    """One person at one terminal. Buttons are shown with a number and may be typed by number or words."""
+
+    def __init__(self, reception: Reception, key: bytes, clock: Callable[[], datetime], out: TextIO) -> None:
+        self.reception = reception
+        self.clock = clock
+        self.out = out
+        self.person = pseudonym(CHANNEL, PERSON, key)
+        self._shown: tuple[Reply, ...] = ()
+
+    def open(self) -> None:
+        """Greet, as /start does."""
+        with self.reception.storage.transaction() as db:
+            people.remember_address(db, self.person, CHANNEL, self.person)
+        self._handle(Message(self.person, self.clock(), kind=Kind.START, channel=CHANNEL))
+
+    def type(self, line: str) -> None:
+        """Handle a typed line: `#2` presses the second button, anything else is said."""
+        action = self._pressed(line)
+        kind = Kind.BUTTON if action else Kind.START if line.startswith("/start") else Kind.TEXT
+        self._handle(Message(self.person, self.clock(), "" if action else line, action, kind, channel=CHANNEL))
+
+    def _pressed(self, line: str) -> str:
+        buttons = [button for reply in self._shown for button in reply.buttons]
+        if line.startswith("#") and line[1:].isdigit() and 0 < int(line[1:]) <= len(buttons):
+            return buttons[int(line[1:]) - 1].action
+        return ""
+
+    def _handle(self, message: Message) -> None:
+        self.reception.handle(message)
+        self._shown = tuple(drain(self.reception, CHANNEL, self.person, message.at))
+        number = 0
+        for reply in self._shown:
+            self.out.write(f"\n{reply.text}\n")
+            for button in reply.buttons:
+                number += 1
+                self.out.write(f"  {number}. {button.label}\n" if reply.numbered else f"  #{number} [{button.label}]\n")
+            if reply.file:
+                self.out.write(f"  ({reply.file.name})\n")
+        self.out.flush()

@@ -1,0 +1,109 @@
+"""An answer as it is said on a given day: facts filled in, expired amounts owned up to, the source named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from bot import wording
+from bot.openings import hours_groups
+from knowledge.contents import Knowledge
+from knowledge.entries import Entry, Risk, Word
+
+SLOT = re.compile(r"\{([a-z0-9-]+)\}")
+_WORD = re.compile(r"[\w-]+")
+_SENTENCE = re.compile(r"(?<=[.?!])(\s+)")
+MUST_BE_REVIEWED = frozenset({Risk.MONEY, Risk.LAW, Risk.CARE})
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Says entries, steps and words of one knowledge on one day."""
+
+    knowledge: Knowledge
+    today: date
+
+    def full(self, entry: Entry) -> str:
+        """The whole answer with what must be said beside it: not reviewed, the source."""
+        return "\n".join(part for part in (self.fill(self._current(entry)), self._reviewed(entry), self._source(entry)) if part)
+
+    def short(self, entry: Entry) -> str:
+        """The answer in at most 25 words, for who reads with difficulty."""
+        return self.fill(entry.short) if self._holds(entry) else self.knowledge.phrases["antwoord.verlopen"]
+
+    def fill(self, text: str) -> str:
+        """A text with its slots filled; a sentence with an amount that has expired says that we do not know it."""
+        paragraphs = text.strip().split("\n")
+        return "\n".join(self._paragraph(one) for one in paragraphs)
+
+    def hard_words(self, entry: Entry) -> tuple[Word, ...]:
+        """The words of the glossary that stand in the answer, in the order of the glossary."""
+        words = " ".join(_WORD.findall(self.short(entry).casefold()))
+        said = f" {words} "
+        return tuple(word for word in self.knowledge.words if any(f" {form.casefold()} " in said for form in (word.word, *word.forms)))
+
+    def opening_hours(self) -> str:
+        """`maandag tot en met donderdag van 10.00 tot 16.00 uur`, of the first location that is not temporary."""
+        location = next((one for one in self.knowledge.calendar.locations.values() if one.closes_after is None), None)
+        if location is None:
+            return ""
+        parts = []
+        for days, hours in hours_groups(location):
+            parts.append(f"{wording.weekdays(days)} {wording.listed([wording.hours(one.begin, one.end) for one in hours])}")
+        return wording.listed(parts)
+
+    def _holds(self, entry: Entry) -> bool:
+        begun = entry.valid_from is None or entry.valid_from <= self.today
+        return begun and (entry.valid_until is None or self.today <= entry.valid_until or entry.risk is Risk.LOW)
+
+    def _current(self, entry: Entry) -> str:
+        """An expired answer about money, law or care is not given (product.md section 5); others still help."""
+        return entry.answer if self._holds(entry) else self.knowledge.phrases["antwoord.verlopen"]
+
+    def _reviewed(self, entry: Entry) -> str:
+        unseen = entry.risk in MUST_BE_REVIEWED and entry.checked_on is None
+        return self.knowledge.phrases["antwoord.niet-nagekeken"] if unseen else ""
+
+    def _source(self, entry: Entry) -> str:
+        name = wording.listed(tuple(dict.fromkeys(source_name(source) for source in entry.sources)))
+        read_on = entry.checked_on or entry.source_read_on
+        if read_on is None:
+            return self.knowledge.phrases.say("antwoord.bron", bron=name)
+        return self.knowledge.phrases.say("antwoord.bron-gelezen", bron=name, datum=wording.plain_day(read_on))
+
+    def _paragraph(self, text: str) -> str:
+        unknown = self.knowledge.phrases["antwoord.bedrag-onbekend"]
+        said: list[str] = []
+        for sentence in _SENTENCE.split(text):
+            filled = self._sentence(sentence)
+            if filled is not None:
+                said.append(filled)
+            elif unknown not in said:
+                said.append(unknown)
+            elif said and said[-1].isspace():
+                said.pop()
+        return "".join(said)
+
+    def _sentence(self, text: str) -> str | None:
+        """The sentence filled in, None when an amount in it is not known for today."""
+        values = {name: self._value(name) for name in SLOT.findall(text)}
+        if any(value is None for value in values.values()):
+            return None
+        return SLOT.sub(lambda match: str(values[match[1]]), text)
+
+    def _value(self, name: str) -> str | None:
+        if name == "openingstijden":
+            return self.opening_hours()
+        if fact := self.knowledge.facts.get(name):
+            return fact.value if fact.valid_until is None or self.today <= fact.valid_until else None
+        amount = self.knowledge.amounts.get(name)
+        value = amount.on(self.today) if amount else None
+        return wording.quantity(value.value, amount.unit) if amount and value else None
+
+
+def source_name(source: str) -> str:
+    """How a source reads: the site of a web address, else as it was written."""
+    host = urlsplit(source).hostname
+    return host.removeprefix("www.") if host else source

@@ -1,0 +1,87 @@
+"""`werkbot agenda` and `werkbot beantwoord`: what staff must know and do today and this week."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+
+from bot import staff_texts
+from bot.appointments import Appointment
+from bot.commands import wiring
+from bot.commands.refusal import Refused
+from bot.local_time import at, local
+from bot.messages import Reply
+from bot.replies import to_body
+from bot.storage import agenda as appointments
+from bot.storage import outbox, people, requests
+from bot.storage.database import Database
+from bot.storage.requests import Request
+from bot.wording import capital, clock, day
+from knowledge.contents import Knowledge
+
+
+def agenda(options: argparse.Namespace) -> int:
+    """Today and this week, the things to do first."""
+    storage = wiring.storage_of(options)
+    known, _ = wiring.contents(options)
+    now = local(wiring.clock())
+    with storage.transaction() as db:
+        parts = [
+            (staff_texts.TO_DO, [_request(known, one) for one in requests.unfinished(db)]),
+            (staff_texts.TODAY, _days(db, known, now, now.replace(hour=23, minute=59))),
+            (staff_texts.THIS_WEEK, _days(db, known, at(now.date() + timedelta(days=1), time(0)), now + timedelta(days=7))),
+            (staff_texts.UNDELIVERED, [_undelivered(row) for row in outbox.undelivered(db)]),
+        ]
+    for heading, lines in parts:
+        print(f"\n{heading}")
+        for line in lines or [staff_texts.NOTHING]:
+            print(f"  {line}")
+    return 0
+
+
+def answer(options: argparse.Namespace) -> int:
+    """Send a person the answer to a question from the agenda, or only mark the request as done."""
+    storage = wiring.storage_of(options)
+    now = wiring.clock()
+    with storage.transaction() as db:
+        request = requests.find(db, options.id)
+        if request is None or not requests.finish(db, options.id, now):
+            raise Refused(staff_texts.NO_SUCH_REQUEST.format(id=options.id))
+        text = " ".join(options.tekst).strip()
+        channel = people.channel_of(db, request.person) if request.person else None
+        if text and channel:
+            outbox.put(db, request.person, channel, "bericht", to_body(Reply(text)), now, now=now, key=f"antwoord:{request.id}")
+            print(staff_texts.ANSWER_SENT)
+    print(staff_texts.REQUEST_DONE.format(id=options.id))
+    return 0
+
+
+def _days(db: Database, known: Knowledge, begin: datetime, end: datetime) -> list[str]:
+    return [line for one in appointments.agenda(db, begin, end) for line in _appointment(db, known, one)]
+
+
+def _appointment(db: Database, known: Knowledge, made: Appointment) -> Iterable[str]:
+    service = known.calendar.services.get(made.service)
+    parts = [f"{capital(day(made.begin.date()))}, {clock(made.begin)}", service.name if service else made.service, made.place.value]
+    parts += [part for part in (made.name, made.phone, f"code {made.code}", made.state.value if not made.stands else "") if part]
+    if made.subject and (entry := known.entries.get(made.subject)):
+        parts.append(staff_texts.SUBJECT.format(subject=entry.label))
+    if made.trial:
+        parts.append(staff_texts.TRIAL)
+    if (reminder := appointments.reminder_state(db, made)) in ("dead", "uncertain"):
+        parts.append(staff_texts.REMINDERS[reminder])
+    yield " · ".join(parts)
+
+
+def _request(known: Knowledge, request: Request) -> str:
+    parts = [f"[{request.id}] {staff_texts.REQUESTS[request.kind]}"]
+    if request.call_from:
+        begin, end = (datetime.fromisoformat(text) for text in (request.call_from, request.call_until))
+        parts.append(f"{capital(day(begin.date()))}, {clock(begin)} – {clock(end)}")
+    parts += [part for part in (request.phone, request.subject, request.details, request.question) if part]
+    return " · ".join(parts)
+
+
+def _undelivered(row: outbox.Outgoing) -> str:
+    return staff_texts.UNDELIVERED_ROW.format(kind=row.kind, when=capital(day(local(row.due_at).date())), state=staff_texts.STATES.get(row.state, row.state))

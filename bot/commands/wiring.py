@@ -1,0 +1,98 @@
+"""From options to the parts that run: settings, knowledge, model, database, reception."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import knowledge as shipped
+from bot import staff_texts
+from bot.commands.refusal import Refused
+from bot.config import Settings, read_settings
+from bot.reception import Reception
+from bot.snapshot import Snapshot
+from bot.storage.database import Storage
+from bot.storage.keys import pseudonym_key
+from intents.sentences import Sentences, read_sentences
+from intents.understanding import Thresholds, Understanding, prepare
+from knowledge.contents import Knowledge
+from knowledge.loading import load
+from knowledge.phrase_keys import REQUIRED
+
+CACHE_VARIABLE = "WERKBOT_CACHE"
+
+
+def clock() -> datetime:
+    """The present moment; the only clock of the product stands here, above everything that decides."""
+    return datetime.now(UTC)
+
+
+def config_path(options: argparse.Namespace) -> Path | None:
+    """The config file: named, or config.toml in the working directory when there is one."""
+    if options.config:
+        return Path(options.config)
+    here = Path("config.toml")
+    return here if here.exists() else None
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """The settings, or defaults that run."""
+    return read_settings(config_path(options))
+
+
+def knowledge_dir(options: argparse.Namespace) -> Path:
+    """Named, else `knowledge` beside config.toml, else the one that was installed."""
+    if options.kennis:
+        path = Path(options.kennis).resolve()
+        if not path.is_dir():
+            raise Refused(staff_texts.NO_KNOWLEDGE.format(path=options.kennis))
+        return path
+    config = config_path(options)
+    beside = config.resolve().parent / "knowledge" if config else None
+    if beside and beside.is_dir():
+        return beside
+    return Path(shipped.__file__).parent
+
+
+def contents(options: argparse.Namespace) -> tuple[Knowledge, Sentences]:
+    """The checked content and the sentences of acts and commands."""
+    root = knowledge_dir(options)
+    return load(root, REQUIRED), read_sentences(root)
+
+
+def cache_dir() -> Path:
+    """Where the trained model is kept between starts."""
+    if named := os.environ.get(CACHE_VARIABLE):
+        return Path(named)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "werkbot"
+
+
+def understanding_of(options: argparse.Namespace, settings: Settings) -> tuple[Knowledge, Understanding]:
+    """Content and model; learning takes seconds and says so, in a terminal."""
+    known, sentences = contents(options)
+    chosen = Thresholds()
+    if settings.understanding.sure:
+        chosen = Thresholds(settings.understanding.sure, settings.understanding.ask, chosen.temperature)
+    if sys.stderr.isatty():
+        print(staff_texts.LEARNING, file=sys.stderr)
+    return known, prepare(known, sentences, cache_dir(), chosen)
+
+
+def snapshot_of(options: argparse.Namespace, settings: Settings) -> Snapshot:
+    """What we know and how we understand."""
+    return Snapshot(*understanding_of(options, settings))
+
+
+def storage_of(options: argparse.Namespace) -> Storage:
+    """The database that was named, else werkbot.db in the working directory."""
+    return Storage(Path(options.gegevens or "werkbot.db"))
+
+
+def reception_of(options: argparse.Namespace) -> tuple[Reception, bytes]:
+    """Everything together, with the key of the pseudonyms."""
+    settings = settings_of(options)
+    storage = storage_of(options)
+    return Reception(storage, snapshot_of(options, settings), settings), pseudonym_key(storage.path)

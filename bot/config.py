@@ -1,0 +1,192 @@
+"""config.toml and the environment become Settings; every mistake at once, with line and remedy."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, get_type_hints
+
+TOKEN_VARIABLE = "WERKBOT_TELEGRAM_TOKEN"
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A value that never shows: not in a log, not in a traceback."""
+
+    value: str = ""
+
+    def __repr__(self) -> str:
+        return "Secret('…')" if self.value else "Secret('')"
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+
+@dataclass(frozen=True)
+class UnderstandingSettings:
+    """When the assistant answers, asks back or says that it does not know; set by `werkbot ijk`."""
+
+    sure: float = 0.0
+    ask: float = 0.0
+
+
+@dataclass(frozen=True)
+class WebhookSettings:
+    """Where Telegram posts updates when it does not wait to be asked; TLS is the reverse proxy's."""
+
+    url: str = ""
+    listen: str = "127.0.0.1"
+    port: int = 8443
+    path: str = "/telegram"
+
+
+@dataclass(frozen=True)
+class TelegramSettings:
+    """The channel Telegram. An empty base_url is Telegram's own server."""
+
+    base_url: str = ""
+    proxy: str = ""
+    webhook: WebhookSettings = field(default_factory=WebhookSettings)
+
+
+@dataclass(frozen=True)
+class RetentionSettings:
+    """How long we keep what, in days (product.md section 4; Tilburg keeps chat text 28 days)."""
+
+    text_days: int = 28
+    appointment_days: int = 30
+    backup_days: int = 28
+    sample_per_week: int = 200
+
+
+@dataclass(frozen=True)
+class MailSettings:
+    """Notices to staff: by SMTP when a host is given, else into a file beside the database."""
+
+    host: str = ""
+    port: int = 587
+    user: str = ""
+    sender: str = ""
+    operator: str = ""
+    staff: str = ""
+
+
+@dataclass(frozen=True)
+class FollowUpSettings:
+    """The step after the step: messages we send unasked, only to who said yes."""
+
+    on: bool = True
+    most_per_14_days: int = 2
+
+
+@dataclass(frozen=True)
+class HealthSettings:
+    """The loopback address of the health page, and how long red lasts before the operator hears of it."""
+
+    port: int = 0
+    mail_after_minutes: int = 10
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting with its default: without a config file everything runs."""
+
+    trial: bool = True
+    """While true, opening and confirmation say that this is a trial. False needs everything confirmed."""
+    understanding: UnderstandingSettings = field(default_factory=UnderstandingSettings)
+    telegram: TelegramSettings = field(default_factory=TelegramSettings)
+    retention: RetentionSettings = field(default_factory=RetentionSettings)
+    mail: MailSettings = field(default_factory=MailSettings)
+    follow_up: FollowUpSettings = field(default_factory=FollowUpSettings)
+    health: HealthSettings = field(default_factory=HealthSettings)
+
+
+class ConfigInvalid(Exception):
+    """The config file has mistakes; the message (Dutch) lists them all."""
+
+
+def read_settings(path: Path | None) -> Settings:
+    """The settings of a file, the defaults without one. Raises ConfigInvalid."""
+    if path is None:
+        return Settings()
+    try:
+        source = path.read_text(encoding="utf-8")
+        document = tomllib.loads(source)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigInvalid(f"{path}: dit bestand kan niet gelezen worden ({error}).\n    → Controleer de naam bij --config.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigInvalid(f"{path}: {error}.\n    → Vergelijk de regel met config.example.toml.") from error
+    found: list[str] = []
+    settings = _filled(Settings(), document, "", _Source(path, source, found))
+    if found:
+        raise ConfigInvalid("\n".join(found))
+    return settings
+
+
+@dataclass(frozen=True)
+class _Source:
+    path: Path
+    text: str
+    problems: list[str]
+
+    def wrong(self, section: str, key: str, message: str, remedy: str) -> None:
+        self.problems.append(f"{self.path}, regel {self.line(section, key)}: {message}\n    → {remedy}")
+
+    def line(self, section: str, key: str) -> int:
+        """The line of a key: tomllib does not tell, so look for it below its section's heading."""
+        here = ""
+        for number, line in enumerate(self.text.splitlines(), 1):
+            if heading := re.match(r"\s*\[([^\]]+)\]", line):
+                here = heading[1].strip()
+                if f"{section}.{key}".lstrip(".") == here:
+                    return number
+            if here == section and re.match(rf"\s*{re.escape(key)}\s*=", line):
+                return number
+        return 1
+
+
+def _filled(default: Any, table: Mapping[str, Any], section: str, source: _Source) -> Any:
+    known = {one.name: one for one in fields(default)}
+    hints = get_type_hints(type(default))
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in known:
+            meant = get_close_matches(key, known, n=1)
+            source.wrong(
+                section,
+                key,
+                f"'{key}' is geen bekende instelling.",
+                f"Bedoelt u '{meant[0]}'?" if meant else f"Kies uit: {', '.join(known)}.",
+            )
+        elif is_dataclass(hints[key]) and isinstance(value, Mapping):
+            values[key] = _filled(getattr(default, key), value, f"{section}.{key}".lstrip("."), source)
+        else:
+            values[key] = _value(hints[key], key, value, section, source)
+    return replace(default, **{key: value for key, value in values.items() if value is not None})
+
+
+_KINDS = {bool: "true of false", int: "een heel getal", float: "een getal", str: "een tekst tussen aanhalingstekens"}
+
+
+def _value(kind: type, key: str, value: Any, section: str, source: _Source) -> Any:
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if type(value) is kind:
+        return value
+    source.wrong(section, key, f"'{value}' kan niet bij '{key}'.", f"Schrijf {_KINDS.get(kind, 'een onderdeel met eigen instellingen')}.")
+    return None
+
+
+def secret(variable: str, environment: Mapping[str, str] | None = None) -> Secret:
+    """A secret from the environment, or from the file that <variable>_FILE names."""
+    environment = os.environ if environment is None else environment
+    if value := environment.get(variable, "").strip():
+        return Secret(value)
+    if name := environment.get(f"{variable}_FILE", ""):
+        return Secret(Path(name).read_text(encoding="utf-8").strip())
+    return Secret()

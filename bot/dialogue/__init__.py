@@ -1,0 +1,1 @@
+"""The conversations: what is said next, given a message and where we were."""

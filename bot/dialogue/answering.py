@@ -1,0 +1,203 @@
+"""Answers to questions: an entry with its steps, a word explained, a shorter version, "Bedoelt u …?" and "dat weet ik niet"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from intents.dates import find_moment
+
+from bot import openings, wording
+from bot.dialogue.scene import Chosen, Outcome, Scene, outcome, prefixed
+from bot.local_time import local
+from bot.messages import Button
+from bot.storage.ledger import Event
+from intents.understanding import Meaning
+from knowledge.entries import Audience, Entry, Step, StepKind, Word
+
+MOST_STEPS, MOST_RELATED, MOST_OPTIONS = 3, 2, 3
+HOURS_TOPICS = frozenset({"openingstijden", "inloop"})
+UNSURE_UNTIL_HUMAN = 2  # after so many misses in a row a person is offered, not another question
+
+
+def entry_answer(scene: Scene, entry: Entry) -> Outcome:
+    """The answer to an entry, with its steps as buttons."""
+    state = replace(scene.state, topic=entry.id, audience=_audience(scene, entry), unsure=0, explained=0)
+    text = scene.answers.short(entry) if state.short else scene.answers.full(entry)
+    if entry.id in HOURS_TOPICS and (about := _about_day(scene)):
+        text = f"{about}\n\n{text}"
+    if notice := scene.knowledge.notice_on(scene.now.date(), entry.id):
+        text = f"{notice}\n\n{text}"
+    buttons = [*entry_buttons(scene, entry), *_second(scene, entry), scene.human]
+    events = (Event("answered", entry.id), *_signal(entry))
+    return outcome(scene, text, _once(buttons), state=state, topic=entry.id, events=events, secret=entry.sensitive)
+
+
+def entry_buttons(scene: Scene, entry: Entry) -> list[Button]:
+    """The steps of an entry and the questions that come next; after a crisis no booking is offered (issue B.3)."""
+    steps = [step_button(scene, entry, number) for number, _ in enumerate(entry.steps)]
+    allowed = [button for button in steps if not (scene.state.crisis and button.step == StepKind.APPOINTMENT)]
+    related = [topic_button(scene.knowledge.entries[one]) for one in entry.related if one in scene.knowledge.entries]
+    return [*(allowed or [scene.come])[:MOST_STEPS], *related[:MOST_RELATED]]
+
+
+def step_button(scene: Scene, entry: Entry, number: int) -> Button:
+    """How a step of an entry reads on a button."""
+    step = entry.steps[number]
+    usual = {StepKind.WALK_IN: "kom-langs", StepKind.CALL_BACK: "bel-mij", StepKind.APPOINTMENT: "afspraak"}
+    label = step.label or scene.knowledge.phrases[f"knoppen.{usual.get(step.kind, 'menu')}"]
+    return Button(label, f"s:{entry.id}:{number}", step.kind.value)
+
+
+def topic_button(entry: Entry) -> Button:
+    """A button that answers another question."""
+    return Button(entry.label, f"t:{entry.id}")
+
+
+def step_told(scene: Scene, entry: Entry, step: Step) -> Outcome:
+    """A referral, a registration or something one does alone: said in full, and recorded as the step chosen."""
+    parts = [scene.answers.fill(step.text), step.url]
+    text = "\n".join([scene.knowledge.phrases["stap.genoteerd"], *(part for part in parts if part)])
+    label = step.to or step.label
+    state = replace(scene.state, topic=entry.id, chosen="" if entry.sensitive else scene.answers.fill(step.text))
+    others = [button for button in entry_buttons(scene, entry) if button.label != step.label]
+    buttons = _once([*others[:MOST_STEPS], scene.come, scene.human])
+    return outcome(scene, text, buttons, state=state, topic=entry.id, step=Chosen(step.kind, label), secret=entry.sensitive)
+
+
+def word_explained(scene: Scene, word: Word) -> Outcome:
+    """A word of the glossary, with the question it belongs to."""
+    text = scene.knowledge.phrases.say("antwoord.woord", woord=word.word, uitleg=word.explanation)
+    entry = scene.knowledge.entries.get(word.topic)
+    buttons = [topic_button(entry), *entry_buttons(scene, entry)[:1]] if entry else []
+    state = replace(scene.state, topic=word.topic or scene.state.topic, unsure=0)
+    return outcome(scene, text, _once([*buttons, scene.come, scene.human]), state=state, topic=word.topic)
+
+
+def shorter(scene: Scene) -> Outcome:
+    """'Ik snap het niet': the short answer with its hard words explained; the second time a person."""
+    entry = scene.knowledge.entries.get(scene.state.topic)
+    state = replace(scene.state, short=True, explained=scene.state.explained + 1)
+    if entry is None or scene.state.explained:
+        text = f"{scene.say('antwoord.kort-nog-niet')} {scene.say('algemeen.alleen-tekst') if entry is None else ''}".strip()
+        return outcome(scene, text, [scene.come, scene.call, scene.human], state=state, topic=scene.state.topic)
+    words = [
+        scene.knowledge.phrases.say("antwoord.woord", woord=one.word, uitleg=one.explanation) for one in scene.answers.hard_words(entry)
+    ]
+    text = "\n".join([scene.say("antwoord.kort-inleiding"), scene.answers.short(entry), *words[:2]])
+    buttons = [*entry_buttons(scene, entry)[:2], scene.come, scene.call, scene.human]
+    return outcome(scene, text, _once(buttons), state=state, topic=entry.id, secret=entry.sensitive)
+
+
+def clarify(scene: Scene, meaning: Meaning) -> Outcome:
+    """'Bedoelt u …?' with at most three questions; asked once, then a person."""
+    if scene.state.unsure >= UNSURE_UNTIL_HUMAN:
+        return unknown(scene, meaning)
+    options = [button for button in (option(scene, one.topic) for one in meaning.candidates[:MOST_OPTIONS]) if button]
+    if not options:
+        return unknown(scene, meaning)
+    buttons = [*options, scene.button("iets-anders", "anders"), scene.come, scene.human]
+    state = replace(scene.state, unsure=scene.state.unsure + 1)
+    text = scene.say("twijfel.bedoelt-u")
+    return outcome(
+        scene,
+        text,
+        buttons,
+        state=state,
+        numbered=True,
+        events=(Event("clarified", detail=" ".join(one.topic for one in meaning.candidates[:3])),),
+    )
+
+
+def option(scene: Scene, topic: str) -> Button | None:
+    """A topic as it reads among the options; acts carry labels of their own."""
+    if entry := scene.knowledge.entries.get(topic):
+        return topic_button(entry)
+    key = {"afspraak-maken": "afspraak", "afspraak-verzetten": "verzetten", "afspraak-afzeggen": "afzeggen"}.get(topic)
+    key = key or {"afspraak-bekijken": "mijn-afspraak", "medewerker-spreken": "medewerker"}.get(topic)
+    return scene.button(key, f"t:{topic}") if key else None
+
+
+def unknown(scene: Scene, meaning: Meaning) -> Outcome:
+    """Not ours, or not understood: said so, with a person and a place."""
+    again = scene.state.unsure > 0
+    text = scene.say("twijfel.weet-niet-weer" if again else "twijfel.weet-niet")
+    state = replace(scene.state, unsure=scene.state.unsure + 1)
+    buttons = [scene.come, scene.call, scene.button("menu", "menu"), scene.human]
+    return outcome(
+        scene, text, buttons, state=state, events=(Event("unknown", detail=meaning.candidates[0].topic if meaning.candidates else ""),)
+    )
+
+
+def something_else(scene: Scene) -> Outcome:
+    """None of the options was meant."""
+    state = replace(scene.state, waiting=None)
+    return outcome(
+        scene, scene.say("twijfel.iets-anders"), [scene.come, scene.call, scene.button("menu", "menu"), scene.human], state=state
+    )
+
+
+def _audience(scene: Scene, entry: Entry) -> str:
+    return scene.state.audience if entry.audience is Audience.BOTH else entry.audience.value
+
+
+def _signal(entry: Entry) -> tuple[Event, ...]:
+    """Topics that are a signal for the region (report R8)."""
+    signals = {"vervoer-kinderopvang": "vervoer of kinderopvang", "taal-tolk": "taal", "taaleis-taalles": "taal"}
+    return (Event("signal", entry.id, label=signals[entry.id]),) if entry.id in signals else ()
+
+
+def _second(scene: Scene, entry: Entry) -> list[Button]:
+    """The other question in the same message, as a button."""
+    second = scene.meaning.second if scene.meaning.topic == entry.id else ""
+    button = option(scene, second) if second else None
+    return [button] if button else []
+
+
+def _once(buttons: Sequence[Button]) -> tuple[Button, ...]:
+    """Each label once, in order."""
+    return tuple({button.label: button for button in reversed(buttons)}.values())[::-1]
+
+
+def _about_day(scene: Scene) -> str:
+    """The hours of the day someone asks about: 'Vrijdag 27 november is het Werkcentrum dicht.'"""
+    moment = find_moment(scene.message.text, scene.now) if scene.message.text else None
+    if moment is None or moment.date is None:
+        return ""
+    return day_told(scene, moment.date)
+
+
+def day_told(scene: Scene, day: date) -> str:
+    """What we know of one day: a holiday, open when, or closed and when the next walk-in is."""
+    location = next(iter(scene.calendar.locations.values()), None)
+    if location is None:
+        return ""
+    name = wording.capital(wording.day(day, year_of=scene.now.date()))
+    said = []
+    if holiday := openings.holiday_name(day):
+        said.append(scene.say("antwoord.dag-feestdag", dag=name, feestdag=holiday))
+    if hours := openings.openings(location, day):
+        said.append(scene.say("antwoord.dag-open", dag=name, uren=wording.listed([wording.hours(one.begin, one.end) for one in hours])))
+        return " ".join(said)
+    said.append(scene.say("antwoord.dag-dicht", dag=name))
+    if walk_in := openings.next_walk_in(scene.calendar, scene.now):
+        begin = local(walk_in.begin)
+        uren = wording.hours(begin, local(walk_in.end))
+        said.append(scene.say("antwoord.volgende-inloop", dag=wording.day(begin.date(), year_of=scene.now.date()), uren=uren))
+    return " ".join(said)
+
+
+__all__ = [
+    "clarify",
+    "day_told",
+    "entry_answer",
+    "entry_buttons",
+    "option",
+    "prefixed",
+    "shorter",
+    "something_else",
+    "step_told",
+    "unknown",
+    "word_explained",
+]

@@ -1,0 +1,278 @@
+"""Making or moving an appointment: which service, which moment, the summary, confirmed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from intents.dates import Moment, find_moment
+
+from bot import wording
+from bot.dialogue import offers
+from bot.dialogue.confirming import confirmed
+from bot.dialogue.handover import phone_in
+from bot.dialogue.scene import Outcome, Scene, outcome
+from bot.dialogue.state import Waiting
+from bot.local_time import local
+from bot.messages import Kind
+from bot.slots import Slot, refusal
+from bot.storage import agenda
+from bot.storage import booking as counter
+from bot.storage.ledger import Event
+from bot.storage.seating import SlotTaken
+from knowledge.entries import Audience, StepKind
+from knowledge.services import PlaceKind, Service
+
+BOOKING = "boeking"
+NEUTRAL_SERVICE = "werkgesprek"
+"""What an appointment about a sensitive topic is called (issue H.1)."""
+
+
+def begin(scene: Scene, service_id: str = "", *, moving: str = "") -> Outcome:
+    """Start a booking: with a service the first moments are shown at once, without one it is asked."""
+    entry = scene.knowledge.entries.get(scene.state.topic)
+    if entry and entry.sensitive and service_id and NEUTRAL_SERVICE in scene.calendar.services:
+        service_id = NEUTRAL_SERVICE
+    topic = "" if entry is None or entry.sensitive else entry.id
+    text = "" if scene.message.kind is Kind.BUTTON else scene.message.text
+    waiting = scene.waiting(BOOKING, "dienst", token=str(scene.state.turn), topic=topic, moving=moving, wish=text)
+    service = scene.calendar.services.get(service_id)
+    if service is None:
+        return _ask_service(scene, waiting)
+    return _with_service(scene, waiting, service)
+
+
+def _ask_service(scene: Scene, waiting: Waiting) -> Outcome:
+    audience = scene.state.audience
+    fitting = [one for one in scene.calendar.services.values() if not audience or one.audience in (Audience.BOTH, audience)]
+    if len(fitting) == 1:
+        return _with_service(scene, waiting, fitting[0])
+    buttons = [offers.service_button(one, waiting) for one in fitting]
+    return outcome(
+        scene,
+        scene.say("afspraak.welke"),
+        [*buttons, scene.come, scene.button("stop", "stop")],
+        state=replace(scene.state, waiting=waiting),
+    )
+
+
+def _with_service(scene: Scene, waiting: Waiting, service: Service) -> Outcome:
+    audience = scene.state.audience if service.audience is Audience.BOTH else service.audience.value
+    waiting = waiting.having("moment", dienst=service.id, plek=waiting.data.get("plek") or service.places[0].value)
+    scene = replace(scene, state=replace(scene.state, audience=audience, waiting=waiting))
+    wish = find_moment(waiting.data.get("wish", ""), scene.now)
+    return offers.moments(scene, waiting.having(wish=""), wish)
+
+
+def pressed(scene: Scene, argument: str) -> Outcome | None:
+    """A button of a booking: `<token>:<what>:<value>`. None when it belongs to an older booking."""
+    token, what, value = (*argument.split(":", 2), "", "")[:3]
+    waiting = scene.state.awaited(scene.message.at)
+    if waiting is None or waiting.dialogue != BOOKING or waiting.data.get("token") != token:
+        return None
+    if what == "dienst" and value in scene.calendar.services:
+        return _with_service(scene, waiting, scene.calendar.services[value])
+    if what == "moment":
+        return _choose(scene, waiting, offers.slot_of(scene, waiting, value))
+    if what == "bevestig":
+        return _confirm(scene, waiting, value)
+    return _aside(scene, waiting, what)
+
+
+def _aside(scene: Scene, waiting: Waiting, what: str) -> Outcome | None:
+    """The other buttons beside the moments and the summary."""
+    if what in tuple(PlaceKind):
+        return offers.moments(scene, waiting.having("moment", plek=what), Moment())
+    if what == "ver":
+        return _too_far(scene, waiting)
+    if what == "later":
+        return offers.moments(scene, waiting.having("moment"), _after(waiting, scene.now))
+    if what == "ander":
+        counter.release(scene.db, scene.person)
+        return offers.moments(scene, waiting.having("moment", slot=""), Moment())
+    if what == "naam":
+        return outcome(
+            scene,
+            scene.say("afspraak.voornaam"),
+            [offers.booking_button(scene, waiting, "overslaan", "overslaan"), scene.button("stop", "stop")],
+            state=replace(scene.state, waiting=waiting.having("naam")),
+        )
+    return summary(scene, waiting.having("bevestig")) if what == "overslaan" and waiting.data.get("slot") else None
+
+
+def _after(waiting: Waiting, now: datetime) -> Moment:
+    """Moments from the day after the last one shown."""
+    shown = waiting.data.get("tot", "")
+    return Moment(date_from=date.fromisoformat(shown) + timedelta(days=1)) if shown else Moment(date_from=now.date())
+
+
+def _too_far(scene: Scene, waiting: Waiting) -> Outcome:
+    """'Te ver weg': by telephone or the own municipality, and counted (report R8)."""
+    service = scene.calendar.services[waiting.data["dienst"]]
+    buttons = [scene.button("eigen-gemeente", "gemeente", StepKind.REFERRAL), scene.call, scene.button("stop", "stop")]
+    if PlaceKind.PHONE in service.places:
+        buttons = [offers.booking_button(scene, waiting, "liever-bellen", PlaceKind.PHONE.value, StepKind.APPOINTMENT), *buttons]
+    state = replace(scene.state, waiting=waiting)
+    return outcome(scene, scene.say("afspraak.te-ver"), buttons, state=state, events=(Event("signal", label="te ver weg"),))
+
+
+def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
+    """Something typed or shared during a booking; None when it is a question of another kind."""
+    if waiting.step == "nummer":
+        number = scene.message.phone if scene.message.kind is Kind.CONTACT else phone_in(scene.message.text)
+        if number:
+            return summary(scene, waiting.having("bevestig", telefoon=number))
+        return _ask_number(scene, waiting, "medewerker.geen-nummer") if sum(map(str.isdigit, scene.message.text)) >= 6 else None
+    if waiting.step == "naam" and len(scene.message.text.split()) <= 2:
+        return summary(scene, waiting.having("bevestig", naam=scene.message.text.strip()[:30]))
+    if waiting.step not in ("moment", "bevestig"):
+        return None
+    wish = find_moment(scene.message.text, scene.now)
+    if wish.impossible:
+        return offers.moments(scene, waiting.having("moment"), Moment(), scene.say("afspraak.bestaat-niet", wens=wish.impossible))
+    return None if wish.is_empty() else _wished(scene, waiting, wish)
+
+
+def _wished(scene: Scene, waiting: Waiting, wish: Moment) -> Outcome:
+    """A moment was typed: chosen when it is exact, else the moments that fit it."""
+    kept = waiting.data.get("dag", "")
+    if wish.time and not wish.date and kept:
+        wish = replace(wish, date=date.fromisoformat(kept))
+    if wish.date and wish.time:
+        return _choose(scene, waiting, offers.slot_at(scene, waiting, wish.date, wish.time))
+    if wish.date:
+        waiting = waiting.having(dag=wish.date.isoformat())
+    return offers.moments(scene, waiting.having("moment"), wish)
+
+
+def _choose(scene: Scene, waiting: Waiting, slot: Slot | None) -> Outcome:
+    """Hold the moment and show the summary; a moment that cannot be gets its own sentence and the nearest ones."""
+    service = scene.calendar.services[waiting.data["dienst"]]
+    if slot is None:
+        return offers.moments(scene, waiting, Moment(), scene.say("afspraak.geen-vrij-wens"))
+    if why := refusal(scene.calendar, service, slot, scene.now):
+        return offers.moments(scene, waiting, offers.near(slot), offers.refused(scene, why, slot))
+    try:
+        counter.hold(scene.db, scene.calendar, scene.person, service.id, slot, scene.now, moving=waiting.data.get("moving", ""))
+    except SlotTaken:
+        return offers.moments(scene, waiting, offers.near(slot), scene.say("afspraak.net-bezet"))
+    except counter.NotBookable as error:
+        return offers.moments(scene, waiting, offers.near(slot), offers.refused(scene, error.refusal, slot))
+    waiting = waiting.having(slot=offers.slot_key(slot))
+    if slot.place is PlaceKind.PHONE and not waiting.data.get("telefoon"):
+        return _ask_number(scene, waiting, "afspraak.nummer")
+    return summary(scene, waiting.having("bevestig"))
+
+
+def _ask_number(scene: Scene, waiting: Waiting, key: str) -> Outcome:
+    share = scene.button("deel-nummer", "deel", StepKind.APPOINTMENT, asks_contact=True)
+    state = replace(scene.state, waiting=waiting.having("nummer"))
+    return outcome(scene, scene.say(key), [share, scene.come, scene.button("stop", "stop")], state=state)
+
+
+def summary(scene: Scene, waiting: Waiting) -> Outcome:
+    """The moment with weekday and full date, the place, and until when it is held."""
+    slot = offers.slot_of(scene, waiting, waiting.data.get("slot", ""))
+    if slot is None:
+        return offers.moments(scene, waiting, Moment())
+    service = scene.calendar.services[waiting.data["dienst"]]
+    until = scene.now + timedelta(minutes=scene.calendar.rules.hold_minutes)
+    slots = {"moment": wording.moment(slot.begin, scene.now), "tot": wording.clock(local(until)), "dienst": service.name}
+    confirm = "bevestig"
+    if waiting.data.get("moving"):
+        old = agenda.find(scene.db, waiting.data["moving"])
+        confirm, key = "bevestig-verzetten", "afspraak.verzet-samenvatting"
+        slots |= {"plek": offers.place_told(scene, slot), "oud": wording.moment(old.begin, scene.now) if old else ""}
+        slots.pop("dienst")
+    elif slot.place is PlaceKind.PHONE:
+        key = "afspraak.samenvatting-telefoon"
+        slots |= {"nummer": waiting.data["telefoon"]}
+    else:
+        key = "afspraak.samenvatting"
+        slots |= {"plek": offers.place_told(scene, slot)}
+    buttons = [
+        offers.booking_button(scene, waiting, confirm, f"bevestig:{offers.slot_key(slot)}", StepKind.APPOINTMENT),
+        offers.booking_button(scene, waiting, "ander-moment", "ander", StepKind.APPOINTMENT),
+        offers.booking_button(scene, waiting, "voornaam", "naam"),
+        scene.button("stop", "stop"),
+    ]
+    state = replace(scene.state, waiting=waiting.having("bevestig"))
+    return outcome(scene, scene.say(key, **slots), buttons, state=state)
+
+
+def _confirm(scene: Scene, waiting: Waiting, value: str) -> Outcome | None:
+    """Book or move in this transaction; what cannot be gets its own sentence and nothing changes."""
+    slot = offers.slot_of(scene, waiting, value)
+    if slot is None or waiting.data.get("slot") != value:
+        return None
+    data = waiting.data
+    try:
+        if moving := data.get("moving"):
+            made = counter.move(
+                scene.db,
+                scene.calendar,
+                scene.person,
+                moving,
+                slot,
+                scene.now,
+                channel=scene.message.channel,
+                phone=data.get("telefoon", ""),
+            )
+        else:
+            made = counter.book(
+                scene.db,
+                scene.calendar,
+                scene.person,
+                data["dienst"],
+                slot,
+                scene.now,
+                channel=scene.message.channel,
+                name=data.get("naam", ""),
+                phone=data.get("telefoon", ""),
+                subject=data.get("topic", ""),
+                contact=scene.state.contact,
+                source=scene.state.source,
+                trial=scene.trial,
+            )
+    except SlotTaken:
+        return offers.moments(scene, waiting.having(slot=""), offers.near(slot), scene.say("afspraak.net-bezet"))
+    except counter.NotBookable as error:
+        return offers.moments(scene, waiting.having(slot=""), offers.near(slot), offers.refused(scene, error.refusal, slot))
+    except counter.TooManyOpen:
+        return _too_many(scene)
+    except counter.NoSuchAppointment:
+        return outcome(
+            scene,
+            scene.say("afspraak.niet-gevonden"),
+            [scene.button("afspraak", "b", StepKind.APPOINTMENT), scene.come, scene.human],
+            state=replace(scene.state, waiting=None),
+        )
+    return confirmed(scene, made, moved=bool(data.get("moving")))
+
+
+def _too_many(scene: Scene) -> Outcome:
+    counter.release(scene.db, scene.person)
+    count = len(agenda.upcoming(scene.db, scene.person, scene.now))
+    buttons = [scene.button("mijn-afspraak", "mijn", StepKind.APPOINTMENT), scene.come, scene.human]
+    return outcome(scene, scene.say("afspraak.te-veel", aantal=count), buttons, state=replace(scene.state, waiting=None))
+
+
+def repeat(scene: Scene, waiting: Waiting) -> Outcome:
+    """The open question of the booking once more, after a question in between."""
+    if waiting.step == "dienst":
+        return _ask_service(scene, waiting)
+    if waiting.step == "nummer":
+        return _ask_number(scene, waiting, "afspraak.nummer")
+    if waiting.step in ("bevestig", "naam") and waiting.data.get("slot"):
+        return summary(scene, waiting)
+    return offers.moments(scene, waiting, Moment())
+
+
+def stopped(scene: Scene) -> Outcome:
+    """'Stop' in a booking: the moment is given free."""
+    counter.release(scene.db, scene.person)
+    buttons = [scene.come, scene.button("afspraak", "b", StepKind.APPOINTMENT), scene.human]
+    return outcome(scene, scene.say("afspraak.gestopt"), buttons, state=replace(scene.state, waiting=None))
+
+
+__all__ = ["BOOKING", "answered", "begin", "pressed", "repeat", "stopped", "summary"]

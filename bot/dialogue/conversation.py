@@ -1,0 +1,289 @@
+"""One turn with a citizen: what they did and where we were become replies and where we are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from intents.crisis import find_crisis
+from intents.formal import find_formal_act
+
+from bot.dialogue import answering, booking, choosing, greeting, handover, managing, safety
+from bot.dialogue.scene import Chosen, Outcome, Scene, outcome, prefixed
+from bot.dialogue.state import Waiting
+from bot.messages import Kind
+from intents.understanding import Decision
+from knowledge.entries import StepKind
+
+BOOKING_TOPICS = frozenset({"afspraak-maken", "afspraak-verzetten", "groet", "bedankt"})
+"""While we wait for a moment these do not interrupt: 'graag dinsdag 10 uur, bedankt'."""
+
+Handler = Callable[[Scene, str], Outcome | None]
+
+VERBS: dict[str, Handler] = {
+    "t": lambda scene, topic: by_topic(scene, topic),
+    "s": lambda scene, argument: _step(scene, argument),
+    "b": booking.begin,
+    "bk": booking.pressed,
+    "vz": managing.move,
+    "az": managing.cancel,
+    "azj": managing.cancelled,
+    "azn": managing.kept,
+    "mijn": lambda scene, _: managing.view(scene),
+    "kom": lambda scene, _: handover.walk_in(scene),
+    "bel": lambda scene, _: handover.call_me(scene),
+    "w": handover.window_chosen,
+    "schrijf": lambda scene, _: handover.write(scene),
+    "mens": lambda scene, _: handover.human(scene),
+    "menu": lambda scene, _: greeting.menu(scene),
+    "anders": lambda scene, _: answering.something_else(scene),
+    "kort": lambda scene, _: answering.shorter(scene),
+    "hulp": safety.help_line,
+    "stop": lambda scene, _: stop(scene),
+    "gemeente": lambda scene, _: _municipality(scene),
+}
+"""What a button's action does: `<verb>:<argument>`. None means that the button is no longer valid."""
+
+ACTS: dict[str, Handler] = {
+    "groet": lambda scene, _: greeting.hello(scene),
+    "bedankt": lambda scene, _: greeting.thanks(scene),
+    "afscheid": lambda scene, _: greeting.goodbye(scene),
+    "afspraak-maken": lambda scene, _: booking.begin(scene),
+    "afspraak-verzetten": lambda scene, _: managing.move(scene),
+    "afspraak-afzeggen": lambda scene, _: managing.cancel(scene),
+    "afspraak-bekijken": lambda scene, _: managing.view(scene),
+    "medewerker-spreken": lambda scene, _: handover.human(scene),
+}
+"""Topics that are done rather than told."""
+
+COMMANDS: dict[str, Handler] = {
+    "stop": VERBS["stop"],
+    "terug": lambda scene, _: back(scene),
+    "medewerker": VERBS["mens"],
+    "menu": VERBS["menu"],
+    "snap-niet": VERBS["kort"],
+    "liever-bellen": lambda scene, _: _in_booking(scene, "telefoon") or handover.call_me(scene),
+    "te-ver-weg": lambda scene, _: _in_booking(scene, "ver") or _municipality(scene),
+    "iets-anders": VERBS["anders"],
+    "opnieuw": lambda scene, _: greeting.start(scene),
+    "ja": lambda scene, _: _yes(scene),
+    "nee": lambda scene, _: _no(scene),
+}
+"""Short commands that work in every state (intents/zinnen.yaml, opdrachten)."""
+
+_SLASH = {
+    "/afspraak": "afspraak-maken",
+    "/mijnafspraak": "afspraak-bekijken",
+    "/medewerker": "medewerker-spreken",
+    "/privacy": "privacy",
+    "/help": "wat-kun-je",
+}
+
+
+def turn(scene: Scene) -> Outcome:
+    """The outcome of one message: safety first, then what was chosen, then what was asked."""
+    text = scene.message.text
+    if text and (kind := find_crisis(text)):
+        return safety.crisis(scene, kind)
+    if text and scene.message.kind is Kind.TEXT and (act := find_formal_act(text)):
+        return safety.formal(scene, act)
+    return _started(scene) or _pressed(scene) or _other_than_text(scene) or _typed(scene)
+
+
+def _started(scene: Scene) -> Outcome | None:
+    if scene.message.kind is Kind.START:
+        return greeting.start(scene)
+    return None
+
+
+def _pressed(scene: Scene) -> Outcome | None:
+    """A button, tapped or typed by its words or its number."""
+    action = scene.message.action or choosing.typed_choice(scene)
+    if not action:
+        return None
+    verb, _, argument = action.partition(":")
+    done = VERBS[verb](scene, argument) if verb in VERBS else None
+    return done or _expired(scene)
+
+
+def _expired(scene: Scene) -> Outcome:
+    """A button of something that is over: said so, with what one can choose now."""
+    waiting = scene.state.awaited(scene.message.at)
+    current = _repeat(scene, waiting) if waiting else greeting.menu(scene)
+    return prefixed(current, scene.say("twijfel.knop-verlopen"))
+
+
+def _other_than_text(scene: Scene) -> Outcome | None:
+    """Voice, photo, file, location, group: one kind answer with a call and a visit at once."""
+    kind = scene.message.kind
+    if kind is Kind.CONTACT:
+        waiting = scene.state.awaited(scene.message.at)
+        return (waiting and _answered(scene, waiting)) or handover.call_me(scene)
+    key = {
+        Kind.VOICE: "alleen-tekst",
+        Kind.MEDIA: "alleen-tekst",
+        Kind.LOCATION: "alleen-tekst",
+        Kind.GROUP: "groep",
+        Kind.EDITED: "gewijzigd",
+    }.get(kind)
+    return outcome(scene, scene.say(f"algemeen.{key}"), [scene.call, scene.come, scene.human]) if key else None
+
+
+def _typed(scene: Scene) -> Outcome:
+    if command := _command(scene):
+        return command
+    waiting = scene.state.awaited(scene.message.at)
+    if waiting and not _interrupts(scene) and (taken := _answered(scene, waiting)):
+        return taken
+    result = _understood(scene)
+    keeps = waiting is not None and result.state.waiting == waiting
+    return _resumed(scene, result, waiting) if keeps and waiting else result
+
+
+def _command(scene: Scene) -> Outcome | None:
+    text = scene.message.text.strip().lower()
+    if text.startswith("/"):
+        return _slash(scene, text.split("@")[0].split()[0])
+    handler = COMMANDS.get(scene.meaning.command)
+    return handler(scene, "") if handler else None
+
+
+def _slash(scene: Scene, name: str) -> Outcome | None:
+    if name == "/start":
+        return greeting.start(scene)
+    if name == "/stop":
+        return stop(scene)
+    return by_topic(scene, _SLASH[name]) if name in _SLASH else None
+
+
+def _interrupts(scene: Scene) -> bool:
+    """Whether the message is surely a question of its own, though a question of ours is open."""
+    meaning = scene.meaning
+    return meaning.decision is Decision.ANSWER and meaning.topic not in BOOKING_TOPICS
+
+
+def _answered(scene: Scene, waiting: Waiting) -> Outcome | None:
+    """The open question answered, by the dialogue that asked it."""
+    if waiting.dialogue == booking.BOOKING:
+        return booking.answered(scene, waiting)
+    return handover.answered(scene, waiting)
+
+
+def _repeat(scene: Scene, waiting: Waiting) -> Outcome:
+    return booking.repeat(scene, waiting) if waiting.dialogue == booking.BOOKING else handover.repeat(scene, waiting)
+
+
+def _resumed(scene: Scene, result: Outcome, waiting: Waiting) -> Outcome:
+    """A question in the middle is answered and the dialogue goes on, in a second message."""
+    again = _repeat(replace(scene, state=result.state), waiting)
+    first = replace(result.reply, buttons=())
+    return replace(
+        result, replies=(*result.replies[:-1], first, *prefixed(again, scene.say("antwoord.terug-bij")).replies), state=again.state
+    )
+
+
+_DEFINITION = re.compile(
+    r"^(?:en )?(?:wat|wa)(?: is| zijn| betekent| beteken| houdt| ies)?(?: nou| eigenlijk| precies)?(?: een| de| het| n)? (?P<word>[\w -]{2,40}?)(?: in| precies| eigenlijk| dan| nou)?$"
+)
+
+
+def _understood(scene: Scene) -> Outcome:
+    """A question: a word explained, an answer, a question back, or 'dat weet ik niet'."""
+    if word := _defined(scene):
+        return word
+    meaning = scene.meaning
+    if meaning.decision is Decision.ANSWER and meaning.topic:
+        return by_topic(scene, meaning.topic) or answering.unknown(scene, meaning)
+    if meaning.decision is Decision.CLARIFY:
+        return answering.clarify(scene, meaning)
+    return answering.unknown(scene, meaning)
+
+
+def _defined(scene: Scene) -> Outcome | None:
+    """'Wat is WW?' from the glossary, unless an answer of ours defines it better."""
+    text = re.sub(r"[^\w\s-]", "", scene.message.text.casefold()).strip()
+    found = _DEFINITION.match(text)
+    if not found:
+        return None
+    asked = found["word"].strip()
+    word = next((one for one in scene.knowledge.words if asked in (one.word.casefold(), *(form.casefold() for form in one.forms))), None)
+    if word is None:
+        return None
+    entry = scene.knowledge.entries.get(word.topic)
+    if entry and entry.question.casefold().startswith("wat ") and word.word.casefold() in entry.question.casefold():
+        return answering.entry_answer(scene, entry)
+    return answering.word_explained(scene, word)
+
+
+def by_topic(scene: Scene, topic: str) -> Outcome | None:
+    """An answer of ours, or something done; None for a topic that no longer exists."""
+    if topic in ACTS:
+        return ACTS[topic](scene, "")
+    entry = scene.knowledge.entries.get(topic)
+    return answering.entry_answer(scene, entry) if entry else None
+
+
+def _step(scene: Scene, argument: str) -> Outcome | None:
+    """A step of an entry was chosen: `<entry>:<number>`."""
+    topic, _, number = argument.rpartition(":")
+    entry = scene.knowledge.entries.get(topic)
+    if entry is None or not number.isdigit() or int(number) >= len(entry.steps):
+        return None
+    step = entry.steps[int(number)]
+    scene = replace(scene, state=replace(scene.state, topic=topic))
+    if step.kind is StepKind.APPOINTMENT:
+        return booking.begin(scene, step.service)
+    if step.kind is StepKind.WALK_IN:
+        return handover.walk_in(scene)
+    if step.kind is StepKind.CALL_BACK:
+        return handover.call_me(scene)
+    return answering.step_told(scene, entry, step)
+
+
+def stop(scene: Scene) -> Outcome:
+    """'Stop': out of whatever we were in; nothing was done that was not confirmed."""
+    waiting = scene.state.awaited(scene.message.at)
+    if waiting and waiting.dialogue == booking.BOOKING:
+        return booking.stopped(scene)
+    state = replace(scene.state, waiting=None, unsure=0)
+    return outcome(scene, scene.say("algemeen.gestopt"), [scene.come, scene.call, scene.button("menu", "menu"), scene.human], state=state)
+
+
+def back(scene: Scene) -> Outcome:
+    """'Terug': one step back in a booking, else the menu."""
+    waiting = scene.state.awaited(scene.message.at)
+    if waiting and waiting.dialogue == booking.BOOKING and waiting.step in ("bevestig", "nummer", "naam"):
+        return booking.pressed(scene, f"{waiting.data['token']}:ander") or greeting.menu(scene)
+    return greeting.menu(scene)
+
+
+def _in_booking(scene: Scene, what: str) -> Outcome | None:
+    waiting = scene.state.awaited(scene.message.at)
+    if waiting and waiting.dialogue == booking.BOOKING and waiting.data.get("dienst"):
+        return booking.pressed(scene, f"{waiting.data['token']}:{what}")
+    return None
+
+
+def _municipality(scene: Scene) -> Outcome:
+    """The own municipality as a step, for who lives too far away."""
+    text = scene.knowledge.phrases["knoppen.gemeente-tekst"]
+    state = replace(scene.state, waiting=None, chosen=text)
+    label = scene.knowledge.phrases["knoppen.eigen-gemeente"]
+    return outcome(scene, text, [scene.call, scene.come, scene.human], state=state, step=Chosen(StepKind.REFERRAL, label))
+
+
+def _yes(scene: Scene) -> Outcome | None:
+    """'Ja' is the main path: the first button that stands open, when a question of ours is open or one option stands."""
+    offered = scene.state.offered
+    if not offered or offered[0].action.split(":")[0] not in ("bk", "azj", "s", "b", "t"):
+        return None
+    return _pressed(replace(scene, message=replace(scene.message, action=offered[0].action)))
+
+
+def _no(scene: Scene) -> Outcome | None:
+    """'Nee' to a summary is another moment, to a cancellation leaving it, to options something else."""
+    for button in scene.state.offered:
+        if button.action.startswith("azn:") or button.action.endswith(":ander") or button.action == "anders":
+            return _pressed(replace(scene, message=replace(scene.message, action=button.action)))
+    return None

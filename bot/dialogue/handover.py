@@ -1,0 +1,190 @@
+"""The way to a person: walk in, be called, or write something that staff answer here."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import replace
+
+from intents.dates import Moment, find_moment
+
+from bot import openings, wording
+from bot.call_windows import Window, call_windows
+from bot.dialogue.scene import Chosen, Outcome, Scene, outcome
+from bot.dialogue.state import State, Waiting
+from bot.local_time import local
+from bot.messages import Button, Kind
+from bot.storage import requests
+from bot.storage.ledger import Event
+from bot.storage.requests import Request
+from knowledge.entries import StepKind
+
+CALL, WRITE = "bellen", "bericht"
+PHONE = re.compile(r"(?:\+|00)?[0-9][0-9 ().-]{7,16}[0-9]")
+
+
+def phone_in(text: str) -> str:
+    """A Dutch phone number in a text as ten digits (`06…`, `050…`), or a foreign one with its +; empty when there is none."""
+    found = PHONE.search(text)
+    if not found:
+        return ""
+    digits = re.sub(r"[^0-9+]", "", found[0].replace("(0)", ""))
+    digits = re.sub(r"^(\+31|0031)0?", "0", digits)
+    if digits.startswith(("+", "00")):
+        return digits if 10 <= len(digits) <= 16 else ""
+    return digits if len(digits) == 10 and digits.startswith("0") and digits[1] != "0" else ""
+
+
+def human(scene: Scene) -> Outcome:
+    """'Medewerker': the next walk-in moment, being called, or writing here."""
+    walk_in = openings.next_walk_in(scene.calendar, scene.now)
+    address = scene.answers.fill("{adres}")
+    if walk_in is None:
+        text = scene.say("stap.inloop-onbekend", adres=address, website=scene.answers.fill("{website}"))
+    elif walk_in.now_open:
+        text = scene.say("medewerker.nu-open", tot=wording.clock(local(walk_in.end)), adres=address)
+    else:
+        text = scene.say("medewerker.nu-dicht", dag=_day(scene, walk_in), uren=_hours(walk_in), adres=address)
+    buttons = [scene.come, scene.call, scene.button("antwoord-hier", "schrijf"), scene.button("menu", "menu")]
+    return outcome(scene, text, buttons, state=replace(scene.state, waiting=None), topic="medewerker-spreken")
+
+
+def walk_in(scene: Scene) -> Outcome:
+    """'Ik kom langs': when and where, recorded as the step chosen."""
+    found = openings.next_walk_in(scene.calendar, scene.now)
+    address = scene.answers.fill("{adres}")
+    if found is None:
+        text = scene.say("stap.inloop-onbekend", adres=address, website=scene.answers.fill("{website}"))
+    elif found.now_open:
+        text = scene.say("stap.inloop-nu", tot=wording.clock(local(found.end)), adres=found.location.address)
+    else:
+        text = scene.say("stap.inloop-straks", dag=_day(scene, found), uren=_hours(found), adres=found.location.address)
+    if notice := scene.knowledge.notice_on(scene.now.date(), "inloop"):
+        text = f"{notice}\n\n{text}"
+    label = f"{_day(scene, found)}, {_hours(found)}" if found else ""
+    state = replace(scene.state, chosen=text, waiting=None)
+    buttons = [scene.button("menu", "menu"), scene.human]
+    if not scene.state.crisis:
+        buttons = [scene.button("afspraak", "b", StepKind.APPOINTMENT), *buttons]
+    return outcome(scene, text, buttons, state=state, topic=scene.state.topic, step=Chosen(StepKind.WALK_IN, label))
+
+
+def call_me(scene: Scene) -> Outcome:
+    """'Bel mij': first the number, then when. A number or a wish in the same message is taken at once."""
+    text = "" if scene.message.kind is Kind.BUTTON else scene.message.text
+    waiting = scene.waiting(CALL, "nummer", topic=scene.state.topic, wish=text if find_moment(text, scene.now).is_empty() is False else "")
+    number = phone_in(text)
+    return _ask_when(scene, waiting.having(phone=number)) if number else _ask_number(scene, waiting, "medewerker.nummer")
+
+
+def _ask_number(scene: Scene, waiting: Waiting, key: str) -> Outcome:
+    buttons = [scene.button("deel-nummer", "deel", StepKind.CALL_BACK, asks_contact=True), scene.come, scene.button("stop", "stop")]
+    return outcome(scene, scene.say(key), buttons, state=replace(scene.state, waiting=waiting))
+
+
+def _ask_when(scene: Scene, waiting: Waiting, key: str = "medewerker.wanneer") -> Outcome:
+    wish = find_moment(waiting.data.get("wish", ""), scene.now)
+    windows = call_windows(scene.calendar, scene.now, wish) or call_windows(scene.calendar, scene.now, Moment())
+    buttons = [Button(_window_label(one), f"w:{one.begin:%Y-%m-%dT%H:%M}/{one.end:%H:%M}", StepKind.CALL_BACK.value) for one in windows]
+    waiting = waiting.having("wanneer", wish="")
+    return outcome(scene, scene.say(key), [*buttons, scene.come, scene.button("stop", "stop")], state=replace(scene.state, waiting=waiting))
+
+
+def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
+    """What someone typed or shared while we wait for a number, a moment or a question; None when it is something else."""
+    if waiting.dialogue == WRITE:
+        return _written(scene, waiting)
+    if waiting.step == "nummer":
+        if scene.message.kind is Kind.CONTACT:
+            number = scene.message.phone
+            return _ask_when(scene, waiting.having(phone=number)) if number else _ask_number(scene, waiting, "medewerker.ander-nummer")
+        number = phone_in(scene.message.text)
+        if number:
+            return _ask_when(scene, waiting.having(phone=number))
+        return _ask_number(scene, waiting, "medewerker.geen-nummer") if sum(map(str.isdigit, scene.message.text)) >= 6 else None
+    wish = find_moment(scene.message.text, scene.now)
+    if wish.is_empty():
+        return None
+    windows = call_windows(scene.calendar, scene.now, wish, limit=1)
+    return _noted(scene, waiting, windows[0]) if windows else _ask_when(scene, waiting, "medewerker.niet-dan")
+
+
+def window_chosen(scene: Scene, argument: str) -> Outcome | None:
+    """A window was tapped: `2026-11-23T10:00/12:00`. None when we are not waiting for one."""
+    waiting = scene.state.awaited(scene.message.at)
+    if waiting is None or waiting.dialogue != CALL or waiting.step != "wanneer":
+        return None
+    begin, _, end = argument.partition("/")
+    window = next(
+        (one for one in call_windows(scene.calendar, scene.now, Moment(), limit=40) if f"{one.begin:%Y-%m-%dT%H:%M}" == begin), None
+    )
+    return _noted(scene, waiting, window) if window and end else _ask_when(scene, waiting, "medewerker.niet-dan")
+
+
+def write(scene: Scene) -> Outcome:
+    """'Antwoord hier': the next message is kept for staff."""
+    waiting = scene.waiting(WRITE, "vraag", topic=scene.state.topic)
+    buttons = [scene.come, scene.call, scene.button("stop", "stop")]
+    return outcome(scene, scene.say("medewerker.typ-vraag"), buttons, state=replace(scene.state, waiting=waiting))
+
+
+def repeat(scene: Scene, waiting: Waiting) -> Outcome:
+    """The open question once more."""
+    if waiting.dialogue == WRITE:
+        return write(scene)
+    return _ask_number(scene, waiting, "medewerker.nummer") if waiting.step == "nummer" else _ask_when(scene, waiting)
+
+
+def _written(scene: Scene, waiting: Waiting) -> Outcome:
+    request = _request(scene, waiting, "antwoord", question=scene.message.text)
+    requests.ask(scene.db, request, scene.now)
+    found = openings.next_walk_in(scene.calendar, scene.now)
+    text = scene.say("medewerker.vraag-genoteerd", dag=_day(scene, found) if found else "")
+    state = replace(scene.state, waiting=None, chosen=text)
+    return _done(scene, text, state, "antwoord")
+
+
+def _noted(scene: Scene, waiting: Waiting, window: Window) -> Outcome:
+    local_form = "%Y-%m-%dT%H:%M"
+    request = _request(scene, waiting, "bellen", call_from=window.begin.strftime(local_form), call_until=window.end.strftime(local_form))
+    requests.ask(scene.db, request, scene.now)
+    day, hours = wording.day(window.begin.date(), year_of=scene.now.date()), wording.hours(window.begin, window.end)
+    text = scene.say("medewerker.bellen-genoteerd", dag=day, uren=hours)
+    state = replace(scene.state, waiting=None, chosen=text)
+    return _done(scene, text, state, f"{day} {hours}")
+
+
+def _done(scene: Scene, text: str, state: State, label: str) -> Outcome:
+    buttons = [scene.come, scene.button("menu", "menu")]
+    return outcome(
+        scene, text, buttons, state=state, topic=scene.state.topic, step=Chosen(StepKind.CALL_BACK, label), events=(Event("requested"),)
+    )
+
+
+def _request(scene: Scene, waiting: Waiting, kind: str, *, call_from: str = "", call_until: str = "", question: str = "") -> Request:
+    entry = scene.knowledge.entries.get(waiting.data.get("topic", ""))
+    subject = entry.label if entry and not entry.sensitive else ""
+    return Request(
+        id=secrets.token_urlsafe(6),
+        person=scene.person,
+        contact=scene.state.contact,
+        kind=kind,
+        phone=waiting.data.get("phone", ""),
+        call_from=call_from,
+        call_until=call_until,
+        subject=subject,
+        details=waiting.data.get("details", ""),
+        question=question,
+    )
+
+
+def _window_label(window: Window) -> str:
+    return f"{wording.capital(wording.day(window.begin.date(), year_of=window.begin.date()))}, {wording.hours(window.begin, window.end)}"
+
+
+def _day(scene: Scene, found: openings.WalkIn) -> str:
+    return wording.day(local(found.begin).date(), year_of=scene.now.date())
+
+
+def _hours(found: openings.WalkIn) -> str:
+    return wording.hours(local(found.begin), local(found.end))

@@ -1,0 +1,140 @@
+"""The moments that a booking offers, and how they read on buttons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from intents.dates import Moment
+
+from bot import wording
+from bot.dialogue.scene import Outcome, Scene, outcome
+from bot.dialogue.state import Waiting
+from bot.local_time import ZONE, local
+from bot.messages import Button
+from bot.slots import Refusal, Slot, last_day
+from bot.storage import free_moments
+from knowledge.entries import StepKind
+from knowledge.services import PlaceKind, Service
+
+SHOWN = 4  # moments per message: more is a list to read, not a choice
+
+
+def service_button(service: Service, waiting: Waiting) -> Button:
+    """A service among those one can choose."""
+    return Button(service.name, f"bk:{waiting.data['token']}:dienst:{service.id}", StepKind.APPOINTMENT.value)
+
+
+def booking_button(scene: Scene, waiting: Waiting, key: str, what: str, step: StepKind | None = None) -> Button:
+    """A button that only this booking understands."""
+    return scene.button(key, f"bk:{waiting.data['token']}:{what}", step)
+
+
+def slot_key(slot: Slot) -> str:
+    """A moment and its place in a button: `2026-11-24T10:00/balie/groningen`."""
+    return f"{local(slot.begin):%Y-%m-%dT%H:%M}/{slot.place.value}/{slot.location}"
+
+
+def slot_of(scene: Scene, waiting: Waiting, key: str) -> Slot | None:
+    """The moment that a button or a kept choice names."""
+    begin, _, rest = key.partition("/")
+    place, _, location = rest.partition("/")
+    service = scene.calendar.services.get(waiting.data.get("dienst", ""))
+    if service is None or location not in scene.calendar.locations or place not in tuple(PlaceKind):
+        return None
+    return Slot(location, PlaceKind(place), datetime.fromisoformat(begin).replace(tzinfo=ZONE), service.minutes)
+
+
+def slot_at(scene: Scene, waiting: Waiting, day: date, hour: time) -> Slot | None:
+    """The moment that was typed, at the first location that is open then."""
+    service = scene.calendar.services[waiting.data["dienst"]]
+    place = PlaceKind(waiting.data["plek"])
+    wish = Moment(date=day, time=hour)
+    free = free_moments.free(
+        scene.db, scene.calendar, service.id, place, scene.now, wish, scene.person, 1, moving=waiting.data.get("moving", "")
+    )
+    exact = [slot for slot in free if local(slot.begin).time() == hour and local(slot.begin).date() == day]
+    location = exact[0].location if exact else next(iter(scene.calendar.locations))
+    return Slot(location, place, datetime.combine(day, hour, ZONE), service.minutes)
+
+
+def near(slot: Slot) -> Moment:
+    """A wish for moments close to one that is not possible."""
+    here = local(slot.begin)
+    return Moment(date=here.date(), time=here.time())
+
+
+def place_told(scene: Scene, slot: Slot) -> str:
+    """Where it is, as a sentence."""
+    if slot.place is PlaceKind.PHONE:
+        return scene.say("afspraak.plek-telefoon")
+    location = scene.calendar.locations[slot.location]
+    return scene.say("afspraak.plek-balie", naam=location.name, adres=location.address)
+
+
+def moments(scene: Scene, waiting: Waiting, wish: Moment, above: str = "") -> Outcome:
+    """The first moments that fit the wish, the place named before the first tap; walk-in when there is none."""
+    service = scene.calendar.services[waiting.data["dienst"]]
+    place = PlaceKind(waiting.data["plek"])
+    slots = free_moments.free(
+        scene.db, scene.calendar, service.id, place, scene.now, wish, scene.person, SHOWN, moving=waiting.data.get("moving", "")
+    )
+    if not slots and not wish.is_empty():
+        above = above or scene.say("afspraak.geen-vrij-wens")
+        slots = free_moments.near(
+            scene.db, scene.calendar, service.id, place, scene.now, wish, scene.person, SHOWN, moving=waiting.data.get("moving", "")
+        )
+    if not slots:
+        text = "\n\n".join(part for part in (above, scene.say("afspraak.geen-vrij")) if part)
+        return outcome(scene, text, [scene.come, scene.call, scene.human], state=replace(scene.state, waiting=None))
+    told = place_told(scene, slots[0])
+    text = scene.say("afspraak.kies", dienst=service.name, minuten=service.minutes, plek=told)
+    if scene.trial:
+        text = f"{text}\n{scene.say('welkom.proef')}"
+    several = len({slot.location for slot in slots}) > 1
+    buttons = [_slot_button(scene, waiting, slot, several) for slot in slots]
+    waiting = waiting.having("moment", tot=local(slots[-1].begin).date().isoformat())
+    state = replace(scene.state, waiting=waiting)
+    return outcome(scene, f"{above}\n\n{text}" if above else text, [*buttons, *_beside(scene, waiting, service)], state=state)
+
+
+def _slot_button(scene: Scene, waiting: Waiting, slot: Slot, several: bool) -> Button:
+    label = wording.moment_button(slot.begin)
+    if several:
+        label = f"{label}, {scene.calendar.locations[slot.location].name}"
+    return Button(label, f"bk:{waiting.data['token']}:moment:{slot_key(slot)}", StepKind.APPOINTMENT.value)
+
+
+def _beside(scene: Scene, waiting: Waiting, service: Service) -> list[Button]:
+    """Later, by telephone or at the desk, too far away, stop."""
+    desk = waiting.data["plek"] == PlaceKind.DESK
+    buttons = [booking_button(scene, waiting, "later", "later", StepKind.APPOINTMENT)]
+    if desk and PlaceKind.PHONE in service.places:
+        buttons.append(booking_button(scene, waiting, "liever-bellen", PlaceKind.PHONE.value, StepKind.APPOINTMENT))
+    if not desk and PlaceKind.DESK in service.places:
+        buttons.append(booking_button(scene, waiting, "liever-langskomen", PlaceKind.DESK.value, StepKind.APPOINTMENT))
+    if desk:
+        buttons.append(booking_button(scene, waiting, "te-ver", "ver"))
+    return [*buttons, scene.button("stop", "stop")]
+
+
+def refused(scene: Scene, why: Refusal, slot: Slot) -> str:
+    """Why this moment cannot be, in its own sentence."""
+    begin = local(slot.begin)
+    slots: dict[Refusal, dict[str, object]] = {
+        Refusal.PAST: {"wens": _capital_moment(scene, slot)},
+        Refusal.TOO_SOON: {"wens": _capital_moment(scene, slot), "uren": scene.calendar.rules.lead_hours},
+        Refusal.BEYOND_HORIZON: {
+            "wens": _capital_moment(scene, slot),
+            "dag": wording.day(last_day(scene.calendar, scene.now), year_of=scene.now.date()),
+        },
+        Refusal.CLOSED: {"wens": wording.capital(wording.day(begin.date(), year_of=scene.now.date()))},
+        Refusal.OUTSIDE_HOURS: {"wens": _capital_moment(scene, slot)},
+        Refusal.DOES_NOT_FIT: {"wens": _capital_moment(scene, slot)},
+        Refusal.OFF_GRID: {"tijd": wording.clock(begin)},
+    }
+    return scene.knowledge.phrases.say(f"afspraak.geweigerd-{why.value}", **slots.get(why, {}))
+
+
+def _capital_moment(scene: Scene, slot: Slot) -> str:
+    return wording.capital(wording.moment(slot.begin, scene.now))

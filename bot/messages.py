@@ -1,0 +1,83 @@
+"""Message in, Reply out: the two things every channel speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What came in. Everything but text, a button, an own phone number and a start is answered kindly and not kept."""
+
+    TEXT = "text"
+    BUTTON = "button"
+    CONTACT = "contact"
+    START = "start"
+    VOICE = "voice"
+    MEDIA = "media"
+    LOCATION = "location"
+    GROUP = "group"
+    EDITED = "edited"
+
+
+@dataclass(frozen=True)
+class Message:
+    """One thing a person did, with its moment (aware). Sensitive numbers are already masked in `text`."""
+
+    person: str
+    """Pseudonym of the person (privacy.pseudonym), never a chat id."""
+    at: datetime
+    text: str = ""
+    action: str = ""
+    """Of a pressed button: Button.action."""
+    kind: Kind = Kind.TEXT
+    phone: str = ""
+    """Only with Kind.CONTACT, only the person's own number."""
+    payload: str = ""
+    """Of a deep link: t.me/<bot>?start=<payload>."""
+    masked: tuple[str, ...] = ()
+    """The kinds of what was masked in memory: bsn, iban, kaart, digid."""
+    language: str = ""
+    """The channel's hint about the person's language; chooses a greeting, is never stored."""
+    late: bool = False
+    """Whether the message waited through an outage of ours."""
+    channel: str = "terminal"
+
+
+@dataclass(frozen=True)
+class Button:
+    """A choice: its label in full words and what it does.
+
+    `action` is at most 55 bytes (Telegram allows 64 with the version before it). The first button of a reply is the
+    main path. `asks_contact` is Telegram's "share my number".
+    """
+
+    label: str
+    action: str
+    step: str = ""
+    """The type of next step that this button offers (knowledge.entries.StepKind), empty when it is none."""
+    asks_contact: bool = False
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that goes with a reply: made anew when it is sent from what `source` names (`ics:<appointment>`)."""
+
+    name: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One message to the person: plain text without markup and full-word buttons."""
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+    file: Attachment | None = None
+    numbered: bool = False
+    """Whether the buttons carry numbers, so that a bare number picks one."""
+    replaces: bool = False
+    """Whether the message whose button was pressed may be edited into the choice made."""
+    confirms: str = ""
+    """Set for a confirmation or reminder (the appointment's id): an uncertain send is followed by 'Voor de zekerheid'."""
