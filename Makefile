@@ -1,0 +1,48 @@
+# The two commands of a newcomer are `make chat` and `make test`; `make check` is what main is held to.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: chat test test-browser check fix bench bench-understanding soak clean
+.DEFAULT_GOAL := chat
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 of nieuwer is nodig; wijs hem aan met: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+chat: $(READY)
+	@$(BIN)/werkbot chat
+
+test: $(READY)
+	$(BIN)/pytest -n auto -m 'not browser'
+
+test-browser: $(READY)
+	$(BIN)/pytest -m browser
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/werkbot controleer --op 2026-11-21
+
+fix: $(READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(READY)
+	$(BIN)/python -m bench
+
+bench-understanding: $(READY)
+	$(BIN)/python -m bench.understanding
+
+soak: $(READY)
+	WERKBOT_SOAK=1 $(BIN)/pytest -m 'not browser' tests/bot
+	$(BIN)/python -m bench.soak
+
+clean:
+	rm -rf $(VENV)
