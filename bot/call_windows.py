@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from intents.dates import Moment
-
 from bot import openings
+from intents.dates import Moment
 from knowledge.services import Calendar, Hours
 
 WINDOW = timedelta(hours=2)

@@ -122,7 +122,7 @@ def read_settings(path: Path | None) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise ConfigInvalid(f"{path}: {error}.\n    → Vergelijk de regel met config.example.toml.") from error
     found: list[str] = []
-    settings = _filled(Settings(), document, "", _Source(path, source, found))
+    settings: Settings = _filled(Settings(), document, "", _Source(path, source, found))
     if found:
         raise ConfigInvalid("\n".join(found))
     return settings

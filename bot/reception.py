@@ -18,6 +18,7 @@ from bot.snapshot import Snapshot
 from bot.storage import ledger, misunderstood, outbox, people
 from bot.storage.database import Database, Storage
 from bot.storage.ledger import Event
+from bot.storage.seating import sync_roster
 from intents.understanding import Meaning
 
 LONGEST = 4096  # characters of one message that are read; Telegram sends no more
@@ -37,12 +38,20 @@ class Handled:
 
 
 class Reception:
-    """Handles messages one at a time; `snapshot` may be replaced between two of them."""
+    """Handles messages one at a time; what we know may be replaced between two of them (`take`)."""
+
+    snapshot: Snapshot
 
     def __init__(self, storage: Storage, snapshot: Snapshot, settings: Settings) -> None:
         self.storage = storage
-        self.snapshot = snapshot
         self.settings = settings
+        self.take(snapshot)
+
+    def take(self, snapshot: Snapshot) -> None:
+        """From the next message on, this is what we know; the seats of its calendar get their rows."""
+        with self.storage.transaction() as db:
+            sync_roster(db, snapshot.knowledge.calendar)
+        self.snapshot = snapshot
 
     def handle(self, message: Message) -> Handled:
         """Understand, then one transaction: state, conversation, ledger, outbox."""

@@ -7,14 +7,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from itertools import groupby
 from math import ceil
-from typing import TYPE_CHECKING
 
 from bot.local_time import at, local
 from bot.slots import Slot, Taken, bookable_days, every_free_slot
+from intents.dates import Moment
 from knowledge.services import WEEKDAYS, Calendar, PlaceKind, Service
-
-if TYPE_CHECKING:
-    from intents.dates import Moment
 
 PER_DAY = 2  # with nothing asked for: a morning and an afternoon ...
 DAYS_SHOWN = 3  # ... on up to three days
@@ -67,7 +64,7 @@ def suits_day(day: date, wish: Moment) -> bool:
     if WEEKDAYS[day.weekday()] in wish.exclude_weekdays or (wish.date_from and day < wish.date_from):
         return False
     if wish.date:
-        return day == wish.date
+        return day == wish.date or day in wish.alternatives
     return wish.span is None or wish.span[0] <= day <= wish.span[1]
 
 
@@ -98,7 +95,7 @@ def _minutes(begin: time, end: time) -> int:
 
 def spread(slots: Iterable[Slot], wish: Moment | None, limit: int) -> list[Slot]:
     """The slots to show: the whole day spread out when a day was asked for, else a few per day over a few days."""
-    if wish is not None and wish.date:
+    if wish is not None and wish.date and not wish.alternatives:
         return _evenly(list(slots), limit)
     per_day = max(PER_DAY, ceil(limit / DAYS_SHOWN))
     shown: list[Slot] = []

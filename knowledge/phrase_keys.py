@@ -36,6 +36,8 @@ _section(
         "dag-open": "dag uren",
         "dag-dicht": "dag",
         "dag-feestdag": "dag feestdag",
+        "dan": "",
+        "dag-aanname": "",
         "volgende-inloop": "dag uren",
         "woord": "uitleg woord",
         "tweede-vraag": "",

@@ -7,16 +7,15 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, TextIO
 
-from intents.crisis import find_crisis
-from intents.dates import find_moment
-from intents.formal import find_formal_act
-
 from bot.adapters.drain import drain
 from bot.local_time import local
 from bot.messages import Kind, Message, Reply
 from bot.privacy import pseudonym
 from bot.reception import Handled, Reception
 from bot.storage import people
+from intents.crisis import find_crisis
+from intents.dates import find_moment
+from intents.formal import find_formal_act
 from intents.understanding import Decision, Understanding
 
 CHANNEL = "json"

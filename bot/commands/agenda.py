@@ -84,4 +84,6 @@ def _request(known: Knowledge, request: Request) -> str:
 
 
 def _undelivered(row: outbox.Outgoing) -> str:
-    return staff_texts.UNDELIVERED_ROW.format(kind=row.kind, when=capital(day(local(row.due_at).date())), state=staff_texts.STATES.get(row.state, row.state))
+    return staff_texts.UNDELIVERED_ROW.format(
+        kind=row.kind, when=capital(day(local(row.due_at).date())), state=staff_texts.STATES.get(row.state, row.state)
+    )

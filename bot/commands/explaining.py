@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from intents.crisis import find_crisis
-from intents.formal import find_formal_act
-
 from bot import staff_texts
 from bot.commands import wiring
+from intents.crisis import find_crisis
+from intents.formal import find_formal_act
 
 
 def explain(options: argparse.Namespace) -> int:

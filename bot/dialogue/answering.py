@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from intents.dates import find_moment
-
 from bot import openings, wording
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome, prefixed
 from bot.local_time import local
 from bot.messages import Button
 from bot.storage.ledger import Event
+from intents.dates import find_moment
 from intents.understanding import Meaning
 from knowledge.entries import Audience, Entry, Step, StepKind, Word
 
@@ -175,12 +174,19 @@ def day_told(scene: Scene, day: date) -> str:
         return ""
     name = wording.capital(wording.day(day, year_of=scene.now.date()))
     said = []
-    if holiday := openings.holiday_name(day):
+    holiday = openings.holiday_name(day)
+    if holiday:
         said.append(scene.say("antwoord.dag-feestdag", dag=name, feestdag=holiday))
-    if hours := openings.openings(location, day):
+        name = scene.say("antwoord.dan")
+    hours = openings.openings(location, day)
+    if hours:
         said.append(scene.say("antwoord.dag-open", dag=name, uren=wording.listed([wording.hours(one.begin, one.end) for one in hours])))
+    else:
+        said.append(scene.say("antwoord.dag-dicht", dag=name))
+    if holiday and not location.confirmed:
+        said.append(scene.say("antwoord.dag-aanname"))
+    if hours:
         return " ".join(said)
-    said.append(scene.say("antwoord.dag-dicht", dag=name))
     if walk_in := openings.next_walk_in(scene.calendar, scene.now):
         begin = local(walk_in.begin)
         uren = wording.hours(begin, local(walk_in.end))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from intents.dates import Moment, find_moment
-
 from bot import wording
 from bot.dialogue import offers
 from bot.dialogue.confirming import confirmed
@@ -20,6 +18,7 @@ from bot.storage import agenda
 from bot.storage import booking as counter
 from bot.storage.ledger import Event
 from bot.storage.seating import SlotTaken
+from intents.dates import Moment, find_moment
 from knowledge.entries import Audience, StepKind
 from knowledge.services import PlaceKind, Service
 
@@ -42,18 +41,23 @@ def begin(scene: Scene, service_id: str = "", *, moving: str = "") -> Outcome:
     return _with_service(scene, waiting, service)
 
 
+def service_of_topic(scene: Scene) -> str:
+    """The service of what was just spoken of, so that 'ik wil een afspraak' needs no second question."""
+    entry = scene.knowledge.entries.get(scene.state.topic)
+    return next((step.service for step in entry.steps if step.service), "") if entry else ""
+
+
 def _ask_service(scene: Scene, waiting: Waiting) -> Outcome:
     audience = scene.state.audience
     fitting = [one for one in scene.calendar.services.values() if not audience or one.audience in (Audience.BOTH, audience)]
     if len(fitting) == 1:
         return _with_service(scene, waiting, fitting[0])
     buttons = [offers.service_button(one, waiting) for one in fitting]
-    return outcome(
-        scene,
-        scene.say("afspraak.welke"),
-        [*buttons, scene.come, scene.button("stop", "stop")],
-        state=replace(scene.state, waiting=waiting),
-    )
+    if audience:
+        other = Audience.EMPLOYER if audience == Audience.INHABITANT else Audience.INHABITANT
+        buttons.append(offers.booking_button(scene, waiting, other.value, f"wie:{other.value}"))
+    state = replace(scene.state, waiting=waiting)
+    return outcome(scene, scene.say("afspraak.welke"), [*buttons, scene.come, scene.button("stop", "stop")], state=state, numbered=True)
 
 
 def _with_service(scene: Scene, waiting: Waiting, service: Service) -> Outcome:
@@ -72,6 +76,8 @@ def pressed(scene: Scene, argument: str) -> Outcome | None:
         return None
     if what == "dienst" and value in scene.calendar.services:
         return _with_service(scene, waiting, scene.calendar.services[value])
+    if what == "wie" and value in tuple(Audience):
+        return _ask_service(replace(scene, state=replace(scene.state, audience=value)), waiting)
     if what == "moment":
         return _choose(scene, waiting, offers.slot_of(scene, waiting, value))
     if what == "bevestig":
@@ -125,9 +131,13 @@ def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
         return _ask_number(scene, waiting, "medewerker.geen-nummer") if sum(map(str.isdigit, scene.message.text)) >= 6 else None
     if waiting.step == "naam" and len(scene.message.text.split()) <= 2:
         return summary(scene, waiting.having("bevestig", naam=scene.message.text.strip()[:30]))
+    text = scene.message.text.strip()
+    # No numbers are shown beside moments, so a bare number is an hour (issue C.4).
+    wish = find_moment(f"{text} uur" if text.isdigit() and len(text) <= 2 else text, scene.now)
+    if waiting.step == "dienst" and not wish.is_empty():
+        return _ask_service(scene, waiting.having(wish=scene.message.text))
     if waiting.step not in ("moment", "bevestig"):
         return None
-    wish = find_moment(scene.message.text, scene.now)
     if wish.impossible:
         return offers.moments(scene, waiting.having("moment"), Moment(), scene.say("afspraak.bestaat-niet", wens=wish.impossible))
     return None if wish.is_empty() else _wished(scene, waiting, wish)

@@ -17,7 +17,13 @@ def typed_choice(scene: Scene) -> str:
         return ""
     if scene.state.numbered and (number := _number(text)) and number <= len(offered):
         return offered[number - 1].action
-    return Commands({button.action: (button.label,) for button in reversed(offered)}).match(text)
+    # Labels that differ in a figure only ("10.00 uur", "11.00 uur") are near in letters and far in meaning.
+    alike = {button.action: (button.label,) for button in reversed(offered) if _figures(button.label) == _figures(text)}
+    return Commands(alike).match(text)
+
+
+def _figures(text: str) -> list[str]:
+    return re.findall(r"\d+", text)
 
 
 def _number(text: str) -> int:

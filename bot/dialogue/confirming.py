@@ -45,7 +45,7 @@ def confirmed(scene: Scene, made: Appointment, *, moved: bool) -> Outcome:
         lines.append(scene.say("afspraak.proef"))
     if notice := scene.knowledge.notice_on(made.begin.date()):
         lines.insert(0, notice)
-    state = replace(scene.state, waiting=None, chosen=first)
+    state = replace(scene.state, waiting=None, chosen=f"{service}, {moment}. {place_of(scene, made)}")
     return outcome(
         scene,
         "\n".join(lines),

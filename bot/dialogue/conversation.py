@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from intents.crisis import find_crisis
-from intents.formal import find_formal_act
-
 from bot.dialogue import answering, booking, choosing, greeting, handover, managing, safety
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome, prefixed
 from bot.dialogue.state import Waiting
 from bot.messages import Kind
+from intents.crisis import find_crisis
+from intents.formal import find_formal_act
 from intents.understanding import Decision
 from knowledge.entries import StepKind
 
@@ -49,11 +48,11 @@ ACTS: dict[str, Handler] = {
     "groet": lambda scene, _: greeting.hello(scene),
     "bedankt": lambda scene, _: greeting.thanks(scene),
     "afscheid": lambda scene, _: greeting.goodbye(scene),
-    "afspraak-maken": lambda scene, _: booking.begin(scene),
+    "afspraak-maken": lambda scene, _: booking.begin(scene, booking.service_of_topic(scene)),
     "afspraak-verzetten": lambda scene, _: managing.move(scene),
     "afspraak-afzeggen": lambda scene, _: managing.cancel(scene),
     "afspraak-bekijken": lambda scene, _: managing.view(scene),
-    "medewerker-spreken": lambda scene, _: handover.human(scene),
+    "medewerker-spreken": lambda scene, _: handover.human_or_call(scene),
 }
 """Topics that are done rather than told."""
 
@@ -64,7 +63,7 @@ COMMANDS: dict[str, Handler] = {
     "menu": VERBS["menu"],
     "snap-niet": VERBS["kort"],
     "liever-bellen": lambda scene, _: _in_booking(scene, "telefoon") or handover.call_me(scene),
-    "te-ver-weg": lambda scene, _: _in_booking(scene, "ver") or _municipality(scene),
+    "te-ver-weg": lambda scene, _: _in_booking(scene, "ver") or handover.too_far(scene),
     "iets-anders": VERBS["anders"],
     "opnieuw": lambda scene, _: greeting.start(scene),
     "ja": lambda scene, _: _yes(scene),
@@ -134,10 +133,12 @@ def _typed(scene: Scene) -> Outcome:
     if command := _command(scene):
         return command
     waiting = scene.state.awaited(scene.message.at)
+    if waiting is None and handover.is_phone_number(scene.message.text):
+        return handover.call_me(scene)
     if waiting and not _interrupts(scene) and (taken := _answered(scene, waiting)):
         return taken
     result = _understood(scene)
-    keeps = waiting is not None and result.state.waiting == waiting
+    keeps = waiting is not None and result.state.waiting == waiting and result.topic != "afscheid"
     return _resumed(scene, result, waiting) if keeps and waiting else result
 
 

@@ -69,7 +69,8 @@ def thanks(scene: Scene) -> Outcome:
 
 
 def goodbye(scene: Scene) -> Outcome:
-    """'Doei'."""
+    """'Doei': an open question of ours is let go."""
+    scene = replace(scene, state=replace(scene.state, waiting=None))
     return _closing(scene, "antwoord.tot-ziens", "afscheid")
 
 

@@ -6,8 +6,6 @@ import re
 import secrets
 from dataclasses import replace
 
-from intents.dates import Moment, find_moment
-
 from bot import openings, wording
 from bot.call_windows import Window, call_windows
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome
@@ -17,6 +15,7 @@ from bot.messages import Button, Kind
 from bot.storage import requests
 from bot.storage.ledger import Event
 from bot.storage.requests import Request
+from intents.dates import Moment, find_moment
 from knowledge.entries import StepKind
 
 CALL, WRITE = "bellen", "bericht"
@@ -47,6 +46,23 @@ def human(scene: Scene) -> Outcome:
         text = scene.say("medewerker.nu-dicht", dag=_day(scene, walk_in), uren=_hours(walk_in), adres=address)
     buttons = [scene.come, scene.call, scene.button("antwoord-hier", "schrijf"), scene.button("menu", "menu")]
     return outcome(scene, text, buttons, state=replace(scene.state, waiting=None), topic="medewerker-spreken")
+
+
+def human_or_call(scene: Scene) -> Outcome:
+    """'Bel me morgen na elf uur' asks for a call at once; 'ik wil een mens' gets the ways to one."""
+    wants_call = not find_moment(scene.message.text, scene.now).is_empty() or bool(phone_in(scene.message.text))
+    return call_me(scene) if wants_call and scene.message.kind is Kind.TEXT else human(scene)
+
+
+def is_phone_number(text: str) -> bool:
+    """Whether a message is a phone number and hardly anything else."""
+    return bool(phone_in(text)) and sum(map(str.isalpha, text)) <= 12
+
+
+def too_far(scene: Scene) -> Outcome:
+    """'Te ver weg': by telephone, the own municipality, or closer by; counted (report R8)."""
+    buttons = [scene.call, scene.button("eigen-gemeente", "gemeente", StepKind.REFERRAL), scene.human]
+    return outcome(scene, scene.say("afspraak.te-ver"), buttons, events=(Event("signal", label="te ver weg"),))
 
 
 def walk_in(scene: Scene) -> Outcome:

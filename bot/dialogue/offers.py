@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from intents.dates import Moment
-
 from bot import wording
 from bot.dialogue.scene import Outcome, Scene, outcome
 from bot.dialogue.state import Waiting
@@ -14,6 +12,7 @@ from bot.local_time import ZONE, local
 from bot.messages import Button
 from bot.slots import Refusal, Slot, last_day
 from bot.storage import free_moments
+from intents.dates import Moment
 from knowledge.entries import StepKind
 from knowledge.services import PlaceKind, Service
 
@@ -89,8 +88,6 @@ def moments(scene: Scene, waiting: Waiting, wish: Moment, above: str = "") -> Ou
         return outcome(scene, text, [scene.come, scene.call, scene.human], state=replace(scene.state, waiting=None))
     told = place_told(scene, slots[0])
     text = scene.say("afspraak.kies", dienst=service.name, minuten=service.minutes, plek=told)
-    if scene.trial:
-        text = f"{text}\n{scene.say('welkom.proef')}"
     several = len({slot.location for slot in slots}) > 1
     buttons = [_slot_button(scene, waiting, slot, several) for slot in slots]
     waiting = waiting.having("moment", tot=local(slots[-1].begin).date().isoformat())

@@ -1,0 +1,76 @@
+"""Dates and times as people type them: "volgende week dinsdag half drie" → a moment, given the present one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from intents.moments.choosing_days import chosen_days
+from intents.moments.choosing_hours import chosen_hours
+from intents.moments.spelling import repaired
+from intents.moments.understanding import wish_in
+
+_HERE = ZoneInfo("Europe/Amsterdam")
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When someone can or wants to come, as far as it was said; all that was not said is empty.
+
+    The fields up to `date_from` are the contract of `werkbot moment --json` (design.md §3.3).
+    """
+
+    date: dt.date | None = None
+    time: dt.time | None = None
+    span: tuple[dt.date, dt.date] | None = None
+    part_of_day: str | None = None
+    time_span: tuple[dt.time | None, dt.time | None] | None = None
+    exclude_weekdays: tuple[str, ...] = ()
+    date_from: dt.date | None = None
+    asap: bool = False
+    impossible: str | None = None  # a day that does not exist, as written: "31 februari"
+    alternatives: tuple[dt.date, ...] = ()  # "dinsdag of donderdag": the days beside `date`
+
+    def is_empty(self) -> bool:
+        """Whether nothing was said that narrows the choice; "zo snel mogelijk" does say something."""
+        return self == Moment(impossible=self.impossible)
+
+    def as_json(self) -> dict[str, object]:
+        """The fields of the contract, without the text; what is unset is None."""
+        return {
+            "date": self.date.isoformat() if self.date else None,
+            "time": _hhmm(self.time),
+            "range": [day.isoformat() for day in self.span] if self.span else None,
+            "part_of_day": self.part_of_day,
+            "time_range": [_hhmm(bound) for bound in self.time_span] if self.time_span else None,
+            "exclude_weekdays": list(self.exclude_weekdays) or None,
+            "date_from": self.date_from.isoformat() if self.date_from else None,
+        }
+
+
+def _hhmm(clock: dt.time | None) -> str | None:
+    return clock.strftime("%H:%M") if clock else None
+
+
+def find_moment(text: str, now: dt.datetime, repair: Callable[[str], str] | None = None) -> Moment:
+    """The moment that a text names, seen from `now` (aware); empty when it names none.
+
+    `repair` may replace our own mending of misspelt calendar words: one word in, one word out.
+    """
+    local = now.astimezone(_HERE)
+    wish = wish_in(text, local, repair or repaired)
+    days, hours = chosen_days(wish, local.date()), chosen_hours(wish)
+    return Moment(
+        date=days.day,
+        time=hours.clock,
+        span=days.span,
+        part_of_day=hours.part,
+        time_span=hours.span,
+        exclude_weekdays=tuple(dict.fromkeys((*wish.refused, *days.refused))),
+        date_from=days.start,
+        asap=wish.soon,
+        impossible=wish.impossible,
+        alternatives=days.others,
+    )

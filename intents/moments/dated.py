@@ -1,0 +1,142 @@
+"""Days by their number: "12 maart", "12/3", "3-2-2027", "de 14e", "van 7 tot 11 december"."""
+
+import re
+from datetime import date
+
+from intents.moments.marks import Days, Draft, Found, Gone, Impossible, Kind, Rule, phrase
+from intents.moments.reckoning import existing, first_after, later, months_later
+from intents.moments.words import MONTHS, SHORT_MONTHS
+
+_RANKS = {"eerste": 1, "tweede": 2, "derde": 3}
+_YEAR = r"(?: (?P<year>20\d\d|volgende jaar|deze jaar))?"
+_NUMBER = r"(?:\d{1,2}e?|eerste|tweede|derde)"
+_MONTHS_AHEAD = 12  # "de 30e" is looked for this far
+
+
+def _number(said: str) -> int:
+    return _RANKS.get(said) or int(said.rstrip("e"))
+
+
+def _month(said: str) -> int:
+    return MONTHS.index(SHORT_MONTHS.get(said, said)) + 1
+
+
+def _year(said: str | None, today: date) -> int | None:
+    """The year as a number; None when it was left out."""
+    if not said:
+        return None
+    if said.isdigit():
+        return int(said) if len(said) > 2 else 2000 + int(said)
+    return today.year + (said.startswith("volgende"))
+
+
+def _dated(day: int, month: int, year: int | None, draft: Draft, said: str) -> Days | Impossible | Gone:
+    """Without a year it is the next such day; a year that is over belongs to a story, not to an appointment."""
+    if year is not None and year < draft.today.year:
+        return Gone()
+    found = existing(year or draft.today.year, month, day)
+    if year is None and (found or date.min) < draft.today and (month, day) < (draft.today.month, draft.today.day):
+        found = existing(draft.today.year + 1, month, day)
+    return Days(found, found, Kind.DATED) if found else Impossible(said)
+
+
+def _written(match: re.Match[str], draft: Draft) -> Found:
+    year = _year(match["year"], draft.today)
+    return (_dated(_number(match["day"]), _month(match["month"]), year, draft, match[0]),)
+
+
+def _written_twice(match: re.Match[str], draft: Draft) -> Found:
+    """"10 of 12 december": the month belongs to both."""
+    month, year = _month(match["month"]), _year(match["year"], draft.today)
+    first, last = (_dated(_number(match[n]), month, year, draft, f"{match[n]} {match['month']}") for n in ("day", "last"))
+    join = match["join"].strip()
+    return (match["lead"], first, "tm" if join == "-" else join, last)
+
+
+def _in_figures(match: re.Match[str], draft: Draft) -> Found:
+    """Day before month, as everyone here writes it; two figures alone must look like a date."""
+    day, month, year = int(match["day"]), int(match["month"]), _year(match["year"], draft.today)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return (_dated(day, month, year, draft, match[0]),)
+
+
+def _day_and_month(match: re.Match[str], draft: Draft) -> Found:
+    before = draft.text[: match.start()]
+    if re.search(r"(?:\b(?:tussen|van|vanaf|om)|[DSWP]\d+) $", before) and "-" in match[0] and int(match["day"]) <= 12:
+        return _on_that_weekday(match, draft, before)
+    return _in_figures(match, draft)
+
+
+def _on_that_weekday(match: re.Match[str], draft: Draft, before: str) -> Found:
+    """"dinsdag 8-12" is a date when that is a Tuesday, and else from eight to twelve."""
+    found = _in_figures(match, draft)
+    weekday = re.search(r"(W\d+) $", before)
+    if not (found and weekday and isinstance(found[0], Days)):
+        return None
+    return found if found[0].first.weekday() == draft.days(weekday[1]).first.weekday() else None
+
+
+def _with_a_stop(match: re.Match[str], draft: Draft) -> Found:
+    """"24.12" cannot be a time, "15.12" is hardly one; "10.10" is."""
+    is_time = int(match["day"]) < 24 and int(match["month"]) % 5 == 0
+    return None if is_time or re.search(r"(?:om|rond|na|voor) $", draft.text[: match.start()]) else _in_figures(match, draft)
+
+
+def _iso(match: re.Match[str], draft: Draft) -> Found:
+    return (_dated(int(match[3]), int(match[2]), int(match[1]), draft, match[0]),)
+
+
+def _next_with_number(number: int, today: date) -> date | None:
+    """The first day with this number from today on, skipping the months that do not have it."""
+    starts = (months_later(today.replace(day=1), ahead) for ahead in range(_MONTHS_AHEAD))
+    days = (existing(start.year, start.month, number) for start in starts)
+    return next((day for day in days if day and day >= today), None)
+
+
+def _numbered(match: re.Match[str], draft: Draft) -> Found:
+    found = _next_with_number(_number(match["day"]), draft.today)
+    return (Days(found, found, Kind.DATED) if found else Impossible(match[0].strip()),)
+
+
+def _weekday_and_number(match: re.Match[str], draft: Draft) -> Found:
+    """"vrijdag 13" is a date when the 13th is a Friday; otherwise the figure may be an hour."""
+    weekday, number = draft.days(match[1]).first.weekday(), int(match[2].rstrip("e"))
+    found = _next_with_number(number, later(draft.today, 1))
+    if found and found.weekday() == weekday:
+        return (Days(found, found, Kind.DATED),)
+    return None
+
+
+def _of_a_month(match: re.Match[str], draft: Draft) -> Found:
+    """"de 3e van volgende maand", "volgende maand de 3e"."""
+    ahead = 0 if match["which"] == "deze" else 1
+    start = months_later(draft.today.replace(day=1), ahead)
+    found = existing(start.year, start.month, _number(match["day"]))
+    return (Days(found, found, Kind.DATED) if found else Impossible(match[0]),)
+
+
+def _same_day(match: re.Match[str], draft: Draft) -> Found:
+    """"dinsdag 1 december" is one day; the number counts when the two disagree, as it is the more exact."""
+    dated = draft.days(match[2])
+    return (dated,) if dated.kind is Kind.DATED else None
+
+
+_PAIR = rf"(?P<lead>(?:(?:tussen|van|vanaf|de) )*)(?P<day>{_NUMBER})(?P<join> ?(?:tm|tot|en|of|-) ?)(?:de )?(?P<last>{_NUMBER})"
+_MONTH_PART = rf"(?: van)?(?: de maand)? (?P<month><month>){_YEAR}"
+
+RULES = (
+    Rule(phrase(r"(20\d\d)-(\d{1,2})-(\d{1,2})"), _iso),
+    Rule(phrase(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>(?:19|20)?\d\d)"), _in_figures),
+    Rule(phrase(_PAIR + _MONTH_PART), _written_twice),
+    Rule(phrase(rf"(?P<year>volgende jaar) (?:op )?(?:de )?(?P<day>{_NUMBER})(?: van)? (?P<month><month>)"), _written),
+    Rule(phrase(rf"(?:de )?(?P<day>{_NUMBER}){_MONTH_PART}"), _written),
+    Rule(phrase(rf"(?P<month><month>) (?:de )?(?P<day>\d{{1,2}}e?)(?! ?(?:uur|over|voor|minuten|:)){_YEAR}"), _written),
+    Rule(phrase(r"(?P<day>\d{1,2})[-/](?P<month>\d{1,2})(?P<year>)<end>(?! uur)"), _day_and_month),
+    Rule(phrase(r"(?P<day>\d\d)\.(?P<month>[01]\d)(?P<year>)(?! uur)"), _with_a_stop),
+    Rule(phrase(r"(?:de )?(?P<day>\d{1,2}e) van (?P<which>deze|volgende|de volgende|komende) maand"), _of_a_month),
+    Rule(phrase(r"(?P<which>volgende|komende|deze) maand (?:op )?(?:de )?(?P<day>\d{1,2}e)"), _of_a_month),
+    Rule(phrase(r"(?:de )?(?P<day>\d{1,2}e)<end>"), _numbered),
+    Rule(phrase(r"(<weekday>) (?:de )?(\d{1,2})<end>(?! (?:uur|over|voor|tm|tot|of)\b)(?! ?-)"), _weekday_and_number),
+    Rule(phrase(r"(<weekday>) (?:(?:de|,|;|op) )*(D\d+)"), _same_day),
+)

@@ -1,0 +1,98 @@
+"""Dutch holidays by name, for the years in which someone may make an appointment.
+
+Sources: Algemene termijnenwet art. 3 (public holidays); rijksoverheid.nl "Officiële feestdagen" (King's Day moves to
+26 April when the 27th is a Sunday). Holidays that follow the moon are left out: their day is seen, not computed.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from intents.moments.reckoning import Span, first_after, last_before, later
+
+Reckoned = Callable[[int], Span]
+
+
+def easter(year: int) -> date:
+    """Easter Sunday, by the anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, 1991, ch. 8)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (b - (b + 8) // 25 + 1) // 3
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return date(year, month, day + 1)
+
+
+def _from_easter(first: int, last: int | None = None) -> Reckoned:
+    return lambda year: (later(easter(year), first), later(easter(year), first if last is None else last))
+
+
+def _on(month: int, day: int, length: int = 1) -> Reckoned:
+    return lambda year: (date(year, month, day), later(date(year, month, day), length - 1))
+
+
+def _nth(weekday: int, nth: int, month: int) -> Reckoned:
+    def reckoned(year: int) -> Span:
+        day = later(first_after(last_before(date(year, month, 1), weekday), weekday), 7 * (nth - 1))
+        return day, day
+
+    return reckoned
+
+
+def _kings_day(year: int) -> Span:
+    day = date(year, 4, 27)
+    day = later(day, -1) if day.weekday() == 6 else day
+    return day, day
+
+
+# Longer names first: "paasmaandag" before "pasen", "kerstavond" before "kerst".
+HOLIDAYS: tuple[tuple[str, Reckoned], ...] = (
+    (r"carnaval", _from_easter(-49, -47)),
+    (r"aswoensdag", _from_easter(-46)),
+    (r"palmzondag", _from_easter(-7)),
+    (r"witte donderdag", _from_easter(-3)),
+    (r"goede vrijdag", _from_easter(-2)),
+    (r"(?:stille|paas) ?zaterdag", _from_easter(-1)),
+    (r"(?:eerste|1e) paasdag|paaszondag", _from_easter(0)),
+    (r"(?:tweede|2e) paasdag|paasmaandag", _from_easter(1)),
+    (r"(?:de )?pasen|(?:het )?paasweekend|(?:de )?paasdagen", _from_easter(0, 1)),
+    (r"hemelvaart(?:sdag)?", _from_easter(39)),
+    (r"(?:eerste|1e) pinksterdag|pinksterzondag", _from_easter(49)),
+    (r"(?:tweede|2e) pinksterdag|pinkstermaandag", _from_easter(50)),
+    (r"(?:de )?pinksteren|(?:het )?pinksterweekend|pinksterdagen", _from_easter(49, 50)),
+    (r"nieuwjaarsdag|nieuwjaar", _on(1, 1)),
+    (r"driekoningen", _on(1, 6)),
+    (r"valentijn(?:sdag)?", _on(2, 14)),
+    (r"koningsdag", _kings_day),
+    (r"dodenherdenking", _on(5, 4)),
+    (r"bevrijdingsdag", _on(5, 5)),
+    (r"moederdag", _nth(6, 2, 5)),
+    (r"vaderdag", _nth(6, 3, 6)),
+    (r"gronings ontzet|bommen berend", _on(8, 28)),
+    (r"prinsjesdag", _nth(1, 3, 9)),
+    (r"dierendag", _on(10, 4)),
+    (r"halloween", _on(10, 31)),
+    (r"sint[ -]maarten", _on(11, 11)),
+    (r"sinterklaas(?:avond)?|pakjesavond", _on(12, 5)),
+    (r"kerstavond", _on(12, 24)),
+    (r"(?:eerste|1e) kerstdag", _on(12, 25)),
+    (r"(?:tweede|2e) kerstdag", _on(12, 26)),
+    (r"oud ?(?:en|-) ?nieuw|jaarwisseling", _on(12, 31, 2)),
+    (r"(?:de )?feestdagen", _on(12, 25, 8)),  # in December: Christmas up to New Year's Day
+    (r"(?:oudjaar|oudejaar)s?(?:dag|avond)?", _on(12, 31)),
+    (r"(?:de )?kerst", _on(12, 25, 2)),
+)
+NAMES = (
+    "carnaval", "pasen", "paasdag", "hemelvaart", "hemelvaartsdag", "pinksteren", "pinksterdag", "nieuwjaar", "nieuwjaarsdag",
+    "koningsdag", "bevrijdingsdag", "moederdag", "vaderdag", "sinterklaas", "pakjesavond", "kerst", "kerstavond", "kerstdag",
+    "oudjaar", "oudjaarsdag", "oudjaarsavond", "feestdagen", "kerstvakantie", "voorjaarsvakantie", "meivakantie",
+    "zomervakantie", "herfstvakantie",
+)  # fmt: skip
+
+
+def coming(reckoned: Reckoned, today: date) -> Span:
+    """The first of these that is not over."""
+    years = range(today.year - 1, today.year + 2)  # the year before, as "oud en nieuw" ends in the next
+    return next(span for span in map(reckoned, years) if span[1] >= today)

@@ -1,0 +1,37 @@
+"""Numbers written as words: "drie", "veertiende", "na zessen"."""
+
+_ONES = ("", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
+         "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien")  # fmt: skip
+_TENS = {20: "twintig", 30: "dertig", 40: "veertig", 50: "vijftig"}
+_GRONINGS = {
+    "twij": 2, "twije": 2, "twai": 2, "drij": 3, "drije": 3, "drei": 3, "vaaier": 4, "vief": 5, "vieve": 5,
+    "zeuven": 7, "zeum": 7, "elm": 11, "twoalf": 12, "twaalef": 12,
+}  # fmt: skip
+# "om zessen", "na twaalven": the hour and nothing else
+_HOURS = ("", "enen", "tweeen", "drieen", "vieren", "vijven", "zessen", "zevenen", "achten", "negenen", "tienen", "elven", "twaalven")
+
+
+def _spelt(number: int) -> str:
+    if number < 20:
+        return _ONES[number]
+    tens, ones = number // 10 * 10, number % 10
+    return (_ONES[ones] + "en" if ones else "") + _TENS[tens]
+
+
+def _ordinal(number: int) -> str:
+    return _spelt(number) + ("de" if number < 20 and number not in (1, 8) else "ste")
+
+
+# "een" stays a word, as it is mostly no number; "eerste" to "derde" too, as they mostly order something else.
+CARDINALS = {_spelt(number): number for number in range(2, 60)} | _GRONINGS
+ORDINALS = {_ordinal(number): number for number in range(4, 32)}
+HOURS = {word: hour for hour, word in enumerate(_HOURS) if word}
+
+
+def in_figures(word: str) -> str | None:
+    """"drie" → "3", "veertiende" → "14e", "zessen" → "6 uur"; None when it is no number."""
+    if word in CARDINALS:
+        return str(CARDINALS[word])
+    if word in ORDINALS:
+        return f"{ORDINALS[word]}e"
+    return f"{HOURS[word]} uur" if word in HOURS else None

@@ -1,0 +1,53 @@
+"""Figures and words that look like a moment and are none: wages, ages, working hours, greetings, the past."""
+
+import re
+
+from intents.moments.marks import Draft, Found, Gone, Rule, phrase
+
+_LEVELS = "mbo|vmbo|havo|vwo|hbo|wo|niveau|nivo|groep|klas|schaal|trede|spoor|fase"
+_NUMBERED = "nummer|nr|huisnummer|tel|telefoon|artikel|art|lijn|perron|kamer|lokaal|verdieping|optie|keuze|code|pagina"
+_WORK = "werk|werken|werkte|werkt|contract|contracten|baan|baantje|functie|vacature|vacatures|bijbaan|dienstverband|job"
+_KIND = "goede|goeie|goeden|fijn|fijne|prettig|prettige|mooi|mooie|leuk|leuke|lekker"
+_UNITS = "jaar|jaren|jr|maanden|maand|weken|week|dagen|dag|uur|uren|minuten"
+_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_DAYS = "maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
+
+_NOT_A_MOMENT = (
+    rf"(?:{_KIND}) (?:morgen|ochtend|middag|avond|nacht|dag|weekend|week|kerst|feestdagen)",
+    r"euro \d[\d.,:]*|\d[\d.,:]* euro",
+    r"0\d[\d -]{6,}\d",  # telephone numbers
+    r"24/7|7/7|50/50",
+    rf"(?:{_LEVELS}) (?:niveau )?\d+e?(?:[-/]\d+)?",
+    rf"(?:{_NUMBERED}) \d\S*",
+    r"\d+(?:-\d+)?(?: a \d+)?(?: (?:uur|uren|dagen|keer|x))? (?:per|in de|in een) (?:week|dag|maand|jaar)(?: \w+)?",
+    r"(?:elke|om de) (?:\d+ )?(?:week|weken|maand|maanden|jaar|uur)",
+    r"(?:al|ruim|bijna|meer dan|langer dan|minder dan|minimaal|maximaal|max|minstens) (?:\d+|een|anderhalf|half)(?:-\d+)? (?:uur|uren|jaar|week|weken|dagen|maanden)",
+    rf"\d+ (?:{_UNITS}) (?:geleden|lang|oud|ervaring|werkloos|thuis|ziek|gewerkt|werken|werk|contract|baan|reizen|reistijd|rijden|onderweg|wachten|les|slapen)",
+    rf"(?:{_WORK})(?: (?!om\b|tot\b|vanaf\b|na\b|rond\b|tussen\b|en\b|of\b)[a-z]+){{0,3}} \d+(?:-\d+)?(?: a \d+)? (?:uur|uren)",
+)
+_PAST = (
+    r"(?:eer)?gisteren|gister|vannacht",
+    rf"(?:vorige|vorig|afgelopen) (?:week|maand|jaar|weekend|zomer|winter|{_DAYS}|{_MONTHS})(?: (?:{_DAYS}))?",
+    rf"(?:{_DAYS}) (?:jl|geleden)",
+    rf"(?:\d+|een|paar|anderhalve|half) (?:{_UNITS}) geleden",
+)
+
+
+def _nothing(match: re.Match[str], draft: Draft) -> Found:
+    return (";",)
+
+
+def _gone(match: re.Match[str], draft: Draft) -> Found:
+    return (Gone(),)
+
+
+RULES = (
+    *(Rule(phrase(pattern), _gone) for pattern in _PAST),
+    *(Rule(phrase(pattern), _nothing) for pattern in _NOT_A_MOMENT),
+)
+# "gisteren om 3 uur", "vorige week dinsdagmiddag": the time belongs to that day.
+BESIDE_THE_PAST = (
+    Rule(phrase(r"Z\d+(?: [a-z]+){1,5} (?:<time>|<part>)"), _nothing),
+    Rule(phrase(r"Z\d+(?: (?:,|om|rond|op|<time>|<part>|<day>))*(?: (?:<time>|<part>|<day>))"), _nothing),
+    Rule(phrase(r"(?:om |rond )?(?:<time>|<part>) Z\d+"), _nothing),
+)

@@ -1,0 +1,148 @@
+"""The same few people and the real parts, for every test: shipped knowledge, a real database, a clock that stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+import knowledge as shipped
+from bot.adapters.drain import drain
+from bot.config import Settings
+from bot.local_time import ZONE
+from bot.messages import Button, Kind, Message, Reply
+from bot.privacy import pseudonym
+from bot.reception import Handled, Reception
+from bot.snapshot import Snapshot
+from bot.storage import people
+from bot.storage.database import Storage
+from intents.sentences import Sentences, read_sentences
+from intents.understanding import Understanding, prepare
+from knowledge.contents import Knowledge
+from knowledge.loading import load
+from knowledge.phrase_keys import REQUIRED
+
+SHIPPED = Path(shipped.__file__).parent
+SUNDAY_EVENING = datetime(2026, 11, 22, 21, 40, tzinfo=ZONE)
+KEY = b"a key for tests, nothing else"
+
+
+@pytest.fixture(scope="session")
+def shipped_knowledge() -> Knowledge:
+    """The content that we ship, checked."""
+    return load(SHIPPED, REQUIRED)
+
+
+@pytest.fixture(scope="session")
+def shipped_sentences() -> Sentences:
+    """The acts and commands that we ship."""
+    return read_sentences(SHIPPED)
+
+
+@pytest.fixture(scope="session")
+def shipped_understanding(
+    shipped_knowledge: Knowledge, shipped_sentences: Sentences, tmp_path_factory: pytest.TempPathFactory
+) -> Understanding:
+    """The model of the shipped content; learned once for all workers of a run."""
+    cache = tmp_path_factory.getbasetemp().parent / "werkbot-model"
+    return prepare(shipped_knowledge, shipped_sentences, cache)
+
+
+@pytest.fixture(scope="session")
+def snapshot(shipped_knowledge: Knowledge, shipped_understanding: Understanding) -> Snapshot:
+    """Content and model together."""
+    return Snapshot(shipped_knowledge, shipped_understanding)
+
+
+@pytest.fixture
+def storage(tmp_path: Path) -> Iterator[Storage]:
+    """A real database in a file."""
+    opened = Storage(tmp_path / "werkbot.db")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def reception(storage: Storage, snapshot: Snapshot) -> Reception:
+    """The one door, on shipped content."""
+    return Reception(storage, snapshot, Settings())
+
+
+@dataclass
+class Citizen:
+    """Someone who types and taps. Every message takes ten seconds; `later` lets time pass."""
+
+    reception: Reception
+    name: str = "anna"
+    channel: str = "json"
+    now: datetime = SUNDAY_EVENING
+    replies: list[Reply] = field(default_factory=list)
+    handled: Handled | None = None
+
+    @property
+    def person(self) -> str:
+        """The pseudonym."""
+        return pseudonym(self.channel, self.name, KEY)
+
+    def says(self, text: str) -> list[Reply]:
+        """Type something; the replies that come back."""
+        return self._send(Message(self.person, self.now, text, channel=self.channel))
+
+    def taps(self, label: str) -> list[Reply]:
+        """Press the button with this label, of the replies last seen."""
+        return self._send(Message(self.person, self.now, action=self.button(label).action, kind=Kind.BUTTON, channel=self.channel))
+
+    def does(self, kind: Kind, **more: str) -> list[Reply]:
+        """A voice message, a photo, a shared number, /start."""
+        return self._send(Message(self.person, self.now, kind=kind, channel=self.channel, **more))
+
+    def button(self, label: str) -> Button:
+        """The button with this label."""
+        found = [button for reply in self.replies for button in reply.buttons if button.label == label]
+        assert found, f"no button {label!r} among {self.labels}"
+        return found[0]
+
+    def later(self, **time: float) -> list[Reply]:
+        """Let time pass; what is due by then is delivered."""
+        self.now += timedelta(**time)
+        self.replies = drain(self.reception, self.channel, self.person, self.now)
+        return self.replies
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels of all buttons in sight."""
+        return [button.label for reply in self.replies for button in reply.buttons]
+
+    @property
+    def text(self) -> str:
+        """All that was said, one reply below the other."""
+        return "\n\n".join(reply.text for reply in self.replies)
+
+    @property
+    def step(self) -> tuple[str, str] | None:
+        """The next step that the last message recorded."""
+        step = self.handled.outcome.step if self.handled else None
+        return (step.kind.value, step.label) if step else None
+
+    def _send(self, message: Message) -> list[Reply]:
+        with self.reception.storage.transaction() as db:
+            people.remember_address(db, self.person, self.channel, self.person)
+        self.handled = self.reception.handle(message)
+        self.replies = drain(self.reception, self.channel, self.person, self.now)
+        self.now += timedelta(seconds=10)
+        return self.replies
+
+
+@pytest.fixture
+def citizen(reception: Reception) -> Citizen:
+    """Anna, on a Sunday evening."""
+    return Citizen(reception)
+
+
+@pytest.fixture
+def other_citizen(reception: Reception) -> Citizen:
+    """Bram, at the same moment."""
+    return Citizen(reception, "bram")
