@@ -243,5 +243,22 @@ _section(
     },
 )
 
+_section(
+    "telegram",
+    {
+        "gekozen": "keuze",
+        "toetsen-weg": "",
+        "beschrijving": "",
+        "korte-beschrijving": "",
+        "opdracht-start": "",
+        "opdracht-afspraak": "",
+        "opdracht-mijnafspraak": "",
+        "opdracht-medewerker": "",
+        "opdracht-privacy": "",
+        "opdracht-help": "",
+        "opdracht-stop": "",
+    },
+)
+
 REQUIRED: dict[str, frozenset[str]] = {key: frozenset(slots.split()) for key, slots in _SLOTS.items()}
 """Per key the slots that its text may use."""

@@ -11,6 +11,23 @@ from knowledge.entries import Audience
 
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
+HOLIDAYS = (
+    "nieuwjaarsdag",
+    "goede vrijdag",
+    "eerste paasdag",
+    "tweede paasdag",
+    "koningsdag",
+    "bevrijdingsdag",
+    "hemelvaartsdag",
+    "eerste pinksterdag",
+    "tweede pinksterdag",
+    "kerstavond",
+    "eerste kerstdag",
+    "tweede kerstdag",
+    "oudejaarsdag",
+)
+"""The days for which every location makes a choice, as `bot.openings` names them."""
+
 
 class PlaceKind(StrEnum):
     """Where an appointment is held."""

@@ -16,13 +16,15 @@ from intents.understanding import Meaning
 from knowledge.entries import Audience, Entry, Step, StepKind, Word
 
 MOST_STEPS, MOST_RELATED, MOST_OPTIONS = 3, 2, 3
+SHORT_TOPIC = "lezen-lastig"  # from then on at most 25 words per message (story 3)
 HOURS_TOPICS = frozenset({"openingstijden", "inloop"})
 UNSURE_UNTIL_HUMAN = 2  # after so many misses in a row a person is offered, not another question
 
 
 def entry_answer(scene: Scene, entry: Entry) -> Outcome:
     """The answer to an entry, with its steps as buttons."""
-    state = replace(scene.state, topic=entry.id, audience=_audience(scene, entry), unsure=0, explained=0)
+    short = scene.state.short or entry.id == SHORT_TOPIC
+    state = replace(scene.state, topic=entry.id, audience=_audience(scene, entry), unsure=0, explained=0, short=short)
     text = scene.answers.short(entry) if state.short else scene.answers.full(entry)
     if entry.id in HOURS_TOPICS and (about := _about_day(scene)):
         text = f"{about}\n\n{text}"

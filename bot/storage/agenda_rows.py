@@ -116,6 +116,11 @@ def hold_of(db: Database, person: str) -> Hold | None:
     return Hold(person, Slot(location, PlaceKind(place), from_wall(begin), minutes), local(moment(until)))
 
 
+def cells_of(db: Database, appointment_id: str) -> list[str]:
+    """The cells on which an appointment stands."""
+    return [str(row[0]) for row in db.execute("SELECT cell FROM cells WHERE appointment = ?", (appointment_id,)).fetchall()]
+
+
 def forget_cells(db: Database, appointment_id: str) -> None:
     """Free the seats of an appointment."""
     db.execute("DELETE FROM cells WHERE appointment = ?", (appointment_id,))

@@ -203,10 +203,10 @@ def _check(
     if any(slots.overlap(slot, one.slot) for one in rows.upcoming(db, person, now) if one.id != moving):
         raise NotBookable(Refusal.OVERLAPS)
     location = calendar.locations[slot.location]
-    wanted = slots.cells(slot, calendar.rules, service.buffer_minutes)
+    wanted = slots.cells(slot, service.buffer_minutes)
     day = local(slot.begin).date()
     taken = seating.taken(db, service.pool, [location], day, day + timedelta(days=1), person, now, moving=moving)
-    if not slots.has_room(location, service.pool, wanted, taken, calendar.rules):
+    if not slots.has_room(location, service.pool, wanted, taken):
         raise SlotTaken(f"{slot.location} {wanted[0]}")
     return service, wanted
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -17,18 +18,25 @@ from knowledge.services import Calendar, Closure
 
 def close(db: Database, calendar: Calendar, location_id: str, closure: Closure, now: datetime) -> list[Appointment]:
     """Close a location, a pool or a seat, and give up what no longer fits; returns who must be told, the first first."""
+    lost = affected_by(db, calendar, location_id, closure, now)
     closures.keep(db, location_id, closure, now)
-    return give_up_affected(db, calendar, now)
+    return _given_up(db, lost, now)
 
 
 def affected_by(db: Database, calendar: Calendar, location_id: str, closure: Closure, now: datetime) -> list[Appointment]:
-    """Who would be affected by a closure that is not made yet."""
-    return affected(db, with_closure(calendar, location_id, closure), now)
+    """Who would be affected by a closure that is not made yet; those affected without it are not among them."""
+    already = {one.id for one in affected(db, calendar, now)}
+    return [one for one in affected(db, with_closure(calendar, location_id, closure), now) if one.id not in already]
 
 
 def give_up_affected(db: Database, calendar: Calendar, now: datetime) -> list[Appointment]:
-    """Make every affected appointment void, so that no reminder leads to a closed door; they may be moved by their people."""
-    return [give_up(db, one, State.VOID, now, "") for one in affected(db, calendar, now)]
+    """Give up everything that the present calendar no longer allows: only when staff say so, for it may be a slip of the pen."""
+    return _given_up(db, affected(db, calendar, now), now)
+
+
+def _given_up(db: Database, lost: list[Appointment], now: datetime) -> list[Appointment]:
+    """Made void, so that no reminder leads to a closed door; their people may still move them."""
+    return [give_up(db, one, State.VOID, now, "") for one in lost]
 
 
 def affected(db: Database, calendar: Calendar, now: datetime) -> list[Appointment]:
@@ -37,15 +45,19 @@ def affected(db: Database, calendar: Calendar, now: datetime) -> list[Appointmen
     Where seats were lost, those booked first keep theirs. A finer point, such as another grid, disturbs no appointment.
     """
     calendar = closures.in_force(db, calendar, now)
-    used: dict[tuple[str, str, str], int] = {}
+    used: Counter[tuple[str, str, str]] = Counter()
     lost = []
     for one in sorted(rows.future(db, now), key=lambda one: (one.booked_at, one.id)):
-        location = calendar.locations.get(one.location)
-        buffer = calendar.services[one.service].buffer_minutes if one.service in calendar.services else 0
-        wanted = slots.cells(one.slot, calendar.rules, buffer)
-        counted = {(one.location, cell): used.get((one.pool, one.location, cell), 0) for cell in wanted}
-        if location and slots.is_open_for(location, one.slot) and slots.has_room(location, one.pool, wanted, counted, calendar.rules):
-            used |= {(one.pool, place, cell): count + 1 for (place, cell), count in counted.items()}
+        wanted = [(one.pool, one.location, cell) for cell in rows.cells_of(db, one.id)]
+        if _stands(calendar, one, used, wanted):
+            used.update(wanted)
         else:
             lost.append(one)
     return sorted(lost, key=lambda one: (one.wall, one.id))
+
+
+def _stands(calendar: Calendar, one: Appointment, used: Counter[tuple[str, str, str]], wanted: list[tuple[str, str, str]]) -> bool:
+    location = calendar.locations.get(one.location)
+    if location is None or not slots.is_open_for(location, one.slot):
+        return False
+    return all(used[key] < slots.capacity(location, one.pool, key[2]) for key in wanted)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
@@ -15,10 +14,8 @@ from bot.local_time import local
 from bot.slots import Slot
 from bot.storage import agenda_rows as rows
 from bot.storage import closures, seating
+from intents.dates import Moment
 from knowledge.services import Calendar, PlaceKind, Service
-
-if TYPE_CHECKING:
-    from intents.dates import Moment
 
 DAYS_AT_A_TIME = 14  # the search looks this far at once, and mostly finds enough
 
