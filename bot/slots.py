@@ -11,6 +11,9 @@ from bot.local_time import at, elapsed, local, shown_once
 from bot.openings import openings
 from knowledge.services import Calendar, Hours, Location, PlaceKind, Rules, Service
 
+CELL_MINUTES = 5
+"""How finely the seats are counted: not the grid on which one can begin, for that may change while appointments stand."""
+
 Taken = Mapping[tuple[str, str], int]
 """How many seats of the pool are in use, per location id and cell; a cell that is missing is empty."""
 
@@ -46,33 +49,34 @@ class Refusal(StrEnum):
     """The person has another appointment at that moment; only bot.storage.agenda knows."""
 
 
-def cells(slot: Slot, rules: Rules, buffer: int) -> tuple[str, ...]:
-    """The cells of the grid that an appointment occupies with its buffer (minutes) behind it, as local wall clock."""
-    first = local(slot.begin).replace(tzinfo=None)
-    return _cells(first, rules.grid_minutes, slot.minutes + buffer)
+def cells(slot: Slot, buffer: int) -> tuple[str, ...]:
+    """The cells that an appointment occupies with its buffer (minutes) behind it, as local wall clock: `2026-11-24T10:00`."""
+    return _cells(local(slot.begin).replace(tzinfo=None), slot.minutes + buffer)
 
 
-def _cells(first: datetime, grid: int, minutes: int) -> tuple[str, ...]:
-    return tuple((first + timedelta(minutes=passed)).isoformat(timespec="minutes") for passed in range(0, minutes, grid))
+def _cells(begin: datetime, minutes: int) -> tuple[str, ...]:
+    into = begin.minute % CELL_MINUTES
+    first = begin - timedelta(minutes=into)
+    return tuple((first + timedelta(minutes=passed)).isoformat(timespec="minutes") for passed in range(0, into + minutes, CELL_MINUTES))
 
 
-def capacity(location: Location, pool: str, cell: str, rules: Rules) -> int:
+def capacity(location: Location, pool: str, cell: str) -> int:
     """The seats of a pool in one cell: those of the roster, less those that are closed in any part of the cell."""
     seats = location.seats.get(pool, 0)
     closures = [closure for closure in location.closures if closure.pool == pool]
     if not closures:
         return seats
     begin = datetime.fromisoformat(cell)
-    end = begin + timedelta(minutes=rules.grid_minutes)
+    end = begin + timedelta(minutes=CELL_MINUTES)
     shut = [closure for closure in closures if closure.begin < end and begin < closure.end]
     if any(closure.seat is None for closure in shut):
         return 0
     return seats - len({closure.seat for closure in shut if closure.seat is not None and 1 <= closure.seat <= seats})
 
 
-def has_room(location: Location, pool: str, wanted: tuple[str, ...], taken: Taken, rules: Rules) -> bool:
+def has_room(location: Location, pool: str, wanted: tuple[str, ...], taken: Taken) -> bool:
     """Whether every cell has a seat left. The seat may differ per cell: people change desks sooner than they are sent away."""
-    return all(taken.get((location.id, cell), 0) < capacity(location, pool, cell, rules) for cell in wanted)
+    return all(taken.get((location.id, cell), 0) < capacity(location, pool, cell) for cell in wanted)
 
 
 def refusal(calendar: Calendar, service: Service, slot: Slot, now: datetime) -> Refusal | None:
@@ -165,8 +169,8 @@ def _free_on(rules: Rules, location: Location, service: Service, place: PlaceKin
         begin = _on_or_after(datetime.combine(day, hours.begin), rules.grid_minutes)
         while begin + timedelta(minutes=service.minutes) <= datetime.combine(day, hours.end):
             slot = Slot(location.id, place, at(day, begin.time()), service.minutes)
-            wanted = _cells(begin, rules.grid_minutes, service.minutes + service.buffer_minutes)
-            if has_room(location, service.pool, wanted, taken, rules) and fits(slot, hours):
+            wanted = _cells(begin, service.minutes + service.buffer_minutes)
+            if has_room(location, service.pool, wanted, taken) and fits(slot, hours):
                 yield slot
             begin += timedelta(minutes=rules.grid_minutes)
 

@@ -33,7 +33,6 @@ class Storage:
         self.db = _connect(self.path)
         try:
             with self.transaction():
-                _refuse_foreign(self.db, self.path)
                 migrations.apply(self.db)
                 self.db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         except sqlite3.DatabaseError as error:
@@ -66,7 +65,9 @@ def _connect(path: str) -> Database:
     try:
         connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, check_same_thread=False)
         db = Database(connection)
-        for pragma in (f"busy_timeout = {BUSY_MS}", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+        db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        _refuse_foreign(db, path)  # before WAL, which writes into the file
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
             db.execute(f"PRAGMA {pragma}")
     except sqlite3.DatabaseError as error:
         raise StorageUnusable(_why(path, error)) from error

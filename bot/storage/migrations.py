@@ -207,3 +207,17 @@ def m006_appointments(db: Database) -> None:
             made_at TEXT NOT NULL)"""
     )
     db.execute("CREATE INDEX closures_ends ON closures (ends)")
+
+
+@migrations()
+def m007_running(db: Database) -> None:
+    """How a running assistant is doing, what is switched by hand, and what may leave for one person."""
+    for table in ("heartbeats", "switches"):
+        db.execute(
+            f"""CREATE TABLE {table} (
+                name TEXT PRIMARY KEY,
+                at TEXT NOT NULL,
+                detail TEXT NOT NULL DEFAULT '') WITHOUT ROWID"""
+        )
+    db.execute("CREATE INDEX outbox_person_due ON outbox (person, due_at, id) WHERE state = 'due'")
+    db.execute("CREATE INDEX inbox_handled ON inbox (handled_at) WHERE handled_at IS NOT NULL")

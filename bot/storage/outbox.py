@@ -53,13 +53,13 @@ def due(db: Database, channel: str, now: datetime, *, person: str = "", limit: i
             ORDER BY due_at, id LIMIT ?""",
         (channel, stamp(now), person, person, limit),
     )
-    return [_outgoing(row) for row in rows.fetchall()]
+    return [as_outgoing(row) for row in rows.fetchall()]
 
 
 def undelivered(db: Database) -> Sequence[Outgoing]:
     """What was given up, or may not have arrived, for staff to see."""
     rows = db.execute(f"SELECT {COLUMNS} FROM outbox WHERE state IN ('dead', 'uncertain') ORDER BY due_at, id")
-    return [_outgoing(row) for row in rows.fetchall()]
+    return [as_outgoing(row) for row in rows.fetchall()]
 
 
 def mark(db: Database, row_id: int, state: str, now: datetime, *, reference: str = "") -> None:
@@ -77,7 +77,8 @@ def postpone(db: Database, row_id: int, until: datetime, now: datetime) -> None:
     db.execute("UPDATE outbox SET state = 'due', due_at = ?, changed_at = ? WHERE id = ?", (stamp(until), stamp(now), row_id))
 
 
-def _outgoing(row: Sequence[object]) -> Outgoing:
+def as_outgoing(row: Sequence[object]) -> Outgoing:
+    """A row of COLUMNS as an Outgoing."""
     row_id, person, channel, kind, key, body, due_at, state, tries = row
     return Outgoing(
         int(str(row_id)), str(person), str(channel), str(kind), str(key), str(body), moment(str(due_at)), str(state), int(str(tries))

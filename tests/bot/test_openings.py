@@ -10,31 +10,10 @@ from bot import openings as rules
 from bot.local_time import at, from_wall
 from bot.openings import WalkIn, hours_groups, is_open, missing_holidays, next_holiday, next_walk_in, openings, with_closure
 from knowledge.services import HOLIDAYS, Closure, Hours
+from tests.bot.holidays_by_law import dutch_holidays
 from tests.bot.calendars import ALL_CLOSED, TEN_TO_FOUR, calendar, hours, location
 
 TUESDAY = date(2026, 11, 24)
-
-
-def easter(year: int) -> date:
-    """The anonymous Gregorian computus (Nature, 20 April 1876), so that the library is not its own judge."""
-    a, b, c = year % 19, year // 100, year % 100
-    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
-    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
-    return date(year, f // 31, f % 31 + 1)
-
-
-def dutch_holidays(year: int) -> dict[date, set[str]]:
-    """Every day for which a location makes a choice, from the law and the computus."""
-    kingsday = date(year, 4, 27) if date(year, 4, 27).weekday() != 6 else date(year, 4, 26)
-    fixed = {(1, 1): "nieuwjaarsdag", (5, 5): "bevrijdingsdag", (12, 24): "kerstavond", (12, 25): "eerste kerstdag", (12, 26): "tweede kerstdag", (12, 31): "oudejaarsdag"}  # fmt: skip
-    moving = {-2: "goede vrijdag", 0: "eerste paasdag", 1: "tweede paasdag", 39: "hemelvaartsdag", 49: "eerste pinksterdag", 50: "tweede pinksterdag"}  # fmt: skip
-    named: dict[date, set[str]] = {kingsday: {"koningsdag"}}
-    for (month, day), name in fixed.items():
-        named.setdefault(date(year, month, day), set()).add(name)
-    for offset, name in moving.items():
-        named.setdefault(easter(year) + timedelta(days=offset), set()).add(name)
-    return named
 
 
 @pytest.mark.parametrize("year", range(2026, 2041))

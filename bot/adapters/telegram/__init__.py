@@ -1,0 +1,1 @@
+"""Telegram: the only package that knows `telegram`, and the only one that knows `aiohttp`."""

@@ -1,0 +1,169 @@
+"""From an update of Telegram to what someone did; numbers that we may not keep are masked here, before anything is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import telegram
+from telegram import CallbackQuery, ChatMemberUpdated, Update
+from telegram.constants import ChatMemberStatus, ChatType
+from telegram.ext import filters
+
+from bot import privacy
+from bot.adapters.telegram.formatting import action_of
+from bot.adapters.telegram.limits import LATE_AFTER
+from bot.dialogue.handover import phone_in
+from bot.messages import Kind, Message
+from bot.privacy import pseudonym
+
+CHANNEL = "telegram"
+EXPIRED = "verlopen"
+"""The action of a button that may not be obeyed any more: the dialogue knows no such verb, and shows what one can choose now."""
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")  # of a deep link (Bot features, deep linking); anything else was made up
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?=\s|$)")
+
+
+@dataclass(frozen=True)
+class Tapped:
+    """The message whose button was pressed: ours, with what stood in it."""
+
+    message: int
+    text: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Received:
+    """Something a person did in a private chat."""
+
+    update: int
+    chat: int
+    message: Message
+    tapped: Tapped | None = None
+    query: str = ""
+    """Of a press: what Telegram waits for an answer to."""
+    album: str = ""
+
+
+@dataclass(frozen=True)
+class Reachable:
+    """A person blocked us, or lets us write again."""
+
+    chat: int
+    person: str
+    reachable: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """Somebody wrote in a group, or put us in one: we say once that we do not talk there, and leave."""
+
+    chat: int
+
+
+Event = Received | Reachable | Group | None
+
+
+class Reader:
+    """Reads updates; `old_presses` is set while presses may come from before an outage, for they carry no moment of their own."""
+
+    def __init__(self, key: bytes, clock: Callable[[], datetime]) -> None:
+        self._key = key
+        self._clock = clock
+        self.old_presses = False
+
+    def read(self, update: Update) -> Event:
+        """What an update tells, None when it asks nothing of us."""
+        if update.my_chat_member:
+            return self._membership(update.my_chat_member)
+        chat = update.effective_chat
+        if chat is None:
+            return None
+        if chat.type != ChatType.PRIVATE:
+            return Group(chat.id) if update.message else None
+        if update.callback_query:
+            return self._press(update.update_id, chat.id, update.callback_query)
+        if update.edited_message:
+            edited = update.edited_message
+            return self._received(update.update_id, edited, Kind.EDITED) if edited.text or edited.caption else None
+        return self._message(update, update.message) if update.message else None
+
+    def _membership(self, change: ChatMemberUpdated) -> Event:
+        status = change.new_chat_member.status
+        if change.chat.type != ChatType.PRIVATE:
+            return None if status in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED) else Group(change.chat.id)
+        return Reachable(change.chat.id, self._person(change.chat.id), status == ChatMemberStatus.MEMBER)
+
+    def _message(self, update: Update, message: telegram.Message) -> Event:
+        if message.text:
+            return self._text(update.update_id, message, message.text)
+        if message.contact:
+            own = message.from_user is not None and message.contact.user_id == message.from_user.id
+            phone = phone_in("+" + re.sub(r"\D", "", message.contact.phone_number)) if own else ""
+            return self._received(update.update_id, message, Kind.CONTACT, phone=phone)
+        if filters.StatusUpdate.ALL.check_update(update):
+            return None  # Telegram's own notes: a pinned message, another picture
+        kind = Kind.MEDIA
+        if message.voice or message.audio or message.video_note:
+            kind = Kind.VOICE
+        elif message.location or message.venue:
+            kind = Kind.LOCATION
+        return self._received(update.update_id, message, kind, message.caption or "")
+
+    def _text(self, update_id: int, message: telegram.Message, text: str) -> Received:
+        command = _COMMAND.match(text)
+        if command is None:
+            return self._received(update_id, message, Kind.TEXT, text)
+        name, rest = command[1].lower(), text[command.end() :].strip()
+        if name == "start":
+            return self._received(update_id, message, Kind.START, payload=rest if _PAYLOAD.fullmatch(rest) else "")
+        return self._received(update_id, message, Kind.TEXT, f"/{name} {rest}".strip())
+
+    def _received(self, update_id: int, sent: telegram.Message, kind: Kind, text: str = "", *, phone: str = "", payload: str = "") -> Received:
+        now = self._clock()
+        masked = privacy.mask(text)
+        message = Message(
+            person=self._person(sent.chat.id),
+            at=now,
+            text=masked.text,
+            kind=kind,
+            phone=phone,
+            payload=payload,
+            masked=masked.kinds,
+            language=(sent.from_user.language_code if sent.from_user else None) or "",
+            late=now - (sent.edit_date or sent.date) > LATE_AFTER,
+            channel=CHANNEL,
+        )
+        return Received(update_id, sent.chat.id, message, album=sent.media_group_id or "")
+
+    def _press(self, update_id: int, chat: int, query: CallbackQuery) -> Received:
+        message = Message(
+            person=self._person(chat),
+            at=self._clock(),
+            action=action_of(query.data or "") or EXPIRED,
+            kind=Kind.BUTTON,
+            language=query.from_user.language_code or "",
+            late=self.old_presses,
+            channel=CHANNEL,
+        )
+        return Received(update_id, chat, message, _tapped(query), query.id)
+
+    def _person(self, chat: int) -> str:
+        return pseudonym(CHANNEL, str(chat), self._key)
+
+
+def _tapped(query: CallbackQuery) -> Tapped | None:
+    """The message below which the button stood; None when it has no text to write the choice under, or is too old to be shown to us."""
+    shown = query.message
+    if not isinstance(shown, telegram.Message) or not shown.text or not shown.reply_markup:
+        return None
+    labels = (one.text for row in shown.reply_markup.inline_keyboard for one in row if one.callback_data == query.data)
+    return Tapped(shown.message_id, shown.text, next(labels, ""))
+
+
+def unanswerable(message: Message) -> Message:
+    """The same press, not to be obeyed: it was made before an outage, and much may have changed since."""
+    return replace(message, action=EXPIRED)

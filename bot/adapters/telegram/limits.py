@@ -1,0 +1,36 @@
+"""The numbers of Telegram, and those of our own patience, each with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+LONGEST_TEXT = 4096  # UTF-16 units of a message, after its markup is read (Bot API, sendMessage)
+LONGEST_CAPTION = 1024  # idem, under a document (Bot API, sendDocument)
+LONGEST_DATA = 64  # bytes of callback_data (Bot API, InlineKeyboardButton)
+FULL_BATCH = 100  # updates that getUpdates gives at most; fewer means that nothing more is waiting
+UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")  # asked for by name: what is not named sticks from before
+LATE_AFTER = timedelta(minutes=15)  # from then on an answer begins with an apology, and a press is not obeyed blindly
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What may be set: tests are in a hurry. Times in seconds."""
+
+    poll: float = 25.0  # getUpdates waits so long: one request per 25 s on a quiet night
+    connect_timeout: float = 10.0
+    read_timeout: float = 15.0  # 5 s is short of what Telegram sometimes takes
+    chats_at_once: int = 16
+    requests_at_once: int = 16
+    kept_in_memory: int = 2000  # updates taken in and not handled; above it Telegram keeps them for us
+    flood_count: int = 20  # messages of one chat ...
+    flood_window: float = 10.0  # ... in so many seconds
+    flood_quiet: float = 3.0  # a chat that floods is answered when it was quiet so long, or
+    flood_most: float = 10.0  # when it has waited so long
+    repeat_window: float = 10.0  # the same press again within it is a double tap
+    unasked_per_second: float = 20.0  # Telegram allows about 30 messages a second for what nobody waits for
+    sweep: float = 1.0  # how often we look for what is due, and for what was left lying
+    first_pause: float = 1.0  # before a request is tried again; doubles up to
+    longest_pause: float = 60.0
+    heartbeat: float = 10.0
+    stop: float = 20.0  # for what is on its way when we stop

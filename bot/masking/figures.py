@@ -1,0 +1,151 @@
+"""The figures in a text, however they are written: `123`, `１２３`, `1 2 3`, `een twee drie`, `honderddrieëntwintig`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+_DIGIT_WORDS = {
+    "nul": "0", "zero": "0", "een": "1", "ain": "1", "ien": "1", "one": "1", "twee": "2", "twij": "2", "two": "2",
+    "drie": "3", "drij": "3", "three": "3", "vier": "4", "vaar": "4", "four": "4", "vijf": "5", "vief": "5", "five": "5",
+    "zes": "6", "six": "6", "zeven": "7", "zeuven": "7", "seven": "7", "acht": "8", "eight": "8", "negen": "9", "nine": "9",
+}  # fmt: skip
+_ONES = ("", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
+_TEENS = ("tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien")
+_TENS = ("", "", "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig")
+
+
+def _below_hundred() -> dict[str, str]:
+    words = {word: str(number) for number, word in enumerate(_TEENS, 10)}
+    for ten in range(2, 10):
+        words[_TENS[ten]] = str(ten * 10)
+        words |= {f"{_ONES[one]}en{_TENS[ten]}": str(ten * 10 + one) for one in range(1, 10)}
+    return words
+
+
+def _number_words() -> dict[str, str]:
+    below = {word: str(number) for number, word in enumerate(_ONES) if word} | _below_hundred()
+    words = dict(below)
+    for hundred in range(1, 10):
+        said = f"{_ONES[hundred] if hundred > 1 else ''}honderd"
+        words[said] = str(hundred * 100)
+        words |= {f"{said}{link}{word}": str(hundred * 100 + int(number)) for word, number in below.items() for link in ("", "en")}
+    return words | _DIGIT_WORDS
+
+
+_NUMBER_WORDS = _number_words()
+_DIGITS_IN_A_ROW = re.compile(f"(?:{'|'.join(_DIGIT_WORDS)})+")  # no word begins another, so there is one way to read it
+_ONE_DIGIT_WORD = re.compile("|".join(_DIGIT_WORDS))
+# An o or an l between digits is a zero or a one: people type what they see on the card.
+_TOKEN = re.compile(r"(?P<figures>(?:(?<![^\W_])o(?=\d))?\d(?:\d|[oil](?=\d))*(?:(?<=\d\d)o(?![^\W_]))?)|(?P<word>[^\W\d_]+)")
+_SEEN_AS = str.maketrans("oil", "011")
+_BETWEEN_DIGITS = frozenset("en dan daarna toen nog vervolgens komma punt streepje streep spatie and then".split())
+_LONGEST_WORD = 400  # letters of one word that are tried as digits in a row
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A text in small letters and ASCII digits, without accents and invisible signs; `at` says where each sign stood."""
+
+    text: str
+    at: Sequence[int]
+
+    def span(self, begin: int, end: int) -> tuple[int, int]:
+        """The stretch of the given text that a stretch of the plain text stands for."""
+        return self.at[begin], self.at[end - 1] + 1
+
+
+@dataclass(frozen=True)
+class Group:
+    """Figures that were written as one, as positions in the plain text."""
+
+    begin: int
+    end: int
+    digits: str
+    spelt: bool = False
+    gap: str = ""
+    """What stands between the group before it and this one."""
+    words: int = 0
+    """How many words stand in that gap."""
+
+
+def plain(text: str) -> Plain:
+    """The text as one reads its figures: full-width, Arabic and circled digits become 0-9, zero-width signs go."""
+    signs: list[str] = []
+    at: list[int] = []
+    for index, sign in enumerate(text):
+        seen = _seen(sign)
+        signs.append(seen)
+        at.extend([index] * len(seen))
+    return Plain("".join(signs), at)
+
+
+@lru_cache(maxsize=4096)
+def _seen(sign: str) -> str:
+    if sign.isascii():
+        return sign.lower()
+    return "".join(_one(part) for part in unicodedata.normalize("NFKD", sign).casefold())
+
+
+def _one(sign: str) -> str:
+    if unicodedata.category(sign) in ("Mn", "Me", "Cf", "Cc"):
+        return ""
+    digit = unicodedata.digit(sign, None)
+    if digit is not None:
+        return str(digit)
+    return "-" if unicodedata.category(sign) == "Pd" else sign
+
+
+def groups(text: str) -> list[Group]:
+    """The groups of figures in a plain text, in order. The article 'een' counts only beside other loose digits."""
+    found: list[Group] = []
+    words = 0
+    for token in _TOKEN.finditer(text):
+        digits = token["figures"].translate(_SEEN_AS) if token["figures"] else _spelt(token["word"])
+        if not digits:
+            words += 1
+            continue
+        found.append(Group(token.start(), token.end(), digits, token["figures"] is None, words=words))
+        words = 0
+    return _with_gaps(text, _without_articles(text, found))
+
+
+def _spelt(word: str) -> str:
+    """The digits that a word stands for, empty when it is no number."""
+    if number := _NUMBER_WORDS.get(word):
+        return number
+    if len(word) > _LONGEST_WORD or not _DIGITS_IN_A_ROW.fullmatch(word):
+        return ""
+    return "".join(_DIGIT_WORDS[one] for one in _ONE_DIGIT_WORD.findall(word))
+
+
+def _without_articles(text: str, found: list[Group]) -> list[Group]:
+    kept: list[Group] = []
+    carried = 0
+    for index, group in enumerate(found):
+        if text[group.begin : group.end] == "een" and not _counting(text, found, index):
+            carried += group.words + 1
+            continue
+        kept.append(replace(group, words=group.words + carried))
+        carried = 0
+    return kept
+
+
+def _counting(text: str, found: list[Group], index: int) -> bool:
+    """Whether a loose digit stands beside this 'een', with no more than 'en' or 'dan' between."""
+    for left, right in ((index - 1, index), (index, index + 1)):
+        if left < 0 or right >= len(found):
+            continue
+        other = found[left if right == index else right]
+        between = text[found[left].end : found[right].begin]
+        if len(other.digits) == 1 and len(between) <= 40 and set(re.findall(r"[^\W\d_]+", between)) <= _BETWEEN_DIGITS:
+            return True
+    return False
+
+
+def _with_gaps(text: str, found: list[Group]) -> list[Group]:
+    ends = [0, *(group.end for group in found)]
+    return [replace(group, gap=text[end : group.begin]) for end, group in zip(ends, found, strict=False)]

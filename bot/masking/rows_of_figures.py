@@ -1,0 +1,149 @@
+"""Numbers that are made of figures alone: BSN, payment card, telephone; in one piece, in parts, or read out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+
+from bot.masking.check_digits import is_bsn, is_card
+from bot.masking.figures import Group
+from bot.masking.spans import Span, outside
+
+_BSN_NAMED = re.compile(r"(?<![a-z])b[ .]?s[ .]?n(?![a-z])|bsn|burger ?-?ser[vf]i[cs]e|sofi ?-?n|persoonsnummer")
+_MONTHS = "jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec"
+# What is surely a date, a time, an amount or a count: figures in these never belong to a number of somebody.
+_ORDINARY = re.compile(
+    r"(?<![\w.:/-])(?:"
+    r"(?:0?[1-9]|[12]\d|3[01])([-/. ])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d"
+    r"|(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[t ]\d\d:\d\d(?::\d\d)?)?"
+    rf"|(?:0?[1-9]|[12]\d|3[01])(?:e|ste|de)? (?:{_MONTHS})[a-z]{{0,6}}(?: (?:19|20)\d\d)?"
+    r"|(?:[01]?\d|2[0-4])[.:][0-5]\d ?(?:-|tot|en) ?(?:[01]?\d|2[0-4])[.:][0-5]\d"
+    r"|(?:[01]?\d|2[0-4]):[0-5]\d"
+    r"|(?:[01]?\d|2[0-4])\.[0-5]\d(?= ?u)"
+    r"|€ ?\d{1,3}(?:\.?\d{3})?(?:,\d\d)?"
+    r"|\d{1,3}(?:\.?\d{3})?(?:,\d\d)? ?(?:euro|eur|€|procent|%)"
+    r"|\d{1,2} ?(?:uur|u|weken|maanden|dagen|kinderen|keer|minuten|min)(?![a-z])"
+    r"|\d{1,3} ?jaar"
+    r")(?![\d]|[.:/-]\d)"
+)
+_APART = 8  # other signs between two groups that still read as one number
+_WORDS_APART, _SIGNS_APART = 4, 40  # between the parts of a number that someone reads out
+_NAMED_APART = 60  # the same, when the word BSN is there
+_TIED = re.compile(r"[ \-./()]{0,3}")
+
+Chain = Sequence[Group]
+
+
+def chains(text: str, figures: Chain) -> list[list[Group]]:
+    """Groups that may belong together: broken at dates, times and amounts, and where too much stands between."""
+    free = outside(figures, [Span(match.start(), match.end(), "") for match in _ORDINARY.finditer(text)])
+    broken = {after.begin for before, after in pairwise(free) if text[before.end : after.begin] != after.gap}
+    result: list[list[Group]] = []
+    for group in free:
+        if not result or group.begin in broken or len(group.gap) > _NAMED_APART:
+            result.append([])
+        result[-1].append(group)
+    return result
+
+
+def _windows(chain: Chain, least: int, most: int) -> Iterator[tuple[int, int, str]]:
+    """Every row of whole groups with so many digits: where it begins and ends in the chain, and its digits."""
+    digits = "".join(group.digits for group in chain)
+    begins = [0, *accumulate(len(group.digits) for group in chain)]
+    last = 0
+    for first in range(len(chain)):
+        last = max(last, first)
+        while last < len(chain) and begins[last + 1] - begins[first] < least:
+            last += 1
+        for end in range(last, len(chain)):
+            if begins[end + 1] - begins[first] > most:
+                break
+            yield first, end + 1, digits[begins[first] : begins[end + 1]]
+
+
+def _reach(chain: Chain, joins: Sequence[bool]) -> list[int]:
+    """Per group the end of the row from there on in which every group is joined to the one before it."""
+    reach = list(range(1, len(chain) + 1))
+    for index in range(len(chain) - 2, -1, -1):
+        if joins[index + 1]:
+            reach[index] = reach[index + 1]
+    return reach
+
+
+def _close(group: Group) -> bool:
+    """Whether only a few signs and no words stand before a group."""
+    return group.words == 0 and len(group.gap) <= _APART
+
+
+def cards(chain: Chain) -> Iterator[Span]:
+    """Payment cards by the test of Luhn."""
+    reach = _reach(chain, [_close(group) for group in chain])
+    for first, end, digits in _windows(chain, 13, 19):
+        if end <= reach[first] and is_card(digits):
+            yield Span(chain[first].begin, chain[end - 1].end, "kaart")
+
+
+def phones(text: str, chain: Chain) -> Iterator[Span]:
+    """What reads as a telephone number: ten digits from 0, or an international one from + or 00."""
+    reach = _reach(chain, [group.words == 0 and bool(_TIED.fullmatch(group.gap)) for group in chain])
+    for first, end, digits in _windows(chain, 8, 15):
+        if end > reach[first]:
+            continue
+        abroad = text[max(chain[first].begin - 1, 0) : chain[first].begin] == "+" or digits.startswith("00")
+        dutch = re.fullmatch(r"0[1-9]\d{8}|0[89]00\d{4}", digits) and not any(len(group.digits) == 9 for group in chain[first:end])
+        if dutch or (abroad and len(digits) >= 10):
+            yield Span(chain[first].begin, chain[end - 1].end, "telefoon")
+
+
+def bsn_named(text: str) -> list[int]:
+    """Where the word BSN, or one that means it, ends."""
+    return [match.end() for match in _BSN_NAMED.finditer(text)]
+
+
+def bsns(text: str, chain: Chain, named: Sequence[int]) -> list[Span]:
+    """BSNs by the eleven test; nine digits first, so that eight of them do not leave the ninth behind."""
+    dialled = _numbers_of(list(phones(text, chain)), chain)
+    found: list[Span] = []
+    covered: set[int] = set()
+    for size in (9, 8):
+        for first, end, digits in _windows(chain, size, size):
+            if size == 8 and not covered.isdisjoint(range(first, end)):
+                continue
+            if end <= dialled[first] and not (named and size == 9):
+                continue
+            if _reads_as_bsn(chain[first:end], digits, named):
+                found.append(Span(chain[first].begin, chain[end - 1].end, "bsn"))
+                covered.update(range(first, end) if size == 9 else ())
+    return found
+
+
+def _numbers_of(telephones: Sequence[Span], chain: Chain) -> list[int]:
+    """Per group the end in the chain of the telephone number that it stands in, 0 when in none."""
+    place = {group.begin: index for index, group in enumerate(chain)}
+    last = {group.end: index + 1 for index, group in enumerate(chain)}
+    dialled = [0] * len(chain)
+    for phone in telephones:
+        for index in range(place[phone.begin], last[phone.end]):
+            dialled[index] = max(dialled[index], last[phone.end])
+    return dialled
+
+
+def _reads_as_bsn(window: Chain, digits: str, named: Sequence[int]) -> bool:
+    """Whether these groups are a BSN: written as one, or read out with words between."""
+    right = is_bsn(digits)
+    apart = [group for group in window[1:] if not _close(group)]
+    if not apart:
+        # After the word BSN a slip of the pen does not make it less of one.
+        return right or (bool(named) and _just_named(window[0], named))
+    if not right or named:
+        return right
+    if len(digits) != 9 or any(group.words > _WORDS_APART or len(group.gap) > _SIGNS_APART for group in apart):
+        return False
+    sizes = [len(group.digits) for group in window]
+    return len(apart) <= 2 or max(sizes) == 1 or (min(sizes) > 1 and len(sizes) <= 4)
+
+
+def _just_named(group: Group, named: Sequence[int]) -> bool:
+    before = [end for end in named if end <= group.begin]
+    return bool(before) and group.begin - before[-1] <= _SIGNS_APART

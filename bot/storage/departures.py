@@ -1,0 +1,83 @@
+"""What a sender asks of the outbox: who is waiting, what was cut off, what must wait longer."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from bot.storage import outbox
+from bot.storage.moments import stamp
+from bot.storage.outbox import COLUMNS, Outgoing
+
+CONFIRMING = frozenset({"bevestiging", "herinnering"})
+"""Kinds of which a copy too many matters: someone might believe that there are two appointments."""
+PAUSES = tuple(timedelta(seconds=seconds) for seconds in (1, 10, 60, 300, 900))
+"""How long we wait before an answer that may have arrived is sent again."""
+UNSURE = "onzeker:"
+"""Begins the reference of an answer that may have arrived; its number of times follows."""
+AGAIN = "zekerheid:"
+"""Begins the key of a row that repeats, once, a message of which we do not know whether it arrived."""
+
+
+def persons_due(db: Database, channel: str, now: datetime, limit: int = 500) -> list[str]:
+    """Who has something that may leave now, who waits longest first."""
+    rows = db.execute(
+        "SELECT person FROM outbox WHERE channel = ? AND state = 'due' AND due_at <= ? GROUP BY person ORDER BY min(due_at), min(id) LIMIT ?",
+        (channel, stamp(now), limit),
+    )
+    return [str(person) for (person,) in rows.fetchall()]
+
+
+def next_of(db: Database, channel: str, person: str, now: datetime) -> Outgoing | None:
+    """The first row that may leave for one person."""
+    row = db.execute(
+        f"SELECT {COLUMNS} FROM outbox WHERE person = ? AND state = 'due' AND channel = ? AND due_at <= ? ORDER BY due_at, id LIMIT 1",
+        (person, channel, stamp(now)),
+    ).fetchone()
+    return outbox.as_outgoing(row) if row else None
+
+
+def hold_back(db: Database, row: Outgoing, until: datetime, now: datetime) -> None:
+    """A row goes back, and everything of this person waits with it: what was said first leaves first."""
+    outbox.postpone(db, row.id, until, now)
+    db.execute(
+        "UPDATE outbox SET due_at = ?, changed_at = ? WHERE person = ? AND channel = ? AND state = 'due' AND due_at < ?",
+        (stamp(until), stamp(now), row.person, row.channel, stamp(until)),
+    )
+
+
+def cut_off(db: Database, channel: str) -> list[Outgoing]:
+    """Rows that were on their way when the process ended: nobody knows whether they arrived."""
+    rows = db.execute(f"SELECT {COLUMNS} FROM outbox WHERE channel = ? AND state = 'sending' ORDER BY due_at, id", (channel,))
+    return [outbox.as_outgoing(row) for row in rows.fetchall()]
+
+
+def unsure(db: Database, row: Outgoing, now: datetime) -> None:
+    """Nobody knows whether a row arrived. A confirmation or reminder is repeated once, with a word about it, in its own place;
+    an answer is sent again, each time later, until it is surely there or was tried too often.
+    """
+    if row.kind not in CONFIRMING:
+        _send_again(db, row, now)
+        return
+    if not row.key.startswith(AGAIN):
+        outbox.put(db, row.person, row.channel, row.kind, row.body, row.due_at, now=now, key=f"{AGAIN}{row.id}")
+    outbox.mark(db, row.id, "uncertain", now)
+
+
+def _send_again(db: Database, row: Outgoing, now: datetime) -> None:
+    found = db.execute("SELECT coalesce(reference, '') FROM outbox WHERE id = ?", (row.id,)).fetchone()
+    times = int(str(found[0]).removeprefix(UNSURE) or 0) if found and str(found[0]).startswith(UNSURE) else 0
+    if times >= len(PAUSES):
+        outbox.mark(db, row.id, "uncertain", now)
+        return
+    outbox.mark(db, row.id, "due", now, reference=f"{UNSURE}{times + 1}")
+    hold_back(db, row, now + PAUSES[times], now)
+
+
+def last_reference(db: Database, person: str) -> str:
+    """What the channel noted with the last message that this person got."""
+    row = db.execute(
+        "SELECT coalesce(reference, '') FROM outbox WHERE person = ? AND state = 'sent' ORDER BY id DESC LIMIT 1", (person,)
+    ).fetchone()
+    return str(row[0]) if row else ""

@@ -1,0 +1,116 @@
+"""The machine-readable modes: one JSON object per line in and out."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import datetime
+from typing import Any
+
+from bot.adapters import lines
+from bot.local_time import ZONE
+from bot.reception import Reception
+from intents.understanding import Understanding
+
+NOW = "2026-11-22T21:40:00+01:00"
+
+
+def serve(answer: Any, *given: object) -> list[dict[str, Any]]:
+    out = io.StringIO()
+    lines.serve([line if isinstance(line, str) else json.dumps(line) for line in given], out, answer)
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+def talk(reception: Reception) -> Any:
+    return lines.Talk(reception, b"key", lambda: datetime(2026, 11, 22, 21, 40, tzinfo=ZONE)).answer
+
+
+def test_a_bad_line_gives_an_error_and_the_next_goes_on(reception: Reception) -> None:
+    first, second, third = serve(talk(reception), "geen json", {"text": "moi"}, {"chat": "a", "text": "moi"})
+    assert first["error"].startswith("geen JSON")
+    assert second == {"error": "'chat' ontbreekt"}
+    assert third["topic"] == "groet"
+
+
+def test_chat_answers_with_messages_topic_step_and_what_was_offered(reception: Reception) -> None:
+    [answer] = serve(talk(reception), {"chat": "a", "text": "ik ben me baan kwijt wat nu", "now": NOW})
+    assert sorted(answer) == ["chat", "messages", "next_step", "offered", "topic"]
+    assert (answer["chat"], answer["topic"], answer["next_step"]) == ("a", "ontslag-werkloos", None)
+    assert answer["messages"][0]["buttons"][0] == "Afspraak over ontslag"
+    assert answer["offered"][0] == {"type": "afspraak", "label": "Afspraak over ontslag"}
+
+
+def test_a_whole_booking_by_lines_records_the_step_and_carries_the_file(reception: Reception) -> None:
+    *_, last = serve(
+        talk(reception),
+        {"chat": "a", "text": "ik ben me baan kwijt wat nu", "now": NOW},
+        {"chat": "a", "button": "Afspraak over ontslag", "now": NOW},
+        {"chat": "a", "text": "dinsdag 10 uur", "now": NOW},
+        {"chat": "a", "button": "Bevestig afspraak", "now": NOW},
+    )
+    assert last["next_step"] == {"type": "afspraak", "label": "Gesprek over werk, dinsdag 24 november om 10.00 uur"}
+    assert last["messages"][0]["file"] == "afspraak.ics"
+
+
+def test_chat_keys_are_separate_persons(reception: Reception) -> None:
+    answers = serve(
+        talk(reception),
+        {"chat": "a", "text": "ik wil een afspraak", "now": NOW},
+        {"chat": "b", "text": "dinsdag 10 uur", "now": NOW},
+    )
+    assert answers[1]["next_step"] is None
+    assert "Uw keuze" not in answers[1]["messages"][0]["text"]
+
+
+def test_a_line_with_only_chat_and_now_delivers_what_is_due(reception: Reception) -> None:
+    *_, quiet, due = serve(
+        talk(reception),
+        {"chat": "a", "text": "ik wil een afspraak", "now": NOW},
+        {"chat": "a", "text": "gesprek over werk", "now": NOW},
+        {"chat": "a", "text": "donderdag 10 uur", "now": NOW},
+        {"chat": "a", "text": "ja", "now": NOW},
+        {"chat": "a", "now": "2026-11-25T09:59:00+01:00"},
+        {"chat": "a", "now": "2026-11-25T10:00:00+01:00"},
+    )
+    assert quiet["messages"] == []
+    assert [message["text"].startswith("Herinnering:") for message in due["messages"]] == [True]
+
+
+def test_either_all_lines_carry_now_or_none_and_time_never_runs_back(reception: Reception) -> None:
+    answers = serve(
+        talk(reception),
+        {"chat": "a", "text": "moi", "now": NOW},
+        {"chat": "a", "text": "moi"},
+        {"chat": "a", "text": "moi", "now": "2026-11-22T21:39:00+01:00"},
+        {"chat": "a", "text": "moi", "now": "2026-11-22T21:41:00"},
+        {"chat": "a", "text": "moi", "now": "gisteren"},
+    )
+    assert ["error" in answer for answer in answers] == [False, True, True, True, True]
+
+
+def test_recognising_reports_contract_topics_only(shipped_understanding: Understanding) -> None:
+    answers = serve(
+        lines.recognised(shipped_understanding),
+        {"text": "openingstijden"},
+        {"text": "moet ik een beëindigingsovereenkomst van mijn baas tekenen"},
+        {"text": "qqqq zzzz"},
+        {"tekst": "verkeerd"},
+    )
+    assert (answers[0]["decision"], answers[0]["topic"]) == ("antwoord", "openingstijden")
+    assert [one["topic"] for one in answers[1]["candidates"]][0] == "ontslag-werkloos"
+    assert (answers[2]["decision"], answers[2]["topic"]) == ("geen", None)
+    assert answers[3] == {"error": "'text' ontbreekt"}
+
+
+def test_a_moment_has_every_field_of_the_contract() -> None:
+    [answer] = serve(lines.dated, {"now": "2026-11-24T09:30:00+01:00", "text": "donderdagochtend"})
+    assert answer == {
+        "text": "donderdagochtend",
+        "date": "2026-11-26",
+        "time": None,
+        "range": None,
+        "part_of_day": "ochtend",
+        "time_range": None,
+        "exclude_weekdays": None,
+        "date_from": None,
+    }

@@ -1,0 +1,80 @@
+"""How an answer reads on a day: facts once, amounts that expire, sources, reviews."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from bot.answers import Answers
+from knowledge.contents import Knowledge
+from knowledge.entries import Amount, AmountValue, Entry, Fact, Risk, Step, StepKind
+
+ENTRY = Entry(
+    id="lkv",
+    question="Wat is LKV?",
+    answer="LKV is geld via de belasting. Het is {lkv} per uur. Bel {tel}.",
+    short="LKV is {lkv} per uur.",
+    sources=("https://www.uwv.nl/lkv", "brief arbeidsmarktregio 2025"),
+    steps=(Step(StepKind.WALK_IN),),
+    risk=Risk.MONEY,
+    source_read_on=date(2026, 11, 21),
+)
+
+
+@pytest.fixture
+def content(shipped_knowledge: Knowledge) -> Knowledge:
+    lkv = Amount("lkv", "LKV", "euro", (AmountValue(Decimal("1.01"), date(2026, 1, 1), date(2026, 12, 31)),))
+    return replace(shipped_knowledge, amounts={"lkv": lkv}, facts={"tel": Fact("tel", "14 050", "eigen beleid")})
+
+
+def test_an_answer_says_its_facts_its_source_and_that_nobody_reviewed_it(content: Knowledge) -> None:
+    assert Answers(content, date(2026, 11, 22)).full(ENTRY).split("\n") == [
+        "LKV is geld via de belasting. Het is € 1,01 per uur. Bel 14 050.",
+        "Het Werkcentrum heeft dit nog niet nagekeken.",
+        "Bron: uwv.nl en brief arbeidsmarktregio 2025, gelezen op 21 november 2026.",
+    ]
+
+
+def test_an_amount_expires_and_its_answer_does_not(content: Knowledge) -> None:
+    said = Answers(content, date(2027, 1, 1)).full(ENTRY)
+    assert said.split("\n")[0] == "LKV is geld via de belasting. Het bedrag van nu weten wij niet. Bel 14 050."
+
+
+def test_two_expired_amounts_in_a_row_are_owned_up_to_once(content: Knowledge) -> None:
+    twice = replace(ENTRY, answer="Het is {lkv} per uur. Soms {lkv} per dag. Bel {tel}.")
+    assert Answers(content, date(2027, 1, 1)).full(twice).split("\n")[0] == "Het bedrag van nu weten wij niet. Bel 14 050."
+
+
+def test_an_answer_that_was_reviewed_says_when(content: Knowledge) -> None:
+    reviewed = replace(ENTRY, checked_on=date(2026, 11, 30))
+    assert Answers(content, date(2026, 12, 1)).full(reviewed).split("\n")[1:] == [
+        "Bron: uwv.nl en brief arbeidsmarktregio 2025, gelezen op 30 november 2026."
+    ]
+
+
+def test_an_expired_answer_about_money_is_not_given_and_one_of_low_risk_still_is(content: Knowledge) -> None:
+    expired = replace(ENTRY, valid_until=date(2026, 12, 31))
+    answers = Answers(content, date(2027, 1, 1))
+    assert answers.full(expired).split("\n")[0] == content.phrases["antwoord.verlopen"]
+    assert answers.short(expired) == content.phrases["antwoord.verlopen"]
+    assert answers.full(replace(expired, risk=Risk.LOW)).startswith("LKV is geld")
+
+
+def test_opening_hours_come_from_the_agenda(shipped_knowledge: Knowledge) -> None:
+    assert Answers(shipped_knowledge, date(2026, 11, 22)).opening_hours() == "maandag tot en met donderdag van 10.00 tot 16.00 uur"
+
+
+def test_no_shipped_answer_shows_an_amount_as_current_on_a_day_that_it_does_not_hold(shipped_knowledge: Knowledge) -> None:
+    for year in (2026, 2027, 2028):
+        for month in range(1, 13):
+            today = date(year, month, 1)
+            answers = Answers(shipped_knowledge, today)
+            for entry in shipped_knowledge.entries.values():
+                said = answers.full(entry) + answers.short(entry)
+                assert "{" not in said
+                for amount in shipped_knowledge.amounts.values():
+                    if f"{{{amount.id}}}" in entry.answer and amount.on(today) is None:
+                        assert shipped_knowledge.phrases["antwoord.bedrag-onbekend"] in said or shipped_knowledge.phrases["antwoord.verlopen"] in said

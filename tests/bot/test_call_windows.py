@@ -1,0 +1,43 @@
+"""When we can call: inside opening hours, near to what was asked."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from bot.call_windows import Window, call_windows
+from bot.local_time import ZONE
+from intents.dates import Moment
+from knowledge.contents import Knowledge
+
+SUNDAY = datetime(2026, 11, 22, 21, 40, tzinfo=ZONE)
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 11, day, hour, minute, tzinfo=ZONE)
+
+
+def test_the_first_windows_are_those_of_the_next_open_day(shipped_knowledge: Knowledge) -> None:
+    assert call_windows(shipped_knowledge.calendar, SUNDAY, Moment()) == (
+        Window(at(23, 10), at(23, 12)),
+        Window(at(23, 12), at(23, 14)),
+        Window(at(23, 14), at(23, 16)),
+        Window(at(24, 10), at(24, 12)),
+    )
+
+
+def test_after_eleven_begins_at_eleven(shipped_knowledge: Knowledge) -> None:
+    assert call_windows(shipped_knowledge.calendar, SUNDAY, Moment(time_span=(time(11), None)), limit=1) == (Window(at(23, 11), at(23, 13)),)
+
+
+def test_a_wished_day_is_kept_to_and_a_closed_day_gives_none(shipped_knowledge: Knowledge) -> None:
+    calendar = shipped_knowledge.calendar
+    assert {one.begin.date() for one in call_windows(calendar, SUNDAY, Moment(date=date(2026, 11, 25)))} == {date(2026, 11, 25)}
+    assert call_windows(calendar, SUNDAY, Moment(date=date(2026, 11, 27))) == ()
+
+
+def test_nothing_is_promised_within_the_hour(shipped_knowledge: Knowledge) -> None:
+    assert call_windows(shipped_knowledge.calendar, at(23, 15, 30), Moment(), limit=1) == (Window(at(24, 10), at(24, 12)),)
+
+
+def test_an_hour_before_we_open_cannot_be(shipped_knowledge: Knowledge) -> None:
+    assert call_windows(shipped_knowledge.calendar, SUNDAY, Moment(time=time(8))) == ()
