@@ -14,8 +14,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_dialogue_is_what_the_assistant_says(citizen: Citizen) -> None:
-    block = next(part for part in re.findall(r"```\n(.*?)```", README, re.DOTALL) if part.startswith("> "))
-    for turn in block.split("> ")[1:]:
+    block = re.findall(r"^```\n(> .*?)^```", README, re.DOTALL | re.MULTILINE)[0]
+    for turn in re.split(r"^> ", block, flags=re.MULTILINE)[1:]:
         said, _, shown = turn.partition("\n")
         said = said.strip()
         _ = citizen.taps(citizen.labels[int(said[1:]) - 1]) if said.startswith("#") else citizen.says(said)
