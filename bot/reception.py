@@ -30,6 +30,8 @@ class Handled:
 
     outcome: Outcome
     rows: tuple[int, ...]
+    state: State
+    """Where the conversation is now."""
 
     @property
     def offered(self) -> tuple[Button, ...]:
@@ -72,8 +74,9 @@ class Reception:
             result = greeting.introduced(scene, result)
         self._record(scene, result, begun)
         rows = tuple(self._send(db, message, reply) for reply in result.replies)
-        people.write_state(db, message.person, _after(result, message.at).to_json(), message.at)
-        return Handled(result, rows)
+        kept = _after(result, message.at)
+        people.write_state(db, message.person, kept.to_json(), message.at)
+        return Handled(result, rows, kept)
 
     def _send(self, db: Database, message: Message, reply: Reply) -> int:
         kind = "bevestiging" if reply.confirms else "antwoord"

@@ -100,7 +100,7 @@ def _aside(scene: Scene, waiting: Waiting, what: str) -> Outcome | None:
         return outcome(
             scene,
             scene.say("afspraak.voornaam"),
-            [offers.booking_button(scene, waiting, "overslaan", "overslaan"), scene.button("stop", "stop")],
+            [offers.booking_button(scene, waiting, "overslaan", "overslaan", StepKind.APPOINTMENT), scene.button("stop", "stop")],
             state=replace(scene.state, waiting=waiting.having("naam")),
         )
     return summary(scene, waiting.having("bevestig")) if what == "overslaan" and waiting.data.get("slot") else None
