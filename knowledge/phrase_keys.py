@@ -157,6 +157,21 @@ _section(
 )
 
 _section(
+    "vervolg",
+    {
+        "uw-stappen": "",
+        "geen-stappen": "",
+        "afspraak": "moment dienst plek",
+        "wij-bellen": "dag uren",
+        "wij-antwoorden": "",
+        "zelf": "dag wat",
+        "langskomen": "moment",
+        "gedaan": "stap",
+        "goed-gedaan": "",
+    },
+)
+
+_section(
     "algemeen",
     {
         "gestopt": "",
@@ -238,6 +253,7 @@ _section(
         "ja-geef-door": "",
         "nee-niet-doorgeven": "",
         "mijn-afspraak": "",
+        "mijn-stap": "",
         "kort": "",
         "gemeente-tekst": "",
     },

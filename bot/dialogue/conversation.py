@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.dialogue import answering, booking, choosing, greeting, handover, managing, safety
+from bot.dialogue import answering, booking, choosing, greeting, handover, managing, my_step, safety
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome, prefixed
 from bot.dialogue.state import Waiting
 from bot.messages import Kind
@@ -30,6 +30,8 @@ VERBS: dict[str, Handler] = {
     "azj": managing.cancelled,
     "azn": managing.kept,
     "mijn": lambda scene, _: managing.view(scene),
+    "stap": lambda scene, _: my_step.show(scene),
+    "gd": my_step.done,
     "kom": lambda scene, _: handover.walk_in(scene),
     "bel": lambda scene, _: handover.call_me(scene),
     "w": handover.window_chosen,
@@ -65,6 +67,7 @@ COMMANDS: dict[str, Handler] = {
     "liever-bellen": lambda scene, _: _in_booking(scene, "telefoon") or handover.call_me(scene),
     "te-ver-weg": lambda scene, _: _in_booking(scene, "ver") or handover.too_far(scene),
     "iets-anders": VERBS["anders"],
+    "mijn-stap": VERBS["stap"],
     "opnieuw": lambda scene, _: greeting.start(scene),
     "ja": lambda scene, _: _yes(scene),
     "nee": lambda scene, _: _no(scene),
@@ -155,6 +158,8 @@ def _slash(scene: Scene, name: str) -> Outcome | None:
         return greeting.start(scene)
     if name == "/stop":
         return stop(scene)
+    if name == "/mijnstap":
+        return my_step.show(scene)
     return by_topic(scene, _SLASH[name]) if name in _SLASH else None
 
 

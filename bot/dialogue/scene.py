@@ -103,6 +103,8 @@ class Outcome:
     events: tuple[Event, ...] = ()
     secret: bool = False
     """Count without a person: a crisis, or an entry that is sensitive."""
+    erased: bool = False
+    """The person was erased this turn: nothing of the conversation is kept, and the reply is the last that is sent."""
 
     @property
     def reply(self) -> Reply:

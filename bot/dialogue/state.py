@@ -48,6 +48,12 @@ class State:
     chosen: str = ""
     crisis: bool = False
     municipality: str = ""
+    question: str = ""
+    """The last question in the person's own words, masked: for staff after [Ja, geef door], gone when the contact ends."""
+    secret: bool = False
+    """Something sensitive was said in this contact: nothing that is counted of it has a person."""
+    calmed: bool = False
+    """An insult was answered in this contact; once is enough."""
     source: str = ""
 
     def to_json(self) -> str:

@@ -81,7 +81,9 @@ class Walker:
         self.count += 1
         self.now += timedelta(seconds=1)
         person = f"wandelaar{self.count}"
-        fresh = replace(state, last_at=self.now.isoformat(), waiting=state.waiting and replace(state.waiting, asked_at=self.now.isoformat()))
+        fresh = replace(
+            state, last_at=self.now.isoformat(), waiting=state.waiting and replace(state.waiting, asked_at=self.now.isoformat())
+        )
         with self.reception.storage.transaction() as db:
             people.write_state(db, person, fresh.to_json(), self.now)
         kind = Kind.BUTTON if action else Kind.TEXT

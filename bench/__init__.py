@@ -1,0 +1,1 @@
+"""Measurements for developers: figures with their command, never asserted in a test."""

@@ -1,0 +1,19 @@
+"""`make bench`: every measurement, one after the other; a part by its name: `python -m bench everyday`."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+PARTS = ("everyday", "agenda", "telegram", "reports")
+
+
+def main() -> None:
+    """Run the parts that were named, or all."""
+    for name in sys.argv[1:] or PARTS:
+        print(f"\n== {name} ==", flush=True)
+        importlib.import_module(f"bench.{name}").main()
+
+
+if __name__ == "__main__":
+    main()

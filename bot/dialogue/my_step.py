@@ -1,0 +1,72 @@
+"""'Wat moet ik nog doen?': what the person and the Werkcentrum still do, with date, place and what to bring."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot import wording
+from bot.appointments import Appointment
+from bot.dialogue.confirming import appointment_buttons, place_of, service_name
+from bot.dialogue.scene import Outcome, Scene, outcome
+from bot.local_time import local
+from bot.messages import Button
+from bot.storage import agenda, ledger, requests
+from bot.storage.ledger import Duty, Event
+from bot.storage.requests import Request
+from knowledge.entries import StepKind
+
+REMEMBERED = timedelta(days=14)  # how long a step that was chosen is kept in sight
+
+
+def show(scene: Scene) -> Outcome:
+    """Appointments, calls we owe, and what the person took upon themselves; without any, a step is offered."""
+    mine = agenda.upcoming(scene.db, scene.person, scene.now)
+    owed = requests.of_person(scene.db, scene.person)
+    own = ledger.duties(scene.db, scene.person, scene.now - REMEMBERED)
+    lines = [*(_appointment(scene, one) for one in mine), *(_request(scene, one) for one in owed), *(_duty(scene, one) for one in own)]
+    changing = appointment_buttons(scene, mine[0]) if len(mine) == 1 else []
+    done = [Button(scene.say("vervolg.gedaan", stap=_name(scene, one))[:60], f"gd:{one.id}", "") for one in own[:2]]
+    buttons = [*changing, *done, scene.come, scene.call, scene.human]
+    text = "\n".join([scene.say("vervolg.uw-stappen"), *lines]) if lines else scene.say("vervolg.geen-stappen")
+    return outcome(scene, text, buttons, topic="mijn-stap")
+
+
+def done(scene: Scene, argument: str) -> Outcome | None:
+    """'Gedaan': ticked off, and what is still left."""
+    own = ledger.duties(scene.db, scene.person, scene.now - REMEMBERED)
+    ticked = next((one for one in own if str(one.id) == argument), None)
+    if ticked is None:
+        return None
+    event = Event("happened", ticked.topic, ticked.step, ticked.label)
+    buttons = [scene.button("mijn-stap", "stap"), scene.come, scene.call, scene.human]
+    return outcome(scene, scene.say("vervolg.goed-gedaan"), buttons, events=(event,), topic="mijn-stap")
+
+
+def _appointment(scene: Scene, made: Appointment) -> str:
+    service = scene.calendar.services.get(made.service)
+    moment = wording.capital(wording.moment(made.begin, scene.now))
+    told = scene.say("vervolg.afspraak", moment=moment, dienst=service_name(scene, made), plek=place_of(scene, made))
+    return " ".join(part for part in (told, service.bring if service else "") if part)
+
+
+def _request(scene: Scene, request: Request) -> str:
+    if not request.call_from:
+        return scene.say("vervolg.wij-antwoorden")
+    begin, end = datetime.fromisoformat(request.call_from), datetime.fromisoformat(request.call_until)
+    return scene.say("vervolg.wij-bellen", dag=wording.day(begin.date(), year_of=scene.now.date()), uren=wording.hours(begin, end))
+
+
+def _duty(scene: Scene, duty: Duty) -> str:
+    since = local(datetime.fromisoformat(duty.at.replace("Z", "+00:00")))
+    entry = scene.knowledge.entries.get(duty.topic)
+    step = next((one for one in entry.steps if one.kind == duty.step and duty.label in (one.to, one.label)), None) if entry else None
+    what = scene.answers.fill(step.text) if step and step.text else _name(scene, duty)
+    return scene.say("vervolg.zelf", dag=wording.day(since.date(), year_of=scene.now.date()), wat=what)
+
+
+def _name(scene: Scene, duty: Duty) -> str:
+    """A short name for a duty: the label it was chosen by, the walk-in moment, else its topic."""
+    if duty.step == StepKind.WALK_IN:
+        return scene.say("vervolg.langskomen", moment=duty.label)
+    entry = scene.knowledge.entries.get(duty.topic)
+    return duty.label or (entry.label if entry else duty.topic)
