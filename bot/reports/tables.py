@@ -1,0 +1,67 @@
+"""A table of counts whose totals are recomputed from its cells, and refused when they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Mismatch(Exception):
+    """Printed and recomputed figures differ: the table, and per cell what was said and what it must be."""
+
+    table: str
+    cells: tuple[tuple[str, int, int], ...]
+
+    def __str__(self) -> str:
+        return f"{self.table}: " + "; ".join(f"{where}: {said} is geen {right}" for where, said, right in self.cells)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Counts by row and column. `definition` says what is counted; it is printed under the table.
+
+    `adds_up`: whether the rows are parts of a whole (a unique person may stand in two rows, so those do not add up).
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+    definition: str
+    note: str = ""
+    adds_up: bool = True
+    across: bool = False
+    """Whether the columns are parts of a whole too, so that each row has a total."""
+    total: tuple[int, ...] | None = None
+    """The totals as they were printed elsewhere; None when they are ours to compute."""
+    row_totals: Mapping[str, int] = field(default_factory=dict)
+    """The totals per row as they were printed elsewhere."""
+
+    def totals(self) -> tuple[int, ...]:
+        """The sum of every column."""
+        return tuple(sum(cells[number] for _, cells in self.rows) for number in range(len(self.columns)))
+
+    def reconciled(self) -> Table:
+        """The table itself, when every printed total is the sum of its cells. Raises Mismatch with the cells that are off."""
+        off: list[tuple[str, int, int]] = []
+        if self.total is not None and self.adds_up:
+            pairs = zip(self.columns, self.total, self.totals(), strict=True)
+            off += [(f"totaal {column}", said, right) for column, said, right in pairs if said != right]
+        for label, cells in self.rows:
+            said_total = self.row_totals.get(label, sum(cells))
+            if said_total != sum(cells):
+                off.append((f"rij {label}", said_total, sum(cells)))
+        if off:
+            raise Mismatch(self.title, tuple(off))
+        return self
+
+
+def counted(title: str, columns: Sequence[str], rows: Mapping[str, Sequence[int]], definition: str, *, note: str = "", adds_up: bool = True, across: bool = False) -> Table:
+    """A table of counts of ours."""
+    return Table(title, tuple(columns), tuple((label, tuple(cells)) for label, cells in rows.items()), definition, note, adds_up, across)
+
+
+def agree(title: str, where: str, said: int, counted_apart: int) -> None:
+    """Hold a total against the same count made another way. Raises Mismatch."""
+    if said != counted_apart:
+        raise Mismatch(title, ((where, said, counted_apart),))
