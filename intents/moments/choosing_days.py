@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from intents.moments.gathering import Wish
 from intents.moments.marks import Days, Kind
@@ -11,6 +12,7 @@ from intents.moments.words import WEEKDAYS
 
 _WORKING_DAYS = 5
 _ONE_WEEK = 7  # in a longer stretch a weekday is a preference, not a day
+_SINGLE_KINDS = {Kind.DAY, Kind.DATED, Kind.WEEKDAY, Kind.EVERY}
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,11 @@ def _length(days: Days) -> int:
     return (days.last - days.first).days + 1
 
 
+def _is_one(days: Days) -> bool:
+    """Whether one day was named; a week of which one day is left is still a week."""
+    return days.kind in _SINGLE_KINDS or (days.kind is Kind.HOLIDAY and days.first == days.last)
+
+
 def _placed(days: Days, wish: Wish) -> Days:
     """A bare weekday, looked up in the week that was named or after the day from which someone can."""
     weekday = days.first.weekday()
@@ -46,7 +53,7 @@ def _placed(days: Days, wish: Wish) -> Days:
 
 
 def _in_long_stretch(wish: Wish) -> DayChoice | None:
-    """"een dinsdag in januari": the month stays, the other days fall away."""
+    """The month stays and the other days fall away: "een dinsdag in januari"."""
     stretches = [days for days in wish.days if _length(days) > _ONE_WEEK]
     wanted = [days.first.weekday() for days in wish.days if _is_bare(days)]
     if len(stretches) != 1 or len(stretches) + len(wanted) != len(wish.days) or not wanted:
@@ -58,7 +65,7 @@ def _in_long_stretch(wish: Wish) -> DayChoice | None:
 def _follow(days: list[date]) -> bool:
     """Whether these are working days in a row, such as Friday and Monday."""
     in_order = sorted(days)
-    return all(day in (later(before, 1), first_working_day(later(before, 1))) for before, day in zip(in_order, in_order[1:], strict=False))
+    return all(day in (later(before, 1), first_working_day(later(before, 1))) for before, day in pairwise(in_order))
 
 
 def _among(singles: list[date], wish: Wish) -> DayChoice:
@@ -98,7 +105,7 @@ def chosen_days(wish: Wish, today: date) -> DayChoice:
         return preferred
     said = [days for days in wish.days if not (wish.impossible and _is_bare(days))]  # "dinsdag 31 november" is no Tuesday
     placed = [_placed(days, wish) if _is_bare(days) else days for days in said]
-    singles = list(dict.fromkeys(days.first for days in placed if _length(days) == 1))
+    singles = list(dict.fromkeys(days.first for days in placed if _is_one(days)))
     if singles:
         return _among(singles, wish)
     return _joined(placed, wish) if placed else _bounded(wish, today)

@@ -23,7 +23,7 @@ class HourChoice:
 
 
 def on_the_clock(clock: Clock, part: str | None) -> time:
-    """"7 uur" in the evening is 19.00; "half twee" without more is 13.30."""
+    """As 19.00 when "7 uur" is in the evening, as 13.30 when "half twee" is all that was said."""
     hour = clock.hour
     afternoon = hour in _AFTER_NOON and part in (None, "middag")
     if not clock.sure and hour < 12 and (afternoon or part == "avond"):
@@ -36,7 +36,7 @@ def _read(hour: Clock | time | None, part: str | None) -> time | None:
 
 
 def _stretch(hours: Hours, part: str | None) -> TimeSpan:
-    """"tussen elf en een": the second comes after the first."""
+    """The second comes after the first: "tussen elf en een"."""
     first, last = _read(hours.first, part), _read(hours.last, part)
     if first and last and last <= first and last.hour < 12:
         last = last.replace(hour=last.hour + 12)
@@ -44,11 +44,15 @@ def _stretch(hours: Hours, part: str | None) -> TimeSpan:
 
 
 def _shared(stretches: list[TimeSpan]) -> TimeSpan:
-    """"na tien uur en voor twaalf"."""
+    """What all allow: "na tien uur en voor twaalf"."""
     firsts = [first for first, _ in stretches if first]
     lasts = [last for _, last in stretches if last]
     first, last = max(firsts, default=None), min(lasts, default=None)
     return stretches[0] if first and last and last <= first else (first, last)
+
+
+def _lies_in(clock: time, span: TimeSpan) -> bool:
+    return (span[0] or time.min) <= clock <= (span[1] or time.max)
 
 
 def part_of_day(span: TimeSpan) -> str | None:
@@ -73,9 +77,8 @@ def chosen_hours(wish: Wish) -> HourChoice:
     """The time or the hours that all clocks and parts in a wish come down to."""
     reading = wish.parts[0] if wish.parts else None
     part = _said_part(wish)
-    if wish.clocks:
-        return HourChoice(on_the_clock(wish.clocks[0], reading), part)
-    if not wish.hours:
-        return HourChoice(part=part)
-    span = _shared([_stretch(hours, reading) for hours in wish.hours])
-    return HourChoice(part=part or part_of_day(span), span=span)
+    span = _shared([_stretch(hours, reading) for hours in wish.hours]) if wish.hours else None
+    clock = on_the_clock(wish.clocks[0], reading) if wish.clocks else None
+    if clock and (span is None or _lies_in(clock, span)):
+        return HourChoice(clock, part)
+    return HourChoice(part=part or (part_of_day(span) if span else None), span=span)

@@ -3,12 +3,13 @@
 import re
 from datetime import date
 
-from intents.moments.marks import Days, Draft, Found, Gone, Impossible, Kind, Rule, phrase
-from intents.moments.reckoning import existing, first_after, later, months_later
+from intents.moments.marks import Days, Gone, Impossible, Kind
+from intents.moments.reckoning import existing, later, months_later
+from intents.moments.rules import Draft, Found, Rule, phrase
 from intents.moments.words import MONTHS, SHORT_MONTHS
 
 _RANKS = {"eerste": 1, "tweede": 2, "derde": 3}
-_YEAR = r"(?: (?P<year>20\d\d|volgende jaar|deze jaar))?"
+_YEAR = r"(?: (?P<year>(?:19|20)\d\d|volgende jaar|deze jaar))?"
 _NUMBER = r"(?:\d{1,2}e?|eerste|tweede|derde)"
 _MONTHS_AHEAD = 12  # "de 30e" is looked for this far
 
@@ -45,8 +46,18 @@ def _written(match: re.Match[str], draft: Draft) -> Found:
     return (_dated(_number(match["day"]), _month(match["month"]), year, draft, match[0]),)
 
 
+def _month_comes_later(match: re.Match[str], draft: Draft) -> Found:
+    """The month belongs to the first as well: "4, 5 of 6 januari"."""
+    return (match[1], match[2], ", ")
+
+
+def _month_of_both(match: re.Match[str], draft: Draft) -> Found:
+    """Again for "maandag 7 of dinsdag 8 december"."""
+    return (match[1], match[3], f"{match[2]} ")
+
+
 def _written_twice(match: re.Match[str], draft: Draft) -> Found:
-    """"10 of 12 december": the month belongs to both."""
+    """The month belongs to both: "10 of 12 december"."""
     month, year = _month(match["month"]), _year(match["year"], draft.today)
     first, last = (_dated(_number(match[n]), month, year, draft, f"{match[n]} {match['month']}") for n in ("day", "last"))
     join = match["join"].strip()
@@ -69,7 +80,7 @@ def _day_and_month(match: re.Match[str], draft: Draft) -> Found:
 
 
 def _on_that_weekday(match: re.Match[str], draft: Draft, before: str) -> Found:
-    """"dinsdag 8-12" is a date when that is a Tuesday, and else from eight to twelve."""
+    """A date when it falls on that weekday, and else from eight to twelve: "dinsdag 8-12"."""
     found = _in_figures(match, draft)
     weekday = re.search(r"(W\d+) $", before)
     if not (found and weekday and isinstance(found[0], Days)):
@@ -78,7 +89,7 @@ def _on_that_weekday(match: re.Match[str], draft: Draft, before: str) -> Found:
 
 
 def _with_a_stop(match: re.Match[str], draft: Draft) -> Found:
-    """"24.12" cannot be a time, "15.12" is hardly one; "10.10" is."""
+    """A date when it is no time: "24.12" cannot be one and "15.12" hardly is, but "10.10" is."""
     is_time = int(match["day"]) < 24 and int(match["month"]) % 5 == 0
     return None if is_time or re.search(r"(?:om|rond|na|voor) $", draft.text[: match.start()]) else _in_figures(match, draft)
 
@@ -99,8 +110,13 @@ def _numbered(match: re.Match[str], draft: Draft) -> Found:
     return (Days(found, found, Kind.DATED) if found else Impossible(match[0].strip()),)
 
 
+def _high_number(match: re.Match[str], draft: Draft) -> Found:
+    """From the tenth on "de 15e" is a day, whatever follows it; "de 2e keer" is not."""
+    return _numbered(match, draft) if int(match["day"][:-1]) >= 10 else None
+
+
 def _weekday_and_number(match: re.Match[str], draft: Draft) -> Found:
-    """"vrijdag 13" is a date when the 13th is a Friday; otherwise the figure may be an hour."""
+    """A date when that number falls on that weekday ("vrijdag 13"); otherwise the figure may be an hour."""
     weekday, number = draft.days(match[1]).first.weekday(), int(match[2].rstrip("e"))
     found = _next_with_number(number, later(draft.today, 1))
     if found and found.weekday() == weekday:
@@ -109,15 +125,16 @@ def _weekday_and_number(match: re.Match[str], draft: Draft) -> Found:
 
 
 def _of_a_month(match: re.Match[str], draft: Draft) -> Found:
-    """"de 3e van volgende maand", "volgende maand de 3e"."""
-    ahead = 0 if match["which"] == "deze" else 1
+    """As in "de 3e van volgende maand", "volgende maand de 3e"."""
+    number = _number(match["day"])
+    ahead = 0 if match["which"] == "deze" and number >= draft.today.day else 1
     start = months_later(draft.today.replace(day=1), ahead)
-    found = existing(start.year, start.month, _number(match["day"]))
+    found = existing(start.year, start.month, number)
     return (Days(found, found, Kind.DATED) if found else Impossible(match[0]),)
 
 
 def _same_day(match: re.Match[str], draft: Draft) -> Found:
-    """"dinsdag 1 december" is one day; the number counts when the two disagree, as it is the more exact."""
+    """One day, said twice: "dinsdag 1 december". The number counts when the two disagree, as it is the more exact."""
     dated = draft.days(match[2])
     return (dated,) if dated.kind is Kind.DATED else None
 
@@ -126,17 +143,23 @@ _PAIR = rf"(?P<lead>(?:(?:tussen|van|vanaf|de) )*)(?P<day>{_NUMBER})(?P<join> ?(
 _MONTH_PART = rf"(?: van)?(?: de maand)? (?P<month><month>){_YEAR}"
 
 RULES = (
+    Rule(phrase(r"(<weekday> \d{1,2}e?) (of|en) (?=<weekday> \d{1,2}e? (<month>))"), _month_of_both),
+    Rule(phrase(r"(\d{1,2}e?)(?: van)? , (?=\d{1,2}e? (?:of|en) \d{1,2}e? (<month>))"), _month_comes_later),
     Rule(phrase(r"(20\d\d)-(\d{1,2})-(\d{1,2})"), _iso),
     Rule(phrase(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>(?:19|20)?\d\d)"), _in_figures),
     Rule(phrase(_PAIR + _MONTH_PART), _written_twice),
     Rule(phrase(rf"(?P<year>volgende jaar) (?:op )?(?:de )?(?P<day>{_NUMBER})(?: van)? (?P<month><month>)"), _written),
     Rule(phrase(rf"(?:de )?(?P<day>{_NUMBER}){_MONTH_PART}"), _written),
     Rule(phrase(rf"(?P<month><month>) (?:de )?(?P<day>\d{{1,2}}e?)(?! ?(?:uur|over|voor|minuten|:)){_YEAR}"), _written),
-    Rule(phrase(r"(?P<day>\d{1,2})[-/](?P<month>\d{1,2})(?P<year>)<end>(?! uur)"), _day_and_month),
+    Rule(phrase(r"(?P<day>\d{1,2})[-/](?P<month>\d{1,2})(?P<year>)(?:<end>|(?= \d))(?! uur)"), _day_and_month),
     Rule(phrase(r"(?P<day>\d\d)\.(?P<month>[01]\d)(?P<year>)(?! uur)"), _with_a_stop),
-    Rule(phrase(r"(?:de )?(?P<day>\d{1,2}e) van (?P<which>deze|volgende|de volgende|komende) maand"), _of_a_month),
+    Rule(phrase(rf"(?:de )?(?P<day>{_NUMBER}) van (?:de )?(?P<which>deze|volgende|komende) maand"), _of_a_month),
     Rule(phrase(r"(?P<which>volgende|komende|deze) maand (?:op )?(?:de )?(?P<day>\d{1,2}e)"), _of_a_month),
-    Rule(phrase(r"(?:de )?(?P<day>\d{1,2}e)<end>"), _numbered),
+    Rule(
+        phrase(r"(?:(?<=^)|(?<=of )|(?<=en )|(?<=tm )|(?<=op )|(?<=\d )|(?<=\d , )|de )(?P<day>\d{1,2}e)(?! <weekday> (?:van|in)\b)<end>"),
+        _numbered,
+    ),
+    Rule(phrase(r"de (?P<day>\d{1,2}e)(?! (?:keer|verdieping|etage|eeuw|week|dag|maand|plek|plaats|klas|groep|verjaardag))"), _high_number),
     Rule(phrase(r"(<weekday>) (?:de )?(\d{1,2})<end>(?! (?:uur|over|voor|tm|tot|of)\b)(?! ?-)"), _weekday_and_number),
     Rule(phrase(r"(<weekday>) (?:(?:de|,|;|op) )*(D\d+)"), _same_day),
 )

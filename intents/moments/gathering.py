@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from intents.moments.marks import Clock, Days, Draft, From, Hours, Impossible, Part, Soon, Until, Without
+from intents.moments.marks import Clock, Days, From, Hours, Impossible, Part, Soon, Until, Without
+from intents.moments.rules import Draft
 from intents.moments.words import WEEKDAYS
 
 

@@ -64,6 +64,7 @@ HOLIDAYS: tuple[tuple[str, Reckoned], ...] = (
     (r"(?:de )?pinksteren|(?:het )?pinksterweekend|pinksterdagen", _from_easter(49, 50)),
     (r"nieuwjaarsdag|nieuwjaar", _on(1, 1)),
     (r"driekoningen", _on(1, 6)),
+    (r"dag van de arbeid", _on(5, 1)),
     (r"valentijn(?:sdag)?", _on(2, 14)),
     (r"koningsdag", _kings_day),
     (r"dodenherdenking", _on(5, 4)),
@@ -84,10 +85,11 @@ HOLIDAYS: tuple[tuple[str, Reckoned], ...] = (
     (r"(?:oudjaar|oudejaar)s?(?:dag|avond)?", _on(12, 31)),
     (r"(?:de )?kerst", _on(12, 25, 2)),
 )
+# The names long enough to mend when misspelt: "passen" is not "pasen".
 NAMES = (
-    "carnaval", "pasen", "paasdag", "hemelvaart", "hemelvaartsdag", "pinksteren", "pinksterdag", "nieuwjaar", "nieuwjaarsdag",
-    "koningsdag", "bevrijdingsdag", "moederdag", "vaderdag", "sinterklaas", "pakjesavond", "kerst", "kerstavond", "kerstdag",
-    "oudjaar", "oudjaarsdag", "oudjaarsavond", "feestdagen", "kerstvakantie", "voorjaarsvakantie", "meivakantie",
+    "carnaval", "hemelvaart", "hemelvaartsdag", "pinksteren", "pinksterdag", "nieuwjaar", "nieuwjaarsdag",
+    "koningsdag", "bevrijdingsdag", "moederdag", "vaderdag", "sinterklaas", "pakjesavond", "kerstavond", "kerstdag",
+    "oudjaarsdag", "oudjaarsavond", "oudejaarsdag", "oudejaarsavond", "kerstvakantie", "voorjaarsvakantie", "meivakantie",
     "zomervakantie", "herfstvakantie",
 )  # fmt: skip
 

@@ -3,10 +3,11 @@
 import re
 from datetime import date
 
-from intents.moments.marks import Days, Draft, Found, From, Kind, Rule, Until, phrase
+from intents.moments.marks import Days, From, Kind, Until
 from intents.moments.reckoning import Span, first_working_day, later, monday, month_of, working
+from intents.moments.rules import Draft, Found, Rule, kept, phrase
 
-_ITS_OWN = {Kind.WEEK, Kind.MONTH, Kind.YEAR, Kind.VAGUE, Kind.WEEKEND, Kind.HOLIDAY}
+_ITS_OWN = {Kind.WEEK, Kind.MONTH, Kind.YEAR, Kind.SEASON, Kind.VAGUE, Kind.WEEKEND, Kind.HOLIDAY}
 _FRIDAY = 4
 
 
@@ -26,7 +27,7 @@ def _likely(start: date, kind: Kind) -> Span:
     """The days that someone has in mind who names only where they begin."""
     if kind is Kind.DATED:
         return working(_rest_of_month(start))
-    if kind in (Kind.MONTH, Kind.YEAR):
+    if kind in (Kind.MONTH, Kind.YEAR, Kind.SEASON):
         return working(month_of(start.year, start.month))
     if kind is Kind.WEEKEND:
         return start, later(start, 2)
@@ -34,14 +35,22 @@ def _likely(start: date, kind: Kind) -> Span:
 
 
 def after(days: Days) -> From:
-    """"na X": from the day after it; after a week, a weekend or a holiday from the first working day."""
+    """From the day after it; after a week, a weekend or a holiday from the first working day."""
     day = later(days.last, 1)
     start = day if days.kind is Kind.DATED else first_working_day(day)
     return From(start, _likely(start, days.kind))
 
 
+def turned(bound: From | Until) -> From | Until:
+    """What remains of a bound that was refused: "na 15 december kan ik niet"."""
+    if isinstance(bound, From):
+        return Until(later(bound.day, -1))
+    first = later(bound.day, 1)
+    return From(first, _likely(first, Kind.DATED))
+
+
 def starting(days: Days) -> From:
-    """"vanaf X", "niet eerder dan X"."""
+    """From its first day on: "vanaf 1 december", "niet eerder dan de 10e"."""
     if days.kind in _ITS_OWN:
         return From(days.first, (days.first, days.last))
     return From(days.first, _likely(days.first, days.kind))
@@ -52,7 +61,7 @@ def _after(match: re.Match[str], draft: Draft) -> Found:
 
 
 def _not_there_but_after(match: re.Match[str], draft: Draft) -> Found:
-    """"in de meivakantie niet, daarna graag"."""
+    """As in "in de meivakantie niet, daarna graag"."""
     return (after(draft.days(match["day"])),)
 
 
@@ -61,7 +70,7 @@ def _starting(match: re.Match[str], draft: Draft) -> Found:
 
 
 def _before(match: re.Match[str], draft: Draft) -> Found:
-    """"voor kerst", and "voor eind januari" up to that end; "voor deze week" is a wish for that week."""
+    """Until the day before ("voor kerst") or that end ("voor eind januari"); "voor deze week" is a wish for that week."""
     days = draft.days(match[1])
     if days.first <= draft.today or days.kind in (Kind.WEEK, Kind.EVERY):
         return (match[1],)
@@ -69,18 +78,24 @@ def _before(match: re.Match[str], draft: Draft) -> Found:
 
 
 def _for(match: re.Match[str], draft: Draft) -> Found:
-    """"een afspraak voor vrijdag" is on Friday."""
+    """An appointment for a day is on that day: "een afspraak voor vrijdag"."""
     return (match[1], match[2])
 
 
 def _before_weekday(match: re.Match[str], draft: Draft) -> Found:
-    """"graag nog voor vrijdag", against "reserveren voor vrijdag"."""
+    """Before it, as in "graag nog voor vrijdag", against "reserveren voor vrijdag"."""
     return (match[1], Until(later(draft.days(match[2]).first, -1)))
 
 
 def _for_today(match: re.Match[str], draft: Draft) -> Found:
-    """"voor morgen" is a wish for tomorrow; "voor dinsdag 10 uur" is one for ten o'clock."""
+    """A wish for that day: nobody says "voor morgen" of what must be done today."""
     return (match[1],) if draft.days(match[1]).kind is Kind.DAY else None
+
+
+def _up_to(match: re.Match[str], draft: Draft) -> Found:
+    """Up to a stretch is not into it: "tot januari"; up to a day may be that day."""
+    days = draft.days(match[1])
+    return (Until(later(days.first, -1) if days.kind in _ITS_OWN else days.last),)
 
 
 def _at_the_latest(match: re.Match[str], draft: Draft) -> Found:
@@ -94,40 +109,22 @@ def _between(match: re.Match[str], draft: Draft) -> Found:
     first, last = one.first, other.last
     if match["between"] and Kind.HOLIDAY in (one.kind, other.kind):
         first, last = later(one.last, 1), later(other.first, -1)
-    return (Days(*working((first, last)), Kind.VAGUE),) if first <= last else None
-
-
-def _week_later(match: re.Match[str], draft: Draft) -> Found:
-    """"of de week erna"."""
-    days = draft.days(match["day"])
-    start = later(monday(days.last), 7)
-    return (match["day"], match["rest"].strip(), Days(start, later(start, _FRIDAY), Kind.WEEK))
-
-
-def _at(match: re.Match[str], draft: Draft) -> Found:
-    return (match[1],)
-
-
-def _dropped(match: re.Match[str], draft: Draft) -> Found:
-    return ("",)
+    kind = Kind.WEEKDAYS if one.kind is other.kind is Kind.WEEKDAY else Kind.VAGUE
+    return (Days(*working((first, last)), kind),) if first <= last else None
 
 
 _THE = r"(?:(?:de|het|die|op|in) )*"
 _ASKED = r"afspraak|afspraken|plek|plekje|plaats|tijd|iets|ruimte|mogelijkheid|gaatje|moment|plannen|inplannen|boeken|reserveren|terecht|vrij|bellen"
-_MOVED = r"(?:van |op |voor )*<day>(?: (?:om |in de )*(?:<time>|<part>))*(?: ,)? (?:\w+ ){0,5}naar (?=(?:de |het |om )*(?:<day>|<time>|<part>))"
-_CORRECTED = r"<day>(?: (?:om )?<time>)?(?: ,)? (?:oh |o |of )?(?:nee|sorry|pardon|ik bedoel|bedoel|correctie)(?: ,)? (?:(?:toch|liever|maar|doe|ik|bedoel|dan|ik) )*(?=<day>)"
-
-CHANGES = (
-    Rule(phrase(_MOVED), _dropped),
-    Rule(phrase(_CORRECTED), _dropped),
-    Rule(phrase(r"liever (?:op )?(<day>) dan (?:op )?<day>"), _at),
-    Rule(phrase(rf"ipv {_THE}<day>(?: (?:om )?<time>)?"), _dropped),
-    Rule(phrase(r"(?:sinds|geboren|geboortedatum|jarig|geb)(?: [a-z]+){0,2}(?: (?:<day>|<time>|<part>))+"), _dropped),
-    Rule(phrase(r"(?:contract|dienstverband|proeftijd|ww)(?: \w+){0,2} (?:eindigt|stopt|loopt|verloopt|tot|per|af)(?: \w+){0,2} <day>(?: af)?"), _dropped),
-)
+_AWAY = "vakantie|weg|ziek|verhinderd|afwezig|druk|buitenland|bezet|gesloten"
 RULES = (
-    Rule(phrase(r"(?P<day><day>)(?P<rest>(?: ?,| of| en)*)(?: de| het)? week (?:erna|daarna|erop|daarop)"), _week_later),
-    Rule(phrase(rf"(?:niet |in |tijdens ){_THE}(?P<day><day>)(?: (?:kan|lukt|ben|ik|het|weg))* ?(?:niet)?(?: ?,| maar| wel)* (?:daarna|erna)"), _not_there_but_after),
+    Rule(phrase(rf"(?:{_AWAY})(?: [a-z]+){{0,2}} tot {_THE}(<day>)"), _starting),
+    Rule(phrase(rf"(?:{_AWAY})(?: [a-z]+){{0,2}} tm {_THE}(<day>)"), _after),
+    Rule(
+        phrase(
+            rf"(?:niet |in |tijdens ){_THE}(?P<day><day>)(?: (?:kan|lukt|ben|ik|het|weg))* ?(?:niet)?(?: ?,| maar| wel)* (?:daarna|erna)"
+        ),
+        _not_there_but_after,
+    ),
     Rule(phrase(r"(?P<day><day>) (?:(?:kan|lukt|ben|ik|het|weg) )*niet(?: ?,| maar| wel)* (?:daarna|erna)"), _not_there_but_after),
     Rule(phrase(rf"niet (?:eerder|vroeger) (?:dan )?{_THE}(<day>)"), _starting),
     Rule(phrase(rf"niet voor {_THE}(<day>)"), _starting),
@@ -135,14 +132,21 @@ RULES = (
     Rule(phrase(rf"(?P<between>tussen )(?:nu|{_THE}(?P<one><day>)) en {_THE}(?P<other><day>)"), _between),
     Rule(phrase(rf"(?P<between>van |vanaf )?{_THE}(?P<one><day>) (?:tm|tot|-) {_THE}(?P<other><day>)"), _between),
     Rule(phrase(rf"(?:pas )?na (?:afloop van )?{_THE}(<day>)(?: pas)?"), _after),
-    Rule(phrase(rf"(?:vanaf|met ingang van|op zijn vroegst) {_THE}(<day>)(?: pas)?|van {_THE}(<day>) (?:af(?! te)|af aan|aan(?= *$))"), _starting),
+    Rule(
+        phrase(rf"(?:vanaf|met ingang van|op zijn vroegst) {_THE}(<day>)(?: pas)?|van {_THE}(<day>) (?:af(?! te)|af aan|aan(?= *$))"),
+        _starting,
+    ),
     Rule(phrase(r"(<day>) (?:of (?:later|daarna|erna)|op zijn vroegst|en daarna|en later)"), _starting),
     Rule(phrase(rf"((?:{_ASKED})) voor {_THE}(<day>)"), _for),
-    Rule(phrase(r"voor (<one>)(?= (?:(?:om|in|de|s) )*(?:<time>|<part>))"), _at),
+    Rule(phrase(r"voor (<one>)(?= (?:(?:om|in|de|s) )*(?:<time>|<part>))"), kept),
     Rule(phrase(r"voor (<one>)"), _for_today),
-    Rule(phrase(r"((?:^|nog|graag|liefst|wel|het|dit|dat|en|maar|of|,|;|kan|klaar|zeker|alleen|ergens) ?)voor (<weekday>)"), _before_weekday),
-    Rule(phrase(r"voor (<weekday>)"), _at),
-    Rule(phrase(rf"voor {_THE}(<day>)"), _before),
-    Rule(phrase(rf"(?:uiterlijk|tm|tot|niet later dan|op zijn laatst) {_THE}(<day>)"), _at_the_latest),
-    Rule(phrase(r"(<day>) (?:of (?:eerder|ervoor)|uiterlijk|op zijn laatst)"), _at_the_latest),
+    Rule(
+        phrase(r"((?:^|nog|graag|liefst|wel|het|dit|dat|en|maar|of|,|;|kan|moet|klaar|zeker|alleen|ergens) ?)voor (<weekday>)"),
+        _before_weekday,
+    ),
+    Rule(phrase(r"voor (<weekday>)"), kept),
+    Rule(phrase(rf"(?:voor|eerder dan) {_THE}(<day>)"), _before),
+    Rule(phrase(rf"tot {_THE}(<day>)"), _up_to),
+    Rule(phrase(rf"(?:uiterlijk|tm|niet later dan|op zijn laatst) {_THE}(<day>)"), _at_the_latest),
+    Rule(phrase(r"(<day>) (?:of (?:eerder|ervoor)|(?:uiterlijk|op zijn laatst)(?= *(?:$|[,;?])))"), _at_the_latest),
 )

@@ -1,5 +1,7 @@
 """Numbers written as words: "drie", "veertiende", "na zessen"."""
 
+import re
+
 _ONES = ("", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
          "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien")  # fmt: skip
 _TENS = {20: "twintig", 30: "dertig", 40: "veertig", 50: "vijftig"}
@@ -26,12 +28,17 @@ def _ordinal(number: int) -> str:
 CARDINALS = {_spelt(number): number for number in range(2, 60)} | _GRONINGS
 ORDINALS = {_ordinal(number): number for number in range(4, 32)}
 HOURS = {word: hour for hour, word in enumerate(_HOURS) if word}
+_BEFORE_AN_HOUR = ("om", "na", "voor", "tegen", "rond", "tot", "vanaf", "half", "over", "tussen")
+_HOUR_WORD = re.compile("|".join(rf"(?<=\b{before} )(?:{'|'.join(HOURS)})\b" for before in _BEFORE_AN_HOUR))
 
 
 def in_figures(word: str) -> str | None:
-    """"drie" → "3", "veertiende" → "14e", "zessen" → "6 uur"; None when it is no number."""
+    """A number word in figures ("drie" → "3", "veertiende" → "14e"); None when it is no number."""
     if word in CARDINALS:
         return str(CARDINALS[word])
-    if word in ORDINALS:
-        return f"{ORDINALS[word]}e"
-    return f"{HOURS[word]} uur" if word in HOURS else None
+    return f"{ORDINALS[word]}e" if word in ORDINALS else None
+
+
+def hours_in_figures(text: str) -> str:
+    """So "na zessen" becomes "na 6 uur", while "in drieen" stays as it is."""
+    return _HOUR_WORD.sub(lambda match: f"{HOURS[match[0]]} uur", text)

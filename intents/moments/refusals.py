@@ -3,7 +3,10 @@
 import re
 from datetime import time
 
-from intents.moments.marks import Days, Draft, Found, Hours, Kind, Mark, Rule, Without, phrase
+from intents.moments.limits import turned
+from intents.moments.marks import Days, Hours, Kind, Mark, Without
+from intents.moments.reckoning import later
+from intents.moments.rules import Draft, Found, Rule, kept, phrase, unrelated
 
 _NOON, _EVENING = time(12), time(18)
 
@@ -12,18 +15,25 @@ def _named(match: re.Match[str], draft: Draft) -> list[Days]:
     return [draft.days(name) for name in re.findall(r"[DSW]\d+", match["days"])]
 
 
+def _weekdays(days: Days) -> list[int]:
+    """The weekdays that this names, if it names weekdays: one, a row of them, or the weekend."""
+    if days.kind not in (Kind.WEEKDAY, Kind.EVERY, Kind.WEEKDAYS, Kind.WEEKEND):
+        return []
+    return [later(days.first, ahead).weekday() for ahead in range((days.last - days.first).days + 1)]
+
+
 def _refused(match: re.Match[str], draft: Draft) -> Found:
     """A refused weekday is left out for good; of a refused date nothing remains, nor of "dinsdag 10 uur"."""
     days = _named(match, draft)
     if re.search(r"[TP]\d", match["days"]):
         return (";",)
-    weekdays = tuple(d.first.weekday() for d in days if d.kind in (Kind.WEEKDAY, Kind.EVERY))
+    weekdays = tuple(weekday for d in days for weekday in _weekdays(d))
     around: list[Mark] = [d.within for d in days[:1] if d.within]
     return (*around, Without(weekdays)) if weekdays else (";",)
 
 
 def _only(match: re.Match[str], draft: Draft) -> Found:
-    """"alleen vrijdags" leaves out the other working days; of "alleen vrijdag" the day itself stays."""
+    """Without the other working days; of "alleen vrijdag", unlike "alleen vrijdags", the day itself stays."""
     days = _named(match, draft)
     wanted = {d.first.weekday() for d in days}
     if not all(d.kind in (Kind.WEEKDAY, Kind.EVERY) for d in days):
@@ -48,17 +58,21 @@ def _refused_part(match: re.Match[str], draft: Draft) -> Found:
     }.get(draft.part(match[1]).name, (";",))
 
 
-def _dropped(match: re.Match[str], draft: Draft) -> Found:
-    return (";",)
-
-
 def _otherwise(match: re.Match[str], draft: Draft) -> Found:
     return ("of",)
 
 
 def _or_else(match: re.Match[str], draft: Draft) -> Found:
-    """"als vrijdag niet kan dan maandag" offers both."""
+    """Both are offered: "als vrijdag niet kan dan maandag"."""
     return (match[1], "of")
+
+
+def _refused_bound(match: re.Match[str], draft: Draft) -> Found:
+    """What remains when hours or days on one side are refused: "na 3 uur kan ik niet"."""
+    bound = draft.bound(match[1])
+    if not isinstance(bound, Hours):
+        return (turned(bound),)
+    return (Hours(bound.last, bound.first),) if bound.first is None or bound.last is None else (";",)
 
 
 _ITEM = r"<day>(?: (?:om )?(?:<time>|<part>))?"
@@ -69,22 +83,39 @@ _CANNOT = (
     r"(?:(?:kan|kon|kunnen|lukt|past|komt|gaat|schikt|red|wil|heb|is|ben|dan|ik|het|me|mij|mie|er|echt|helaas|ook|liever|absoluut|"
     r"sowieso|tijd|zou|moet|mag|we|wij|toch|eigenlijk|om|uit|hier|jammer|genoeg|dat|die|dag|dagen) )*"
 )
-_NO_LIMIT = r"(?! (?:eerder|later|voor|na|te|zo|vroeger|meer dan)\b)"
+_NOT = r"(?:niet|nooit)(?! (?:eerder|later|voor|na|te|zo|vroeger|meer dan)\b)(?! (?:(?:op|in|met) )+<day>)"
+_FAILS = "(?:lukt|kan|gaat|past)"
+_AWAY = "weg|afwezig|verhinderd|bezet|op vakantie|aan het werk|niet thuis"
 
-RULES = (
-    Rule(phrase(r"als (?:dat|het|die) niet (?:lukt|kan|gaat|past)(?: dan)?|anders|of anders"), _otherwise),
-    Rule(phrase(r"als (?:het )?(?:op )?(<day>) niet (?:lukt|kan|gaat|past)(?: ,)?(?: dan)?"), _or_else),
-    Rule(phrase(rf"(?:kan|zou|kon|is|gaat|lukt) (?:het|dat|er|u|jij) niet (?:op )?{_LIST}(?= [^;]*\?)"), lambda m, d: (m["days"],)),
-    Rule(phrase(rf"{_LIST}(?: ,)? {_CANNOT}(?:niet|nooit){_NO_LIMIT}"), _refused),
+_ALTERNATIVES = (
+    Rule(phrase(rf"als (?:dat|het|die) niet {_FAILS}(?: dan)?|anders|of anders"), _otherwise),
+    Rule(phrase(rf"als (?:het )?(?:op )?(<day>) niet {_FAILS}(?: ,)?(?: dan)?"), _or_else),
+    Rule(phrase(rf"(?:kan|zou|kon|is|gaat|lukt) (?:het|dat|er|u|jij) niet (?:op )?{_LIST}(?= [^;]*\?)"), kept),
+)
+_BOUNDS = (
+    Rule(phrase(rf"(<hours>|<from>|<until>)(?: ,)? {_CANNOT}{_NOT}(?: meer)?"), _refused_bound),
+    Rule(phrase(r"niet <hours>"), unrelated),
+)
+_REFUSED = (
+    Rule(phrase(rf"{_LIST} {_CANNOT}(?:{_AWAY})"), _refused),
+    Rule(phrase(rf"(?:{_AWAY})(?: (?:op|in|met|de|ben|ik))* {_LIST}"), _refused),
+    Rule(phrase(rf"{_LIST}(?: ,)? (?:{_CANNOT})(?<!\d ){_NOT}"), _refused),
+    Rule(phrase(rf"{_LIST}(?: ,)? {_NOT}(?! <day>)"), _refused),
     Rule(phrase(rf"(?:niet|nooit)(?: (?:graag|echt|per se))?(?: (?:op|in|met|tijdens|de|het|een))* {_LIST}"), _refused),
     Rule(phrase(rf"(?:geen|behalve|uitgezonderd|zonder)(?: (?:op|de|een|in))* {_LIST}"), _refused),
-    Rule(phrase(rf"{_LIST} (?:werk ik|moet ik(?: \w+)? werken|ben ik (?:aan het werk|weg|bezet))"), _refused),
-    Rule(phrase(rf"ik (?:werk(?: altijd)?(?: op)? {_LIST}|moet(?: \w+)? {_LIST} werken)"), _refused),
+    Rule(phrase(rf"{_LIST} (?:werk ik|moet ik(?: \w+)? werken)"), _refused),
+    Rule(phrase(rf"ik werk(?: altijd)?(?: op)? {_LIST}"), _refused),
+    Rule(phrase(rf"ik moet(?: \w+)? {_LIST} werken"), _refused),
+)
+_ONLY = (
     Rule(phrase(rf"(?:alleen|enkel|uitsluitend|slechts)(?: (?:maar|op|de|in))* {_LIST}"), _only),
     Rule(phrase(rf"{_LIST} (?:alleen|enkel)"), _only),
     Rule(phrase(_LIST), _every),
     Rule(phrase(r"(?:op |elke )?werkdagen"), _working_days),
-    Rule(phrase(r"(?:niet|geen|nooit|behalve)(?: (?:in|de|op|s))* (<part>)(?: en <part>)?"), _refused_part),
-    Rule(phrase(rf"(<part>) {_CANNOT}niet{_NO_LIMIT}"), _refused_part),
-    Rule(phrase(rf"(?:om )?<time> {_CANNOT}niet{_NO_LIMIT}|niet (?:om )?<time>"), _dropped),
 )
+_TIMES = (
+    Rule(phrase(r"(?:niet|geen|nooit|behalve)(?: (?:in|de|op|s))* (<part>)(?: en <part>)?"), _refused_part),
+    Rule(phrase(rf"(<part>) {_CANNOT}{_NOT}"), _refused_part),
+    Rule(phrase(rf"(?:om )?<time> {_CANNOT}{_NOT}|niet (?:om )?<time>"), unrelated),
+)
+RULES = (*_ALTERNATIVES, *_BOUNDS, *_REFUSED, *_ONLY, *_TIMES)

@@ -3,8 +3,9 @@
 import re
 from datetime import datetime
 
-from intents.moments.marks import Clock, Days, Draft, Found, Kind, Part, Rule, phrase
+from intents.moments.marks import Clock, Days, Kind, Part
 from intents.moments.reckoning import later, months_later, working
+from intents.moments.rules import Draft, Found, Rule, phrase
 
 _AHEAD = {"vandaag": 0, "morgen": 1, "overmorgen": 2}
 _LONGEST = 400  # days; further ahead nobody makes an appointment
@@ -17,7 +18,7 @@ def _named(match: re.Match[str], draft: Draft) -> Found:
 
 
 def _morning(match: re.Match[str], draft: Draft) -> Found:
-    """"in de morgen" is the morning, not tomorrow."""
+    """The morning, not tomorrow: "in de morgen"."""
     return (Part("ochtend"),)
 
 
@@ -56,13 +57,19 @@ def _months_ahead(match: re.Match[str], draft: Draft) -> Found:
 
 
 def _few_ahead(match: re.Match[str], draft: Draft) -> Found:
-    """"over een paar dagen" is two to four of them."""
+    """A few are two to four: "over een paar dagen"."""
     unit = {"d": 1, "w": 7, "m": 30}[match[1][0]]
     return (Days(*working((later(draft.today, 2 * unit), later(draft.today, 4 * unit))), Kind.VAGUE),)
 
 
+def _after_some_time(match: re.Match[str], draft: Draft) -> Found:
+    """Not before then: "pas na twee weken"."""
+    found = _months_ahead(match, draft) if match["unit"].startswith("ma") else _days_ahead(match, draft)
+    return ("vanaf", *found) if found else None
+
+
 def _or_so(match: re.Match[str], draft: Draft) -> Found:
-    """"over een week of twee"."""
+    """More or less then: "over een week of twee"."""
     unit = 7 if match[1].startswith("w") else 1
     return _around(int(match[2]) * unit, draft, 1 if unit == 1 else 2)
 
@@ -83,7 +90,7 @@ def _minutes_ahead(match: re.Match[str], draft: Draft) -> Found:
 
 
 def _within(match: re.Match[str], draft: Draft) -> Found:
-    """"binnen twee weken", "de komende dagen": from today on."""
+    """From today on: "binnen twee weken"."""
     unit = {"d": 1, "w": 7, "m": 30, "u": 1}[match["unit"][0]]
     amount = _amount(match["amount"]) / (24 if match["unit"].startswith("u") else 1)
     if amount * unit > _LONGEST:
@@ -95,8 +102,9 @@ def _coming_days(match: re.Match[str], draft: Draft) -> Found:
     return (Days(*working((later(draft.today, 1), later(draft.today, 4))), Kind.VAGUE),)
 
 
-_OVER = r"(?<!kwart )(?<!minuten )(?<!\d )over "
-_ABOUT = r"(?P<about>(?:ongeveer|zo een|circa|ca|pakweg|een) )?"
+_OVER = "(?<!kwart )over "
+_OVER_A_WHILE = r"(?<!kwart )(?<!minuten )(?<!\d )over "  # "kwart over 3 uur" is a clock time
+_ABOUT = r"(?P<about>(?:ongeveer|zo een|circa|ca|pakweg|een(?= \d)) )?"
 _AMOUNT = r"(?P<amount>een|\d{1,3}|anderhalve?)"
 
 NAMES = (
@@ -109,8 +117,9 @@ AHEAD = (
     Rule(phrase(_OVER + r"een (dag|week) (?:of|a) (\d{1,2})"), _or_so),
     Rule(phrase(_OVER + _ABOUT + _AMOUNT + r" (?P<unit>dag|dagen|week|weken)"), _days_ahead),
     Rule(phrase(_OVER + _ABOUT + r"(?P<amount>een half|half|een|\d{1,2}|anderhalve?) (?P<unit>maand|maanden|jaar)"), _months_ahead),
-    Rule(phrase(_OVER + r"(?P<amount>een half|half|een|\d{1,3}|anderhalve?) uur"), _hours_ahead),
-    Rule(phrase(_OVER + r"(?:een )?(kwart|\d{1,2} minuten)"), _minutes_ahead),
+    Rule(phrase(r"na (?P<about>ongeveer )?" + _AMOUNT + r" (?P<unit>dagen|week|weken|maand|maanden)"), _after_some_time),
+    Rule(phrase(_OVER_A_WHILE + r"(?P<amount>een half|half|een|\d{1,3}|anderhalve?) uur"), _hours_ahead),
+    Rule(phrase(_OVER_A_WHILE + r"(?:een )?(kwart|\d{1,2} minuten)"), _minutes_ahead),
     Rule(phrase(r"(?:binnen|in de komende|de komende|komende) " + _AMOUNT + r" (?P<unit>uur|dag|dagen|week|weken|maand|maanden)"), _within),
     Rule(phrase(r"(?:(?:in |een van )?de )?(?:komende|eerstkomende|volgende) (?:" + _FEW + r" )?dagen|dezer dagen"), _coming_days),
 )

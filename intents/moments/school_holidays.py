@@ -17,13 +17,13 @@ NAMES: tuple[tuple[str, str], ...] = (
     (r"(?:de )?(?:zomer|grote )vakantie", "zomer"),
 )
 
-_SCHOOL_HOLIDAYS: tuple[tuple[str, date, date], ...] = (
+SCHOOL_HOLIDAYS: tuple[tuple[str, date, date], ...] = (
     # 2025-2026
     ("kerst", date(2025, 12, 20), date(2026, 1, 4)),
     ("voorjaar", date(2026, 2, 21), date(2026, 3, 1)),
     ("mei", date(2026, 4, 25), date(2026, 5, 3)),
     ("zomer", date(2026, 7, 4), date(2026, 8, 16)),
-    # 2026-2027
+    # 2026-2027; for autumn, spring and summer the page itself was not at hand: checked against regio Midden and the six-year rota
     ("herfst", date(2026, 10, 10), date(2026, 10, 18)),
     ("kerst", date(2026, 12, 19), date(2027, 1, 3)),
     ("voorjaar", date(2027, 2, 20), date(2027, 2, 28)),
@@ -40,5 +40,5 @@ _SCHOOL_HOLIDAYS: tuple[tuple[str, date, date], ...] = (
 
 def coming(name: str, today: date) -> Span | None:
     """The first school holiday of this name that is not over, or None when its year is not known yet."""
-    known = ((first, last) for held, first, last in _SCHOOL_HOLIDAYS if held == name)
+    known = ((first, last) for held, first, last in SCHOOL_HOLIDAYS if held == name)
     return next((span for span in known if span[1] >= today and (span[0] - today).days < 366), None)

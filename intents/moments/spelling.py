@@ -3,28 +3,33 @@
 from functools import lru_cache
 
 from intents.moments.holidays import NAMES
-from intents.moments.words import COMPOUNDS, MONTHS, WEEKDAYS
+from intents.moments.words import COMPOUNDS, MONTHS, RECURRING, WEEKDAYS
 
-_RELATIVE = ("morgen", "overmorgen", "vandaag", "volgende", "komende", "aanstaande", "eerstvolgende", "weekend",
-             "ochtend", "middag", "avond", "kwart", "werkdag", "mogelijk", "mogelijkheid")  # fmt: skip
+_OTHERS = (
+    "morgen", "overmorgen", "vandaag", "volgende", "komende", "aanstaande", "eerstvolgende", "weekend", "werkdag",
+    "ochtend", "middag", "avond", "kwart", "mogelijk", "mogelijkheid", "zeven", "negen", "twaalf", "twintig", "dertig",
+)  # fmt: skip
 _SHORTEST = 5  # below this, a slip is as often another word: "maar", "juli" and "jullie"
 _LONG = 8  # from here on two slips still leave only one calendar word
-_VOCABULARY = frozenset(
-    word for word in (*WEEKDAYS, *MONTHS, *_RELATIVE, *COMPOUNDS, *NAMES) if len(word) >= _SHORTEST and " " not in word
-)
+_CALENDAR = frozenset(word for word in (*WEEKDAYS, *MONTHS, *_OTHERS, *COMPOUNDS) if len(word) >= _SHORTEST and word not in RECURRING)
+_HOLIDAYS = frozenset(NAMES)
 # Ordinary words that are one or two letters away from a calendar word.
-LOOKALIKES = frozenset(
-    "aangaande avonden kwarts maakt maalt markt mogen morgan morren middel middelen midden ochtenden vandaan "
-    "vandalen volgens volgorde voldoende volgden volgers voorjaar weekenden wekend zondaar vrijaf dienstdagen "
-    "maanden maandelijks avondje kerstpakket werkdagen jullie".split()
-)
+_LOOKALIKES = frozenset({
+    "aangaande", "aanstaan", "avoid", "avondje", "dertiger", "dienstdagen", "jullie", "kaart", "kokende", "kopende",
+    "kwarts", "kwast", "maakt", "maalt", "maanden", "maant", "markt", "middel", "middelen", "midden", "moeilijk",
+    "moeilijke", "moeilijkheid", "mogelijke", "mogen", "morgan", "morgenstond", "morren", "nemen", "neven", "twintiger",
+    "vallende", "vandaal", "vandaan", "vangende", "vergende", "voelende", "voldoende", "volgden", "volgens", "volgers",
+    "volgorde", "vragende", "vrijaf", "vullende", "weekenden", "werkdagen", "werkend", "werkende", "werkenden", "zegen",
+    "zondaar", "zweven",
+})  # fmt: skip
+_LEFT_ALONE = _CALENDAR | _HOLIDAYS | _LOOKALIKES
 
 
 def slips(one: str, other: str) -> int:
     """How many letters were left out, added, replaced or swapped with their neighbour.
 
-    The restricted Damerau-Levenshtein distance (optimal string alignment); Damerau 1964 found that these four
-    make up over 80 % of all misspellings.
+    The restricted Damerau-Levenshtein distance; Damerau (1964) found that these four make up over 80 % of all
+    misspellings.
     """
     before: list[int] = []
     row = list(range(len(other) + 1))
@@ -43,18 +48,17 @@ def _same_start(one: str, other: str) -> bool:
     return one[0] == other[0] or one[:2] == other[1::-1]
 
 
+def _near(word: str, known: frozenset[str], allowed: int) -> list[tuple[int, str]]:
+    worth_counting = (other for other in known if abs(len(other) - len(word)) <= allowed and _same_start(word, other))
+    return [(count, other) for other in worth_counting if (count := slips(word, other)) <= allowed]
+
+
 @lru_cache(maxsize=4096)
 def repaired(word: str) -> str:
     """The one calendar word that was meant, or the word itself when none or more than one comes near."""
-    if len(word) < _SHORTEST or word in _VOCABULARY or word in LOOKALIKES:
+    if len(word) < _SHORTEST or word in _LEFT_ALONE:
         return word
-    allowed = 2 if len(word) >= _LONG else 1
-    near = sorted(
-        (slips(word, known), known)
-        for known in _VOCABULARY
-        if abs(len(known) - len(word)) <= allowed and _same_start(word, known)
-    )
-    good = [(distance, known) for distance, known in near if distance <= allowed]
-    if not good or (len(good) > 1 and good[0][0] == good[1][0]):
+    near = sorted(_near(word, _CALENDAR, 2 if len(word) >= _LONG else 1) + _near(word, _HOLIDAYS, 1))
+    if not near or (len(near) > 1 and near[0][0] == near[1][0]):
         return word
-    return good[0][1]
+    return near[0][1]

@@ -3,10 +3,25 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from intents.moments import clock, dated, hours, limits, periods, refusals, relative, soon, unrelated, weekdays
+from intents.moments import (
+    changes,
+    clock,
+    dated,
+    following,
+    hours,
+    limits,
+    period_parts,
+    periods,
+    refusals,
+    relative,
+    soon,
+    unrelated,
+    weekdays,
+    weeks,
+)
 from intents.moments.gathering import Wish, gathered
-from intents.moments.marks import Draft, applied
 from intents.moments.reading import read
+from intents.moments.rules import Draft, applied
 
 _STAGES = (
     unrelated.RULES,
@@ -14,14 +29,18 @@ _STAGES = (
     soon.RULES,
     weekdays.NAMES,
     relative.NAMES,
+    hours.NAMES,
     dated.RULES,  # "3 dec 11.00": the date before the time
     weekdays.AHEAD,
     relative.AHEAD,  # "over 3 uur" before "3 uur"
+    weeks.RULES,
     periods.RULES,
+    weeks.BESIDE,
+    period_parts.RULES,
     weekdays.BESIDE,
-    hours.NAMES,
+    following.RULES,
     clock.RULES,
-    limits.CHANGES,
+    changes.RULES,
     weekdays.LISTS,
     unrelated.BESIDE_THE_PAST,
     hours.RULES,

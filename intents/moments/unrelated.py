@@ -2,7 +2,8 @@
 
 import re
 
-from intents.moments.marks import Draft, Found, Gone, Rule, phrase
+from intents.moments.marks import Gone
+from intents.moments.rules import Draft, Found, Rule, phrase, unrelated
 
 _LEVELS = "mbo|vmbo|havo|vwo|hbo|wo|niveau|nivo|groep|klas|schaal|trede|spoor|fase"
 _NUMBERED = "nummer|nr|huisnummer|tel|telefoon|artikel|art|lijn|perron|kamer|lokaal|verdieping|optie|keuze|code|pagina"
@@ -16,12 +17,18 @@ _NOT_A_MOMENT = (
     rf"(?:{_KIND}) (?:morgen|ochtend|middag|avond|nacht|dag|weekend|week|kerst|feestdagen)",
     r"euro \d[\d.,:]*|\d[\d.,:]* euro",
     r"0\d[\d -]{6,}\d",  # telephone numbers
-    r"24/7|7/7|50/50",
+    r"(?<=[a-z] )(?<!op )(?<!kan )24/7|24/7(?= (?:open|bereikbaar|beschikbaar|bezig|aan))",
     rf"(?:{_LEVELS}) (?:niveau )?\d+e?(?:[-/]\d+)?",
     rf"(?:{_NUMBERED}) \d\S*",
-    r"\d+(?:-\d+)?(?: a \d+)?(?: (?:uur|uren|dagen|keer|x))? (?:per|in de|in een) (?:week|dag|maand|jaar)(?: \w+)?",
+    r"\d+(?:-\d+)?(?: a \d+)?(?: (?:uur|uren|dagen|keer|x))? per (?:week|dag|maand|jaar)",
+    r"\d+(?:-\d+)?(?: a \d+)? (?:uur|uren|dagen|keer|x) in (?:de|een) (?:week|maand)(?! van)",
     r"(?:elke|om de) (?:\d+ )?(?:week|weken|maand|maanden|jaar|uur)",
     r"(?:al|ruim|bijna|meer dan|langer dan|minder dan|minimaal|maximaal|max|minstens) (?:\d+|een|anderhalf|half)(?:-\d+)? (?:uur|uren|jaar|week|weken|dagen|maanden)",
+    rf"(?:afgelopen|laatste|vorige) \d+ (?:{_UNITS})",
+    rf"(?:\d+|een)(?: en een half)? (?:{_UNITS}) (?:van tevoren|tevoren|voordat|nadat|eerder|later|vroeger|voorbij)",
+    r"\d+ en een half uur",
+    r"(?:duurt|duur|kost)(?: [a-z]+){0,3} \d+(?:-\d+)? (?:uur|minuten)",
+    r"\d+ uur te [a-z]+|\d+\.\d uur",
     rf"\d+ (?:{_UNITS}) (?:geleden|lang|oud|ervaring|werkloos|thuis|ziek|gewerkt|werken|werk|contract|baan|reizen|reistijd|rijden|onderweg|wachten|les|slapen)",
     rf"(?:{_WORK})(?: (?!om\b|tot\b|vanaf\b|na\b|rond\b|tussen\b|en\b|of\b)[a-z]+){{0,3}} \d+(?:-\d+)?(?: a \d+)? (?:uur|uren)",
 )
@@ -33,21 +40,17 @@ _PAST = (
 )
 
 
-def _nothing(match: re.Match[str], draft: Draft) -> Found:
-    return (";",)
-
-
 def _gone(match: re.Match[str], draft: Draft) -> Found:
     return (Gone(),)
 
 
 RULES = (
     *(Rule(phrase(pattern), _gone) for pattern in _PAST),
-    *(Rule(phrase(pattern), _nothing) for pattern in _NOT_A_MOMENT),
+    *(Rule(phrase(pattern), unrelated) for pattern in _NOT_A_MOMENT),
 )
 # "gisteren om 3 uur", "vorige week dinsdagmiddag": the time belongs to that day.
 BESIDE_THE_PAST = (
-    Rule(phrase(r"Z\d+(?: [a-z]+){1,5} (?:<time>|<part>)"), _nothing),
-    Rule(phrase(r"Z\d+(?: (?:,|om|rond|op|<time>|<part>|<day>))*(?: (?:<time>|<part>|<day>))"), _nothing),
-    Rule(phrase(r"(?:om |rond )?(?:<time>|<part>) Z\d+"), _nothing),
+    Rule(phrase(r"Z\d+(?: [a-z]+){1,5} (?:<time>|<part>)"), unrelated),
+    Rule(phrase(r"Z\d+(?: (?:,|om|rond|op|<time>|<part>|<day>))*(?: (?:<time>|<part>|<day>))"), unrelated),
+    Rule(phrase(r"(?:om |rond )?(?:<time>|<part>) Z\d+"), unrelated),
 )

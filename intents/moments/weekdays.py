@@ -3,12 +3,14 @@
 import re
 from datetime import date
 
-from intents.moments.marks import Days, Draft, Found, Kind, Rule, phrase
-from intents.moments.reckoning import Span, first_after, last_before, later, monday, month_of, week_of, working
+from intents.moments.marks import Days, Kind
+from intents.moments.reckoning import Span, first_after, last_before, later, monday, month_of, months_later
+from intents.moments.rules import Draft, Found, Rule, phrase
 from intents.moments.words import WEEKDAYS
 
 _SHORT_SPANS = {Kind.WEEK, Kind.WEEKEND}
 RANKS = {"eerste": 0, "1e": 0, "tweede": 1, "2e": 1, "derde": 2, "3e": 2, "vierde": 3, "4e": 3}
+RANK = "|".join(RANKS)
 _NAMES = "|".join(WEEKDAYS)
 
 
@@ -27,13 +29,13 @@ def _coming(match: re.Match[str], draft: Draft) -> Found:
 
 
 def _this(match: re.Match[str], draft: Draft) -> Found:
-    """"deze vrijdag", said on a Friday, is today."""
+    """Said on a Friday, "deze vrijdag" is today."""
     weekday = draft.days(match[1]).first.weekday()
     return (_one(first_after(later(draft.today, -1), weekday)),)
 
 
 def _next(match: re.Match[str], draft: Draft) -> Found:
-    """"volgende vrijdag" is the Friday of next week (taaladvies.net: "aanstaande / volgende vrijdag")."""
+    """The one of next week, as most people mean "volgende vrijdag"; some mean the coming one, so say the date back."""
     weekday = draft.days(match[1]).first.weekday()
     return (_one(later(monday(draft.today), 7 + weekday)),)
 
@@ -47,7 +49,7 @@ def _weeks(said: str, unit: str) -> int | None:
 
 
 def _weeks_after(match: re.Match[str], draft: Draft) -> Found:
-    """"maandag over een week": a week after the coming Monday; said on a Monday, in seven days."""
+    """A week after the coming one: "maandag over een week"; said on a Monday, in seven days."""
     weeks = _weeks(match[2], match[3])
     if weeks is None or weeks > 52:
         return None
@@ -58,7 +60,7 @@ def _weeks_after(match: re.Match[str], draft: Draft) -> Found:
 
 
 def _in_week_ahead(match: re.Match[str], draft: Draft) -> Found:
-    """"over twee weken op dinsdag"."""
+    """As in "over twee weken op dinsdag"."""
     weekday = draft.days(match[2]).first.weekday()
     weeks = 1 if match[1] == "een" else int(match[1])
     return (_one(later(monday(draft.today), 7 * weeks + weekday)),)
@@ -86,16 +88,16 @@ def _weekday_first(match: re.Match[str], draft: Draft) -> Found:
 
 
 def _next_in_list(match: re.Match[str], draft: Draft) -> Found:
-    """"dinsdag of donderdag": the second is looked for after the first."""
-    first, second = draft.days(match[1]), draft.days(match[3])
-    if Kind.EVERY in (first.kind, second.kind):
+    """The second is looked for after the first: "dinsdag of donderdag"."""
+    first, second = draft.days(match["first"]), draft.days(match["second"])
+    if Kind.EVERY in (first.kind, second.kind) or first.first == second.first:
         return None
     day = first_after(first.last, second.first.weekday())
-    return (match[1], match[2].strip(), _one(day, Kind.WEEKDAY, first.within))
+    return (match["lead"], _one(day, Kind.WEEKDAY, first.within))
 
 
 def _before_in_list(match: re.Match[str], draft: Draft) -> Found:
-    """"dinsdag of donderdag volgende week": the week belongs to both."""
+    """The week belongs to both: "dinsdag of donderdag volgende week"."""
     second = draft.days(match[3])
     if second.within is None or second.kind is not Kind.WEEKDAY:
         return None
@@ -107,12 +109,20 @@ def _whole(days: Days) -> Span:
     return month_of(days.first.year, days.first.month) if days.kind in (Kind.MONTH, Kind.YEAR) else (days.first, days.last)
 
 
+def _nth_between(first: date, last: date, weekday: int, rank: str) -> date:
+    if rank == "laatste":
+        return last_before(later(last, 1), weekday)
+    return later(first_after(later(first, -1), weekday), 7 * RANKS[rank])
+
+
 def _nth_of(match: re.Match[str], draft: Draft) -> Found:
-    """"eerste dinsdag van volgende maand", "laatste vrijdag van december"."""
+    """As in "eerste dinsdag van volgende maand"; once it has been this month, it is next month's."""
     weekday, (first, last) = draft.days(match[2]).first.weekday(), _whole(draft.days(match[3]))
-    if match[1] == "laatste":
-        return (_one(last_before(later(last, 1), weekday)),)
-    return (_one(later(first_after(later(first, -1), weekday), 7 * RANKS[match[1]])),)
+    found = _nth_between(first, last, weekday, match[1])
+    if found < draft.today and draft.days(match[3]).kind is Kind.MONTH:  # this month's has been
+        following = months_later(first, 1)
+        found = _nth_between(*month_of(following.year, following.month), weekday, match[1])
+    return (_one(found),)
 
 
 def _after_day(match: re.Match[str], draft: Draft) -> Found:
@@ -128,12 +138,6 @@ def _day_beside(match: re.Match[str], draft: Draft) -> Found:
     return (_one(later(days.last, 1) if match[1] == "na" else later(days.first, -1)),)
 
 
-def _week_beside(match: re.Match[str], draft: Draft) -> Found:
-    days = draft.days(match[2])
-    monday_then = later(monday(days.last), 7) if match[1] == "na" else later(monday(days.first), -7)
-    return (Days(*working(week_of(monday_then)), Kind.WEEK),)
-
-
 NAMES = (Rule(phrase(rf"(elke )?({_NAMES})"), _named),)
 AHEAD = (
     Rule(phrase(r"(?:de )?(?:komende|aanstaande|eerstvolgende|eerstkomende) (<weekday>)"), _coming),
@@ -143,15 +147,20 @@ AHEAD = (
     Rule(phrase(r"over (een|\d{1,2}) (?:week|weken) (?:op )?(?:de )?(<weekday>)"), _in_week_ahead),
 )
 BESIDE = (
-    Rule(phrase(r"(?:de )?(eerste|1e|tweede|2e|derde|3e|vierde|4e|laatste) (<weekday>) (?:van|in) (?:de )?(<span>)"), _nth_of),
+    Rule(phrase(rf"(?:de )?({RANK}|laatste) (<weekday>) (?:van|in) (?:de )?(<span>)"), _nth_of),
     Rule(phrase(r"(?:de )?(?:eerste )?(<weekday>) (?:direct |meteen )?na (?:de |het )?(<day>)"), _after_day),
     Rule(phrase(r"(?:de )?(?:laatste )?(<weekday>) voor (?:de |het )?([SD]\d+)"), _before_day),
     Rule(phrase(r"(?:de )?dag (na|voor) (?:de |het )?(<day>)"), _day_beside),
-    Rule(phrase(r"(?:de )?week (na|voor) (?:de |het )?(<day>)"), _week_beside),
     Rule(phrase(r"(<span>) (?:(?:,|op|de) )*(<weekday>)"), _span_first),
     Rule(phrase(r"(<weekday>) (?:(?:in|van|op|de|,) )*(<span>)"), _weekday_first),
 )
+_WITH_TIME = r"(?: (?:om )?(?:<time>|<part>))*"
 LISTS = (
-    Rule(phrase(r"(<one>) ((?:(?:,|of|en|-|tm|ook|eventueel|anders|op) )+)(<weekday>)"), _next_in_list),
+    Rule(
+        phrase(rf"(?P<lead>(?P<first><one>){_WITH_TIME} (?:(?:,|of|en|-|tm|tot|ook|eventueel|anders|op) )+)(?P<second><weekday>)"),
+        _next_in_list,
+    ),
+    Rule(phrase(r"(?P<lead>(?P<first><weekday>) )(?P<second><weekday>)"), _next_in_list),
+    Rule(phrase(rf"(?P<lead>zowel (?:op )?(?P<first><one>){_WITH_TIME} als (?:op )?)(?P<second><weekday>)"), _next_in_list),
     Rule(phrase(r"(<weekday>) ((?:(?:,|of|en|-|tm) )+)(D\d+)"), _before_in_list),
 )

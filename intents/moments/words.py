@@ -8,8 +8,8 @@ MONTHS = (
 PARTS = ("ochtend", "middag", "avond")
 
 SHORT_WEEKDAYS = {
-    "ma": "maandag", "di": "dinsdag", "wo": "woensdag", "woe": "woensdag", "do": "donderdag", "don": "donderdag",
-    "vr": "vrijdag", "vrij": "vrijdag", "za": "zaterdag", "zat": "zaterdag", "zo": "zondag", "zon": "zondag",
+    "ma": "maandag", "di": "dinsdag", "wo": "woensdag", "woe": "woensdag",
+    "do": "donderdag", "vr": "vrijdag", "za": "zaterdag", "zo": "zondag",
 }  # fmt: skip
 SHORT_MONTHS = {
     "jan": "januari", "feb": "februari", "febr": "februari", "mrt": "maart", "mar": "maart", "apr": "april",
@@ -17,59 +17,85 @@ SHORT_MONTHS = {
     "okt": "oktober", "oct": "oktober", "nov": "november", "dec": "december",
 }  # fmt: skip
 
-# Gronings as spelt by its speakers; English because newcomers mix it in.
-_OTHER_WEEKDAYS = {
-    "moandag": "maandag", "maondag": "maandag", "monday": "maandag", "daansdag": "dinsdag", "diensdag": "dinsdag",
-    "tuesday": "dinsdag", "wonsdag": "woensdag", "weunsdag": "woensdag", "wednesday": "woensdag",
-    "dunderdag": "donderdag", "dunnerdag": "donderdag", "thursday": "donderdag", "vrydag": "vrijdag",
-    "friday": "vrijdag", "zotterdag": "zaterdag", "zoaterdag": "zaterdag", "saturday": "zaterdag",
-    "zundag": "zondag", "sunday": "zondag",
-}  # fmt: skip
-_OTHER_MONTHS = {
-    "january": "januari", "february": "februari", "march": "maart", "june": "juni", "july": "juli",
-    "august": "augustus", "october": "oktober", "jannewoarie": "januari", "meert": "maart", "junie": "juni", "julie": "juli",
-}  # fmt: skip
-_OTHER_DAYS = {
-    "vandoag": "vandaag", "today": "vandaag", "tomorrow": "morgen", "morn": "morgen", "morgn": "morgen",
-    "overmorn": "overmorgen", "overmorgn": "overmorgen", "gister": "gisteren", "guster": "gisteren", "yesterday": "gisteren",
-    "volgendeweek": "volgende week", "volgendemaand": "volgende maand", "dezeweek": "deze week", "ditweekend": "deze weekend",
-    "vandeweek": "deze week", "weekeinde": "weekend", "weekeind": "weekend", "wek": "week", "weke": "week", "wk": "week",
-    "weekje": "week", "weekjes": "weken", "dagje": "dag", "dagjes": "dagen", "maandje": "maand", "moand": "maand",
-    "doagen": "dagen", "uurtje": "uur", "doordeweeks": "werkdagen", "weekdagen": "werkdagen", "mnd": "maand",
-    "kerstmis": "kerst", "kerstdagen": "kerst", "paas": "pasen", "pinkster": "pinksteren",
-}  # fmt: skip
-_OTHER_PARTS = {
-    "morning": "ochtend", "ochtends": "ochtend", "sochtends": "ochtend", "morgens": "ochtend", "smorgens": "ochtend",
-    "smorns": "ochtend", "morns": "ochtend", "voormiddag": "ochtend", "veurmiddag": "ochtend", "afternoon": "middag",
-    "smiddags": "middag", "middags": "middag", "smiddoags": "middag", "middeg": "middag",
-    "namiddag": "middag", "noamiddag": "middag", "evening": "avond", "avonds": "avond", "savonds": "avond",
-    "oavond": "avond", "oavend": "avond", "soavends": "avond", "nachts": "nacht", "snachts": "nacht",
-}  # fmt: skip
-_OTHER_SMALL_WORDS = {
-    "n": "een", "noa": "na", "veur": "voor", "noar": "naar", "haalf": "half", "halv": "half",
-    "ketaaier": "kwart", "ketier": "kwart", "kwartier": "kwart", "ure": "uur", "volgend": "volgende", "volgnd": "volgende",
-    "vlgnde": "volgende", "vlgd": "volgende", "next": "volgende", "komend": "komende", "kommende": "komende",
-    "aankomend": "komende", "aankomende": "komende", "aankommende": "komende", "ankommende": "komende", "aanstaand": "aanstaande",
-    "aanstoande": "aanstaande", "aanst": "aanstaande", "dizze": "deze", "dit": "deze", "einde": "eind", "beginnend": "begin",
-    "halfweg": "midden", "halverwege": "midden", "medio": "midden", "asap": "zsm", "at": "om", "nait": "niet", "nie": "niet",
-    "gain": "geen", "tem": "tm", "t": "het", "before": "voor", "after": "na", "min": "minuten", "minuut": "minuten",
-    "minuutjes": "minuten", "iedere": "elke", "ieder": "elke", "elk": "elke",
-}  # fmt: skip
+# Gronings as its speakers spell it, English because newcomers mix it in, and what thumbs leave out.
+_ALSO_WRITTEN = {
+    "maandag": "moandag maondag monday",
+    "dinsdag": "dins daansdag diensdag tuesday",
+    "woensdag": "woens wonsdag weunsdag wednesday",
+    "donderdag": "dunderdag dunnerdag thursday",
+    "vrijdag": "vrydag friday",
+    "zaterdag": "zotterdag zoaterdag saturday",
+    "zondag": "zundag sunday",
+    "januari": "january jannewoarie",
+    "februari": "february",
+    "maart": "march meert mart",
+    "april": "aprl apri apil aril",
+    "juni": "june",
+    "juli": "july",
+    "augustus": "august",
+    "oktober": "october",
+    "vandaag middag": "vannmiddag",
+    "vandaag": "vandoag today heden",
+    "morgen": "tomorrow morn morgn mrgn mrg mrgen",
+    "overmorgen": "overmorn overmorgn overmrgn",
+    "gisteren": "gister guster yesterday",
+    "week": "wek weke weekk weeek wk weekje",
+    "weken": "weekjes",
+    "dag": "dagje",
+    "dagen": "dagjes doagen",
+    "maand": "moand maandje mnd",
+    "weekend": "weekeinde weekeind",
+    "werkdagen": "doordeweeks weekdagen",
+    "volgende week": "volgendeweek",
+    "volgende maand": "volgendemaand",
+    "deze week": "dezeweek vandeweek",
+    "deze weekend": "ditweekend",
+    "kerst": "kerstmis kerstdagen",
+    "pasen": "paas",
+    "pinksteren": "pinkster",
+    "ochtend": "morning ochtends ochtenden sochtends ochtenduren morgens smorgens morns smorns voormiddag veurmiddag",
+    "middag": "afternoon middags smiddags smiddoags middeg middagen namiddag noamiddag middaguren",
+    "avond": "evening avonds avonden savonds avonduren oavond avnd avod aond oavend oavends soavends",
+    "nacht": "nachts snachts",
+    "uur": "ure uurtje",
+    "minuten": "min minuut minuutjes",
+    "half": "haalf halv",
+    "kwart": "kwrt kwat kwar ketaaier ketier kwartier",
+    "een": "n",
+    "volgende": "volgend volgnd vlgnde vlgd next",
+    "komende": "komend kommende aankomend aankomende aankommende ankommende",
+    "aanstaande": "aanstaand aanstoande aanst",
+    "deze": "dit dizze",
+    "elke": "elk ieder iedere",
+    "begin": "beginnend",
+    "midden": "halfweg halverwege medio",
+    "eind": "einde",
+    "na": "noa after",
+    "voor": "veur vor before",
+    "naar": "noar",
+    "om": "at",
+    "tm": "tem",
+    "niet": "nait nie",
+    "geen": "gain",
+    "kan": "kin",
+    "het": "t",
+    "zsm": "asap",
+}
+SAME_WORD = {other: word for word, others in _ALSO_WRITTEN.items() for other in others.split()}
 
-_PART_OF_WORD = {
+_ENDS = {
     "ochtend": "ochtend", "morgen": "ochtend", "vroeg": "ochtend", "voormiddag": "ochtend",
     "middag": "middag", "namiddag": "middag", "noamiddag": "middag", "avond": "avond", "nacht": "nacht",
 }  # fmt: skip
+_BEGINNINGS = {day: day for day in (*WEEKDAYS, "morgen", "overmorgen")} | {
+    "moandag": "maandag", "zoaterdag": "zaterdag", "zundag": "zondag", "van": "vandaag", "heden": "vandaag",
+}  # fmt: skip
 
-
-def _compounds() -> dict[str, str]:
-    """"dinsdagmiddag", "morgenvroeg", "vanavond" and "woensdags", taken apart."""
-    days = (*WEEKDAYS, "morgen", "overmorgen", "moandag", "zoaterdag", "zundag")
-    written = {f"{day}{tail}": f"{day} {part}" for day in days for tail, part in _PART_OF_WORD.items()}
-    written |= {f"van{tail}": f"vandaag {part}" for tail, part in _PART_OF_WORD.items() if tail != "vroeg"}
-    written |= {f"{day}{tail}": f"elke {day}" for day in WEEKDAYS for tail in ("s", "en")}
-    return {word: " ".join(SAME_WORD.get(piece, piece) for piece in said.split()) for word, said in written.items()}
-
-
-SAME_WORD = _OTHER_WEEKDAYS | _OTHER_MONTHS | _OTHER_DAYS | _OTHER_PARTS | _OTHER_SMALL_WORDS
-COMPOUNDS = _compounds()
+RECURRING = {f"{day}{end}": f"elke {day}" for day in WEEKDAYS for end in ("s", "en")}
+# "dinsdagmiddag", "morgenvroeg", "vanavond"
+COMPOUNDS = RECURRING | {
+    f"{begin}{end}": f"{day} {part}"
+    for begin, day in _BEGINNINGS.items()
+    for end, part in _ENDS.items()
+    if begin + end != "vanvroeg"  # "van vroeg tot laat", written in haste
+}
