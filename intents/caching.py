@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from intents.model import Model, read
+from intents.model import Model, ModelUnreadable, read
 
 _KEPT = 3  # models: now, the one before, and one of a second process with other content
 _LEARNING_MODULES = ("normalising.py", "features.py", "model.py", "training.py")
@@ -32,7 +32,7 @@ def learned(examples: Mapping[str, Sequence[str]], cache_dir: Path | None) -> Mo
     path = cache_dir / f"model-{_key(source)}.npz"
     try:
         return read(path)
-    except (OSError, ValueError, KeyError):
+    except (OSError, ModelUnreadable):
         cache_dir.mkdir(parents=True, exist_ok=True)
         model = _learn(source, path)
         _forget_old(cache_dir, path)

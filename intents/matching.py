@@ -35,6 +35,10 @@ class Commands:
             return ""
         return self._exact[near[0]]
 
+    def exactly(self, text: str) -> str:
+        """The command whose phrase the whole text is to the letter, empty when it is none."""
+        return self._exact.get(_comparable(text), "")
+
 
 def _comparable(text: str) -> str:
     """The words alone; a message without words (a question mark) stays as it is, so that it can be a phrase too."""

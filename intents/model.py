@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,13 +17,16 @@ Numbers = NDArray[np.float32]
 _REMEMBERED = 20_000  # words; a few MB, and a stranger's noise cannot fill the memory
 
 
+class ModelUnreadable(Exception):
+    """A file is not a whole model; the message names it."""
+
+
 @dataclass(frozen=True)
 class Part:
-    """What one word (or all pairs) adds to a message: points per topic, squared length, and how much of it is known."""
+    """What one word (or all pairs) adds to a message: points per topic, and squared length."""
 
     points: Numbers
     length: float
-    known: float
 
 
 @dataclass(frozen=True)
@@ -33,8 +37,8 @@ class Model:
     pieces: Mapping[str, int]
     rarity: Numbers
     """Per piece: how rare it is among the examples (inverse document frequency)."""
-    weights: Numbers
-    """Pieces x topics."""
+    weights: NDArray[np.float16]
+    """Pieces x topics; three digits are enough, and half of the memory."""
     bias: Numbers
     vocabulary: Mapping[str, int]
     """The words of the examples with how often they stand there."""
@@ -64,11 +68,11 @@ class Model:
     def _pairs(self, words: Sequence[str]) -> Part:
         return self._part((pair, PAIR_WEIGHT) for pair in pair_pieces(words))
 
-    def _part(self, pieces: object) -> Part:
+    def _part(self, pieces: Iterable[tuple[str, float]]) -> Part:
         numbers: list[int] = []
         values: list[float] = []
         unknown = 0.0
-        for piece, weight in pieces:  # type: ignore[attr-defined]
+        for piece, weight in pieces:
             number = self.pieces.get(piece)
             if number is None:
                 unknown += (weight * self.rarest) ** 2
@@ -76,10 +80,10 @@ class Model:
                 numbers.append(number)
                 values.append(weight)
         if not numbers:
-            return Part(np.zeros(len(self.labels), np.float32), unknown, 0.0)
+            return Part(np.zeros(len(self.labels), np.float32), unknown)
         found = np.asarray(values, np.float32) * self.rarity[numbers]
-        known = float(found @ found)
-        return Part(np.asarray(found @ self.weights[numbers], np.float32), known + unknown, known)
+        points = found @ self.weights[numbers].astype(np.float32)
+        return Part(np.asarray(points, np.float32), float(found @ found) + unknown)
 
 
 def save(model: Model, path: Path) -> None:
@@ -99,23 +103,32 @@ def save(model: Model, path: Path) -> None:
 
 
 def read(path: Path) -> Model:
-    """The model of a file. Raises OSError, ValueError or KeyError when the file is not a whole model."""
-    with np.load(path, allow_pickle=False) as arrays:
-        words = _unpacked(arrays["words"])
-        return Model(
-            labels=tuple(_unpacked(arrays["labels"])),
-            pieces={piece: number for number, piece in enumerate(_unpacked(arrays["pieces"]))},
-            rarity=arrays["rarity"],
-            weights=arrays["weights"],
-            bias=arrays["bias"],
-            vocabulary=dict(zip(words, arrays["counts"].tolist(), strict=True)),
-            rarest=float(arrays["rarest"]),
-        )
+    """The model of a file. Raises FileNotFoundError, ModelUnreadable."""
+    try:
+        # an open file, for numpy leaves one behind when it opens a damaged file by name
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            return _model(arrays)
+    except FileNotFoundError:
+        raise
+    except (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile) as error:
+        raise ModelUnreadable(f"{path}: {error}") from error
 
 
-def _packed(names: object) -> NDArray[np.uint8]:
-    return np.frombuffer("\n".join(names).encode(), np.uint8)  # type: ignore[call-overload]
+def _model(arrays: Mapping[str, NDArray[np.generic]]) -> Model:
+    return Model(
+        labels=tuple(_unpacked(arrays["labels"])),
+        pieces={piece: number for number, piece in enumerate(_unpacked(arrays["pieces"]))},
+        rarity=np.asarray(arrays["rarity"], np.float32),
+        weights=np.asarray(arrays["weights"], np.float16),
+        bias=np.asarray(arrays["bias"], np.float32),
+        vocabulary=dict(zip(_unpacked(arrays["words"]), arrays["counts"].tolist(), strict=True)),
+        rarest=float(arrays["rarest"].item()),
+    )
 
 
-def _unpacked(packed: NDArray[np.uint8]) -> list[str]:
+def _packed(names: Iterable[str]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(names).encode(), np.uint8)
+
+
+def _unpacked(packed: NDArray[np.generic]) -> list[str]:
     return packed.tobytes().decode().split("\n")

@@ -2,17 +2,18 @@
 
 A group is a name in capitals with the words that count as it (`geld*`: every word that begins so). A pattern is a row of groups
 and words: `IK WIL DOOD`. Between two of them at most two other words may stand; `..` allows six, `+` none, `-GROUP` none of that
-group. `a|b` is a choice. `!GROUP` at the end (or the beginning): not among the four words that follow (or come before). After `zonder` stand groups and words that may be nowhere in the sentence.
+group. `a|b` is a choice. `!GROUP` at the end (or the beginning): not among the four words that follow (or come before). After `//` stand groups and words that may be nowhere in the sentence.
 `A & B & C` is the same in any order, at most two other words in between on average.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from intents.misspelling import mender
 from intents.normalising import plain
 from knowledge.reading import Mapping as Fields
 from knowledge.reading import Node, Text, read
@@ -66,6 +67,8 @@ class Patterns:
     beginnings: tuple[tuple[str, str], ...]
     """Beginnings of words with their group."""
     patterns: tuple[Pattern, ...]
+    names: tuple[str, ...]
+    """The groups of the file, in its order; not the choices that patterns make for themselves."""
     mend: Callable[[str], str] = str
     """From a word to how it is spelt in the groups."""
     _groups: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
@@ -128,11 +131,11 @@ def patterns_of(
             add(name, (word for part in name.split("|") for word in words_of(part)))
     for name, words in groups.items():
         add(name, words)
-    return Patterns({word: frozenset(names) for word, names in members.items()}, tuple(dict.fromkeys(beginnings)), tuple(read), mend)
+    return Patterns({word: frozenset(names) for word, names in members.items()}, tuple(dict.fromkeys(beginnings)), tuple(read), tuple(groups), mend)
 
 
 def _read(kind: str, source: str) -> Pattern:
-    body, _, after = source.partition(" zonder ")
+    body, _, after = source.partition(" // ")
     steps: list[Step] = []
     gap, barred, not_before, not_after = NEAR, "", "", ""
     for part in body.replace("&", " ").split():
@@ -198,19 +201,30 @@ def _assigned(names: Sequence[str], stretch: Sequence[frozenset[str]], taken: fr
     )
 
 
-def read_patterns(path: Path) -> Patterns:
+
+def read_patterns(path: Path, spared: Collection[str] = frozenset()) -> Patterns:
+    """The patterns of a YAML file: `signalen` and `woordgroepen` are groups (the first also when misspelt), `patronen` rows per kind.
+
+    `spared` are words that only look like a misspelt signal. Raises ValueError when a pattern names a group that does not exist.
+    """
     root = read(path.read_text(encoding="utf-8"))
-    assert isinstance(root, Fields)
-    fields = {one.key.value: one.value for one in root}
-    groups = {**_lists(fields["groepen"]), **_lists(fields.get("hulpgroepen", Fields((), 0)))}
-    rows = [(kind, row) for kind, some in _lists(fields["patronen"]).items() for row in some]
-    return patterns_of(groups, rows)
+    fields = {one.key.value: _lists(one.value) for one in root} if isinstance(root, Fields) else {}
+    signals = fields.get("signalen", {})
+    rows = [(kind, row) for kind, some in fields.get("patronen", {}).items() for row in some]
+    mend = mender((plain(word.rstrip("*")) for some in signals.values() for word in some), spared)
+    return patterns_of({**signals, **fields.get("woordgroepen", {})}, rows, mend)
+
+
+def read_groups(path: Path, field: str) -> dict[str, tuple[str, ...]]:
+    """The lists of words under one field of a YAML file."""
+    root = read(path.read_text(encoding="utf-8"))
+    found = {one.key.value: _lists(one.value) for one in root} if isinstance(root, Fields) else {}
+    return {name: tuple(words) for name, words in found.get(field, {}).items()}
 
 
 def _lists(node: Node) -> dict[str, list[str]]:
-    assert isinstance(node, Fields)
-    out: dict[str, list[str]] = {}
-    for one in node:
-        assert isinstance(one.value, Items)
-        out[one.key.value] = [item.value for item in one.value.items if isinstance(item, Text)]
-    return out
+    if not isinstance(node, Fields):
+        return {}
+    return {
+        one.key.value: [item.value for item in one.value.items if isinstance(item, Text)] for one in node if isinstance(one.value, Items)
+    }

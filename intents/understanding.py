@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 import numpy as np
 
 from intents.caching import learned
-from intents.correcting import Corrector
+from intents.correcting import Corrector, Repair
 from intents.explaining import Explanation, explanation
 from intents.matching import Commands
 from intents.model import Model, Numbers
+from intents.negating import refusal
 from intents.normalising import words
+from intents.rewording import Rewording
 from intents.sentences import Sentences
+from intents.splitting import questions
 from knowledge.contents import Knowledge
-from knowledge.entries import Audience
-from knowledge.loading import BACKGROUND
+from knowledge.entries import Act, Audience, Entry
 
+BACKGROUND = "geen"
+"""The label of what is not ours; its sentences stand in `voorbeelden/geen.txt`."""
 OFFERED = 3
 """Topics offered at most when we ask back."""
+COURTESY = frozenset({"groet", "bedankt", "afscheid"})
+"""Acts that stand beside a question and are no question themselves."""
+_LIKELY = 0.0005
+"""Least chance, in the whole message, of a topic that half of the message is sure of."""
+_BOTH = 0.9
+"""Least chance of two topics together to answer both, when the message is torn between them."""
+_SHORT, _BARE = 6, 2
+"""Words of a message that leans on who asks and on what was said before, and of one that says nothing by itself."""
+_OTHER_AUDIENCE, _OTHER_AUDIENCE_BARE = 0.25, 0.01
+"""A short message of an employer is rarely about what only inhabitants ask, and the other way round."""
+_FOLLOWING, _STAYING = 0.8, 0.7
+"""Of a message that points back ("hoe lang duurt dat?"): how far doubt gives way to the last topic, and to it rather than one beside it."""
+_AGREES = 0.2
+"""Least chance of the message's topic in the words that are refused, to say that it is this topic that is refused."""
+_POINTING = frozenset({"dat", "die", "dit", "deze", "dan", "daar", "daarvoor", "daarmee", "daarbij", "er", "ervoor", "het", "hem", "zoiets", "doar", "dait"})
 
 
 class Decision(StrEnum):
@@ -34,13 +53,13 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True)
 class Thresholds:
-    """When we are sure enough; set by calibrating on the test questions, kept in `[understanding]` of the config."""
+    """When we are sure enough; set by `intents.calibrating` on the test questions, kept in `[understanding]` of the config."""
 
     sure: float = 0.60
     """Least chance of the best topic to answer at once."""
-    ask: float = 0.35
+    ask: float = 0.05
     """Least chance of the best three together to ask which one is meant."""
-    temperature: float = 0.6
+    temperature: float = 0.5
     """Points are divided by this before they become chances: lower is bolder."""
 
 
@@ -60,7 +79,7 @@ class Meaning:
     """As it was given."""
     decision: Decision
     topic: str | None
-    """An id of our own, before `hoort_bij`."""
+    """An id of our own, before `hoort_bij`; None unless the decision is to answer."""
     score: float
     candidates: tuple[Candidate, ...]
     """Best first, ids of our own; when we ask back: what may be offered."""
@@ -76,70 +95,147 @@ class Understanding:
 
     model: Model
     corrector: Corrector
+    rewording: Rewording
     commands: Commands
     thresholds: Thresholds
-    audiences: Mapping[str, Audience]
-    related: Mapping[str, tuple[str, ...]]
-    belongs_to: Mapping[str, str]
-    """Of the topics that a contract id is reported for."""
+    topics: Mapping[str, Entry | Act]
     examples: Mapping[str, tuple[str, ...]]
 
     def understand(self, text: str, *, audience: str = "", topic: str = "") -> Meaning:
         """The meaning of a message. `audience` (inwoner, werkgever) and `topic` (what was last spoken of) may tip the balance."""
-        found, _ = self.corrector.mend(words(text))
+        typed = words(text)
         command = self.commands.match(text)
-        if not found:
+        if not typed:
             return Meaning(text, Decision.NONE, None, 0.0, (), command=command)
-        chances = self._chances(self.model.points(found))
-        candidates = self._candidates(chances)
-        best = candidates[0].score
-        decision = Decision.NONE
-        if best >= self.thresholds.sure:
-            decision = Decision.ANSWER
-        elif sum(one.score for one in candidates[:OFFERED]) >= self.thresholds.ask:
-            decision = Decision.CLARIFY
-        return Meaning(text, decision, candidates[0].topic if decision is Decision.ANSWER else None, best, candidates, command=command)
+        chances = self._without_refused(typed, self.chances(typed))
+        if len(typed) <= _SHORT and (audience or topic):
+            chances = self._in_context(chances, typed, audience, topic)
+        meaning = replace(self._decided(text, chances), command=command)
+        return meaning if command else self._with_second(meaning)
 
     def explain(self, text: str) -> Explanation:
         """Why a message was understood as it was."""
-        found, repairs = self.corrector.mend(words(text))
-        return explanation(self.model, self.examples, found, repairs, [one.topic for one in self.understand(text).candidates])
+        clear, repairs = self._cleared(words(text))
+        return explanation(self.model, self.examples, clear, repairs, [one.topic for one in self.understand(text).candidates])
 
     def reported(self, topic: str) -> str:
         """The contract id of a topic: the one it belongs to (`geen`: not ours), else itself."""
-        return self.belongs_to.get(topic, topic)
+        return self.topics[topic].belongs_to or topic if topic in self.topics else topic
 
-    def _chances(self, points: Numbers) -> Numbers:
-        scaled = (points - points.max()) / self.thresholds.temperature
-        grown = np.exp(scaled)
+    def chances(self, typed: Sequence[str], temperature: float = 0.0) -> Numbers:
+        """The chance of each of the model's topics, by the words alone.
+
+        Mended and reworded the message counts for half, as typed for the other half: a strange word may be a good one.
+        """
+        points = self.model.points(typed)
+        clear, repairs = self._cleared(typed)
+        if repairs:
+            points = (points + self.model.points(clear)) / 2
+        grown = np.exp((points - points.max()) / (temperature or self.thresholds.temperature))
         return np.asarray(grown / grown.sum(), np.float32)
+
+    def _cleared(self, typed: Sequence[str]) -> tuple[list[str], tuple[Repair, ...]]:
+        reworded, replaced = self.rewording.reword(typed)
+        mended, repairs = self.corrector.mend(reworded)
+        return mended, (*replaced, *repairs)
+
+    def _decided(self, text: str, chances: Numbers) -> Meaning:
+        candidates = self._candidates(chances)
+        best = candidates[0]
+        if best.score >= self.thresholds.sure:
+            return Meaning(text, Decision.ANSWER, best.topic, best.score, candidates)
+        ours = sum(one.score for one in candidates[:OFFERED])
+        return Meaning(text, Decision.CLARIFY if ours >= self.thresholds.ask else Decision.NONE, None, best.score, candidates)
 
     def _candidates(self, chances: Numbers) -> tuple[Candidate, ...]:
         order = np.argsort(-chances, kind="stable")[: OFFERED + 2]
-        ours = [number for number in order if self.model.labels[number] != BACKGROUND]
-        return tuple(Candidate(self.model.labels[number], round(float(chances[number]), 4)) for number in ours[: OFFERED + 1])
+        named = [(self.model.labels[number], float(chances[number])) for number in order]
+        return tuple(Candidate(label, round(chance, 4)) for label, chance in named if label != BACKGROUND)[: OFFERED + 1]
+
+    def _without_refused(self, typed: Sequence[str], chances: Numbers) -> Numbers:
+        """What is wanted instead of what is refused; without such words, the refused topic is out."""
+        refused = refusal(self._cleared(typed)[0])
+        if refused is None:
+            return chances
+        best = int(np.argmax(chances))
+        if self.chances(refused.refused)[best] < _AGREES:
+            return chances
+        if refused.wanted:
+            return self.chances(refused.wanted)
+        left = chances.copy()
+        left[best] = 0.0
+        return left
+
+    def _in_context(self, chances: Numbers, typed: Sequence[str], audience: str, topic: str) -> Numbers:
+        """The chances of a short message in the light of who asks and what was last spoken of."""
+        if audience:
+            strange = _OTHER_AUDIENCE_BARE if len(typed) <= _BARE else _OTHER_AUDIENCE
+            chances = chances * np.array([1.0 if self._is_for(label, audience) else strange for label in self.model.labels], np.float32)
+            chances = chances / chances.sum()
+        if topic in self.model.labels and (_POINTING.intersection(typed) or typed[0] == "en"):
+            doubt = _FOLLOWING * (1 - self._candidates(chances)[0].score)
+            chances = (1 - doubt) * chances + doubt * self._next_to(topic)
+        return np.asarray(chances, np.float32)
+
+    def _is_for(self, label: str, audience: str) -> bool:
+        return label not in self.topics or self.topics[label].audience in (Audience.BOTH, audience)
+
+    def _next_to(self, topic: str) -> Numbers:
+        """Where a message that points back leads when its own words say nothing: mostly to the same topic, else to one beside it."""
+        entry = self.topics[topic]
+        beside = [label for label in (entry.related if isinstance(entry, Entry) else ()) if label in self.model.labels]
+        led = np.zeros(len(self.model.labels), np.float32)
+        led[self.model.labels.index(topic)] = _STAYING if beside else 1.0
+        for label in beside:
+            led[self.model.labels.index(label)] += (1 - _STAYING) / len(beside)
+        return led
+
+    def _with_second(self, meaning: Meaning) -> Meaning:
+        """The second topic, when a message can be cut into two questions that are each sure of another topic.
+
+        Both must be among the best of the whole message too: "ik heb een winkel. kunnen jullie helpen" is one question.
+        """
+        likely = {one.topic: one.score for one in meaning.candidates[:OFFERED] if one.score >= _LIKELY}
+        if meaning.decision is Decision.NONE or len(likely) < 2:
+            return meaning
+        for halves in questions(meaning.text):
+            first, second = (self._sure_topic(half) for half in halves)
+            if not {first, second} <= set(likely) or self.reported(first) == self.reported(second):
+                continue
+            if meaning.decision is Decision.CLARIFY and likely[first] + likely[second] >= _BOTH:
+                return replace(meaning, decision=Decision.ANSWER, topic=first, second=second)
+            if meaning.topic in (first, second):
+                return replace(meaning, second=first if meaning.topic == second else second)
+        return meaning
+
+    def _sure_topic(self, half: Sequence[str]) -> str:
+        chances = self._without_refused(half, self.chances(half))
+        best = int(np.argmax(chances))
+        label = self.model.labels[best]
+        return label if chances[best] >= self.thresholds.sure and label not in COURTESY | {BACKGROUND} else ""
 
 
 def prepare(knowledge: Knowledge, sentences: Sentences, cache_dir: Path | None, thresholds: Thresholds | None = None) -> Understanding:
-    """Everything that is needed to understand; the model comes from the cache, else it is learned (seconds) and kept there."""
+    """Everything that is needed to understand; the model comes from the cache, else it is learned (seconds) and kept there.
+
+    Raises TrainingFailed.
+    """
     examples = gathered(knowledge, sentences)
     model = learned(examples, cache_dir)
-    everything = [*knowledge.entries.values(), *sentences.acts.values()]
     return Understanding(
         model=model,
         corrector=Corrector(model.vocabulary),
+        rewording=Rewording(knowledge.synonyms),
         commands=Commands(sentences.commands),
         thresholds=thresholds or Thresholds(),
-        audiences={one.id: one.audience for one in everything},
-        related={entry.id: entry.related for entry in knowledge.entries.values()},
-        belongs_to={one.id: one.belongs_to for one in everything if one.belongs_to},
+        topics={**knowledge.entries, **sentences.acts},
         examples=examples,
     )
 
 
 def gathered(knowledge: Knowledge, sentences: Sentences) -> dict[str, tuple[str, ...]]:
     """All example sentences per topic: of the entries, the acts and `voorbeelden/`; `geen` is what is not ours."""
-    examples = {entry.id: (entry.question, *entry.examples) for entry in knowledge.entries.values()}
+    examples: dict[str, tuple[str, ...]] = {entry.id: (entry.question, *entry.examples) for entry in knowledge.entries.values()}
     examples |= {act.id: act.examples for act in sentences.acts.values()}
     for topic, further in knowledge.examples.items():
         if topic in examples or topic == BACKGROUND:

@@ -1,0 +1,69 @@
+"""Hours per week, wages, ages and percentages as people type them; pure, and None where it is not said."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from intents.moments.numbers import in_figures
+from intents.normalising import plain
+
+_NUMBER = r"(?P<number>\d{1,4}(?:[.,]\d{1,2})?)"
+_WEEK = r"(?P<number>\d{1,3}(?:[.,](?:[05]|00|25|50|75))?)"  # 12.45 is a time of day
+_THOUSANDS = re.compile(r"\b(\d)\.(\d{3})\b")  # 2.500 euro
+_CLOCK = "".join(rf"(?<!\b{before} )" for before in ("om", "na", "van", "tot", "rond", "tegen", "vanaf"))
+_TENS = {"zestig": "60", "zeventig": "70", "tachtig": "80", "negentig": "90", "honderd": "100"}
+_HOURS = re.compile(rf"(?<![\d.,]){_CLOCK}{_WEEK} ?(?:-| tot | a )? ?(?P<most>\d{{1,2}})? ?(?:u|uur|uren|uurtjes)\b(?! per dag)")
+_PERCENT = re.compile(rf"(?<![\d.,]){_NUMBER} ?(?:%|procent\b|pct\b)")
+_AGE = re.compile(r"\b(?P<number>\d{1,2})(?: |-)?(?:jaar|jarige|jr)\b")
+_WAGE = re.compile(rf"(?:€|euro|eur) ?{_NUMBER}|{_NUMBER.replace('number', 'before')} ?(?:€|euro|eur)\b")
+_BARE = re.compile(rf"(?P<sign>€|eur|euro)? ?{_NUMBER} ?(?P<unit>€|eur|euro|u|uur|uren|jaar|%|procent)?(?: per (?:uur|week))?")
+_MOST_HOURS, _MOST_PERCENT = Decimal(60), Decimal(100)
+
+
+def _said(text: str) -> str:
+    """The text with number words as figures and thousands without their dot."""
+    words = (in_figures(word) or _TENS.get(word, word) for word in plain(text).split())
+    return _THOUSANDS.sub(r"\1\2", " ".join(words))
+
+
+def _decimal(text: str) -> Decimal:
+    return Decimal(text.replace(",", "."))
+
+
+def number(text: str, *units: str) -> Decimal | None:
+    """The number when a message is one and hardly anything else: `24`, `€ 15,50`; with `units` only with one of these or none."""
+    found = _BARE.fullmatch(_said(text).strip(" .!"))
+    said = {found["sign"], found["unit"]} - {None} if found else set()
+    return _decimal(found["number"]) if found and (not units or said <= set(units)) else None
+
+
+def hours_per_week(text: str) -> Decimal | None:
+    """`24 uur`, `32,5 uur per week`; of a range (`16 tot 24 uur`) the most. None above 60, and for a time (`om 3 uur`)."""
+    found = _HOURS.search(_said(text))
+    hours = _decimal(found["most"] or found["number"]) if found else None
+    return hours if hours is not None and 0 < hours <= _MOST_HOURS else None
+
+
+def percentage(text: str) -> Decimal | None:
+    """`60 %`, `zestig procent`; None above 100."""
+    found = _PERCENT.search(_said(text))
+    value = _decimal(found["number"]) if found else None
+    return value if value is not None and value <= _MOST_PERCENT else None
+
+
+def age(text: str) -> int | None:
+    """`19 jaar`, `een 17-jarige`: years."""
+    found = _AGE.search(_said(text))
+    return int(found["number"]) if found else None
+
+
+def euros(text: str) -> Decimal | None:
+    """`€ 15,50`, `2.500 euro`: an amount of money."""
+    found = _WAGE.search(_said(text))
+    return _decimal(found["number"] or found["before"]) if found else None
+
+
+def per_month(text: str) -> bool:
+    """Whether an amount is said to be of a month."""
+    return re.search(r"\bmaand\b|\bmaandloon\b|\bp/?m\b", plain(text)) is not None

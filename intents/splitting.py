@@ -1,0 +1,36 @@
+"""The places where a message may hold two questions: between sentences, and at "en", "ook" and "verder"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from intents.normalising import words
+
+MOST_WORDS, MOST_LETTERS = 40, 400
+"""Longer is a story, and a story has one point."""
+LEAST_WORDS = 2
+_BORDER = re.compile(r"[.!?;\n]+\s*|,?\s+\b(?:en(?: ook)?|maar ook|ook|verder|daarnaast|plus)\b\s+", re.IGNORECASE)
+_QUESTION_WORDS = frozenset("hoe wat waar wanneer wie welke waarom hoeveel hou woar wenneer wel".split())
+_QUESTION_VERBS = frozenset(
+    "kan kun kunt kunnen mag moet moeten is zijn heb hebt hebben ben bent geldt krijg krijgen bestaat komt kin mout bin binnen doen".split()
+)
+_WANTING = frozenset("wil willen wilde zoek zoeken graag wol zuik vraag".split())
+_WANTING_WITHIN = 4
+
+
+def questions(text: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Every way to cut a message at a border into two parts that each ask or want something, as words."""
+    if len(text) > MOST_LETTERS:
+        return
+    for border in _BORDER.finditer(text):
+        first, second = words(text[: border.start()]), words(text[border.end() :])
+        if len(first) + len(second) <= MOST_WORDS and _asks(first) and _asks(second):
+            yield first, second
+
+
+def _asks(part: list[str]) -> bool:
+    if len(part) < LEAST_WORDS:
+        return False
+    asked = part[0] in _QUESTION_VERBS or _QUESTION_WORDS.intersection(part[:2])
+    return bool(asked or _WANTING.intersection(part[:_WANTING_WITHIN]))
