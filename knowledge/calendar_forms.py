@@ -3,35 +3,49 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import pairwise
 
-from knowledge import problems, sheets
+from knowledge import problems, sheets, texts, values
+from knowledge.calendar_rules import check_calendar
 from knowledge.entries import Audience
-from knowledge.reading import Mapping, Node
+from knowledge.lines import Lines
+from knowledge.reading import Field, Mapping, Node
 from knowledge.services import WEEKDAYS, Calendar, Closure, Hours, Location, PlaceKind, Rules, Service
-from knowledge.sheets import FieldRule, Sheet, clock, fill, text
+from knowledge.sheets import FieldRule, Filled, Sheet, fill, text
+from knowledge.values import clock
 
 CLOSED, AS_USUAL = "dicht", "gewoon"
 
+
+def _grid(sheet: Sheet, name: str, node: Node) -> int | None:
+    minutes = values.whole(1, 60)(sheet, name, node)
+    if minutes and (60 % minutes or minutes % 5):  # seats are counted by five minutes (bot.slots)
+        sheet.wrong(node.line, problems.not_on_grid(minutes))
+        return None
+    return minutes
+
+
 _RULES_FORM = {
-    "raster_minuten": FieldRule(sheets.whole),
-    "aanlooptijd_uren": FieldRule(sheets.whole),
-    "dagen_vooruit": FieldRule(sheets.whole),
-    "open_afspraken": FieldRule(sheets.whole),
-    "vasthouden_minuten": FieldRule(sheets.whole),
-    "bevestigd": FieldRule(sheets.yes_or_no),
+    "raster_minuten": FieldRule(_grid),
+    "aanlooptijd_uren": FieldRule(values.whole(0, 336)),
+    "dagen_vooruit": FieldRule(values.whole(1, 365)),
+    "open_afspraken": FieldRule(values.whole(1, 20)),
+    "vasthouden_minuten": FieldRule(values.whole(1, 60)),
+    "bevestigd": FieldRule(values.yes_or_no),
 }
 
 _SERVICE_FORM = {
     "id": FieldRule(sheets.text, "werkgesprek", required=True),
-    "naam": FieldRule(sheets.text, "Gesprek over werk", required=True),
+    "naam": FieldRule(texts.shown(60), "Gesprek over werk", required=True),
     "doelgroep": FieldRule(sheets.one_of(tuple(Audience))),
-    "duur_minuten": FieldRule(sheets.whole, "30", required=True),
+    "duur_minuten": FieldRule(values.whole(5, 480), "30", required=True),
     "plek": FieldRule(sheets.texts),
     "groep": FieldRule(sheets.text, "adviseurs", required=True),
-    "buffer_minuten": FieldRule(sheets.whole),
-    "meenemen": FieldRule(sheets.text),
-    "bevestigd": FieldRule(sheets.yes_or_no),
+    "buffer_minuten": FieldRule(values.whole(0, 120)),
+    "meenemen": FieldRule(texts.shown(200)),
+    "bevestigd": FieldRule(values.yes_or_no),
 }
 
 
@@ -41,9 +55,9 @@ def opening(value: str) -> tuple[Hours, ...]:
         return ()
     hours = []
     for part in value.split(","):
-        begin, end = re.split(r"\s*(?:-|–|tot)\s*", part.strip())
+        begin, end = re.split(r"\s*(?:-|–|tot)\s*", part.strip().removesuffix("uur").strip())
         hours.append(Hours(clock(begin), clock(end)))
-    if any(one.end <= one.begin for one in hours) or any(b.begin < a.end for a, b in zip(hours, hours[1:], strict=False)):
+    if any(one.end <= one.begin for one in hours) or any(b.begin < a.end for a, b in pairwise(hours)):
         raise ValueError(value)
     return tuple(hours)
 
@@ -70,15 +84,26 @@ def _holidays(sheet: Sheet, name: str, node: Node) -> dict[str, tuple[Hours, ...
         sheet.wrong(node.line, problems.not_a_mapping(name))
         return {}
     choices: dict[str, tuple[Hours, ...] | None] = {}
-    for item in node:
+    for item in _once(sheet, node):
         value = text(sheet, item.key.value, item.value)
         usual = value is not None and value.lower() == AS_USUAL
         choices[item.key.value.lower()] = None if usual else (_hours(sheet, item.key.value, item.value) or ())
     return choices
 
 
+def _once(sheet: Sheet, node: Mapping) -> Iterator[Field]:
+    """The fields of a mapping; one that stands there again is noted and passed over."""
+    seen: dict[str, int] = {}
+    for item in node:
+        first = seen.setdefault(item.key.value.lower(), item.key.line)
+        if first == item.key.line:
+            yield item
+        else:
+            sheet.wrong(item.key.line, problems.double_field(item.key.value, first))
+
+
 _EXCEPTION_FORM = {
-    "datum": FieldRule(sheets.day, "2026-12-24", required=True),
+    "datum": FieldRule(values.day, "2026-12-24", required=True),
     "open": FieldRule(_hours, "dicht", required=True),
     "reden": FieldRule(sheets.text),
 }
@@ -96,9 +121,11 @@ def _moment(sheet: Sheet, name: str, node: Node) -> datetime | None:
         return None
     try:
         day, _, hour = value.partition(" ")
+        if len(day) != len("2026-12-24"):
+            raise ValueError(day)
         return datetime.combine(date.fromisoformat(day), clock(hour or "0.00"))
     except ValueError:
-        sheet.wrong(node.line, problems.not_a_date(value))
+        sheet.wrong(node.line, problems.not_a_moment(value))
         return None
 
 
@@ -107,7 +134,7 @@ _CLOSURE_FORM = {
     "tot": FieldRule(_moment, "2026-12-24 16.00", required=True),
     "reden": FieldRule(sheets.text),
     "groep": FieldRule(sheets.text),
-    "stoel": FieldRule(sheets.whole),
+    "stoel": FieldRule(values.whole(1, 99)),
 }
 
 
@@ -119,31 +146,31 @@ def _closure(sheet: Sheet, node: Node) -> Closure | None:
     if end <= begin:
         sheet.wrong(filled.line, problems.ends_before_it_begins(str(begin), str(end)))
         return None
-    return Closure(begin, end, filled.get("reden", ""), filled.get("groep", ""), filled.get("stoel", None))
+    return Closure(begin, end, filled.get("reden", ""), filled.get("groep", ""), filled.get("stoel", None), filled.where())
 
 
 def _seats(sheet: Sheet, name: str, node: Node) -> dict[str, int]:
     if not isinstance(node, Mapping):
         sheet.wrong(node.line, problems.not_a_mapping(name))
         return {}
-    read_seats = {item.key.value: sheets.whole(sheet, item.key.value, item.value) for item in node}
+    read_seats = {item.key.value: values.whole(0, 99)(sheet, item.key.value, item.value) for item in _once(sheet, node)}
     return {pool: seats for pool, seats in read_seats.items() if seats is not None}
 
 
 _LOCATION_FORM = {
     "id": FieldRule(sheets.text, "groningen", required=True),
-    "naam": FieldRule(sheets.text, "Werkcentrum Groningen", required=True),
-    "adres": FieldRule(sheets.text, "Harm Buiterplein 1 in Groningen", required=True),
-    "route": FieldRule(sheets.text),
-    "inloop": FieldRule(sheets.yes_or_no),
+    "naam": FieldRule(texts.shown(60), "Werkcentrum Groningen", required=True),
+    "adres": FieldRule(texts.shown(120), "Harm Buiterplein 1 in Groningen", required=True),
+    "route": FieldRule(texts.shown(200)),
+    "inloop": FieldRule(values.yes_or_no),
     "openingstijden": FieldRule(_week, "…", required=True),
     "feestdagen": FieldRule(_holidays),
     "uitzonderingen": FieldRule(sheets.listed(_exception)),
     "sluitingen": FieldRule(sheets.listed(_closure)),
     "stoelen": FieldRule(_seats, "…", required=True),
-    "van": FieldRule(sheets.day),
-    "tot": FieldRule(sheets.day),
-    "bevestigd": FieldRule(sheets.yes_or_no),
+    "van": FieldRule(values.day),
+    "tot": FieldRule(values.day),
+    "bevestigd": FieldRule(values.yes_or_no),
 }
 
 
@@ -165,6 +192,8 @@ def _location(sheet: Sheet, node: Node) -> Location | None:
         walk_in=filled.get("inloop", True),
         route=filled.get("route", ""),
         confirmed=filled.get("bevestigd", False),
+        lines=filled.where(),
+        holiday_lines=_lines(sheet, filled, "feestdagen"),
     )
 
 
@@ -186,6 +215,7 @@ def _service(sheet: Sheet, node: Node) -> Service | None:
         bring=filled.get("meenemen", ""),
         buffer_minutes=filled.get("buffer_minuten", 0),
         confirmed=filled.get("bevestigd", False),
+        lines=filled.where(),
     )
 
 
@@ -214,4 +244,12 @@ def read_calendar(sheet: Sheet, root: Mapping) -> Calendar:
     filled = fill(sheet, root, _CALENDAR_FORM, "dit bestand")
     services: tuple[Service, ...] = filled.get("diensten", ())
     locations: tuple[Location, ...] = filled.get("locaties", ())
+    check_calendar(sheet, services, locations)
     return Calendar(filled.get("regels", Rules()), {one.id: one for one in services}, {one.id: one for one in locations})
+
+
+def _lines(sheet: Sheet, filled: Filled, name: str) -> Lines:
+    """The lines of the fields of a mapping that is read without a form."""
+    node = filled.nodes.get(name)
+    fields = {item.key.value.lower(): item.key.line for item in node} if isinstance(node, Mapping) else {}
+    return Lines(sheet.file, filled.lines.get(name, filled.line), fields)

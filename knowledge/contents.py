@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from knowledge.employers import Employers
 from knowledge.entries import Amount, Entry, Fact, Notice, Synonym, Word
+from knowledge.lines import UNPLACED, Lines
+from knowledge.occasions import Occasion
 from knowledge.phrases import Phrases
 from knowledge.problems import Problem
 from knowledge.services import Calendar
@@ -34,7 +37,19 @@ class Municipality:
     places: tuple[str, ...]
     details: Mapping[str, str] = field(default_factory=dict)
     """bijstand, schuldhulp, klacht, sociaal_ontwikkelbedrijf: the sentence we may say."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Of the same the web address, where we know one."""
     confirmed: bool = False
+    lines: Lines = field(default=UNPLACED, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class WordLists:
+    """Words by which a sentence shows what it is (`gevoelig.yaml`); a star at the end stands for every ending."""
+
+    sensitive: tuple[str, ...] = ()
+    """Health, debt, violence, union, belief: such a sentence is not kept when it was not understood (issue H.1)."""
+    insults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,6 +68,9 @@ class Knowledge:
     notice: Notice | None = None
     languages: tuple[Language, ...] = ()
     municipalities: tuple[Municipality, ...] = ()
+    employers: Employers = field(default_factory=Employers)
+    occasions: tuple[Occasion, ...] = ()
+    word_lists: WordLists = field(default_factory=WordLists)
     warnings: tuple[Problem, ...] = ()
     version: str = ""
     """The first twelve characters of a hash over the files: it stands on every answer given."""

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from knowledge.lines import UNPLACED, Lines
 from knowledge.problems import Place
 
 NOWHERE = Place("", 0)
@@ -52,6 +53,7 @@ class Step:
     service: str = ""
     to: str = ""
     url: str = ""
+    lines: Lines = field(default=UNPLACED, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,10 @@ class Entry:
     source_read_on: date | None = None
     sensitive: bool = False
     belongs_to: str = ""
+    language_exception: str = ""
+    """Why the rules of plain language do not hold here, in the words of staff."""
     place: Place = field(default=NOWHERE, compare=False)
+    lines: Lines = field(default=UNPLACED, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,7 @@ class AmountValue:
     valid_from: date | None
     valid_until: date | None
     source: str = ""
+    lines: Lines = field(default=UNPLACED, compare=False, repr=False)
 
     def holds_on(self, day: date) -> bool:
         """Whether the value is known to hold on this day."""
@@ -141,6 +147,7 @@ class Fact:
     source: str
     valid_until: date | None = None
     place: Place = field(default=NOWHERE, compare=False)
+    lines: Lines = field(default=UNPLACED, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -151,6 +158,7 @@ class Word:
     forms: tuple[str, ...]
     explanation: str
     topic: str = ""
+    lines: Lines = field(default=UNPLACED, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -159,6 +167,7 @@ class Synonym:
 
     meaning: str
     words: tuple[str, ...]
+    lines: Lines = field(default=UNPLACED, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -169,3 +178,4 @@ class Notice:
     begins: date | None = None
     ends: date | None = None
     topics: tuple[str, ...] = ()
+    lines: Lines = field(default=UNPLACED, compare=False, repr=False)

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from knowledge import problems
+from knowledge.agreement import Read, disagreements
 from knowledge.calendar_forms import read_calendar
-from knowledge.contents import Knowledge
-from knowledge.entries import Entry
-from knowledge.entry_forms import Placed, read_entries
+from knowledge.contents import Knowledge, WordLists
+from knowledge.employer_forms import read_employers
+from knowledge.employers import Employers
+from knowledge.entries import Act
+from knowledge.entry_forms import read_entries
+from knowledge.example_files import Example, read_examples
+from knowledge.folder import NOTICE, misnamed, shown_name, version_of
+from knowledge.language_rules import OWN_FILE as OWN_LANGUAGE_RULES
+from knowledge.language_rules import LanguageRules, read_language_rules
 from knowledge.list_forms import read_amounts, read_facts, read_notice, read_synonyms, read_words
+from knowledge.occasion_forms import read_occasions
 from knowledge.phrases import Phrases, read_phrases
 from knowledge.place_forms import read_languages, read_municipalities
+from knowledge.plain_texts import hard_to_read
 from knowledge.problems import KnowledgeInvalid, Place, Problem
 from knowledge.reading import Mapping as Node
+from knowledge.sensitive_forms import read_word_lists
 from knowledge.services import Calendar
 from knowledge.sheets import Sheet
 
 T = TypeVar("T")
+E = TypeVar("E")
 BACKGROUND = "geen"  # voorbeelden/geen.txt: sentences that are not ours
+
+__all__ = ["BACKGROUND", "examine", "load", "version_of"]
 
 
 @dataclass
@@ -31,121 +43,95 @@ class _Desk:
 
     root: Path
     problems: list[Problem] = field(default_factory=list)
+    unread: dict[str, str] = field(default_factory=dict)
+    """The text of the files that could not be read to the end, by their path in the folder."""
 
-    def file(self, path: Path, reader: Callable[[Sheet, Node], T], empty: T, *, optional: bool = False) -> T:
+    def file(self, path: Path, reader: Callable[[Sheet, Node], T], empty: E, *, optional: bool = False) -> T | E:
         """One file through its reader; `empty` when it is not there (and may be missing) or cannot be read."""
         if optional and not path.exists():
             return empty
-        sheet = Sheet(self.name(path))
+        sheet = Sheet(shown_name(self.root, path) if path.is_relative_to(self.root) else path.name)
         root = sheet.root(path, may_be_empty=optional)
         result = reader(sheet, root) if root else empty
-        self.problems += sheet.problems
+        self._gather(sheet, path)
         return result
 
-    def name(self, path: Path) -> str:
-        """How staff know a file: from the knowledge folder on."""
-        return (Path(self.root.name) / path.relative_to(self.root)).as_posix()
+    def examples(self, path: Path) -> tuple[Example, ...]:
+        """One file of example sentences."""
+        sheet = Sheet(shown_name(self.root, path))
+        found = read_examples(sheet, path)
+        self._gather(sheet, path)
+        return found
+
+    def _gather(self, sheet: Sheet, path: Path) -> None:
+        self.problems += sheet.problems
+        if sheet.unreadable:
+            self.unread[path.name if path.parent == self.root else f"{path.parent.name}/{path.name}"] = sheet.source
 
 
-def load(root: Path, required_phrases: Mapping[str, frozenset[str]]) -> Knowledge:
+def load(root: Path, required_phrases: Mapping[str, frozenset[str]], acts: Iterable[Act] | None = None) -> Knowledge:
     """The content of a folder. Raises KnowledgeInvalid with all problems when there is an error among them."""
-    knowledge, found = examine(root, required_phrases)
+    knowledge, found = examine(root, required_phrases, acts)
     if knowledge is None:
         raise KnowledgeInvalid(problem for problem in found if not problem.warning)
     return knowledge
 
 
-def examine(root: Path, required_phrases: Mapping[str, frozenset[str]]) -> tuple[Knowledge | None, tuple[Problem, ...]]:
-    """The content (None when it has errors) and every problem in it, warnings too."""
+def examine(
+    root: Path, required_phrases: Mapping[str, frozenset[str]], acts: Iterable[Act] | None = None
+) -> tuple[Knowledge | None, tuple[Problem, ...]]:
+    """The content (None when it has errors) and every problem in it, warnings too.
+
+    `acts` are what people can do besides asking: with them it is also told when one of their sentences stands at a
+    question too, and when a file or field names a topic that is neither; without them that cannot be known.
+    """
     desk = _Desk(root)
-    placed = [one for path in sorted((root / "vragen").glob("*.yaml")) for one in desk.file(path, read_entries, [])]
+    read = _read(desk, acts)
     phrases = desk.file(root / "teksten.yaml", lambda sheet, node: read_phrases(sheet, node, required_phrases), Phrases({}))
-    calendar = desk.file(root / "afspraken.yaml", read_calendar, Calendar())
-    amounts = [one for path in sorted(root.glob("bedragen*.yaml")) for one in desk.file(path, read_amounts, ())]
-    facts = desk.file(root / "feiten.yaml", read_facts, ())
-    words = desk.file(root / "woordenlijst.yaml", read_words, ())
-    synonyms = desk.file(root / "synoniemen.yaml", read_synonyms, (), optional=True)
-    notice = desk.file(root / "mededeling.yaml", read_notice, None, optional=True)
+    rules_file = root / OWN_LANGUAGE_RULES.name
+    rules = desk.file(rules_file if rules_file.exists() else OWN_LANGUAGE_RULES, read_language_rules, LanguageRules())
     languages = desk.file(root / "talen.yaml", read_languages, (), optional=True)
-    municipalities = desk.file(root / "gemeenten.yaml", read_municipalities, (), optional=True)
-    examples = _examples(desk)
-    if not placed:
-        desk.problems.append(Problem(Place(desk.name(root / "vragen")), *problems.missing_file("vragen/*.yaml")))
-    _check_together(desk, placed, calendar)
-    desk.problems.sort()
-    if any(not problem.warning for problem in desk.problems):
-        return None, tuple(desk.problems)
+    synonyms = desk.file(root / "synoniemen.yaml", read_synonyms, (), optional=True)
+    word_lists = desk.file(root / "gevoelig.yaml", read_word_lists, WordLists(), optional=True)
+    if not read.entries and not any(name.startswith("vragen/") for name in desk.unread):
+        desk.problems.append(Problem(Place(shown_name(root, root / "vragen")), *problems.missing_file("vragen/*.yaml")))
+    desk.problems += [*disagreements(read, desk.unread), *hard_to_read(read, phrases, rules), *misnamed(root)]
+    found = tuple(sorted(set(desk.problems)))
+    if any(not problem.warning for problem in found):
+        return None, found
     knowledge = Knowledge(
-        entries={one.entry.id: one.entry for one in placed},
+        entries={one.id: one for one in read.entries},
         phrases=phrases,
-        calendar=calendar,
-        amounts={one.id: one for one in amounts},
-        facts={one.id: one for one in facts},
-        words=words,
+        calendar=read.calendar,
+        amounts={one.id: one for one in read.amounts},
+        facts={one.id: one for one in read.facts},
+        words=read.words,
         synonyms=synonyms,
-        examples=examples,
-        notice=notice,
+        examples={topic: tuple(example.text for example in listed) for topic, listed in read.examples.items()},
+        notice=read.notice,
         languages=languages,
-        municipalities=municipalities,
-        warnings=tuple(desk.problems),
+        municipalities=read.municipalities,
+        employers=read.employers,
+        occasions=read.occasions,
+        word_lists=word_lists,
+        warnings=found,
         version=version_of(root),
     )
-    return knowledge, knowledge.warnings
+    return knowledge, found
 
 
-def version_of(root: Path) -> str:
-    """A short name for exactly this content: a hash over the names and bytes of its files."""
-    digest = hashlib.sha256()
-    for path in sorted([*root.rglob("*.yaml"), *root.rglob("*.txt")]):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:12]
-
-
-def _examples(desk: _Desk) -> dict[str, tuple[str, ...]]:
-    """The further sentences per topic, one per line; empty lines and lines that begin with # do not count."""
-    examples = {}
-    for path in sorted((desk.root / "voorbeelden").glob("*.txt")):
-        try:
-            lines = path.read_bytes().decode("utf-8-sig").splitlines()
-        except UnicodeDecodeError as error:
-            desk.problems.append(Problem(Place(desk.name(path)), *problems.not_utf8(error.start)))
-            continue
-        examples[path.stem] = tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
-    return examples
-
-
-def _check_together(desk: _Desk, placed: Iterable[Placed], calendar: Calendar) -> None:
-    """The rules that need more than one entry: ids once, sentences once, references that exist."""
-    placed = list(placed)
-    known: dict[str, Entry] = {}
-    for one in placed:
-        if one.entry.id in known:
-            desk.problems.append(Problem(one.entry.place, *problems.double_id(one.entry.id, known[one.entry.id].place)))
-        else:
-            known[one.entry.id] = one.entry
-    for one in placed:
-        _check_references(desk, one, known, calendar)
-    _check_sentences(desk, placed)
-
-
-def _check_references(desk: _Desk, one: Placed, known: Mapping[str, Entry], calendar: Calendar) -> None:
-    entry = one.entry
-    for related in entry.related:
-        if related not in known:
-            place = Place(entry.place.file, one.lines.get("verwant", entry.place.line))
-            desk.problems.append(Problem(place, *problems.unknown_id(related, "de vraag", known)))
-    for step in entry.steps:
-        if step.service and step.service not in calendar.services:
-            place = Place(entry.place.file, one.lines.get("vervolgstappen", entry.place.line))
-            desk.problems.append(Problem(place, *problems.unknown_id(step.service, "de dienst", calendar.services)))
-
-
-def _check_sentences(desk: _Desk, placed: Iterable[Placed]) -> None:
-    """A sentence belongs to one question only, and a test question is no example."""
-    seen: dict[str, Entry] = {}
-    for one in placed:
-        for sentence in one.entry.examples:
-            other = seen.setdefault(sentence.casefold(), one.entry)
-            if other is not one.entry:
-                place = Place(one.entry.place.file, one.lines.get("anders_gezegd", one.entry.place.line))
-                desk.problems.append(Problem(place, *problems.double_sentence(sentence, other.id, other.place)))
+def _read(desk: _Desk, acts: Iterable[Act] | None) -> Read:
+    root = desk.root
+    return Read(
+        entries=tuple(one for path in sorted((root / "vragen").glob("*.yaml")) for one in desk.file(path, read_entries, [])),
+        calendar=desk.file(root / "afspraken.yaml", read_calendar, Calendar()),
+        amounts=tuple(one for path in sorted(root.glob("bedragen*.yaml")) for one in desk.file(path, read_amounts, ())),
+        facts=desk.file(root / "feiten.yaml", read_facts, ()),
+        words=desk.file(root / "woordenlijst.yaml", read_words, ()),
+        notice=desk.file(root / NOTICE, read_notice, None, optional=True),
+        municipalities=desk.file(root / "gemeenten.yaml", read_municipalities, (), optional=True),
+        employers=desk.file(root / "werkgevers.yaml", read_employers, Employers(), optional=True),
+        occasions=desk.file(root / "evenementen.yaml", read_occasions, (), optional=True),
+        examples={path.stem: desk.examples(path) for path in sorted((root / "voorbeelden").glob("*.txt"))},
+        acts=None if acts is None else tuple(acts),
+    )

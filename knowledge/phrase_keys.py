@@ -214,8 +214,45 @@ _section(
 )
 
 _section(
+    "rechten",
+    {
+        "verantwoordelijk": "naam",
+        "verantwoordelijk-onbekend": "adres",
+        "telegram": "",
+        "termijnen": "tekst afspraak adres kopie",
+        "gegevens": "",
+        "gegevens-adres": "",
+        "gegevens-afspraak": "moment",
+        "gegevens-naam": "naam",
+        "gegevens-verzoek": "dag",
+        "gegevens-telefoon": "nummer",
+        "gegevens-gesprek": "",
+        "gegevens-telling": "aantal",
+        "gegevens-bestand": "",
+        "zeker": "",
+        "zeker-afspraak": "moment",
+        "zeker-afspraken": "aantal",
+        "zeker-verzoek": "",
+        "gewist": "",
+        "gewist-afspraken": "",
+        "gewist-telegram": "",
+        "gewist-kopie": "dagen",
+        "niet-gewist": "",
+        "gestopt": "",
+        "bericht-weg": "",
+    },
+)
+
+_section(
     "knoppen",
     {
+        "mijn-gegevens": "",
+        "wis-alles": "",
+        "wie-verantwoordelijk": "",
+        "rol-telegram": "",
+        "hoe-lang": "",
+        "ja-wis": "",
+        "nee-wis-niet": "",
         "medewerker": "",
         "menu": "",
         "privacy": "",
@@ -256,8 +293,72 @@ _section(
         "mijn-stap": "",
         "kort": "",
         "gemeente-tekst": "",
+        "gesprek-voorbereiden": "",
+        "gesprek-kosten": "",
+        "bedrijfsnaam": "",
+        "bezoek": "",
+        "reken": "",
+        "opnieuw-rekenen": "",
+        "minimumloon": "",
+        "ga-verder": "",
     },
 )
+
+_section(
+    "werkgever",
+    {
+        "begin": "",
+        "zoekt": "",
+        "branche": "",
+        "gemeente": "",
+        "uren": "",
+        "geen-uren": "",
+        "bedrijfsnaam": "",
+        "uren-per-week": "uren",
+        "overzicht": "overzicht",
+        "bezoek": "",
+        "bezoek-genoteerd": "dag uren",
+    },
+)
+
+_section(
+    "kosten",
+    {
+        "uren": "",
+        "loon": "",
+        "leeftijd": "",
+        "loonwaarde": "",
+        "kan-niet": "",
+        "jaar": "jaar",
+        "jaar-en-ouder": "jaar",
+        "te-laag": "minimum",
+        "te-laag-laatst": "minimum tot",
+        "per-uur-loon": "bedrag",
+        "situatie": "leeftijd loon loonwaarde uren",
+        "kop": "",
+        "rij-loon": "bedrag",
+        "rij-subsidie": "bedrag",
+        "rij-lkv": "bedrag",
+        "rij-over": "bedrag",
+        "deel": "deel",
+        "per-uur": "bedrag",
+        "onbekend": "",
+        "laatst": "bedrag loon tot",
+        "lkv": "meest",
+        "lasten": "",
+        "vergoeding": "bedrag",
+        "geen-besluit": "",
+        "bron": "bron waarde wat",
+        "bron-van": "bron van waarde wat",
+        "bron-van-tot": "bron tot van waarde wat",
+        "bron-laatst": "bron tot waarde wat",
+        "bron-onbekend": "wat",
+    },
+)
+
+_section("gemeente", {"waar": "", "niet-herkend": "", "eigen": "", "onbekend": "gemeente"})
+
+_section("evenement", {"voorbij": "naam"})
 
 _section(
     "telegram",

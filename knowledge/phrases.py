@@ -6,16 +6,19 @@ from collections.abc import Iterator, Mapping
 from string import Formatter
 
 from knowledge import problems
-from knowledge.reading import Field, Text
+from knowledge.lines import UNPLACED, Lines
+from knowledge.reading import Field
 from knowledge.reading import Mapping as Node
-from knowledge.sheets import Sheet
+from knowledge.sheets import Sheet, lines_of
+from knowledge.texts import shown
 
 
 class Phrases(Mapping[str, str]):
     """Texts by key (`afspraak.kies-moment`)."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
+    def __init__(self, texts: Mapping[str, str], lines: Lines = UNPLACED) -> None:
         self._texts = dict(texts)
+        self.lines = lines
 
     def __getitem__(self, key: str) -> str:
         return self._texts[key]
@@ -33,42 +36,66 @@ class Phrases(Mapping[str, str]):
 
 def slots_of(text: str) -> frozenset[str]:
     """The names between braces. Raises ValueError for a brace that stands alone."""
-    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+    found = list(Formatter().parse(text))
+    if any(spec or conversion for _, _, spec, conversion in found):
+        raise ValueError(text)
+    return frozenset(name for _, name, _, _ in found if name is not None)
 
 
 def read_phrases(sheet: Sheet, root: Node, required: Mapping[str, frozenset[str]]) -> Phrases:
     """The phrases of a file of sections with keys. `required`: each key the program says, with the slots it fills."""
     texts: dict[str, str] = {}
     lines: dict[str, int] = {}
+    parts: dict[str, tuple[int, ...]] = {}
+    sections: dict[str, int] = {}
     for section in root:
-        if not isinstance(section.value, Node):
-            sheet.wrong(section.key.line, problems.not_a_mapping(section.key.value))
-            continue
-        for item in section.value:
-            _read_one(sheet, f"{section.key.value}.{item.key.value}", item, texts, lines)
+        name, line = section.key.value, section.key.line
+        if sections.setdefault(name, line) != line:
+            sheet.wrong(line, problems.double_field(name, sections[name]))
+        elif not isinstance(section.value, Node):
+            sheet.wrong(line, problems.not_a_mapping(f"'{name}'"))
+        else:
+            for item in section.value:
+                _read_one(sheet, f"{name}.{item.key.value}", item, texts, lines, parts)
+    _check_keys(sheet, root, required, lines, sections)
     for key, allowed in required.items():
-        if key not in lines:
-            sheet.wrong(root.line, problems.missing_phrase(key))
-        elif key in texts:
-            for slot in sorted(slots_of(texts[key]) - allowed):
-                sheet.wrong(lines[key], problems.unknown_slot(slot, allowed))
+        if key in texts:
+            _check_slots(sheet, key, texts[key], allowed, parts[key])
+    return Phrases(texts, Lines(sheet.file, root.line, lines, parts))
+
+
+def _check_keys(
+    sheet: Sheet, root: Node, required: Mapping[str, frozenset[str]], lines: Mapping[str, int], sections: Mapping[str, int]
+) -> None:
+    """A key that is missing is told at its section, one that nobody says where it stands."""
     for key in sorted(set(lines) - set(required)):
-        sheet.wrong(lines[key], problems.unknown_field(key, list(required)), warning=True)
-    return Phrases(texts)
+        sheet.wrong(lines[key], problems.unknown_phrase(key, sorted(set(required) - set(lines))), warning=True)
+    for key in required:
+        if key not in lines:
+            sheet.wrong(sections.get(key.partition(".")[0], root.line), problems.missing_phrase(key))
 
 
-def _read_one(sheet: Sheet, key: str, item: Field, texts: dict[str, str], lines: dict[str, int]) -> None:
-    line, value = item.key.line, item.value
+def _check_slots(sheet: Sheet, key: str, text: str, allowed: frozenset[str], parts: tuple[int, ...]) -> None:
+    used = slots_of(text)
+    for slot in sorted(used - allowed):
+        where = max(text.find(f"{{{slot}}}"), 0)
+        sheet.wrong(parts[min(text.count("\n", 0, where), len(parts) - 1)], problems.unknown_slot(slot, allowed))
+    for slot in sorted(allowed - used):
+        sheet.wrong(parts[0], problems.unused_slot(key, slot), warning=True)
+
+
+def _read_one(sheet: Sheet, key: str, item: Field, texts: dict[str, str], lines: dict[str, int], parts: dict[str, tuple[int, ...]]) -> None:
+    line = item.key.line
     if key in lines:
         sheet.wrong(line, problems.double_field(key, lines[key]))
         return
     lines[key] = line
-    if not isinstance(value, Text) or not value.value.strip():
-        sheet.wrong(line, problems.not_a_text(key))
+    text = shown()(sheet, key, item.value)
+    if text is None:
         return
     try:
-        slots_of(value.value)
-    except ValueError:
-        sheet.wrong(line, problems.unknown_slot("…", ()))
+        slots_of(text)
+    except ValueError:  # told by `shown`
         return
-    texts[key] = value.value.strip()
+    texts[key] = text
+    parts[key] = lines_of(item.value)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from knowledge import sheets
+from dataclasses import replace
+
+from knowledge import sheets, texts, values
 from knowledge.contents import Language, Municipality
 from knowledge.reading import Mapping, Node, Text
 from knowledge.sheets import FieldRule, Sheet, fill
@@ -16,7 +18,7 @@ _LANGUAGE_FORM = {
     "knop_komen": FieldRule(sheets.text, "…", required=True),
     "kaart": FieldRule(sheets.text, "…", required=True),
     "woorden": FieldRule(sheets.texts),
-    "nagekeken": FieldRule(sheets.yes_or_no),
+    "nagekeken": FieldRule(values.yes_or_no),
 }
 
 
@@ -34,22 +36,37 @@ def _language(sheet: Sheet, node: Node) -> Language | None:
     )
 
 
-_DETAIL_FORM = {name: FieldRule(sheets.text) for name in ("tekst", "telefoon", "adres", "bron")}
+_DETAIL_FORM = {
+    "tekst": FieldRule(texts.shown(300)),
+    "telefoon": FieldRule(sheets.text),
+    "adres": FieldRule(texts.address),
+    "bron": FieldRule(texts.source),
+}
 
 
 def _detail(sheet: Sheet, name: str, node: Node) -> str | None:
     """`onbekend`, or a sentence we may say with its source."""
     if isinstance(node, Text):
-        return "" if node.value.strip() == UNKNOWN else sheets.text(sheet, name, node)
+        return "" if node.value.strip() == UNKNOWN else texts.shown(300)(sheet, name, node)
     filled = fill(sheet, node, _DETAIL_FORM, f"'{name}'")
     return filled.get("tekst", "") or filled.get("telefoon", "") or filled.get("adres", "")
+
+
+def _link(node: Node | None) -> str:
+    """The web address of a detail; what is wrong with it was told when the detail was read."""
+    found = (
+        [item.value.value.strip() for item in node if item.key.value == "adres" and isinstance(item.value, Text)]
+        if isinstance(node, Mapping)
+        else []
+    )
+    return found[0] if found else ""
 
 
 _DETAILS = ("bijstand", "schuldhulp", "klacht", "sociaal_ontwikkelbedrijf")
 _MUNICIPALITY_FORM = {
     "naam": FieldRule(sheets.text, "Groningen", required=True),
     "plaatsen": FieldRule(sheets.texts),
-    "bevestigd": FieldRule(sheets.yes_or_no),
+    "bevestigd": FieldRule(values.yes_or_no),
     **{name: FieldRule(_detail) for name in _DETAILS},
 }
 
@@ -59,7 +76,16 @@ def _municipality(sheet: Sheet, node: Node) -> Municipality | None:
     if not filled.get("naam", ""):
         return None
     details = {name: filled.get(name, "") for name in _DETAILS}
-    return Municipality(filled.get("naam", ""), filled.get("plaatsen", ()), details, filled.get("bevestigd", False))
+    links = {name: link for name in _DETAILS if (link := _link(filled.nodes.get(name)))}
+    where = filled.where()
+    lines = replace(where, parts={**where.parts, **{name: _text_lines(filled.nodes.get(name)) for name in _DETAILS}})
+    return Municipality(filled.get("naam", ""), filled.get("plaatsen", ()), details, links, filled.get("bevestigd", False), lines)
+
+
+def _text_lines(node: Node | None) -> tuple[int, ...]:
+    """The line of the text of a detail, which stands one level deeper."""
+    found = [item.value.line for item in node if item.key.value == "tekst"] if isinstance(node, Mapping) else []
+    return tuple(found[:1])
 
 
 def read_languages(sheet: Sheet, root: Mapping) -> tuple[Language, ...]:
@@ -69,5 +95,5 @@ def read_languages(sheet: Sheet, root: Mapping) -> tuple[Language, ...]:
 
 def read_municipalities(sheet: Sheet, root: Mapping) -> tuple[Municipality, ...]:
     """The municipalities of `gemeenten.yaml`."""
-    form = {"gemeenten": FieldRule(sheets.listed(_municipality), "…", required=True), "bevestigd": FieldRule(sheets.yes_or_no)}
+    form = {"gemeenten": FieldRule(sheets.listed(_municipality), "…", required=True), "bevestigd": FieldRule(values.yes_or_no)}
     return fill(sheet, root, form, "dit bestand").get("gemeenten", ())

@@ -48,13 +48,24 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.6)), "")
 
 
-def unknown_field(name: str, known: Sequence[str]) -> Words:
-    meant = nearest(name, known)
-    return f"'{name}' is geen bekend veld.", f"Bedoel je '{meant}'?" if meant else f"Kies uit: {', '.join(known)}."
+def _meant(meant: str, otherwise: str) -> str:
+    return f"Bedoelt u '{meant}'?" if meant else otherwise
+
+
+def unknown_field(name: str, known: Iterable[str]) -> Words:
+    known = list(known)
+    return f"'{name}' is geen bekend veld.", _meant(nearest(name, known), f"Kies uit: {', '.join(known)}.")
 
 
 def double_field(name: str, first_line: int) -> Words:
     return f"het veld '{name}' staat er twee keer (ook op regel {first_line}).", "Haal een van beide weg."
+
+
+def item_without_dash(name: str, first_line: int) -> Words:
+    return (
+        f"het veld '{name}' staat er twee keer (ook op regel {first_line}).",
+        f"Begint hier iets nieuws? Zet dan een streepje ervoor: - {name}: … Haal anders een van beide weg.",
+    )
 
 
 def missing_field(name: str, owner: str, example: str) -> Words:
@@ -74,34 +85,56 @@ def not_a_list(name: str) -> Words:
 
 
 def not_a_mapping(name: str) -> Words:
-    return f"bij '{name}' horen velden, zoals 'id: …'.", "Zet elk veld op een eigen regel, met een dubbele punt en een spatie erachter."
+    return f"bij {name} horen velden, zoals 'id: …'.", "Zet elk veld op een eigen regel, met een dubbele punt en een spatie erachter."
 
 
-def not_a_date(value: str) -> Words:
-    return f"'{value}' is geen datum.", "Schrijf jaar-maand-dag, bijvoorbeeld 2026-11-21."
+def not_a_date(value: str, meant: str) -> Words:
+    return f"'{value}' is geen datum zoals wij die schrijven.", f"Schrijf jaar-maand-dag, bijvoorbeeld {meant or '2026-11-21'}."
 
 
-def not_a_number(value: str) -> Words:
-    return f"'{value}' is geen getal.", "Schrijf alleen het getal, met een punt voor de decimalen, bijvoorbeeld 14.71."
+def no_such_day(value: str) -> Words:
+    return f"de datum '{value}' bestaat niet.", "Kijk op de kalender. Schrijf jaar-maand-dag, bijvoorbeeld 2026-11-21."
 
 
-def not_yes_or_no(value: str) -> Words:
-    return f"'{value}' is geen ja of nee.", "Schrijf ja of nee."
+def odd_year(value: str) -> Words:
+    return f"de datum '{value}' ligt in een vreemd jaar.", "Is het jaar goed getypt?"
+
+
+def not_a_number(value: str, meant: str) -> Words:
+    return f"'{value}' is geen getal.", f"Schrijf alleen het getal, met een punt voor de decimalen: {meant or '14.71'}"
+
+
+def not_a_whole_number(value: str, meant: str) -> Words:
+    return f"'{value}' is geen heel getal.", f"Schrijf alleen het getal, zonder woorden erbij: {meant or '30'}"
+
+
+def thousands(value: str, meant: str) -> Words:
+    return f"'{value}' leest de computer als een getal met decimalen.", f"Schrijf duizendtallen zonder punt: {meant}"
+
+
+def out_of_bounds(name: str, value: int, least: int, most: int) -> Words:
+    return f"{value} kan niet bij '{name}'.", f"Kies een getal van {least} tot en met {most}."
+
+
+def not_yes_or_no(value: str, meant: str) -> Words:
+    return f"'{value}' is geen ja of nee.", f"Schrijf {meant}." if meant else "Schrijf ja of nee."
 
 
 def not_hours(value: str) -> Words:
-    return f"'{value}' is geen openingstijd.", "Schrijf bijvoorbeeld 10.00-16.00, of dicht."
+    return f"'{value}' is geen openingstijd.", "Schrijf bijvoorbeeld 10.00-16.00, of 9.00-12.00, 13.00-17.00, of dicht."
+
+
+def not_a_moment(value: str) -> Words:
+    return f"'{value}' is geen datum met een tijd.", "Schrijf jaar-maand-dag en de tijd, bijvoorbeeld 2026-12-24 12.00."
 
 
 def not_a_choice(value: str, name: str, choices: Sequence[str]) -> Words:
-    meant = nearest(value, choices)
-    return f"'{value}' kan niet bij '{name}'.", f"Bedoel je '{meant}'?" if meant else f"Kies uit: {', '.join(choices)}."
+    return f"'{value}' kan niet bij '{name}'.", _meant(nearest(value, choices), f"Kies uit: {', '.join(choices)}.")
 
 
 def unknown_id(value: str, what: str, known: Iterable[str]) -> Words:
     known = sorted(known)
-    meant = nearest(value, known)
-    return f"{what} '{value}' bestaat niet.", f"Bedoel je '{meant}'?" if meant else f"Kies uit: {_some(known)}."
+    return f"{what} '{value}' bestaat niet.", _meant(nearest(value, known), f"Kies uit: {_some(known)}." if known else "Haal de regel weg.")
 
 
 def _some(known: list[str]) -> str:
@@ -109,16 +142,53 @@ def _some(known: list[str]) -> str:
     return ", ".join(known[:8]) + (f" en {len(known) - 8} andere" if len(known) > 8 else "")
 
 
-def bad_id(value: str) -> Words:
-    return f"'{value}' kan geen id zijn.", "Gebruik kleine letters, cijfers en streepjes, hooguit 40 tekens."
+def bad_id(value: str, meant: str) -> Words:
+    allowed = "Gebruik kleine letters, cijfers en streepjes, hooguit 40 tekens."
+    return f"'{value}' kan geen id zijn.", f"{allowed} Bijvoorbeeld: {meant}" if meant else allowed
+
+
+def made_id(value: str) -> Words:
+    return (
+        f"deze vraag heeft geen id; nu geldt '{value}', gemaakt van de vraag.",
+        f"Voeg toe: id: {value}. Dan blijft het id gelijk als u de vraag verandert.",
+    )
 
 
 def double_id(value: str, other: Place) -> Words:
-    return f"het id '{value}' bestaat al ({other}).", "Kies een ander id; een id dat al in gebruik is, verandert nooit meer."
+    return f"het id '{value}' bestaat al ({other}).", "Kies een ander id. Een id dat al in gebruik is, verandert nooit meer."
+
+
+def double_text(name: str, value: str, topic: str, other: Place) -> Words:
+    return (
+        f"'{value}' staat ook als '{name}' bij '{topic}' ({other}); mensen zien dan twee keer hetzelfde.",
+        "Verander een van beide, zodat het verschil duidelijk is.",
+    )
+
+
+def double_step(value: str, first_line: int) -> Words:
+    return f"de knop '{value}' staat twee keer bij deze vraag (ook op regel {first_line}).", "Geef elke vervolgstap een eigen knop."
 
 
 def double_sentence(sentence: str, topic: str, other: Place) -> Words:
-    return f"'{sentence}' staat ook bij '{topic}' ({other}); de bot kan dan niet kiezen.", "Haal de zin bij een van beide vragen weg."
+    return (
+        f"'{sentence}' staat ook bij '{topic}' ({other}); dezelfde zin kan maar bij één vraag horen.",
+        "Haal de zin bij een van beide vragen weg.",
+    )
+
+
+def repeated_sentence(sentence: str, other: Place) -> Words:
+    return f"'{sentence}' staat twee keer bij dezelfde vraag ({other}).", "Haal een van beide weg."
+
+
+def test_is_example(sentence: str, topic: str, other: Place) -> Words:
+    return (
+        f"de testvraag '{sentence}' staat ook als voorbeeldzin bij '{topic}' ({other}).",
+        "Verander de testvraag. Een zin die al bekend is, test niets.",
+    )
+
+
+def test_twice(sentence: str, topic: str, other: Place) -> Words:
+    return f"de testvraag '{sentence}' staat ook bij '{topic}' ({other}).", "Haal een van beide weg."
 
 
 def too_long(name: str, length: int, limit: int, unit: str) -> Words:
@@ -129,46 +199,101 @@ def too_few(name: str, owner: str, count: int, least: int) -> Words:
     return f"bij {owner} staan te weinig regels onder '{name}': {count}, minstens {least}.", "Voeg er een paar toe."
 
 
+def no_words(name: str, value: str) -> Words:
+    return f"in '{name}' staan geen woorden: '{value}'.", "Schrijf een zin met gewone woorden. Een emoji alleen is niet genoeg."
+
+
 def no_step(owner: str) -> Words:
     return f"bij {owner} ontbreekt een vervolgstap.", "Voeg onder 'vervolgstappen:' een stap toe, bijvoorbeeld: - soort: inloop"
 
 
-def unknown_slot(slot: str, known: Iterable[str]) -> Words:
-    known = sorted(known)
-    meant = nearest(slot, known)
+def personal(kind: str, field: str) -> Words:
+    return f"in '{field}' staat een {kind}.", "Haal het weg. Er mogen nooit gegevens van een mens in een zin staan."
+
+
+def not_a_source(value: str) -> Words:
     return (
-        f"{{{slot}}} is geen bekend invulveld.",
-        f"Bedoel je {{{meant}}}?" if meant else "Haal de accolades weg, of zet het gegeven in feiten.yaml of bedragen.yaml.",
+        f"'{value}' is geen bron die wij kennen.",
+        "Schrijf een webadres (https://…), 'brief arbeidsmarktregio 2025', 'kwartaalrapport Afeer Q4 2024' of 'eigen beleid'.",
     )
 
 
+def not_an_address(value: str) -> Words:
+    return f"'{value}' is geen webadres.", "Schrijf het hele adres, bijvoorbeeld https://www.werk.nl."
+
+
+def unknown_slot(slot: str, known: Iterable[str]) -> Words:
+    meant = nearest(slot, sorted(known))
+    otherwise = "Haal de accolades weg, of zet het gegeven in feiten.yaml of bedragen.yaml."
+    return f"{{{slot}}} is geen bekend invulveld.", f"Bedoelt u {{{meant}}}?" if meant else otherwise
+
+
+def lone_brace(name: str) -> Words:
+    return (
+        f"in '{name}' staat een accolade die niet klopt.",
+        "Een invulveld is één woord tussen accolades, zoals {adres}. Haal de andere weg.",
+    )
+
+
+def unused_slot(key: str, slot: str) -> Words:
+    return f"in de tekst '{key}' ontbreekt {{{slot}}}.", "Zet het erbij; anders mist de lezer dat gegeven."
+
+
 def missing_phrase(key: str) -> Words:
-    return f"de tekst '{key}' ontbreekt.", "Zet de tekst erbij; zonder deze tekst kan de bot niet praten."
+    return f"de tekst '{key}' ontbreekt.", "Zet de tekst erbij; zonder deze tekst kan de assistent niet praten."
+
+
+def unknown_phrase(key: str, known: Iterable[str]) -> Words:
+    return f"de tekst '{key}' gebruikt de assistent niet.", _meant(nearest(key, known), "Haal de regel weg.")
 
 
 def ends_before_it_begins(begin: str, end: str) -> Words:
     return f"'{end}' ligt voor '{begin}'.", "Draai de datums om, of verander er een."
 
 
+def overlapping(name: str, other: Place) -> Words:
+    return f"op dezelfde dag gelden twee waarden van '{name}' ({other}).", "Zorg dat de ene waarde stopt voor de andere begint."
+
+
 def missing_file(name: str) -> Words:
     return f"het bestand {name} ontbreekt.", "Zet het bestand terug, of kies een andere map met --kennis."
 
 
-def not_utf8(position: int) -> Words:
-    return f"het bestand is niet als UTF-8 bewaard (teken {position}).", "Bewaar het bestand opnieuw en kies de codering UTF-8."
+def closed_file(reason: str) -> Words:
+    return f"het bestand kan niet gelezen worden ({reason}).", "Vraag de beheerder om te kijken of u dit bestand mag lezen."
 
 
-def unreadable(problem: str, line_text: str) -> Words:
-    """Words for what the YAML parser says; the wordings are PyYAML's."""
-    if "\t" in line_text or "'\\t'" in problem:
-        return "er staat een tab in deze regel.", "Vervang de tab door spaties."
-    if "mapping values are not allowed" in problem:
-        key = line_text.strip().split(":")[0].lstrip("- ")
-        return (
-            f"de dubbele punt in de tekst breekt deze regel: '{line_text.strip()}'.",
-            f"Schrijf '{key}: |' en zet de tekst op de regel eronder, twee spaties verder naar rechts.",
-        )
+def empty_file() -> Words:
+    return "het bestand is leeg.", "Zet de inhoud terug, of haal het bestand weg. Met 'werkbot terug' komt de vorige versie terug."
+
+
+def unknown_examples(name: str, known: Iterable[str]) -> Words:
+    otherwise = "Noem het bestand naar het id van een vraag, of haal het weg."
+    return f"er is geen vraag met het id '{name}'; deze zinnen doen niets.", _meant(nearest(name, sorted(known)), otherwise)
+
+
+def pool_without_seats(pool: str, known: Iterable[str]) -> Words:
+    known = sorted(known)
     return (
-        f"deze regel kan niet gelezen worden: '{line_text.strip()}'.",
-        "Vergelijk het inspringen met de regels erboven, en kijk of een aanhalingsteken of dubbele punt ontbreekt.",
+        f"de groep '{pool}' heeft nergens stoelen; voor deze dienst is dan nooit een moment vrij.",
+        _meant(nearest(pool, known), f"Zet onder 'stoelen' van een locatie: {pool}: 1"),
+    )
+
+
+def longer_than_a_day(minutes: int, longest: int) -> Words:
+    return f"de dienst duurt {minutes} minuten, maar geen locatie is zo lang achter elkaar open.", f"Kies hooguit {longest} minuten."
+
+
+def no_such_seat(seat: int, pool: str, seats: int) -> Words:
+    return f"stoel {seat} van '{pool}' bestaat niet.", f"Kies een stoel van 1 tot en met {seats}."
+
+
+def not_on_grid(minutes: int) -> Words:
+    return f"een raster van {minutes} minuten past niet in een uur.", "Kies 5, 10, 15, 20, 30 of 60."
+
+
+def notice_without_end() -> Words:
+    return (
+        "deze mededeling heeft geen 'tot'; zij blijft staan tot u haar weghaalt.",
+        "Voeg toe: tot: met de laatste dag, bijvoorbeeld 2026-12-01.",
     )

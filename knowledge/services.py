@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from knowledge.entries import Audience
+from knowledge.lines import UNPLACED, Lines
 
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
@@ -57,6 +58,7 @@ class Service:
     bring: str = ""
     buffer_minutes: int = 0
     confirmed: bool = False
+    lines: Lines = field(default=UNPLACED, compare=False, repr=False)
 
     @property
     def neutral(self) -> bool:
@@ -73,6 +75,7 @@ class Closure:
     reason: str = ""
     pool: str = ""
     seat: int | None = None
+    lines: Lines = field(default=UNPLACED, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,8 @@ class Location:
     walk_in: bool = True
     route: str = ""
     confirmed: bool = False
+    lines: Lines = field(default=UNPLACED, compare=False, repr=False)
+    holiday_lines: Lines = field(default=UNPLACED, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping as ReadOnly
-from dataclasses import dataclass
-from datetime import date, time
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable
+from collections.abc import Mapping as ReadOnly
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from knowledge import problems
+from knowledge import problems, typing_problems
+from knowledge.decoding import decoded
+from knowledge.lines import Lines
+from knowledge.misreading import misread
+from knowledge.pasted import mended
 from knowledge.problems import Place, Problem, Words
 from knowledge.reading import Mapping, Node, Sequence, Text, Unreadable, read
 
 T = TypeVar("T")
+
+
+MOST_PROBLEMS = 200
+"""Told about one file: who has more to mend begins with these."""
+_MOST_MENDINGS = 50
 
 
 class Sheet:
@@ -22,6 +30,9 @@ class Sheet:
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
+        self.unreadable = False
+        """Whether the reading stopped half-way: what others refer to may stand in the part that was not read."""
+        self.source = ""
 
     def place(self, line: int) -> Place:
         """A place in this file."""
@@ -29,35 +40,61 @@ class Sheet:
 
     def wrong(self, line: int, words: Words, *, warning: bool = False) -> None:
         """Note a mistake."""
-        self.problems.append(Problem(self.place(line), *words, warning=warning))
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(Problem(self.place(line), *words, warning=warning))
+
+    def note(self, line: int, words: Words, warning: bool) -> None:
+        """Note a mistake, for the readers below that know no sheet."""
+        self.wrong(line, words, warning=warning)
 
     def root(self, path: Path, *, may_be_empty: bool = False) -> Mapping | None:
         """The fields of the file, None (with a noted problem) when it cannot be read."""
+        source = self.text_of(path)
+        return None if source is None else self.parse(source, may_be_empty=may_be_empty)
+
+    def text_of(self, path: Path) -> str | None:
+        """The text of the file with `\\n` as line end, None (with a noted problem) when it cannot be read."""
         try:
-            source = path.read_bytes().decode("utf-8-sig")
+            source = decoded(path.read_bytes(), self.note)
         except FileNotFoundError:
             self.wrong(1, problems.missing_file(path.name))
-            return None
-        except UnicodeDecodeError as error:
-            self.wrong(path.read_bytes().count(b"\n", 0, error.start) + 1, problems.not_utf8(error.start))
-            return None
-        return self.parse(source, may_be_empty=may_be_empty)
+            source = None
+        except OSError as error:
+            self.wrong(1, problems.closed_file(error.strerror or str(error)))
+            source = None
+        self.unreadable = source is None
+        self.source = source or ""
+        return source
 
     def parse(self, source: str, *, may_be_empty: bool = False) -> Mapping | None:
         """The fields of a YAML text."""
-        try:
-            node = read(source)
-        except Unreadable as error:
-            lines = source.splitlines() or [""]
-            line = min(error.line, len(lines))
-            self.wrong(line, problems.unreadable(error.problem, lines[line - 1]))
-            return None
-        if node is None and may_be_empty:
+        self.source = source
+        node = self._read(mended(source, self.note))
+        if node is None and (may_be_empty or self.unreadable):
             return None
         if not isinstance(node, Mapping):
-            self.wrong(node.line if node else 1, problems.not_a_mapping(self.file))
+            self.wrong(node.line if node else 1, problems.not_a_mapping(self.file) if node else problems.empty_file())
+            self.unreadable = True
             return None
         return node
+
+    def _read(self, source: str) -> Node | None:
+        """The root node; a line that cannot be read is noted, mended where that can be done, and read again."""
+        lines = source.split("\n")
+        touched: set[int] = set()
+        while len(touched) < _MOST_MENDINGS:
+            try:
+                return read("\n".join(lines))
+            except Unreadable as error:
+                found = misread(error, lines)
+                if found.line not in touched:
+                    self.wrong(found.line, found.words)
+                if found.mended is None or found.line in touched:
+                    break
+                touched.add(found.line)
+                lines[found.line - 1] = found.mended
+        self.unreadable = True
+        return None
 
 
 Reader = Callable[[Sheet, str, Node], Any]
@@ -78,39 +115,62 @@ Form = ReadOnly[str, FieldRule]
 
 @dataclass(frozen=True)
 class Filled:
-    """The values of a form, and the line on which each field stands."""
+    """The values of a form, and where each field stands."""
 
     values: ReadOnly[str, Any]
     lines: ReadOnly[str, int]
     line: int
+    nodes: ReadOnly[str, Node] = field(default_factory=dict, repr=False)
+    file: str = ""
 
     def get(self, name: str, default: T) -> T:
         """The value of a field, the default when it was left out or wrong."""
         value = self.values.get(name)
         return default if value is None else value
 
+    def where(self) -> Lines:
+        """The lines of all fields, texts and items."""
+        return Lines(self.file, self.line, self.lines, {name: lines_of(node) for name, node in self.nodes.items()})
+
+
+def lines_of(node: Node) -> tuple[int, ...]:
+    """The lines of a value: of a list the line of each item that `texts` keeps; of a block the line of each of its lines; else its only line."""
+    if isinstance(node, Sequence):
+        return tuple(item.line for item in node.items if isinstance(item, Text) and item.value.strip())
+    if isinstance(node, Text) and node.block:
+        begin = len(node.value) - len(node.value.lstrip())
+        return tuple(range(node.line_at(begin), node.line_at(len(node.value.rstrip())) + 1))
+    return (node.line,)
+
 
 def fill(sheet: Sheet, node: Node, form: Form, owner: str) -> Filled:
     """Read the fields of a mapping after a form; unknown, double and missing fields are noted."""
     if not isinstance(node, Mapping):
         sheet.wrong(node.line, problems.not_a_mapping(owner))
-        return Filled({}, {}, node.line)
+        return Filled({}, {}, node.line, {}, sheet.file)
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
+    nodes: dict[str, Node] = {}
     for item in node:
         name, line = item.key.value, item.key.line
+        if name in lines and name == node.fields[0].key.value and len(lines) > 1:
+            sheet.wrong(line, problems.item_without_dash(name, lines[name]))
+            sheet.unreadable = True  # what follows belongs to another item
+            break
         if name in lines:
             sheet.wrong(line, problems.double_field(name, lines[name]))
             continue
         lines[name] = line
         if name in form:
+            nodes[name] = item.value
             values[name] = form[name].read(sheet, name, item.value)
         else:
-            sheet.wrong(line, problems.unknown_field(name, list(form)))
+            sheet.wrong(line, problems.unknown_field(name, [one for one in form if one not in lines] or list(form)))
+    meant = {problems.nearest(name, form) for name in lines if name not in form}
     for name, rule in form.items():
-        if rule.required and name not in lines:
+        if rule.required and name not in lines and name not in meant:
             sheet.wrong(node.line, problems.missing_field(name, owner, rule.example))
-    return Filled(values, lines, node.line)
+    return Filled(values, lines, node.line, nodes, sheet.file)
 
 
 def text(sheet: Sheet, name: str, node: Node) -> str | None:
@@ -125,55 +185,22 @@ def text(sheet: Sheet, name: str, node: Node) -> str | None:
 
 
 def texts(sheet: Sheet, name: str, node: Node) -> tuple[str, ...] | None:
-    """A list of texts; a single text counts as a list of one."""
-    if isinstance(node, Text):
-        one = text(sheet, name, node)
-        return (one,) if one else None
-    if not isinstance(node, Sequence):
+    """A list of texts, each on one line; a single text counts as a list of one."""
+    if isinstance(node, Mapping):
         sheet.wrong(node.line, problems.not_a_list(name))
         return None
-    read_items = (text(sheet, name, item) for item in node.items)
+    items = node.items if isinstance(node, Sequence) else (node,)
+    read_items = [_item(sheet, name, item) for item in items]
     return tuple(item for item in read_items if item)
 
 
-def _parsed(convert: Callable[[str], T], words: Callable[[str], Words]) -> Callable[[Sheet, str, Node], T | None]:
-    def reader(sheet: Sheet, name: str, node: Node) -> T | None:
-        value = text(sheet, name, node)
-        if value is None:
-            return None
-        try:
-            return convert(value)
-        except (ValueError, InvalidOperation):
-            sheet.wrong(node.line, words(value))
-            return None
-
-    return reader
-
-
-def _yes(value: str) -> bool:
-    answers = {"ja": True, "nee": False}
-    if value.lower() not in answers:
-        raise ValueError(value)
-    return answers[value.lower()]
-
-
-def _number(value: str) -> Decimal:
-    number = Decimal(value)
-    if not number.is_finite():
-        raise ValueError(value)
-    return number
-
-
-def clock(value: str) -> time:
-    """`10.00` or `10:00` as a time of day. Raises ValueError."""
-    hours, minutes = value.strip().replace(".", ":").split(":")
-    return time(int(hours), int(minutes))
-
-
-day = _parsed(date.fromisoformat, problems.not_a_date)
-yes_or_no = _parsed(_yes, problems.not_yes_or_no)
-number = _parsed(_number, problems.not_a_number)
-whole = _parsed(int, problems.not_a_number)
+def _item(sheet: Sheet, name: str, node: Node) -> str | None:
+    if isinstance(node, Mapping) and node.fields:
+        sheet.wrong(node.line, typing_problems.item_with_colon(node.fields[0].key.value))
+        return None
+    if isinstance(node, Text) and node.last_line > node.line and not node.block and not node.quoted:
+        sheet.wrong(node.line + 1, typing_problems.runs_on(node.value))
+    return text(sheet, name, node)
 
 
 def one_of(choices: tuple[str, ...]) -> Reader:

@@ -1,0 +1,78 @@
+"""From `werkgevers.yaml` to what an employer can choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from knowledge import problems, sheets, texts, values
+from knowledge.employers import Branch, Employers, WeekHours, Wish
+from knowledge.entry_rules import MAX_LABEL
+from knowledge.ids import id_of, is_id
+from knowledge.reading import Mapping, Node
+from knowledge.sheets import FieldRule, Filled, Sheet, fill
+
+_NAMED = {
+    "id": FieldRule(sheets.text, "zorg", required=True),
+    "knop": FieldRule(texts.shown(MAX_LABEL), "Zorg", required=True),
+}
+_WISH_FORM = _NAMED | {
+    "dienst": FieldRule(sheets.text, "werkgeversgesprek", required=True),
+    "onderwerpen": FieldRule(sheets.texts),
+}
+_BRANCH_FORM = _NAMED | {"woorden": FieldRule(sheets.texts)}
+_HOURS_FORM = _NAMED | {"tot": FieldRule(values.number)}
+
+
+def _named(sheet: Sheet, filled: Filled) -> bool:
+    """Whether it has an id and a label that can be used."""
+    name = filled.get("id", "")
+    if name and not is_id(name):
+        sheet.wrong(filled.lines["id"], problems.bad_id(name, id_of(name)))
+        return False
+    return bool(name and filled.get("knop", ""))
+
+
+def _wish(sheet: Sheet, node: Node) -> Wish | None:
+    filled = fill(sheet, node, _WISH_FORM, "een vraag van werkgevers")
+    if not _named(sheet, filled):
+        return None
+    return Wish(filled.get("id", ""), filled.get("knop", ""), filled.get("dienst", ""), filled.get("onderwerpen", ()), filled.where())
+
+
+def _branch(sheet: Sheet, node: Node) -> Branch | None:
+    filled = fill(sheet, node, _BRANCH_FORM, "een branche")
+    return Branch(filled.get("id", ""), filled.get("knop", ""), filled.get("woorden", ())) if _named(sheet, filled) else None
+
+
+def _hours(sheet: Sheet, node: Node) -> WeekHours | None:
+    filled = fill(sheet, node, _HOURS_FORM, "een aantal uren")
+    return WeekHours(filled.get("id", ""), filled.get("knop", ""), filled.get("tot", None)) if _named(sheet, filled) else None
+
+
+_FORM = {
+    "zoekt": FieldRule(sheets.listed(_wish), "…", required=True),
+    "branches": FieldRule(sheets.listed(_branch), "…", required=True),
+    "uren": FieldRule(sheets.listed(_hours), "…", required=True),
+}
+
+
+class _Listed(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+def read_employers(sheet: Sheet, root: Mapping) -> Employers:
+    """The choices of `werkgevers.yaml`; an id stands in a list once."""
+    filled = fill(sheet, root, _FORM, "dit bestand")
+    for name in _FORM:
+        _check_once(sheet, filled, name, filled.get(name, ()))
+    return Employers(filled.get("zoekt", ()), filled.get("branches", ()), filled.get("uren", ()))
+
+
+def _check_once(sheet: Sheet, filled: Filled, name: str, listed: Iterable[_Listed]) -> None:
+    seen: set[str] = set()
+    for one in listed:
+        if one.id in seen:
+            sheet.wrong(filled.lines[name], problems.double_id(one.id, sheet.place(filled.lines[name])))
+        seen.add(one.id)

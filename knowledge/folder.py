@@ -1,0 +1,57 @@
+"""The files of a knowledge folder: which there are, which are read, and a short name for exactly this content."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from knowledge import typing_problems
+from knowledge.problems import Place, Problem
+
+NOTICE = "mededeling.yaml"
+_NAMES = frozenset({"zinnen.yaml", "talen.yaml", NOTICE, *(path.name for path in Path(__file__).parent.glob("*.yaml"))})
+"""The files with a name of their own: those that are shipped, and those that a folder may add."""
+_LOOKS_LIKE_CONTENT = (".yml", ".yaml", ".txt", ".yaml.txt", ".txt.txt", ".docx", ".doc", ".xlsx", ".csv", ".rtf", ".odt")
+
+
+def content_files(root: Path) -> list[Path]:
+    """Every file that content is read from, in a fixed order."""
+    return sorted(path for path in (*root.rglob("*.yaml"), *root.rglob("*.txt")) if not path.name.startswith("."))
+
+
+def version_of(root: Path) -> str:
+    """A short name for exactly this content: a hash over the names and bytes of its files."""
+    return version_of_files(files_in(root))
+
+
+def files_in(root: Path) -> dict[str, bytes]:
+    """The bytes of every content file by its path in the folder."""
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in content_files(root)}
+
+
+def version_of_files(files: Mapping[str, bytes]) -> str:
+    """The same for content that does not stand in a folder: bytes per path."""
+    digest = hashlib.sha256()
+    for name in sorted(files, key=lambda name: name.split("/")):
+        digest.update(name.encode() + b"\0" + files[name] + b"\0")
+    return digest.hexdigest()[:12]
+
+
+def shown_name(root: Path, path: Path) -> str:
+    """How staff know a file: from the knowledge folder on."""
+    return (Path(root.name) / path.relative_to(root)).as_posix()
+
+
+def misnamed(root: Path) -> Iterator[Problem]:
+    """Files that someone may think are read, and are not."""
+    for folder, ending, hard in ((root, ".yaml", False), (root / "vragen", ".yaml", True), (root / "voorbeelden", ".txt", True)):
+        for path in sorted(folder.glob("*")) if folder.is_dir() else []:
+            if path.name.startswith((".", "~")) or not path.name.lower().endswith(_LOOKS_LIKE_CONTENT) or path.is_dir():
+                continue
+            place = Place(shown_name(root, path))
+            if path.suffix != ending:
+                right = path.name.split(".")[0] + ending
+                yield Problem(place, *typing_problems.wrong_ending(path.name, right), warning=not hard)
+            elif folder == root and path.name not in _NAMES and not path.name.startswith("bedragen"):
+                yield Problem(place, *typing_problems.not_read(path.name), warning=True)

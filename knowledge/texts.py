@@ -1,0 +1,103 @@
+"""Readers for texts that people will see and for sentences that people say, with the rules that hold for any of them."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from knowledge import problems, sheets
+from knowledge.personal_data import personal_data
+from knowledge.reading import Node, Sequence, Text
+from knowledge.sheets import Reader, Sheet
+
+SLOT = re.compile(r"\{([a-z0-9-]+)\}")
+MAX_TEXT = 700  # characters; 60 words of ordinary Dutch are some 400
+MAX_SENTENCE = 300  # characters of an example; the longest of ours has 177
+SOURCES = ("brief arbeidsmarktregio 2025", "kwartaalrapport Afeer Q4 2024", "eigen beleid")
+
+
+def shown(limit: int = MAX_TEXT) -> Reader:
+    """A reader of a text that people see: words, at most `limit` characters, braces only around a slot."""
+
+    def reader(sheet: Sheet, name: str, node: Node) -> str | None:
+        value = sheets.text(sheet, name, node)
+        if value is None or not isinstance(node, Text):
+            return None
+        if not has_words(SLOT.sub("x", value)):
+            sheet.wrong(node.line, problems.no_words(name, value[:20]))
+        if len(value) > limit:
+            sheet.wrong(node.line, problems.too_long(name, len(value), limit, "tekens"))
+        bare = SLOT.sub(lambda found: " " * len(found[0]), node.value)
+        if brace := re.search(r"[{}]", bare):
+            sheet.wrong(node.line_at(brace.start()), problems.lone_brace(name))
+        return value
+
+    return reader
+
+
+def said(sheet: Sheet, name: str, node: Node) -> tuple[str, ...] | None:
+    """A list of sentences as people say them: words, no personal data, no sentence twice."""
+    values = sheets.texts(sheet, name, node)
+    items = node.items if isinstance(node, Sequence) else (node,)
+    seen: dict[str, int] = {}
+    for item in items:
+        if isinstance(item, Text) and item.value.strip():
+            check_sentence(sheet, name, item.value.strip(), item.line)
+            first = seen.setdefault(same(item.value), item.line)
+            if first != item.line:
+                sheet.wrong(item.line, problems.repeated_sentence(item.value.strip(), sheet.place(first)), warning=True)
+    return values
+
+
+def check_sentence(sheet: Sheet, name: str, value: str, line: int, *, may_be_signs: bool = False) -> None:
+    """The rules for one sentence that people say. `may_be_signs`: a thumb up is also a way to say thanks."""
+    if len(value) > MAX_SENTENCE:
+        sheet.wrong(line, problems.too_long(name, len(value), MAX_SENTENCE, "tekens"))
+    if not may_be_signs and not has_words(value):
+        sheet.wrong(line, problems.no_words(name, value[:20]))
+    for kind in personal_data(value[: 2 * MAX_SENTENCE]):
+        sheet.wrong(line, problems.personal(kind, name))
+
+
+def has_words(text: str) -> bool:
+    """Whether there is a letter or a digit in a text."""
+    return any(sign.isalnum() for sign in text)
+
+
+def same(sentence: str) -> str:
+    """What two sentences share that differ in capitals, spaces and punctuation only."""
+    words = re.findall(r"[^\W_]+", sentence.casefold())
+    return " ".join(words) if words else " ".join(sentence.split())
+
+
+def sources(sheet: Sheet, name: str, node: Node) -> tuple[str, ...] | None:
+    """A list of sources: a web address, or one of the documents it began with."""
+    values = sheets.texts(sheet, name, node)
+    items = node.items if isinstance(node, Sequence) else (node,)
+    for item in items:
+        if isinstance(item, Text) and (value := item.value.strip()) and value not in SOURCES and not is_address(value):
+            sheet.wrong(item.line, problems.not_a_source(value))
+    return values
+
+
+def source(sheet: Sheet, name: str, node: Node) -> str | None:
+    """One source."""
+    values = sources(sheet, name, node)
+    return values[0] if values else None
+
+
+def address(sheet: Sheet, name: str, node: Node) -> str | None:
+    """A web address, or one slot that stands for it."""
+    value = sheets.text(sheet, name, node)
+    if value is not None and not is_address(value) and not SLOT.fullmatch(value):
+        sheet.wrong(node.line, problems.not_an_address(value))
+    return value
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is a whole web address."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and "." in (parts.hostname or "").strip(".") and not re.search(r"\s", text)
+    except ValueError:
+        return False
