@@ -1,60 +1,55 @@
-"""What may never be kept: numbers masked in memory, before anything is written."""
+"""What is masked before it is kept, and the name under which we know a person."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-_NINE = re.compile(r"(?<!\d)(?:\d[ .-]?){7,8}\d(?!\d)")
-_IBAN = re.compile(r"\b([A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?)\b", re.IGNORECASE)
+from bot.masking.check_digits import is_bsn, is_iban
+from bot.masking.contact_details import contact_details
+from bot.masking.figures import Plain, plain
+from bot.masking.secret_numbers import secret_numbers
+from bot.masking.spans import Span, merged, without
+from bot.masking.word_marks import has_any
 
 
 @dataclass(frozen=True)
 class Masked:
-    """A text without the numbers, and the kinds of what was in it."""
+    """A text without what may not be kept, and the kinds of what was in it."""
 
     text: str
     kinds: tuple[str, ...] = ()
 
 
-def mask(text: str) -> Masked:
-    """The text with BSN and IBAN replaced by a word."""
-    kinds: list[str] = []
-
-    def number(match: re.Match[str]) -> str:
-        digits = re.sub(r"\D", "", match[0])
-        if not is_bsn(digits):
-            return match[0]
-        kinds.append("bsn")
-        return "[bsn]"
-
-    def iban(match: re.Match[str]) -> str:
-        if not is_iban(match[0]):
-            return match[0]
-        kinds.append("iban")
-        return "[iban]"
-
-    masked = _NINE.sub(number, _IBAN.sub(iban, text))
-    return Masked(masked, tuple(dict.fromkeys(kinds)))
+def mask_before_keeping(text: str) -> Masked:
+    """Without BSN, IBAN, payment card and what belongs to DigiD: done in memory, before anything is written (issue H.1)."""
+    seen = plain(text)
+    return _masked(text, seen, secret_numbers(seen))
 
 
-def is_bsn(digits: str) -> bool:
-    """The eleven test: 9a + 8b + ... + 2h - i is a multiple of eleven (eight digits count with a zero before them)."""
-    if len(digits) not in (8, 9) or not digits.isdigit() or not int(digits):
-        return False
-    nine = digits.zfill(9)
-    return (sum(int(digit) * weight for digit, weight in zip(nine[:8], range(9, 1, -1), strict=True)) - int(nine[8])) % 11 == 0
+mask = mask_before_keeping
 
 
-def is_iban(text: str) -> bool:
-    """The 97 test of ISO 13616."""
-    plain = re.sub(r"\s", "", text).upper()
-    turned = plain[4:] + plain[:4]
-    return 15 <= len(plain) <= 34 and int("".join(str(int(letter, 36)) for letter in turned)) % 97 == 1
+def mask_rest(text: str) -> Masked:
+    """Also without telephone, e-mail, address, date of birth, names given and long numbers: for text that is kept."""
+    seen = plain(text)
+    return _masked(text, seen, merged([*secret_numbers(seen), *contact_details(seen)]))
+
+
+def has_sensitive_subject(text: str, words: Sequence[str]) -> bool:
+    """Whether a text touches health, debt, violence, union or belief; the words stand in knowledge/gevoelig.yaml."""
+    return has_any(text, words)
+
+
+def _masked(text: str, seen: Plain, spans: Sequence[Span]) -> Masked:
+    return Masked(without(text, seen, spans), tuple(dict.fromkeys(span.kind for span in spans))) if spans else Masked(text)
 
 
 def pseudonym(channel: str, address: str, key: bytes) -> str:
     """The name under which we know a person: a keyed hash, so that the chat id stands in one table only."""
     return hmac.new(key, f"{channel}:{address}".encode(), hashlib.sha256).hexdigest()[:24]
+
+
+__all__ = ["Masked", "has_sensitive_subject", "is_bsn", "is_iban", "mask", "mask_before_keeping", "mask_rest", "pseudonym"]

@@ -1,4 +1,4 @@
-"""The figures in a text, however they are written: `123`, `１２３`, `1 2 3`, `een twee drie`, `honderddrieëntwintig`."""
+"""The figures in a text, however they are written: `123`, full width, `1 2 3`, `een twee drie`, `honderddrieëntwintig`."""
 
 from __future__ import annotations
 
@@ -40,9 +40,11 @@ _NUMBER_WORDS = _number_words()
 _DIGITS_IN_A_ROW = re.compile(f"(?:{'|'.join(_DIGIT_WORDS)})+")  # no word begins another, so there is one way to read it
 _ONE_DIGIT_WORD = re.compile("|".join(_DIGIT_WORDS))
 # An o or an l between digits is a zero or a one: people type what they see on the card.
-_TOKEN = re.compile(r"(?P<figures>(?:(?<![^\W_])o(?=\d))?\d(?:\d|[oil](?=\d))*(?:(?<=\d\d)o(?![^\W_]))?)|(?P<word>[^\W\d_]+)")
+_TOKEN = re.compile(r"(?P<figures>(?:(?<![^\W_])o(?=\d))?\d(?:\d|[oil]{1,8}(?=\d))*(?:(?<=\d\d)o(?![^\W_]))?)|(?P<word>[^\W\d_]+)")
 _SEEN_AS = str.maketrans("oil", "011")
-_BETWEEN_DIGITS = frozenset("en dan daarna toen nog vervolgens komma punt streepje streep spatie and then".split())
+_BETWEEN_DIGITS = frozenset(
+    ["en", "dan", "daarna", "toen", "nog", "vervolgens", "komma", "punt", "streepje", "streep", "spatie", "and", "then"]
+)
 _LONGEST_WORD = 400  # letters of one word that are tried as digits in a row
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
@@ -14,7 +15,7 @@ _BSN_NAMED = re.compile(r"(?<![a-z])b[ .]?s[ .]?n(?![a-z])|bsn|burger ?-?ser[vf]
 _MONTHS = "jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec"
 # What is surely a date, a time, an amount or a count: figures in these never belong to a number of somebody.
 _ORDINARY = re.compile(
-    r"(?<![\w.:/-])(?:"
+    r"(?<![\w.:/|-])(?:"
     r"(?:0?[1-9]|[12]\d|3[01])([-/. ])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d"
     r"|(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[t ]\d\d:\d\d(?::\d\d)?)?"
     rf"|(?:0?[1-9]|[12]\d|3[01])(?:e|ste|de)? (?:{_MONTHS})[a-z]{{0,6}}(?: (?:19|20)\d\d)?"
@@ -25,7 +26,7 @@ _ORDINARY = re.compile(
     r"|\d{1,3}(?:\.?\d{3})?(?:,\d\d)? ?(?:euro|eur|€|procent|%)"
     r"|\d{1,2} ?(?:uur|u|weken|maanden|dagen|kinderen|keer|minuten|min)(?![a-z])"
     r"|\d{1,3} ?jaar"
-    r")(?![\d]|[.:/-]\d)"
+    r")(?!\d|[^\w\s]\d|_)"
 )
 _APART = 8  # other signs between two groups that still read as one number
 _WORDS_APART, _SIGNS_APART = 4, 40  # between the parts of a number that someone reads out
@@ -96,6 +97,16 @@ def phones(text: str, chain: Chain) -> Iterator[Span]:
             yield Span(chain[first].begin, chain[end - 1].end, "telefoon")
 
 
+def rows(chain: Chain, least: int) -> Iterator[Span]:
+    """Whatever else is long enough to be somebody's number: rows of at least so many digits that stand close together."""
+    reach = _reach(chain, [_close(group) for group in chain])
+    first = 0
+    while first < len(chain):
+        if sum(len(group.digits) for group in chain[first : reach[first]]) >= least:
+            yield Span(chain[first].begin, chain[reach[first] - 1].end, "nummer")
+        first = reach[first]
+
+
 def bsn_named(text: str) -> list[int]:
     """Where the word BSN, or one that means it, ends."""
     return [match.end() for match in _BSN_NAMED.finditer(text)]
@@ -110,7 +121,7 @@ def bsns(text: str, chain: Chain, named: Sequence[int]) -> list[Span]:
         for first, end, digits in _windows(chain, size, size):
             if size == 8 and not covered.isdisjoint(range(first, end)):
                 continue
-            if end <= dialled[first] and not (named and size == 9):
+            if end <= dialled[first] and not (named and (size == 9 or digits.startswith(("0800", "0900")))):
                 continue
             if _reads_as_bsn(chain[first:end], digits, named):
                 found.append(Span(chain[first].begin, chain[end - 1].end, "bsn"))
@@ -145,5 +156,5 @@ def _reads_as_bsn(window: Chain, digits: str, named: Sequence[int]) -> bool:
 
 
 def _just_named(group: Group, named: Sequence[int]) -> bool:
-    before = [end for end in named if end <= group.begin]
-    return bool(before) and group.begin - before[-1] <= _SIGNS_APART
+    before = bisect_right(named, group.begin)
+    return before > 0 and group.begin - named[before - 1] <= _SIGNS_APART
