@@ -81,3 +81,13 @@ def last_reference(db: Database, person: str) -> str:
         "SELECT coalesce(reference, '') FROM outbox WHERE person = ? AND state = 'sent' ORDER BY id DESC LIMIT 1", (person,)
     ).fetchone()
     return str(row[0]) if row else ""
+
+
+def keep_rest(db: Database, row: Outgoing, body: str) -> None:
+    """Of a long message a part has left: only the rest is still to be sent."""
+    db.execute("UPDATE outbox SET body = ? WHERE id = ?", (body, row.id))
+
+
+def forget_references(db: Database, person: str) -> None:
+    """What the channel noted of this person's messages holds no longer."""
+    db.execute("UPDATE outbox SET reference = NULL WHERE person = ? AND state = 'sent'", (person,))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
@@ -86,7 +85,7 @@ def _reachable(api: FakeApi, params: Params) -> Chat:
 
 
 def _as_json(api: FakeApi, chat: Chat, sent: Sent) -> dict[str, Any]:
-    body = {"message_id": sent.id, "date": int(time.time()), "chat": chat.as_json(), "from": api.me()}
+    body = {"message_id": sent.id, "date": int(api.clock()), "chat": chat.as_json(), "from": api.me()}
     body |= {"caption": sent.text, "document": {"file_id": "f", "file_unique_id": "f"}} if sent.file else {"text": sent.text}
     if sent.markup and "inline_keyboard" in sent.markup:
         body["reply_markup"] = sent.markup

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +29,7 @@ class FakeUser:
         """A message of this person, not delivered yet."""
         return {
             "message_id": self.api.next_message_id(),
-            "date": int(time.time() if at is None else at),
+            "date": int(self.api.clock() if at is None else at),
             "chat": self.chat.as_json(),
             "from": self.as_json(),
             **content,
@@ -47,7 +46,7 @@ class FakeUser:
 
     async def edit(self, text: str) -> dict[str, Any]:
         """Change something typed before."""
-        return await self.api.deliver(edited_message=self.message(text=text, edit_date=int(time.time())))
+        return await self.api.deliver(edited_message=self.message(text=text, edit_date=int(self.api.clock())))
 
     async def share_contact(self, phone: str, *, own: bool = True) -> dict[str, Any]:
         """Press the key that shares a number; `own=False` sends somebody else's card."""
@@ -56,16 +55,17 @@ class FakeUser:
 
     async def press(self, label: str, on: Sent | None = None) -> dict[str, Any]:
         """Tap the button with this label, on the last message that has it."""
-        shown = on or next((one for one in reversed(self.chat.sent) if label in one.buttons and not one.deleted), None)
-        assert shown is not None, f"no button {label!r}; there are {[one.buttons for one in self.chat.sent]}"
-        return await self.press_data(shown, shown.data(label))
+        found = [(one, shown) for one in ([on] if on else reversed(self.chat.sent)) for shown in one.buttons if _reads(shown, label)]
+        assert found, f"no button {label!r}; there are {[one.buttons for one in self.chat.sent]}"
+        message, shown = found[0]
+        return await self.press_data(message, message.data(shown))
 
     async def press_data(self, shown: Sent, data: str) -> dict[str, Any]:
         """Tap a button by its data, as an old client may."""
         content = {"caption": shown.text, "document": {"file_id": "f", "file_unique_id": "f"}} if shown.file else {"text": shown.text}
         message = {
             "message_id": shown.id,
-            "date": int(time.time()),
+            "date": int(self.api.clock()),
             "chat": self.chat.as_json(),
             "from": self.api.me(),
             **content,
@@ -91,7 +91,7 @@ class FakeUser:
         change = {
             "chat": self.chat.as_json(),
             "from": self.as_json(),
-            "date": int(time.time()),
+            "date": int(self.api.clock()),
             "old_chat_member": member(old),
             "new_chat_member": member(new),
         }
@@ -129,3 +129,8 @@ class FakeUser:
     def texts(self) -> list[str]:
         """Everything the bot said here, in order."""
         return [one.text for one in self.chat.sent if not one.deleted]
+
+
+def _reads(shown: str, label: str) -> bool:
+    """A button by its words, with or without the number before them."""
+    return shown == label or shown.partition(". ")[2] == label

@@ -6,6 +6,7 @@ import asyncio
 import json
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -37,8 +38,10 @@ class Call:
 class FakeApi:
     """A Telegram of one's own. `async with FakeApi() as api:` listens on a port that the system chose."""
 
-    def __init__(self, token: str = TOKEN, *, latency: float = 0.0, port: int = 0, remember: bool = True) -> None:
-        self.token, self.latency, self.port, self.remember = token, latency, port, remember
+    def __init__(
+        self, token: str = TOKEN, *, latency: float = 0.0, port: int = 0, remember: bool = True, clock: Callable[[], float] = time.time
+    ) -> None:
+        self.token, self.latency, self.port, self.remember, self.clock = token, latency, port, remember, clock
         self.calls: list[Call] = []
         self.chats: dict[int, Chat] = {}
         self.updates = Updates()
@@ -205,6 +208,7 @@ async def _read(request: web.Request) -> tuple[dict[str, Any], dict[str, tuple[s
     for name, value in (await request.post()).items():
         if isinstance(value, web.FileField):
             files[name] = (value.filename, value.file.read())
+            value.file.close()
         else:
             params[name] = value
     return params, files

@@ -43,11 +43,13 @@ class Updates:
             self._poller.set_exception(Refused(409, CONFLICT))
         mine = self._poller = asyncio.get_running_loop().create_future()
         self.waiting = [one for one in self.waiting if one["update_id"] >= offset]
-        if not self._there() and timeout:
-            await self._wait(mine, timeout)
-        if mine.done():
-            mine.result()
-        mine.cancel()
+        try:
+            if not self._there() and timeout:
+                await self._wait(mine, timeout)
+            if mine.done():
+                mine.result()
+        finally:
+            mine.cancel()  # whoever polled is gone: nobody is to be told of a conflict
         batch = [*self.repeats, *self.waiting][: max(1, limit)]
         self.repeats = self.repeats[len(batch) :]
         return batch

@@ -41,6 +41,10 @@ class DatabaseThread:
         result: T = await job.done
         return result
 
+    async def outside(self, work: Callable[[Database], T]) -> T:
+        """What `work` gives, outside any transaction (a checkpoint)."""
+        return await asyncio.wrap_future(self._thread.submit(work, self._storage.db))
+
     async def close(self) -> None:
         """Wait for what runs, and end the thread. The storage stays open."""
         while self._busy or self._waiting:

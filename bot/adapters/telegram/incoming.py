@@ -46,6 +46,8 @@ class Received:
     query: str = ""
     """Of a press: what Telegram waits for an answer to."""
     album: str = ""
+    sent: int = 0
+    """The number of the person's own message in the chat."""
 
 
 @dataclass(frozen=True)
@@ -87,9 +89,16 @@ class Reader:
         if update.callback_query:
             return self._press(update.update_id, chat.id, update.callback_query)
         if update.edited_message:
-            edited = update.edited_message
-            return self._received(update.update_id, edited, Kind.EDITED) if edited.text or edited.caption else None
+            return self._edited(update.update_id, update.edited_message)
         return self._message(update, update.message) if update.message else None
+
+    def _edited(self, update_id: int, message: telegram.Message) -> Event:
+        """Only what someone changed in words, for a live location edits itself. The words are not read, but a secret number in them is seen."""
+        text = message.text or message.caption
+        if not text:
+            return None
+        received = self._received(update_id, message, Kind.EDITED, text)
+        return replace(received, message=replace(received.message, text=""))
 
     def _membership(self, change: ChatMemberUpdated) -> Event:
         status = change.new_chat_member.status
@@ -122,7 +131,9 @@ class Reader:
             return self._received(update_id, message, Kind.START, payload=rest if _PAYLOAD.fullmatch(rest) else "")
         return self._received(update_id, message, Kind.TEXT, f"/{name} {rest}".strip())
 
-    def _received(self, update_id: int, sent: telegram.Message, kind: Kind, text: str = "", *, phone: str = "", payload: str = "") -> Received:
+    def _received(
+        self, update_id: int, sent: telegram.Message, kind: Kind, text: str = "", *, phone: str = "", payload: str = ""
+    ) -> Received:
         now = self._clock()
         masked = privacy.mask(text)
         message = Message(
@@ -137,7 +148,7 @@ class Reader:
             late=now - (sent.edit_date or sent.date) > LATE_AFTER,
             channel=CHANNEL,
         )
-        return Received(update_id, sent.chat.id, message, album=sent.media_group_id or "")
+        return Received(update_id, sent.chat.id, message, album=sent.media_group_id or "", sent=sent.message_id)
 
     def _press(self, update_id: int, chat: int, query: CallbackQuery) -> Received:
         message = Message(

@@ -72,6 +72,7 @@ def to_body(received: Received) -> str:
         "late": message.late,
         "chat": received.chat,
         "album": received.album,
+        "sent": received.sent,
         "tapped": asdict(received.tapped) if received.tapped else None,
     }
     return json.dumps({name: value for name, value in facts.items() if value}, ensure_ascii=False)

@@ -27,7 +27,7 @@ class Limits:
     flood_window: float = 10.0  # ... in so many seconds
     flood_quiet: float = 3.0  # a chat that floods is answered when it was quiet so long, or
     flood_most: float = 10.0  # when it has waited so long
-    repeat_window: float = 10.0  # the same press again within it is a double tap
+    double_tap: float = 2.0  # the same press again within it is no second choice
     unasked_per_second: float = 20.0  # Telegram allows about 30 messages a second for what nobody waits for
     sweep: float = 1.0  # how often we look for what is due, and for what was left lying
     first_pause: float = 1.0  # before a request is tried again; doubles up to

@@ -6,7 +6,6 @@ about three times the CPU (bench/telegram.py measures both).
 
 from __future__ import annotations
 
-import asyncio
 import json
 from typing import Any
 
@@ -71,7 +70,7 @@ class Request(BaseRequest):
                 return response.status, await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSent(type(error).__name__) from None
-        except (aiohttp.ServerTimeoutError, asyncio.TimeoutError):
+        except (TimeoutError, aiohttp.ServerTimeoutError):
             raise TimedOut from None
         except (aiohttp.ClientError, OSError) as error:
             raise CutOff(type(error).__name__) from None

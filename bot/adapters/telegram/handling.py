@@ -1,0 +1,162 @@
+"""One turn of one chat: claim its rows, let the reception answer, finish them; all in one transaction."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from bot.adapters.telegram.attempts import Attempts
+from bot.adapters.telegram.database_thread import DatabaseThread
+from bot.adapters.telegram.incoming import CHANNEL, Received, Tapped, unanswerable
+from bot.adapters.telegram.kept import Kept, from_body
+from bot.adapters.telegram.limits import LATE_AFTER
+from bot.messages import Button, Kind, Message, Reply
+from bot.reception import Handled, Reception
+from bot.replies import to_body
+from bot.storage import inbox, outbox, switches
+from bot.storage.inbox import Incoming
+from intents.crisis import find_crisis
+from knowledge.entries import StepKind
+
+log = logging.getLogger(__name__)
+ONLY_TELL = frozenset({"t", "kom", "kort", "menu", "mens", "hulp"})
+"""Verbs of buttons that change nothing: obeyed however long ago they were pressed."""
+APOLOGISE_AGAIN_AFTER = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Record:
+    """A tapped message that is to read as a record: with the choice below it, or only without its buttons when the choice was not valid."""
+
+    tapped: Tapped
+    text: str
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What came of a turn; `answered` is False when its rows wait for later."""
+
+    answered: bool = True
+    record: Record | None = None
+
+
+class Handler:
+    """Handles turns, and what goes wrong in them."""
+
+    def __init__(self, reception: Reception, database: DatabaseThread, attempts: Attempts, clock: Callable[[], datetime]) -> None:
+        self._reception = reception
+        self._database = database
+        self._attempts = attempts
+        self._clock = clock
+        self._late: dict[str, datetime] = {}
+        """Who heard our apology for an outage, and when: once is enough."""
+
+    async def handle(self, kept: Kept) -> Turn:
+        """The turn of a chat. What fails three times is set aside with an apology; the pieces of a story then one by one."""
+        try:
+            return await self._database.run(lambda db: self._turn(db, kept))
+        except sqlite3.OperationalError:  # the disk, not the message: it stays in the inbox
+            raise
+        except Exception as error:
+            log.error("a message cannot be handled", exc_info=error)
+        if len(kept.turn) > 1:
+            turns = [await self.handle(replace(one, turn=[one], silent=False)) for one in kept.turn]
+            return turns[-1]
+        given_up = await self._database.run(lambda db: self._failed(db, [kept.row]))
+        return Turn() if given_up else await self.handle(kept)
+
+    async def after_a_crash(self) -> None:
+        """Count the attempt that the process did not survive."""
+        rows = self._attempts.left_over()
+        if rows:
+            await self._database.run(lambda db: self._failed(db, rows))
+            self._attempts.end()
+
+    def _turn(self, db: Database, kept: Kept) -> Turn:
+        rows = [row for one in kept.turn if (row := inbox.claim(db, one.row))]
+        if not rows:
+            return Turn()
+        now = self._clock()
+        received = [from_body(row.body, row.update_id, row.person, now) for row in rows]
+        one = received[0] if kept.silent else read_together(received, flood=kept.flood)
+        if not kept.silent:
+            if self._paused(db, one.message, now):
+                return Turn(answered=False)
+            handled = self._answer(one, rows, kept, now)
+        for row in rows:
+            inbox.finish(db, row.id, now)
+        return Turn() if kept.silent else Turn(record=self._record(one, handled))
+
+    def _answer(self, one: Received, rows: Sequence[Incoming], kept: Kept, now: datetime) -> Handled:
+        late = one.message.late or now - rows[0].received_at > LATE_AFTER
+        message = replace(one.message, at=now, language=kept.language)
+        if late and message.kind is Kind.BUTTON and message.action.split(":")[0] not in ONLY_TELL:
+            message = unanswerable(message)
+        self._attempts.begin([row.id for row in rows])
+        handled = self._reception.handle(replace(message, late=late and self._first_apology(message.person, now)))
+        self._attempts.end()
+        return handled
+
+    def _first_apology(self, person: str, now: datetime) -> bool:
+        before = self._late.get(person)
+        if before and now - before < APOLOGISE_AGAIN_AFTER:
+            return False
+        self._late = {who: at for who, at in self._late.items() if now - at < APOLOGISE_AGAIN_AFTER} | {person: now}
+        return True
+
+    def _paused(self, db: Database, message: Message, now: datetime) -> bool:
+        """While answers are paused everyone hears it once, and their messages wait. Who is in danger is answered all the same."""
+        since = switches.on_since(db, switches.PAUSE)
+        if since is None or (message.text and find_crisis(message.text)):
+            return False
+        told = to_body(Reply(self._phrase("algemeen.pauze")))
+        outbox.put(db, message.person, CHANNEL, "antwoord", told, now, now=now, key=f"pauze:{since:%Y%m%d%H%M%S}:{message.person}")
+        return True
+
+    def _failed(self, db: Database, rows: Sequence[int]) -> bool:
+        """Count a failure of these rows; True when they are given up, and the person knows."""
+        now, given_up = self._clock(), False
+        for row in rows:
+            open_row = inbox.claim(db, row)
+            if open_row and inbox.failed(db, row):
+                inbox.give_up(db, row)
+                outbox.put(db, open_row.person, CHANNEL, "antwoord", to_body(self._apology()), now, now=now, key=f"fout:{row}")
+                given_up = True
+        return given_up
+
+    def _apology(self) -> Reply:
+        come = Button(self._phrase("knoppen.kom-langs"), "kom", StepKind.WALK_IN.value)
+        call = Button(self._phrase("knoppen.bel-mij"), "bel", StepKind.CALL_BACK.value)
+        return Reply(self._phrase("algemeen.fout"), (come, call))
+
+    def _record(self, one: Received, handled: Handled) -> Record | None:
+        if one.tapped is None:
+            return None
+        expired = handled.outcome.replies[0].text.find(self._phrase("twijfel.knop-verlopen")) >= 0
+        chosen = (
+            ""
+            if expired or not one.tapped.label
+            else self._reception.snapshot.knowledge.phrases.say("telegram.gekozen", keuze=one.tapped.label)
+        )
+        return Record(one.tapped, chosen)
+
+    def _phrase(self, key: str) -> str:
+        return self._reception.snapshot.knowledge.phrases[key]
+
+
+def read_together(received: Sequence[Received], *, flood: bool) -> Received:
+    """What is answered: the texts as one, in order; of anything else the first, and of a flood the last thing done."""
+    last = received[-1]
+    if flood and last.message.kind is not Kind.TEXT:
+        return last
+    texts = [one.message for one in received if one.message.kind is Kind.TEXT]
+    if len(texts) < 2:
+        return last if flood else received[0]
+    masked = tuple(dict.fromkeys(kind for one in texts for kind in one.masked))
+    joined = replace(texts[-1], text="\n".join(one.text for one in texts), masked=masked, late=any(one.late for one in texts))
+    return replace(last, message=joined)

@@ -1,0 +1,160 @@
+"""One parcel through the Bot API, and what its answer means."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
+
+from telegram import Bot, InputFile, LinkPreviewOptions, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot.adapters.telegram.formatting import Markup, escaped, keyboard, pieces, plain, units
+from bot.adapters.telegram.handling import Record
+from bot.adapters.telegram.limits import LONGEST_CAPTION, LONGEST_TEXT
+from bot.adapters.telegram.parcels import KEYS, File, Parcel
+from bot.adapters.telegram.requesting import CutOff, NotSent
+from knowledge.phrases import Phrases
+
+log = logging.getLogger(__name__)
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+GONE = ("chat not found", "user is deactivated", "peer_id_invalid", "user not found")
+"""Words of a 400 that says that there is nobody."""
+
+
+class Fate(StrEnum):
+    """What became of a parcel."""
+
+    SENT = "sent"
+    WAIT = "wait"
+    """Not sent; it may be tried again later."""
+    UNSURE = "unsure"
+    """It may have arrived, or not."""
+    UNREACHABLE = "unreachable"
+    """The person blocked us, or is no longer there."""
+    REFUSED = "refused"
+    """Telegram does not take it in any form: our mistake."""
+
+
+@dataclass(frozen=True)
+class Posted:
+    """The fate of a parcel; `wait` is how long Telegram asks us to wait, none when we choose."""
+
+    fate: Fate
+    wait: timedelta | None = None
+    reference: str = ""
+    left: str = ""
+    """Of a long text that was cut: what has not been sent yet."""
+    keys_cleared: bool = False
+
+
+class _Progress:
+    """How far the sending of one parcel has come, so that what was sent is not sent again."""
+
+    def __init__(self, parcel: Parcel) -> None:
+        self.pieces = pieces(parcel.reply.text) or ["…"]
+        self.sent = 0
+        self.keys_cleared = False
+
+    @property
+    def left(self) -> str:
+        """What is still to be sent, empty while that is everything."""
+        return "\n\n".join(self.pieces[self.sent :]) if self.sent else ""
+
+
+async def post(bot: Bot, parcel: Parcel, phrases: Phrases) -> Posted:
+    """Send a parcel; in bare text once more when Telegram refuses its form."""
+    progress = _Progress(parcel)
+    try:
+        markup = keyboard(parcel.reply)
+        try:
+            await _post(bot, parcel, markup, phrases, progress)
+        except BadRequest as error:
+            if _fate(error).fate is not Fate.REFUSED:
+                raise
+            log.error("Telegram refuses the form of row %s (%s); sent as bare text", parcel.row.id, reason(error))
+            await _bare(bot, parcel, progress)
+            markup = None
+    except TelegramError as error:
+        return replace(_fate(error), left=progress.left, keys_cleared=progress.keys_cleared)
+    return Posted(Fate.SENT, reference=KEYS if isinstance(markup, ReplyKeyboardMarkup) else "")
+
+
+async def _post(bot: Bot, parcel: Parcel, markup: Markup | None, phrases: Phrases, progress: _Progress) -> None:
+    if parcel.clear_keys and not isinstance(markup, ReplyKeyboardMarkup):
+        await bot.send_message(parcel.chat, escaped(phrases["telegram.toetsen-weg"]), reply_markup=ReplyKeyboardRemove())
+        progress.keys_cleared = True
+    if parcel.file and units(parcel.reply.text) <= LONGEST_CAPTION:
+        await _document(bot, parcel.chat, parcel.file, parcel.reply.text, markup)
+        return
+    *before, last = progress.pieces
+    for piece in before:
+        await _text(bot, parcel.chat, piece, None)
+        progress.sent += 1
+    await _text(bot, parcel.chat, last, markup)
+    if parcel.file:
+        await _file_after(bot, parcel.chat, parcel.file)
+
+
+async def _file_after(bot: Bot, chat: int, file: File) -> None:
+    """A file below a long text. The text says it all, so a file that fails is not worth sending the text again."""
+    try:
+        await _document(bot, chat, file, "", None)
+    except TelegramError as error:
+        log.warning("a file did not arrive (%s)", reason(error))
+
+
+async def _text(bot: Bot, chat: int, text: str, markup: Markup | None) -> Message:
+    return await bot.send_message(chat, escaped(text), parse_mode=ParseMode.HTML, reply_markup=markup, link_preview_options=NO_PREVIEW)
+
+
+async def _document(bot: Bot, chat: int, file: File, caption: str, markup: Markup | None) -> Message:
+    document = InputFile(file.content, filename=file.name)
+    return await bot.send_document(chat, document, caption=escaped(caption) or None, parse_mode=ParseMode.HTML, reply_markup=markup)
+
+
+async def _bare(bot: Bot, parcel: Parcel, progress: _Progress) -> None:
+    for piece in pieces(plain(progress.left or parcel.reply.text, parcel.reply.buttons)):
+        await bot.send_message(parcel.chat, piece)
+
+
+def _fate(error: TelegramError) -> Posted:
+    """What an error of Telegram or of the network tells of one request. The order matters: TimedOut is a NetworkError, and so is BadRequest."""
+    if isinstance(error, RetryAfter):
+        return Posted(Fate.WAIT, _seconds(error))
+    if isinstance(error, Forbidden | ChatMigrated):
+        return Posted(Fate.UNREACHABLE)
+    if isinstance(error, BadRequest):
+        return Posted(Fate.UNREACHABLE if any(word in error.message.lower() for word in GONE) else Fate.REFUSED)
+    if isinstance(error, NotSent | InvalidToken):
+        return Posted(Fate.WAIT)
+    if isinstance(error, TimedOut | CutOff):
+        return Posted(Fate.UNSURE)
+    if isinstance(error, NetworkError):
+        return Posted(Fate.WAIT)  # a 5xx: Telegram itself says that it failed
+    return Posted(Fate.UNSURE)  # an answer that cannot be read
+
+
+def _seconds(error: RetryAfter) -> timedelta:
+    wait = error.retry_after
+    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
+
+
+def reason(error: TelegramError) -> str:
+    """What Telegram says is wrong, without what it quotes of ours."""
+    return error.message.split(":")[0].split('"')[0][:80]
+
+
+async def write_record(bot: Bot, chat: int, record: Record) -> None:
+    """Let a tapped message read as a record. Only for the eye, so every error is swallowed: not modified, deleted, too old, too many."""
+    text = record.tapped.text
+    try:
+        if record.text and units(f"{text}\n\n{record.text}") <= LONGEST_TEXT:
+            chosen = f"{escaped(text)}\n\n<i>{escaped(record.text)}</i>"
+            await bot.edit_message_text(chosen, chat, record.tapped.message, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW)
+        else:
+            await bot.edit_message_reply_markup(chat, record.tapped.message)
+    except TelegramError as error:
+        log.debug("a tapped message keeps its buttons (%s)", reason(error))

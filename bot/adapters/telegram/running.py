@@ -1,0 +1,236 @@
+"""The channel as a whole: started, watched over, and stopped without losing anything."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+import time
+from collections.abc import Callable, Coroutine
+from datetime import datetime, timedelta
+from typing import Any
+
+from aiohttp import web
+from sqlite_utils import Database
+from telegram.error import InvalidToken, TelegramError
+
+from bot.adapters.telegram.at_once import AtOnce
+from bot.adapters.telegram.attempts import Attempts
+from bot.adapters.telegram.building import build, build_bot
+from bot.adapters.telegram.database_thread import DatabaseThread
+from bot.adapters.telegram.handling import Handler
+from bot.adapters.telegram.incoming import Reader
+from bot.adapters.telegram.introducing import introduce
+from bot.adapters.telegram.keeping import Inbox
+from bot.adapters.telegram.kept import Kept
+from bot.adapters.telegram.limits import LATE_AFTER, UPDATES, Limits
+from bot.adapters.telegram.sending import Sender
+from bot.adapters.telegram.serving import Health, health_page, serve, webhook, webhook_secret
+from bot.config import Secret, Settings
+from bot.reception import Reception
+from bot.storage import heartbeats, inbox, retention
+
+log = logging.getLogger(__name__)
+FORGET_INBOX_AFTER = timedelta(days=3)
+STUCK_AFTER = 90.0  # seconds: the library waits half a minute at most before it asks again
+Duty = Callable[[], Coroutine[Any, Any, None]]
+
+
+class TokenRefused(Exception):
+    """Telegram does not know this token."""
+
+
+class Channel:
+    """Telegram, from the first request to the last."""
+
+    def __init__(
+        self,
+        reception: Reception,
+        key: bytes,
+        token: Secret,
+        settings: Settings,
+        clock: Callable[[], datetime],
+        *,
+        limits: Limits | None = None,
+    ) -> None:
+        self.limits = limits or Limits()
+        self._reception = reception
+        self._token = token
+        self._settings = settings
+        self._clock = clock
+        self.database = DatabaseThread(reception.storage)
+        self._reader = Reader(key, clock)
+        self._attempts = Attempts(reception.storage.path)
+        self.bot = build_bot(token.value, settings.telegram, self.limits, self._presses_are_old)
+        self._at_once = AtOnce(self.bot, lambda: self._reception.snapshot.knowledge.phrases)
+        self.inbox = Inbox(self.database, self._reader, self._at_once, clock, self.limits)
+        self.bot.keep_with(self.inbox.keep_all)
+        self.sender = Sender(self.bot, reception, self.database, clock, self.limits)
+        self._handler = Handler(reception, self.database, self._attempts, clock)
+        self.app = build(self.bot, self.inbox, self.limits, self._handle)
+        self._duties: list[tuple[float, Duty]] = [
+            (self.limits.sweep, self.inbox.sweep),
+            (self.limits.sweep, self.sender.sweep),
+            (self.limits.heartbeat, self._beat),
+            (3600.0, self._forget),
+        ]
+        self._tasks: list[asyncio.Task[None]] = []
+        self._servers: list[web.AppRunner] = []
+
+    @property
+    def path(self) -> str:
+        """The database file."""
+        return self._reception.storage.path
+
+    @property
+    def asks(self) -> bool:
+        """Whether Telegram is still being asked for updates, with or without success; behind a webhook always."""
+        polling = not self._settings.telegram.webhook.url
+        return not polling or time.monotonic() - self.bot.polls.last_try < STUCK_AFTER + self.limits.poll
+
+    def also_every(self, seconds: float, work: Duty) -> None:
+        """Do something now and then while the channel runs; say so before `start`. Its errors are logged, and stop nothing."""
+        self._duties.append((seconds, work))
+
+    async def start(self) -> None:
+        """Take up what was left lying, then listen to Telegram. Raises TokenRefused."""
+        await self._initialize()
+        await self.sender.recover()
+        await self._handler.after_a_crash()
+        await self._look_back()
+        await self.app.start()
+        await self.inbox.sweep()
+        self._tasks = [asyncio.ensure_future(self._repeat(seconds, work)) for seconds, work in self._duties]
+        if self._settings.telegram.webhook.url:
+            await self._listen()
+        else:
+            await self._poll()
+        self._tasks.append(asyncio.ensure_future(self._introduce()))
+
+    async def stop(self) -> None:
+        """Take nothing in any more, answer what was taken in, send what is on its way; in this order nothing is lost."""
+        for task in self._tasks:
+            task.cancel()
+        for server in self._servers:
+            await server.cleanup()
+        if self.app.updater and self.app.updater.running:
+            await self.app.updater.stop()
+        try:
+            await asyncio.wait_for(self.app.stop(), self.limits.stop)
+        except TimeoutError:
+            log.warning("not everything that was taken in is answered; it is, after the next start")
+        await self.sender.stop()
+        await self._at_once.finish(1.0)
+        await self._beat()
+        await self.app.shutdown()
+        await self.database.close()
+        self._attempts.close()
+
+    async def abandon(self) -> None:
+        """Give up a start that did not succeed."""
+        for server in self._servers:
+            await server.cleanup()
+        await self.bot.hang_up()
+        await self.database.close()
+        self._attempts.close()
+
+    async def serve_health(self, health: Health, port: int) -> int:
+        """Show our health on loopback; port 0 takes a free one. The port."""
+        server = await serve(health_page(health), "127.0.0.1", port)
+        self._servers.append(server)
+        return int(server.addresses[0][1])
+
+    async def _initialize(self) -> None:
+        pause = self.limits.first_pause
+        while True:
+            try:
+                await self.app.initialize()
+                return
+            except InvalidToken:
+                await self.abandon()
+                raise TokenRefused from None
+            except TelegramError as error:
+                log.warning("Telegram cannot be reached yet (%s)", type(error).__name__)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, self.limits.longest_pause)
+
+    async def _poll(self) -> None:
+        assert self.app.updater is not None
+        await self.app.updater.start_polling(
+            timeout=timedelta(seconds=self.limits.poll),
+            bootstrap_retries=-1,
+            allowed_updates=UPDATES,
+            drop_pending_updates=False,
+            error_callback=_poll_failed,
+        )
+
+    async def _listen(self) -> None:
+        hook = self._settings.telegram.webhook
+        secret = webhook_secret(self._token.value)
+        self._servers.append(await serve(webhook(hook.path, secret, self.bot, self.inbox.put), hook.listen, hook.port))
+        await self.bot.set_webhook(hook.url, secret_token=secret, allowed_updates=UPDATES, drop_pending_updates=False)
+
+    async def _introduce(self) -> None:
+        try:
+            done = await introduce(self.bot, self._reception.snapshot.knowledge.phrases)
+            log.info("presented in Telegram; set anew: %s", ", ".join(done) or "nothing")
+        except TelegramError as error:
+            log.warning("the menu could not be set (%s)", type(error).__name__)
+
+    async def _handle(self, kept: Kept) -> None:
+        rows = [one.row for one in kept.turn]
+        try:
+            turn = await self._handler.handle(kept)
+        except sqlite3.OperationalError as error:
+            log.error("the database cannot be written: %s", error.sqlite_errorname)
+            self._at_once.apologise(kept.chat)
+        else:
+            self.sender.wake(kept.person, kept.chat, turn.record)
+        finally:
+            self.inbox.finished(rows)
+
+    def _presses_are_old(self, old: bool) -> None:
+        self._reader.old_presses = old
+
+    async def _look_back(self) -> None:
+        """When we were gone for a while, presses that are waiting for us may be as old as that."""
+        seen = (await self.database.run(heartbeats.beats)).get("wakker")
+        self._presses_are_old(seen is not None and self._clock() - seen.at > LATE_AFTER)
+
+    async def _repeat(self, seconds: float, work: Duty) -> None:
+        while True:
+            await asyncio.sleep(seconds)
+            try:
+                await work()
+            except Exception as error:  # a duty that fails once is done again next time
+                log.error("a duty failed", exc_info=error)
+
+    async def _beat(self) -> None:
+        """Note that we are awake, and how Telegram treats us."""
+        now, polls = self._clock(), self.bot.polls
+        polled = now - timedelta(seconds=time.monotonic() - polls.last_good) if polls.last_good else None
+        signs = {"tweede-poller": polls.conflict, "token-geweigerd": polls.refused}
+
+        def note(db: Database) -> None:
+            heartbeats.beat(db, "wakker", now, self._reception.snapshot.knowledge.version)
+            if polled:
+                heartbeats.beat(db, "opgehaald", polled)
+            for name, there in signs.items():
+                (heartbeats.beat(db, name, now) if there else heartbeats.forget(db, name))
+
+        await self.database.run(note)
+
+    async def _forget(self) -> None:
+        """What may not be kept any longer goes, once a day; numbers of updates sooner, for Telegram may use them again."""
+        now = self._clock()
+
+        def forget(db: Database) -> bool:
+            inbox.forget_handled(db, now - FORGET_INBOX_AFTER)
+            return retention.daily(db, now, self._settings.retention) is not None
+
+        if await self.database.run(forget):
+            await self.database.outside(retention.scrub)
+
+
+def _poll_failed(error: TelegramError) -> None:
+    log.warning("asking for updates failed (%s)", type(error).__name__)

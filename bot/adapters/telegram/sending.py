@@ -1,0 +1,176 @@
+"""The sender: rows of the outbox to Telegram, in order per chat, and one chat's trouble is nobody else's."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+import sqlite3
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+from telegram import Bot
+
+from bot.adapters.telegram.database_thread import DatabaseThread
+from bot.adapters.telegram.handling import Record
+from bot.adapters.telegram.incoming import CHANNEL
+from bot.adapters.telegram.limits import Limits
+from bot.adapters.telegram.parcels import Parcel, next_parcel, undeliverable
+from bot.adapters.telegram.posting import Fate, Posted, post, write_record
+from bot.reception import Reception
+from bot.replies import to_body
+from bot.storage import departures, outbox, people
+
+log = logging.getLogger(__name__)
+MOST_TRIES = 1500  # about a day at one a minute: as long as Telegram keeps what it could not deliver to us
+
+
+class Sender:
+    """Serves every person who has something due; each with a task of their own while there is something."""
+
+    def __init__(self, bot: Bot, reception: Reception, database: DatabaseThread, clock: Callable[[], datetime], limits: Limits) -> None:
+        self._bot = bot
+        self._reception = reception
+        self._database = database
+        self._clock = clock
+        self._limits = limits
+        self._permits = asyncio.Semaphore(limits.requests_at_once)
+        self._serving: dict[str, asyncio.Task[None]] = {}
+        self._more: set[str] = set()
+        self._records: dict[str, list[tuple[int, Record]]] = {}
+        self._stopping = False
+
+    def wake(self, person: str, chat: int = 0, record: Record | None = None) -> None:
+        """Something of this person is due now; `record` is written after it."""
+        if record is not None:
+            self._records.setdefault(person, []).append((chat, record))
+        if self._stopping or person in self._serving:
+            self._more.add(person)
+            return
+        task = asyncio.ensure_future(self._serve(person))
+        self._serving[person] = task
+        task.add_done_callback(lambda done: self._ended(person, done))
+
+    async def recover(self) -> None:
+        """Judge what was on its way when the process ended."""
+        await self._database.run(_judge_cut_off(self._clock()))
+
+    async def sweep(self) -> None:
+        """Serve whoever has something due that nobody woke us for: reminders, what was put off, rows of other processes.
+
+        Spread in time: Telegram counts what nobody asked for against 30 messages a second.
+        """
+        now = self._clock()
+        for person in await self._database.run(lambda db: departures.persons_due(db, CHANNEL, now)):
+            if self._stopping:
+                return
+            if person not in self._serving:
+                self.wake(person)
+                await asyncio.sleep(1 / self._limits.unasked_per_second)
+
+    async def stop(self) -> None:
+        """Send what is waiting, as long as that is quick; what is due later stays due."""
+        until = time.monotonic() + self._limits.stop
+        while self._serving and time.monotonic() < until:
+            await asyncio.wait(list(self._serving.values()), timeout=until - time.monotonic())
+        self._stopping = True
+        for task in self._serving.values():
+            task.cancel()
+
+    def _ended(self, person: str, task: asyncio.Task[None]) -> None:
+        del self._serving[person]
+        if not task.cancelled() and (error := task.exception()):
+            log.error("serving a chat failed; it is served again with the next sweep", exc_info=error)
+        elif person in self._more and not self._stopping:
+            self._more.discard(person)
+            self.wake(person)
+
+    async def _serve(self, person: str) -> None:
+        settle: Callable[[Database], None] = _nothing
+        while True:
+            self._more.discard(person)
+            async with self._permits:
+                parcel = await self._next(settle, person)
+                if parcel is None:
+                    break
+                settle = self._settling(parcel, await self._post(parcel))
+        await self._write_records(person)
+
+    async def _next(self, settle: Callable[[Database], None], person: str) -> Parcel | None:
+        """The next parcel, with the one before written down first; while the disk refuses, that waits: it is not sent twice for it."""
+        while True:
+            try:
+                return await self._database.run(lambda db: self._settle_and_next(db, settle, person))
+            except sqlite3.OperationalError as error:
+                log.error("the outbox cannot be written: %s", error.sqlite_errorname)
+                if self._stopping:
+                    return None
+                await asyncio.sleep(self._limits.first_pause)
+
+    async def _post(self, parcel: Parcel) -> Posted:
+        try:
+            return await post(self._bot, parcel, self._reception.snapshot.knowledge.phrases)
+        except Exception as error:  # a mistake of ours in one message; the next ones go on
+            log.error("row %s of the outbox cannot be sent", parcel.row.id, exc_info=error)
+            return Posted(Fate.REFUSED)
+
+    def _settle_and_next(self, db: Database, settle: Callable[[Database], None], person: str) -> Parcel | None:
+        """Write down what became of the parcel before, and claim the next one: one commit for both."""
+        settle(db)
+        if self._stopping:
+            return None
+        return next_parcel(db, self._reception.snapshot, person, self._clock())
+
+    def _settling(self, parcel: Parcel, posted: Posted) -> Callable[[Database], None]:
+        def settle(db: Database) -> None:
+            row, now = parcel.row, self._clock()
+            if posted.keys_cleared:
+                departures.forget_references(db, row.person)
+            if posted.left:
+                departures.keep_rest(db, row, to_body(replace(parcel.reply, text=posted.left)))
+            if posted.fate is Fate.SENT:
+                outbox.mark(db, row.id, "sent", now, reference=posted.reference)
+            elif posted.fate is Fate.WAIT:
+                self._later(db, parcel, posted, now)
+            elif posted.fate is Fate.UNSURE:
+                departures.unsure(db, row, now)
+            elif posted.fate is Fate.UNREACHABLE:
+                people.mark_unreachable(db, row.person, now)
+                undeliverable(db, row, now)
+            else:
+                outbox.mark(db, row.id, "dead", now)
+
+        return settle
+
+    def _later(self, db: Database, parcel: Parcel, posted: Posted, now: datetime) -> None:
+        """Not sent: this person's rows wait, as long as Telegram says, or twice as long each time."""
+        row = parcel.row
+        if row.tries >= MOST_TRIES:
+            outbox.mark(db, row.id, "dead", now)
+            return
+        until = now + (posted.wait if posted.wait is not None else self._pause(row.tries))
+        departures.hold_back(db, row, until, now)
+
+    def _pause(self, tries: int) -> timedelta:
+        seconds = min(self._limits.first_pause * 2 ** min(tries, 16), self._limits.longest_pause)
+        return timedelta(seconds=seconds * random.uniform(0.8, 1.2))
+
+    async def _write_records(self, person: str) -> None:
+        for chat, record in self._records.pop(person, ()):
+            async with self._permits:
+                await write_record(self._bot, chat, record)
+
+
+def _nothing(db: Database) -> None:
+    """Nothing to settle before the first parcel."""
+
+
+def _judge_cut_off(now: datetime) -> Callable[[Database], None]:
+    def judge(db: Database) -> None:
+        for row in departures.cut_off(db, CHANNEL):
+            departures.unsure(db, row, now)
+
+    return judge

@@ -1,0 +1,76 @@
+"""Whether the assistant is well: facts of a running assistant in, what is wrong out. Pure rules, no clock, no database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+ASLEEP_AFTER = timedelta(minutes=2)  # it notes every ten seconds that it is awake
+SILENT_AFTER = timedelta(minutes=3)  # a poll lasts half a minute at most
+UNANSWERED_AFTER = timedelta(minutes=5)
+UNSENT_AFTER = timedelta(minutes=10)
+MANY_TRIES = 10
+LEAST_DISK = 200 * 2**20  # bytes; a backup of a year must fit
+
+
+class Sign(StrEnum):
+    """What can be wrong."""
+
+    ASLEEP = "slaapt"
+    SILENT = "stil"
+    SECOND_POLLER = "tweede-poller"
+    TOKEN_REFUSED = "token-geweigerd"
+    UNANSWERED = "onbeantwoord"
+    UNSENT = "onverzonden"
+    GIVEN_UP = "opgegeven"
+    REFUSED = "geweigerd"
+    DISK = "schijf"
+
+
+@dataclass(frozen=True)
+class Condition:
+    """How a running assistant is doing. Moments are aware; None is never."""
+
+    awake: datetime | None = None
+    polled: datetime | None = None
+    polls: bool = True
+    """Whether it asks Telegram for messages; behind a webhook it does not."""
+    second_poller: bool = False
+    token_refused: bool = False
+    oldest_unanswered: datetime | None = None
+    unanswered: int = 0
+    oldest_unsent: datetime | None = None
+    unsent: int = 0
+    most_tries: int = 0
+    given_up: int = 0
+    """Messages set aside in the last day, after three tries or because Telegram sent something unreadable."""
+    refused: int = 0
+    """Answers of the last day that Telegram did not take."""
+    uncertain: int = 0
+    """Messages of the last day that may not have arrived; each was followed by one that says so."""
+    unreachable: int = 0
+    paused_since: datetime | None = None
+    version: str = ""
+    """Of the content."""
+    free_bytes: int = LEAST_DISK
+
+
+def findings(condition: Condition, now: datetime) -> tuple[Sign, ...]:
+    """What is wrong, the worst first; empty when all is well."""
+
+    def older(moment: datetime | None, than: timedelta) -> bool:
+        return moment is not None and now - moment > than
+
+    wrong = {
+        Sign.ASLEEP: condition.awake is None or older(condition.awake, ASLEEP_AFTER),
+        Sign.TOKEN_REFUSED: condition.token_refused,
+        Sign.SECOND_POLLER: condition.second_poller,
+        Sign.SILENT: condition.polls and (condition.polled is None or older(condition.polled, SILENT_AFTER)),
+        Sign.DISK: condition.free_bytes < LEAST_DISK,
+        Sign.UNANSWERED: condition.paused_since is None and older(condition.oldest_unanswered, UNANSWERED_AFTER),
+        Sign.UNSENT: older(condition.oldest_unsent, UNSENT_AFTER) or condition.most_tries >= MANY_TRIES,
+        Sign.GIVEN_UP: condition.given_up > 0,
+        Sign.REFUSED: condition.refused > 0,
+    }
+    return tuple(sign for sign, there in wrong.items() if there)

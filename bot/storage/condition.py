@@ -1,0 +1,79 @@
+"""How the assistant is doing, read from the database."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.health import Condition
+from bot.storage import heartbeats, switches
+from bot.storage.moments import moment, stamp
+
+DAY = timedelta(days=1)
+UNREACHABLE = "onbereikbaar"
+"""The reference of a message that could not be delivered because its person blocked us: no trouble of ours."""
+
+
+def read(db: Database, channel: str, now: datetime, *, polls: bool, path: str = "") -> Condition:
+    """The condition at this moment; `path` is the database file, for the disk that it is on."""
+    beats = heartbeats.beats(db)
+    awake = beats.get("wakker")
+    polled = beats.get("opgehaald")
+    unanswered, oldest_unanswered = _row(
+        db, "SELECT count(*), min(received_at) FROM inbox WHERE channel = ? AND handled_at IS NULL AND dead = 0", channel
+    )
+    unsent, oldest_unsent = _row(
+        db,
+        "SELECT count(*), min(due_at) FROM outbox WHERE channel = ? AND state IN ('due', 'sending') AND due_at <= ?",
+        channel,
+        stamp(now),
+    )
+    (most_tries,) = _row(db, "SELECT coalesce(max(tries), 0) FROM outbox WHERE channel = ? AND state IN ('due', 'sending')", channel)
+    since = stamp(now - DAY)
+    (given_up,) = _row(db, "SELECT count(*) FROM inbox WHERE channel = ? AND dead = 1 AND received_at >= ?", channel, since)
+    refused, unreachable, uncertain = _row(
+        db,
+        """SELECT count(*) FILTER (WHERE state = 'dead' AND coalesce(reference, '') <> ?),
+                  count(*) FILTER (WHERE state = 'dead' AND reference = ?), count(*) FILTER (WHERE state = 'uncertain')
+           FROM outbox WHERE channel = ? AND state IN ('dead', 'uncertain') AND changed_at >= ?""",
+        UNREACHABLE,
+        UNREACHABLE,
+        channel,
+        since,
+    )
+    return Condition(
+        awake=awake.at if awake else None,
+        polled=polled.at if polled else None,
+        polls=polls,
+        second_poller="tweede-poller" in beats,
+        token_refused="token-geweigerd" in beats,
+        oldest_unanswered=_moment(oldest_unanswered),
+        unanswered=unanswered,
+        oldest_unsent=_moment(oldest_unsent),
+        unsent=unsent,
+        most_tries=most_tries,
+        given_up=given_up,
+        refused=refused,
+        uncertain=uncertain,
+        unreachable=unreachable,
+        paused_since=switches.on_since(db, switches.PAUSE),
+        version=awake.detail if awake else "",
+        free_bytes=free_bytes(path),
+    )
+
+
+def free_bytes(path: str) -> int:
+    """Room on the disk of a database file; plenty for one in memory."""
+    return shutil.disk_usage(Path(path).resolve().parent).free if path and path != ":memory:" else 2**62
+
+
+def _row(db: Database, sql: str, *values: object) -> Any:
+    return db.execute(sql, values).fetchone()
+
+
+def _moment(text: object) -> datetime | None:
+    return moment(str(text)) if text else None

@@ -1,0 +1,139 @@
+"""Nothing that Telegram gave us is lost, and nothing is done twice."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import json
+import sqlite3
+from collections.abc import Callable
+
+from bot.privacy import pseudonym
+from bot.reception import Reception
+from bot.storage import inbox, people
+from bot.storage.database import Database, Storage
+from tests.bot.adapters.telegram.conftest import KEY, Clock, Run
+from tests.bot.adapters.telegram.walks import to_summary
+from tests.telegram_api import FakeApi, FakeUser
+
+
+def rows(storage: Storage, sql: str) -> list[tuple[object, ...]]:
+    """What stands in the file, seen from outside."""
+    with sqlite3.connect(storage.path) as connection:
+        found = connection.execute(sql).fetchall()
+    connection.close()
+    return found
+
+
+async def test_the_same_update_five_times_gives_one_answer(run: Run, anna: FakeUser, bram: FakeUser, api: FakeApi) -> None:
+    async with run():
+        update = await anna.send("waar zitten jullie")
+        await anna.expect("Plein 1")
+        for _ in range(4):
+            await api.repeat(update)
+        await bram.send("waar zitten jullie")
+        await bram.expect("Plein 1")
+    assert len(anna.texts) == 1
+
+
+async def test_an_update_of_before_a_restart_is_known_after_it(
+    run: Run, anna: FakeUser, bram: FakeUser, api: FakeApi, reopened: Callable[[], Reception]
+) -> None:
+    async with run():
+        update = await anna.send("waar zitten jullie")
+        await anna.expect("Plein 1")
+    await api.repeat(update)
+    async with run(through=reopened()):
+        await bram.send("waar zitten jullie")
+        await bram.expect("Plein 1")
+    assert len(anna.texts) == 1
+
+
+async def test_updates_of_two_people_mixed_up_and_repeated_give_each_one_booking(
+    run: Run, anna: FakeUser, bram: FakeUser, api: FakeApi, reception: Reception
+) -> None:
+    async with run():
+        for person in (anna, bram):
+            await to_summary(person)
+        updates = [await person.press("Bevestig afspraak") for person in (anna, bram)]
+        for update in itertools.chain(updates, reversed(updates), updates):
+            await api.repeat(update)
+        for person in (anna, bram):
+            await person.expect("Uw afspraak staat vast")
+            await person.send("waar zitten jullie")
+            await person.expect("Plein 1")
+    found = rows(reception.storage, "SELECT person, count(*) FROM appointments GROUP BY person")
+    assert [count for _, count in found] == [1, 1]
+    assert [sum("staat vast" in text for text in person.texts) for person in (anna, bram)] == [1, 1]
+
+
+async def test_what_was_kept_and_not_handled_is_answered_after_the_start(run: Run, anna: FakeUser, storage: Storage, clock: Clock) -> None:
+    person = pseudonym("telegram", str(anna.id), KEY)
+    with storage.transaction() as db:
+        people.remember_address(db, person, "telegram", str(anna.id))
+        inbox.accept(db, "telegram", 1, person, json.dumps({"text": "waar zitten jullie", "kind": "text", "chat": anna.id}), clock())
+    async with run():
+        await anna.expect("Plein 1")
+
+
+async def test_the_words_are_wiped_when_they_are_handled_and_the_number_stays(run: Run, anna: FakeUser, storage: Storage) -> None:
+    async with run():
+        update = await anna.send("waar zitten jullie")
+        await anna.expect("Plein 1")
+    assert rows(storage, "SELECT update_id, body, handled_at IS NOT NULL FROM inbox") == [(update["update_id"], "", 1)]
+
+
+async def test_the_language_of_a_phone_is_written_nowhere(run: Run, anna: FakeUser, storage: Storage) -> None:
+    with sqlite3.connect(storage.path) as connection:
+        connection.execute("CREATE TABLE spied (body TEXT)")
+        connection.execute("CREATE TRIGGER spy AFTER INSERT ON inbox BEGIN INSERT INTO spied VALUES (NEW.body); END")
+    connection.close()
+    async with run():
+        await anna.send("waar zitten jullie")
+        await anna.expect("Plein 1")
+    seen = [str(body) for (body,) in rows(storage, "SELECT body FROM spied")]
+    assert seen == [json.dumps({"text": "waar zitten jullie", "kind": "text", "chat": anna.id, "sent": 1001})]
+
+
+async def test_an_update_that_cannot_be_read_stops_nobody_and_its_person_is_told(
+    run: Run, anna: FakeUser, bram: FakeUser, api: FakeApi, storage: Storage
+) -> None:
+    async with run():
+        broken = bram.message(text="hallo")
+        broken["from"] = {"id": "no number", "is_bot": "perhaps"}
+        del broken["date"]
+        await api.deliver(message=broken)
+        await anna.send("waar zitten jullie")
+        await anna.expect("Plein 1")
+        await bram.expect("Er ging iets mis")
+    assert rows(storage, "SELECT dead, body FROM inbox ORDER BY update_id") == [(1, ""), (0, "")]
+    assert len(api.called("getUpdates")) < 20
+
+
+async def test_a_full_disk_keeps_the_message_at_telegram_and_the_person_is_told(
+    run: Run, anna: FakeUser, api: FakeApi, reception: Reception
+) -> None:
+    async with run() as channel:
+        await channel.database.outside(fill)
+        await anna.send("waar zitten jullie? " * 200)  # too long for what room its table has left
+        await anna.expect("Er ging iets mis")
+        assert rows(reception.storage, "SELECT count(*) FROM inbox") == [(0,)]
+        await channel.database.outside(make_room)
+        await anna.expect("Plein 1")
+    assert rows(reception.storage, "SELECT count(*) FROM inbox WHERE handled_at IS NOT NULL") == [(1,)]
+
+
+def fill(db: Database) -> None:
+    """Let the file grow no more, and use up what room is left in it."""
+    db.execute("CREATE TABLE ballast (x)")
+    (pages,) = db.execute("PRAGMA page_count").fetchone()
+    db.execute(f"PRAGMA max_page_count = {pages}").fetchall()
+    for size in (3000, 300, 30):
+        with contextlib.suppress(sqlite3.OperationalError):
+            while True:
+                db.execute("INSERT INTO ballast VALUES (zeroblob(?))", (size,))
+
+
+def make_room(db: Database) -> None:
+    """Let it grow again."""
+    db.execute("PRAGMA max_page_count = 1000000").fetchall()

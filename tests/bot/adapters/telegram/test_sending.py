@@ -1,0 +1,355 @@
+"""Telegram's own trouble: each answer still arrives, once, and nobody waits for somebody else's."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from bot.adapters.telegram.incoming import CHANNEL
+from bot.messages import Button, Reply
+from bot.privacy import pseudonym
+from bot.replies import to_body
+from bot.storage import agenda, outbox, people
+from bot.storage.database import Storage
+from bot.storage.departures import PAUSES
+from bot.storage.moments import moment
+from tests.bot.adapters.telegram.conftest import KEY, Clock, Run
+from tests.bot.adapters.telegram.walks import to_appointment, to_summary
+from tests.telegram_api import FakeApi, FakeUser
+from tests.telegram_api.faults import Fault
+
+QUESTION, ANSWER = "waar zitten jullie", "Plein 1"
+
+
+def person_of(user: FakeUser) -> str:
+    return pseudonym(CHANNEL, str(user.id), KEY)
+
+
+def states(storage: Storage, user: FakeUser) -> list[str]:
+    """The states of a person's rows in the outbox, in order."""
+    with storage.transaction() as db:
+        found = db.execute("SELECT state FROM outbox WHERE person = ? ORDER BY id", (person_of(user),)).fetchall()
+    return [str(state) for (state,) in found]
+
+
+def put(storage: Storage, user: FakeUser, reply: Reply, clock: Clock, *, kind: str = "antwoord") -> None:
+    """A row that is due now, as another process may write it."""
+    with storage.transaction() as db:
+        people.remember_address(db, person_of(user), CHANNEL, str(user.id))
+        outbox.put(db, person_of(user), CHANNEL, kind, to_body(reply), clock(), now=clock())
+
+
+async def known(*users: FakeUser) -> None:
+    """Let people introduce themselves, so that a later answer is the first thing on trial."""
+    for user in users:
+        await user.send(QUESTION)
+        await user.expect(ANSWER)
+
+
+async def test_a_429_makes_this_chat_wait_as_long_as_telegram_says_and_nobody_else(
+    run: Run, anna: FakeUser, bram: FakeUser, api: FakeApi
+) -> None:
+    async with run():
+        await known(anna, bram)
+        api.fail("sendMessage", 429, "Too Many Requests: retry after 1", retry_after=1, chat=anna.id)
+        began = time.monotonic()
+        await anna.send(QUESTION)
+        await bram.send(QUESTION)
+        waited_bram = (await bram.expect(ANSWER)).at - began
+        waited_anna = (await anna.expect(ANSWER)).at - began
+    assert waited_bram < 0.5
+    assert 1.0 <= waited_anna < 2.0
+
+
+async def test_what_was_said_first_arrives_first_after_a_429(
+    run: Run, anna: FakeUser, api: FakeApi, storage: Storage, clock: Clock
+) -> None:
+    async with run():
+        api.fail("sendMessage", 429, retry_after=1, chat=anna.id)
+        for text in ("een", "twee", "drie"):
+            put(storage, anna, Reply(text), clock)
+        await anna.expect_count(3)
+    assert anna.texts == ["een", "twee", "drie"]
+
+
+async def test_who_blocked_us_is_marked_and_reminders_stop(run: Run, anna: FakeUser, storage: Storage, clock: Clock) -> None:
+    async with run():
+        await to_appointment(anna, days_ahead=True)
+        anna.chat.blocked = True
+        clock.forward(seconds=_until_reminder(storage, clock))
+        await _until(lambda: "dead" in states(storage, anna))
+    with storage.transaction() as db:
+        assert people.address_of(db, person_of(anna)) is None
+        (made,) = agenda.upcoming(db, person_of(anna), clock())
+        assert agenda.reminder_state(db, made) == "dead"
+
+
+async def test_blocking_is_known_before_anything_is_sent_and_writing_again_undoes_it(run: Run, anna: FakeUser, storage: Storage) -> None:
+    async with run():
+        await known(anna)
+        await anna.block()
+        await _until(lambda: _address(storage, anna) is None)
+        await anna.unblock()
+        await anna.send(QUESTION)
+        await anna.expect(ANSWER)
+    assert _address(storage, anna) == str(anna.id)
+
+
+def _address(storage: Storage, user: FakeUser) -> str | None:
+    with storage.transaction() as db:
+        return people.address_of(db, person_of(user))
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        "Bad Request: message is not modified: specified new message content and reply markup are exactly the same",
+        "Bad Request: message to edit not found",
+        "Bad Request: message can't be edited",
+    ],
+)
+async def test_a_tapped_message_that_cannot_be_edited_is_left_as_it_is(run: Run, anna: FakeUser, api: FakeApi, description: str) -> None:
+    async with run():
+        await anna.send("/start")
+        await anna.expect("Waar kunnen wij")
+        api.fail("editMessageText", 400, description)
+        await anna.press("Ik kom langs")
+        await anna.expect("Plein 1")
+        await known(anna)
+    assert len(api.called("editMessageText")) == 1
+
+
+async def test_a_query_that_is_too_old_is_swallowed_and_the_press_is_answered(run: Run, anna: FakeUser, api: FakeApi) -> None:
+    async with run():
+        await anna.send("/start")
+        await anna.expect("Waar kunnen wij")
+        api.fail("answerCallbackQuery", 400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+        await anna.press("Ik kom langs")
+        await anna.expect("Plein 1")
+
+
+async def test_a_reply_that_telegram_refuses_is_sent_once_as_bare_text(run: Run, anna: FakeUser, api: FakeApi, storage: Storage) -> None:
+    async with run():
+        await known(anna)
+        api.fail("sendMessage", 400, "Bad Request: can't parse entities: Unsupported start tag", chat=anna.id)
+        await anna.send("/start")
+        menu = await anna.expect("Waar kunnen wij")
+    assert (menu.buttons, "- Ik kom langs" in menu.text) == ([], True)
+    assert states(storage, anna) == ["sent", "sent"]
+
+
+async def test_a_message_that_telegram_takes_in_no_form_is_set_aside_and_the_next_one_goes(
+    run: Run, anna: FakeUser, api: FakeApi, storage: Storage
+) -> None:
+    async with run():
+        await known(anna)
+        api.fail("sendMessage", 400, "Bad Request: strange", chat=anna.id, times=2)
+        await anna.send("/start")
+        await _until(lambda: states(storage, anna)[-1] == "dead")
+        await anna.send(QUESTION)
+        await anna.expect(ANSWER)
+    assert states(storage, anna) == ["sent", "dead", "sent"]
+
+
+async def test_a_chat_that_does_not_exist_is_unreachable(run: Run, anna: FakeUser, api: FakeApi, storage: Storage) -> None:
+    async with run():
+        await known(anna)
+        api.fail("sendMessage", 400, "Bad Request: chat not found", chat=anna.id)
+        await anna.send(QUESTION)
+        await _until(lambda: states(storage, anna) == ["sent", "dropped"])
+    assert _address(storage, anna) is None
+
+
+@pytest.mark.parametrize("code", [500, 502, 503])
+async def test_an_answer_survives_trouble_at_telegram(run: Run, anna: FakeUser, api: FakeApi, code: int) -> None:
+    async with run():
+        api.fail("sendMessage", code, "Internal Server Error", times=3)
+        await anna.send(QUESTION)
+        await anna.expect(ANSWER)
+    assert len(anna.texts) == 1
+
+
+async def test_an_hour_without_network_loses_nothing_and_doubles_nothing(
+    run: Run, anna: FakeUser, bram: FakeUser, api: FakeApi, clock: Clock, storage: Storage
+) -> None:
+    async with run():
+        await known(anna, bram)
+        await api.down()
+        for user in (anna, bram):
+            for text in ("een", "twee"):
+                put(storage, user, Reply(text), clock)
+        await _until(lambda: _tries(storage) >= 4)
+        clock.forward(hours=1)
+        await api.up()
+        for user in (anna, bram):
+            await user.expect_count(3)
+    assert [user.texts[1:] for user in (anna, bram)] == [["een", "twee"], ["een", "twee"]]
+
+
+def _tries(storage: Storage) -> int:
+    with storage.transaction() as db:
+        return int(db.execute("SELECT max(tries) FROM outbox").fetchone()[0])
+
+
+async def test_an_answer_that_may_have_arrived_is_sent_again(run: Run, anna: FakeUser, api: FakeApi) -> None:
+    async with run():
+        await known(anna)
+        api.lose("sendMessage", delivered=True, chat=anna.id)
+        await anna.send(QUESTION)
+        await anna.expect_count(3)
+    assert anna.texts[1] == anna.texts[2]
+
+
+@pytest.mark.parametrize("hang", [True, False])
+async def test_a_confirmation_that_may_have_arrived_is_followed_once_by_one_that_says_so(
+    run: Run, anna: FakeUser, api: FakeApi, storage: Storage, hang: bool
+) -> None:
+    async with run():
+        await to_summary(anna)
+        api.lose("sendDocument", delivered=True, hang=hang, chat=anna.id)
+        await anna.press("Bevestig afspraak")
+        again = await anna.expect("Voor de zekerheid:")
+        await known(anna)
+    assert again.text.startswith("Voor de zekerheid: Uw afspraak staat vast")
+    assert again.file is not None
+    assert sum("staat vast" in text for text in anna.texts) == 2
+    assert "uncertain" in states(storage, anna)
+
+
+async def test_a_second_doubt_about_the_same_confirmation_stays_a_doubt(run: Run, anna: FakeUser, api: FakeApi, storage: Storage) -> None:
+    async with run():
+        await to_summary(anna)
+        for _ in range(2):
+            api.lose("sendDocument", delivered=False, chat=anna.id)
+        await anna.press("Bevestig afspraak")
+        await _until(lambda: states(storage, anna).count("uncertain") == 2)
+        await known(anna)
+    assert sum("staat vast" in text for text in anna.texts) == 0
+
+
+async def test_a_reminder_that_may_have_arrived_is_followed_once_by_one_that_says_so(
+    run: Run, anna: FakeUser, api: FakeApi, storage: Storage, clock: Clock
+) -> None:
+    async with run():
+        await to_appointment(anna, days_ahead=True)
+        api.lose("sendMessage", delivered=True, chat=anna.id)
+        clock.forward(seconds=_until_reminder(storage, clock))
+        again = await anna.expect("Voor de zekerheid:")
+    assert again.text.startswith("Voor de zekerheid: ")
+    assert sum("Herinnering" in text or "herinnering komt later" in text for text in anna.texts) == 2
+
+
+async def test_a_doubtful_confirmation_of_an_appointment_that_is_off_again_is_not_repeated(
+    run: Run, anna: FakeUser, api: FakeApi, storage: Storage, clock: Clock
+) -> None:
+    async with run():
+        confirmed = await to_appointment(anna)
+        with storage.transaction() as db:
+            (row_id,) = db.execute("SELECT id FROM outbox WHERE kind = 'bevestiging'").fetchone()
+            (made,) = agenda.upcoming(db, person_of(anna), clock())
+            reply = Reply(confirmed.text, confirms=made.id)
+            agenda.cancel(db, person_of(anna), made.id, clock())
+            outbox.put(db, person_of(anna), CHANNEL, "bevestiging", to_body(reply), clock(), now=clock(), key=f"zekerheid:{row_id}")
+        await _until(lambda: states(storage, anna)[-1] == "dropped")
+    assert not any(text.startswith("Voor de zekerheid") for text in anna.texts)
+
+
+async def test_a_reminder_of_a_cancelled_appointment_is_never_sent(run: Run, anna: FakeUser, storage: Storage, clock: Clock) -> None:
+    async with run():
+        await to_appointment(anna, days_ahead=True)
+        wait = _until_reminder(storage, clock)
+        with storage.transaction() as db:
+            (made,) = agenda.upcoming(db, person_of(anna), clock())
+            agenda.cancel(db, person_of(anna), made.id, clock())
+        clock.forward(seconds=wait)
+        await known(anna)
+    assert not any("erinnering" in text and "komt" not in text and "dag ervoor" not in text for text in anna.texts)
+
+
+async def test_a_text_longer_than_a_message_arrives_in_order_with_the_buttons_below_the_last_part(
+    run: Run, anna: FakeUser, storage: Storage, clock: Clock
+) -> None:
+    paragraphs = [f"{number} " + "tekst <b> & 😀 " * 150 for number in range(5)]
+    async with run():
+        put(storage, anna, Reply("\n\n".join(paragraphs), (Button("Ja", "ja"),)), clock)
+        await anna.expect("4 tekst")
+    assert " ".join(anna.texts).split() == " ".join(paragraphs).split()
+    assert [sent.buttons for sent in anna.chat.sent] == [[]] * (len(anna.texts) - 1) + [["Ja"]]
+
+
+async def test_of_a_long_text_only_the_rest_is_sent_again(run: Run, anna: FakeUser, api: FakeApi, storage: Storage, clock: Clock) -> None:
+    paragraphs = [f"{number} " + "tekst " * 500 for number in range(3)]
+    async with run():
+        second = Fault(429, "Too Many Requests", retry_after=1, fits=lambda params: str(params.get("text", "")).startswith("1 "))
+        api.faults.planned["sendMessage"].append(second)
+        put(storage, anna, Reply("\n\n".join(paragraphs)), clock)
+        await anna.expect("2 tekst")
+    assert " ".join(anna.texts).split() == " ".join(paragraphs).split()
+
+
+async def test_a_row_that_cannot_be_read_stops_no_other_row_of_this_person(
+    run: Run, anna: FakeUser, storage: Storage, clock: Clock
+) -> None:
+    with storage.transaction() as db:
+        people.remember_address(db, person_of(anna), CHANNEL, str(anna.id))
+        outbox.put(db, person_of(anna), CHANNEL, "antwoord", "no json", clock(), now=clock())
+    put(storage, anna, Reply("hallo"), clock)
+    async with run():
+        await anna.expect("hallo")
+    assert states(storage, anna) == ["dead", "sent"]
+
+
+async def test_what_was_on_its_way_at_a_kill_is_judged_at_the_next_start(run: Run, anna: FakeUser, storage: Storage, clock: Clock) -> None:
+    put(storage, anna, Reply("een antwoord"), clock)
+    put(storage, anna, Reply("bevestigd", confirms=""), clock, kind="bevestiging")
+    with storage.transaction() as db:
+        db.execute("UPDATE outbox SET state = 'sending'")
+    async with run():
+        await anna.expect("een antwoord")
+    assert "Voor de zekerheid: bevestigd" in anna.texts
+    assert len(anna.texts) == 2
+
+
+async def test_who_asked_for_nothing_is_written_to_at_a_measured_pace(run: Run, api: FakeApi, storage: Storage, clock: Clock) -> None:
+    users = [api.user() for _ in range(20)]
+    for user in users:
+        put(storage, user, Reply("herinnering"), clock, kind="bericht")
+    async with run(unasked_per_second=100.0):
+        for user in users:
+            await user.expect("herinnering")
+    sent = sorted(user.chat.sent[0].at for user in users)
+    assert sent[-1] - sent[0] >= 0.15
+
+
+async def test_the_tapped_message_is_edited_after_the_answer_so_that_nobody_waits_for_it(run: Run, anna: FakeUser, api: FakeApi) -> None:
+    async with run():
+        await anna.send("/start")
+        menu = await anna.expect("Waar kunnen wij")
+        await anna.press("Ik kom langs")
+        await anna.expect_change(menu)
+    methods = [call.method for call in api.calls if call.method in ("sendMessage", "editMessageText")]
+    assert methods == ["sendMessage", "sendMessage", "editMessageText"]
+
+
+def _until_reminder(storage: Storage, clock: Clock) -> float:
+    """Seconds from now until the reminder is due."""
+    with storage.transaction() as db:
+        (due,) = db.execute("SELECT due_at FROM outbox WHERE kind = 'herinnering'").fetchone()
+    return (moment(due) - clock()).total_seconds()
+
+
+async def _until(there: Callable[[], bool], seconds: float = 8.0) -> None:
+    """Until something is so in the database, which tells nobody."""
+    ends = time.monotonic() + seconds
+    while not there():
+        assert time.monotonic() < ends, "it never became so"
+        await asyncio.sleep(0.01)
+
+
+def test_the_pauses_before_an_answer_is_sent_again_grow() -> None:
+    assert PAUSES[0] == timedelta(seconds=1)
+    assert list(PAUSES) == sorted(PAUSES)
