@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot import openings, wording
+from bot.dialogue import cost_path, employer
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome, prefixed
 from bot.local_time import local
 from bot.messages import Button
@@ -30,17 +31,32 @@ def entry_answer(scene: Scene, entry: Entry) -> Outcome:
         text = f"{about}\n\n{text}"
     if notice := scene.knowledge.notice_on(scene.now.date(), entry.id):
         text = f"{notice}\n\n{text}"
-    buttons = [*entry_buttons(scene, entry), *_second(scene, entry), scene.human]
+    buttons = [*entry_buttons(replace(scene, state=state), entry), *_second(scene, entry), scene.human]
     events = (Event("answered", entry.id), *_signal(entry))
     return outcome(scene, text, _once(buttons), state=state, topic=entry.id, events=events, secret=entry.sensitive)
 
 
 def entry_buttons(scene: Scene, entry: Entry) -> list[Button]:
     """The steps of an entry and the questions that come next; after a crisis no booking is offered (issue B.3)."""
-    steps = [step_button(scene, entry, number) for number, _ in enumerate(entry.steps)]
+    steps = [step_button(scene, entry, number) for number, step in enumerate(entry.steps) if _fits(scene, step)]
     allowed = [button for button in steps if not (scene.state.crisis and button.step == StepKind.APPOINTMENT)]
-    related = [topic_button(scene.knowledge.entries[one]) for one in entry.related if one in scene.knowledge.entries]
-    return [*(allowed or [scene.come])[:MOST_STEPS], *related[:MOST_RELATED]]
+    ways_on = [*cost_path.entry_point(scene, entry), *employer.entry_point(scene, entry)]
+    first, *others = (allowed or [scene.come])[: max(MOST_STEPS + 1 - len(ways_on), 1) if ways_on else MOST_STEPS]
+    related = [topic_button(one) for one in _related(scene, entry)]
+    return [first, *ways_on, *others, *related[:MOST_RELATED]]
+
+
+def _fits(scene: Scene, step: Step) -> bool:
+    """Whether a step is for who is talking: an employer is not offered a conversation for jobseekers."""
+    service, audience = scene.calendar.services.get(step.service), scene.state.audience
+    return service is None or not audience or service.audience in (Audience.BOTH, audience)
+
+
+def _related(scene: Scene, entry: Entry) -> list[Entry]:
+    """The questions that come next, without those of another audience: an employer walks on among employers' questions."""
+    found = [scene.knowledge.entries[one] for one in entry.related if one in scene.knowledge.entries]
+    audience = scene.state.audience
+    return [one for one in found if not audience or one.audience in (Audience.BOTH, audience)] or found
 
 
 def step_button(scene: Scene, entry: Entry, number: int) -> Button:
@@ -58,7 +74,7 @@ def topic_button(entry: Entry) -> Button:
 
 def step_told(scene: Scene, entry: Entry, step: Step) -> Outcome:
     """A referral, a registration or something one does alone: said in full, and recorded as the step chosen."""
-    parts = [scene.answers.fill(step.text), step.url]
+    parts = [scene.answers.fill(step.text), step.url or scene.answers.link(step.text)]
     text = "\n".join([scene.knowledge.phrases["stap.genoteerd"], *(part for part in parts if part)])
     label = step.to or step.label
     state = replace(scene.state, topic=entry.id, chosen="" if entry.sensitive else scene.answers.fill(step.text))

@@ -13,6 +13,7 @@ from bot.dialogue.scene import Outcome, Scene, outcome
 from bot.dialogue.state import Waiting
 from bot.local_time import local
 from bot.messages import Kind
+from bot.privacy import mask_rest
 from bot.slots import Slot, refusal
 from bot.storage import agenda
 from bot.storage import booking as counter
@@ -27,14 +28,20 @@ NEUTRAL_SERVICE = "werkgesprek"
 """What an appointment about a sensitive topic is called (issue H.1)."""
 
 
-def begin(scene: Scene, service_id: str = "", *, moving: str = "") -> Outcome:
-    """Start a booking: with a service the first moments are shown at once, without one it is asked."""
+def begin(scene: Scene, service_id: str = "", *, moving: str = "", details: str = "") -> Outcome:
+    """Start a booking: with a service the first moments are shown at once, without one it is asked.
+
+    `details` is what staff get to know beforehand.
+    """
     entry = scene.knowledge.entries.get(scene.state.topic)
-    if entry and entry.sensitive and service_id and NEUTRAL_SERVICE in scene.calendar.services:
+    chosen = scene.calendar.services.get(service_id)
+    # A conversation for employers is about their company, whatever was read before it.
+    if entry and entry.sensitive and chosen and chosen.audience is not Audience.EMPLOYER and NEUTRAL_SERVICE in scene.calendar.services:
         service_id = NEUTRAL_SERVICE
     topic = "" if entry is None or entry.sensitive else entry.id
     text = "" if scene.message.kind is Kind.BUTTON else scene.message.text
-    waiting = scene.waiting(BOOKING, "dienst", token=str(scene.state.turn), topic=topic, moving=moving, wish=text)
+    token, wish = str(scene.state.turn), mask_rest(text).text
+    waiting = scene.waiting(BOOKING, "dienst", token=token, topic=topic, moving=moving, wish=wish, details=details)
     service = scene.calendar.services.get(service_id)
     if service is None:
         return _ask_service(scene, waiting)
@@ -130,12 +137,12 @@ def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
             return summary(scene, waiting.having("bevestig", telefoon=number))
         return _ask_number(scene, waiting, "medewerker.geen-nummer") if sum(map(str.isdigit, scene.message.text)) >= 6 else None
     if waiting.step == "naam" and len(scene.message.text.split()) <= 2:
-        return summary(scene, waiting.having("bevestig", naam=scene.message.text.strip()[:30]))
+        return summary(scene, waiting.having("bevestig", naam=mask_rest(scene.message.text.strip()[:30]).text))
     text = scene.message.text.strip()
     # No numbers are shown beside moments, so a bare number is an hour (issue C.4).
     wish = find_moment(f"{text} uur" if text.isdigit() and len(text) <= 2 else text, scene.now)
     if waiting.step == "dienst" and not wish.is_empty():
-        return _ask_service(scene, waiting.having(wish=scene.message.text))
+        return _ask_service(scene, waiting.having(wish=mask_rest(scene.message.text).text))
     if waiting.step not in ("moment", "bevestig"):
         return None
     if wish.impossible:
@@ -242,6 +249,7 @@ def _confirm(scene: Scene, waiting: Waiting, value: str) -> Outcome | None:
                 subject=data.get("topic", ""),
                 contact=scene.state.contact,
                 source=scene.state.source,
+                details=data.get("details", ""),
                 trial=scene.trial,
             )
     except SlotTaken:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot import wording
 from bot.appointments import Appointment
+from bot.dialogue import own_words
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome
 from bot.messages import Attachment, Button
 from bot.reminders import due_at
@@ -46,7 +47,7 @@ def confirmed(scene: Scene, made: Appointment, *, moved: bool) -> Outcome:
     if notice := scene.knowledge.notice_on(made.begin.date()):
         lines.insert(0, notice)
     state = replace(scene.state, waiting=None, chosen=f"{service}, {moment}. {place_of(scene, made)}")
-    return outcome(
+    result = outcome(
         scene,
         "\n".join(lines),
         [*appointment_buttons(scene, made), scene.button("menu", "menu")],
@@ -57,6 +58,8 @@ def confirmed(scene: Scene, made: Appointment, *, moved: bool) -> Outcome:
         step=Chosen(StepKind.APPOINTMENT, f"{service}, {moment}"),
         events=(Event("moved" if moved else "booked", made.subject, label=made.service, detail=made.id),),
     )
+    prepared = made.details and not made.question
+    return own_words.asked_to_pass_on(scene, result, made.id) if prepared else result
 
 
 def _practical(scene: Scene, made: Appointment) -> list[str]:

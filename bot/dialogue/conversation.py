@@ -6,23 +6,37 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.dialogue import answering, booking, choosing, greeting, handover, managing, my_step, safety
+from bot.dialogue import (
+    answering,
+    arriving,
+    booking,
+    choosing,
+    cost_path,
+    employer,
+    greeting,
+    handover,
+    managing,
+    manners,
+    municipality,
+    my_step,
+    open_questions,
+    own_words,
+    rights,
+    safety,
+    steps,
+)
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome, prefixed
-from bot.dialogue.state import Waiting
 from bot.messages import Kind
 from intents.crisis import find_crisis
 from intents.formal import find_formal_act
 from intents.understanding import Decision
 from knowledge.entries import StepKind
 
-BOOKING_TOPICS = frozenset({"afspraak-maken", "afspraak-verzetten", "groet", "bedankt"})
-"""While we wait for a moment these do not interrupt: 'graag dinsdag 10 uur, bedankt'."""
-
 Handler = Callable[[Scene, str], Outcome | None]
 
 VERBS: dict[str, Handler] = {
     "t": lambda scene, topic: by_topic(scene, topic),
-    "s": lambda scene, argument: _step(scene, argument),
+    "s": steps.chosen,
     "b": booking.begin,
     "bk": booking.pressed,
     "vz": managing.move,
@@ -33,7 +47,8 @@ VERBS: dict[str, Handler] = {
     "stap": lambda scene, _: my_step.show(scene),
     "gd": my_step.done,
     "kom": lambda scene, _: handover.walk_in(scene),
-    "bel": lambda scene, _: handover.call_me(scene),
+    "bel": lambda scene, _: employer.taken_along(scene, handover.call_me(scene)),
+    "bezoek": lambda scene, _: employer.taken_along(scene, handover.visit(scene)),
     "w": handover.window_chosen,
     "schrijf": lambda scene, _: handover.write(scene),
     "mens": lambda scene, _: handover.human(scene),
@@ -42,7 +57,18 @@ VERBS: dict[str, Handler] = {
     "kort": lambda scene, _: answering.shorter(scene),
     "hulp": safety.help_line,
     "stop": lambda scene, _: stop(scene),
+    "zinj": own_words.passed_on,
+    "zinn": own_words.kept_back,
+    "pr": rights.about,
+    "gegevens": lambda scene, _: rights.my_data(scene),
+    "wis": lambda scene, _: rights.ask_erasure(scene),
+    "wisj": rights.erased,
+    "wisn": lambda scene, _: rights.not_erased(scene),
     "gemeente": lambda scene, _: _municipality(scene),
+    "wp": steps.lives_in,
+    "wg": employer.pressed,
+    "reken": cost_path.pressed,
+    "door": lambda scene, _: open_questions.go_on(scene),
 }
 """What a button's action does: `<verb>:<argument>`. None means that the button is no longer valid."""
 
@@ -55,12 +81,13 @@ ACTS: dict[str, Handler] = {
     "afspraak-afzeggen": lambda scene, _: managing.cancel(scene),
     "afspraak-bekijken": lambda scene, _: managing.view(scene),
     "medewerker-spreken": lambda scene, _: handover.human_or_call(scene),
+    rights.TOPIC: lambda scene, _: rights.privacy(scene),
 }
 """Topics that are done rather than told."""
 
 COMMANDS: dict[str, Handler] = {
     "stop": VERBS["stop"],
-    "terug": lambda scene, _: back(scene),
+    "terug": lambda scene, _: open_questions.back(scene),
     "medewerker": VERBS["mens"],
     "menu": VERBS["menu"],
     "snap-niet": VERBS["kort"],
@@ -74,6 +101,13 @@ COMMANDS: dict[str, Handler] = {
 }
 """Short commands that work in every state (intents/zinnen.yaml, opdrachten)."""
 
+_ASKED: dict[str, Handler] = {
+    "/start": lambda scene, _: greeting.start(scene),
+    "/stop": lambda scene, _: rights.silence(scene, stop(scene)),
+    "/mijnstap": lambda scene, _: my_step.show(scene),
+    "/mijngegevens": VERBS["gegevens"],
+    "/verwijder": VERBS["wis"],
+}
 _SLASH = {
     "/afspraak": "afspraak-maken",
     "/mijnafspraak": "afspraak-bekijken",
@@ -95,7 +129,7 @@ def turn(scene: Scene) -> Outcome:
 
 def _started(scene: Scene) -> Outcome | None:
     if scene.message.kind is Kind.START:
-        return greeting.start(scene)
+        return arriving.arrived(scene)
     return None
 
 
@@ -111,8 +145,8 @@ def _pressed(scene: Scene) -> Outcome | None:
 
 def _expired(scene: Scene) -> Outcome:
     """A button of something that is over: said so, with what one can choose now."""
-    waiting = scene.state.awaited(scene.message.at)
-    current = _repeat(scene, waiting) if waiting else greeting.menu(scene)
+    waiting = open_questions.open_one(scene)
+    current = open_questions.repeat(scene, waiting) if waiting else greeting.menu(scene)
     return prefixed(current, scene.say("twijfel.knop-verlopen"))
 
 
@@ -120,8 +154,8 @@ def _other_than_text(scene: Scene) -> Outcome | None:
     """Voice, photo, file, location, group: one kind answer with a call and a visit at once."""
     kind = scene.message.kind
     if kind is Kind.CONTACT:
-        waiting = scene.state.awaited(scene.message.at)
-        return (waiting and _answered(scene, waiting)) or handover.call_me(scene)
+        waiting = open_questions.open_one(scene)
+        return (waiting and open_questions.answered(scene, waiting)) or handover.call_me(scene)
     key = {
         Kind.VOICE: "alleen-tekst",
         Kind.MEDIA: "alleen-tekst",
@@ -135,14 +169,15 @@ def _other_than_text(scene: Scene) -> Outcome | None:
 def _typed(scene: Scene) -> Outcome:
     if command := _command(scene):
         return command
-    waiting = scene.state.awaited(scene.message.at)
+    scene = municipality.noticed(scene)
+    waiting = open_questions.open_one(scene)
     if waiting is None and handover.is_phone_number(scene.message.text):
         return handover.call_me(scene)
-    if waiting and not _interrupts(scene) and (taken := _answered(scene, waiting)):
+    if waiting and (taken := open_questions.answered(scene, waiting)):
         return taken
     result = _understood(scene)
     keeps = waiting is not None and result.state.waiting == waiting and result.topic != "afscheid"
-    return _resumed(scene, result, waiting) if keeps and waiting else result
+    return open_questions.resumed(scene, result, waiting) if keeps and waiting else result
 
 
 def _command(scene: Scene) -> Outcome | None:
@@ -154,39 +189,9 @@ def _command(scene: Scene) -> Outcome | None:
 
 
 def _slash(scene: Scene, name: str) -> Outcome | None:
-    if name == "/start":
-        return greeting.start(scene)
-    if name == "/stop":
-        return stop(scene)
-    if name == "/mijnstap":
-        return my_step.show(scene)
+    if name in _ASKED:
+        return _ASKED[name](scene, "")
     return by_topic(scene, _SLASH[name]) if name in _SLASH else None
-
-
-def _interrupts(scene: Scene) -> bool:
-    """Whether the message is surely a question of its own, though a question of ours is open."""
-    meaning = scene.meaning
-    return meaning.decision is Decision.ANSWER and meaning.topic not in BOOKING_TOPICS
-
-
-def _answered(scene: Scene, waiting: Waiting) -> Outcome | None:
-    """The open question answered, by the dialogue that asked it."""
-    if waiting.dialogue == booking.BOOKING:
-        return booking.answered(scene, waiting)
-    return handover.answered(scene, waiting)
-
-
-def _repeat(scene: Scene, waiting: Waiting) -> Outcome:
-    return booking.repeat(scene, waiting) if waiting.dialogue == booking.BOOKING else handover.repeat(scene, waiting)
-
-
-def _resumed(scene: Scene, result: Outcome, waiting: Waiting) -> Outcome:
-    """A question in the middle is answered and the dialogue goes on, in a second message."""
-    again = _repeat(replace(scene, state=result.state), waiting)
-    first = replace(result.reply, buttons=())
-    return replace(
-        result, replies=(*result.replies[:-1], first, *prefixed(again, scene.say("antwoord.terug-bij")).replies), state=again.state
-    )
 
 
 _DEFINITION = re.compile(
@@ -196,8 +201,8 @@ _DEFINITION = re.compile(
 
 def _understood(scene: Scene) -> Outcome:
     """A question: a word explained, an answer, a question back, or 'dat weet ik niet'."""
-    if word := _defined(scene):
-        return word
+    if told := _defined(scene) or manners.calmed(scene):
+        return told
     meaning = scene.meaning
     if meaning.decision is Decision.ANSWER and meaning.topic:
         return by_topic(scene, meaning.topic) or answering.unknown(scene, meaning)
@@ -230,23 +235,6 @@ def by_topic(scene: Scene, topic: str) -> Outcome | None:
     return answering.entry_answer(scene, entry) if entry else None
 
 
-def _step(scene: Scene, argument: str) -> Outcome | None:
-    """A step of an entry was chosen: `<entry>:<number>`."""
-    topic, _, number = argument.rpartition(":")
-    entry = scene.knowledge.entries.get(topic)
-    if entry is None or not number.isdigit() or int(number) >= len(entry.steps):
-        return None
-    step = entry.steps[int(number)]
-    scene = replace(scene, state=replace(scene.state, topic=topic))
-    if step.kind is StepKind.APPOINTMENT:
-        return booking.begin(scene, step.service)
-    if step.kind is StepKind.WALK_IN:
-        return handover.walk_in(scene)
-    if step.kind is StepKind.CALL_BACK:
-        return handover.call_me(scene)
-    return answering.step_told(scene, entry, step)
-
-
 def stop(scene: Scene) -> Outcome:
     """'Stop': out of whatever we were in; nothing was done that was not confirmed."""
     waiting = scene.state.awaited(scene.message.at)
@@ -254,14 +242,6 @@ def stop(scene: Scene) -> Outcome:
         return booking.stopped(scene)
     state = replace(scene.state, waiting=None, unsure=0)
     return outcome(scene, scene.say("algemeen.gestopt"), [scene.come, scene.call, scene.button("menu", "menu"), scene.human], state=state)
-
-
-def back(scene: Scene) -> Outcome:
-    """'Terug': one step back in a booking, else the menu."""
-    waiting = scene.state.awaited(scene.message.at)
-    if waiting and waiting.dialogue == booking.BOOKING and waiting.step in ("bevestig", "nummer", "naam"):
-        return booking.pressed(scene, f"{waiting.data['token']}:ander") or greeting.menu(scene)
-    return greeting.menu(scene)
 
 
 def _in_booking(scene: Scene, what: str) -> Outcome | None:
@@ -282,7 +262,7 @@ def _municipality(scene: Scene) -> Outcome:
 def _yes(scene: Scene) -> Outcome | None:
     """'Ja' is the main path: the first button that stands open, when a question of ours is open or one option stands."""
     offered = scene.state.offered
-    if not offered or offered[0].action.split(":")[0] not in ("bk", "azj", "s", "b", "t"):
+    if not offered or offered[0].action.split(":")[0] not in ("bk", "azj", "s", "b", "t", "zinj", "wisj"):
         return None
     return _pressed(replace(scene, message=replace(scene.message, action=offered[0].action)))
 
@@ -290,6 +270,6 @@ def _yes(scene: Scene) -> Outcome | None:
 def _no(scene: Scene) -> Outcome | None:
     """'Nee' to a summary is another moment, to a cancellation leaving it, to options something else."""
     for button in scene.state.offered:
-        if button.action.startswith("azn:") or button.action.endswith(":ander") or button.action == "anders":
+        if button.action.startswith(("azn:", "zinn:", "wisn")) or button.action.endswith(":ander") or button.action == "anders":
             return _pressed(replace(scene, message=replace(scene.message, action=button.action)))
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.dialogue import employer
 from bot.dialogue.answering import topic_button
 from bot.dialogue.scene import Outcome, Scene, outcome
 from bot.dialogue.state import State
@@ -20,7 +21,8 @@ def menu_buttons(scene: Scene) -> list[Button]:
     topics = [scene.knowledge.entries[one] for one in entry.related if one in scene.knowledge.entries] if entry else []
     fitting = [one for one in topics if not scene.state.audience or one.audience in (Audience.BOTH, scene.state.audience)]
     booking = [] if scene.state.crisis else [scene.button("afspraak", "b", StepKind.APPOINTMENT)]
-    return [*(topic_button(one) for one in fitting[:4]), *booking, scene.come, scene.human]
+    prepare = employer.entry_point(scene)
+    return [*prepare, *(topic_button(one) for one in fitting[:4]), *(booking if not prepare else []), scene.come, scene.human]
 
 
 def menu(scene: Scene) -> Outcome:
@@ -38,6 +40,7 @@ def start(scene: Scene) -> Outcome:
         contact=scene.state.contact,
         last_at=scene.state.last_at,
         source=scene.state.source,
+        municipality=scene.state.municipality,
     )
     scene = replace(scene, state=kept)
     return outcome(scene, scene.say("welkom.groet", groet=scene.say("welkom.goedendag")), menu_buttons(scene))

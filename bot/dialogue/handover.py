@@ -8,17 +8,19 @@ from dataclasses import replace
 
 from bot import openings, wording
 from bot.call_windows import Window, call_windows
+from bot.dialogue import own_words
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome
 from bot.dialogue.state import State, Waiting
 from bot.local_time import local
 from bot.messages import Button, Kind
+from bot.privacy import mask_rest
 from bot.storage import requests
 from bot.storage.ledger import Event
 from bot.storage.requests import Request
 from intents.dates import Moment, find_moment
 from knowledge.entries import StepKind
 
-CALL, WRITE = "bellen", "bericht"
+CALL, WRITE, VISIT = "bellen", "bericht", "bezoek"
 PHONE = re.compile(r"(?:\+|00)?[0-9][0-9 ().-]{7,16}[0-9]")
 
 
@@ -85,12 +87,29 @@ def walk_in(scene: Scene) -> Outcome:
     return outcome(scene, text, buttons, state=state, topic=scene.state.topic, step=Chosen(StepKind.WALK_IN, label))
 
 
-def call_me(scene: Scene) -> Outcome:
-    """'Bel mij': first the number, then when. A number or a wish in the same message is taken at once."""
+def call_me(scene: Scene, kind: str = CALL) -> Outcome:
+    """'Bel mij': first the number, then when. A number or a wish in the same message is taken at once.
+
+    What was prepared in the dialogue it is asked from goes along. `kind` is that of the request: bellen or bezoek.
+    """
     text = "" if scene.message.kind is Kind.BUTTON else scene.message.text
-    waiting = scene.waiting(CALL, "nummer", topic=scene.state.topic, wish=text if find_moment(text, scene.now).is_empty() is False else "")
+    prepared = scene.state.awaited(scene.message.at)
+    waiting = scene.waiting(
+        CALL,
+        "nummer",
+        topic=scene.state.topic,
+        wish=mask_rest(text).text if find_moment(text, scene.now).is_empty() is False else "",
+        kind=kind,
+        details=prepared.data.get("details", "") if prepared else "",
+    )
     number = phone_in(text)
-    return _ask_when(scene, waiting.having(phone=number)) if number else _ask_number(scene, waiting, "medewerker.nummer")
+    asked = "werkgever.bezoek" if kind == VISIT else "medewerker.nummer"
+    return _ask_when(scene, waiting.having(phone=number)) if number else _ask_number(scene, waiting, asked)
+
+
+def visit(scene: Scene) -> Outcome:
+    """'Kom langs op de zaak' is a request: we call first to speak about it."""
+    return call_me(scene, VISIT)
 
 
 def _ask_number(scene: Scene, waiting: Waiting, key: str) -> Outcome:
@@ -152,7 +171,7 @@ def repeat(scene: Scene, waiting: Waiting) -> Outcome:
 
 
 def _written(scene: Scene, waiting: Waiting) -> Outcome:
-    request = _request(scene, waiting, "antwoord", question=scene.message.text)
+    request = _request(scene, waiting, "antwoord", question=mask_rest(scene.message.text).text)
     requests.ask(scene.db, request, scene.now)
     found = openings.next_walk_in(scene.calendar, scene.now)
     text = scene.say("medewerker.vraag-genoteerd", dag=_day(scene, found) if found else "")
@@ -162,12 +181,13 @@ def _written(scene: Scene, waiting: Waiting) -> Outcome:
 
 def _noted(scene: Scene, waiting: Waiting, window: Window) -> Outcome:
     local_form = "%Y-%m-%dT%H:%M"
-    request = _request(scene, waiting, "bellen", call_from=window.begin.strftime(local_form), call_until=window.end.strftime(local_form))
+    kind = waiting.data.get("kind") or CALL
+    request = _request(scene, waiting, kind, call_from=window.begin.strftime(local_form), call_until=window.end.strftime(local_form))
     requests.ask(scene.db, request, scene.now)
     day, hours = wording.day(window.begin.date(), year_of=scene.now.date()), wording.hours(window.begin, window.end)
-    text = scene.say("medewerker.bellen-genoteerd", dag=day, uren=hours)
+    text = scene.say("werkgever.bezoek-genoteerd" if kind == VISIT else "medewerker.bellen-genoteerd", dag=day, uren=hours)
     state = replace(scene.state, waiting=None, chosen=text)
-    return _done(scene, text, state, f"{day} {hours}")
+    return own_words.asked_to_pass_on(scene, _done(scene, text, state, f"{day} {hours}"), request.id)
 
 
 def _done(scene: Scene, text: str, state: State, label: str) -> Outcome:

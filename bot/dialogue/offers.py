@@ -75,13 +75,14 @@ def moments(scene: Scene, waiting: Waiting, wish: Moment, above: str = "") -> Ou
     """The first moments that fit the wish, the place named before the first tap; walk-in when there is none."""
     service = scene.calendar.services[waiting.data["dienst"]]
     place = PlaceKind(waiting.data["plek"])
+    shown = SHOWN - 1 if waiting.data.get("details") else SHOWN  # there are more ways on then
     slots = free_moments.free(
-        scene.db, scene.calendar, service.id, place, scene.now, wish, scene.person, SHOWN, moving=waiting.data.get("moving", "")
+        scene.db, scene.calendar, service.id, place, scene.now, wish, scene.person, shown, moving=waiting.data.get("moving", "")
     )
     if not slots and not wish.is_empty():
         above = above or scene.say("afspraak.geen-vrij-wens")
         slots = free_moments.near(
-            scene.db, scene.calendar, service.id, place, scene.now, wish, scene.person, SHOWN, moving=waiting.data.get("moving", "")
+            scene.db, scene.calendar, service.id, place, scene.now, wish, scene.person, shown, moving=waiting.data.get("moving", "")
         )
     if not slots:
         text = "\n\n".join(part for part in (above, scene.say("afspraak.geen-vrij")) if part)
@@ -110,7 +111,9 @@ def _beside(scene: Scene, waiting: Waiting, service: Service) -> list[Button]:
         buttons.append(booking_button(scene, waiting, "liever-bellen", PlaceKind.PHONE.value, StepKind.APPOINTMENT))
     if not desk and PlaceKind.DESK in service.places:
         buttons.append(booking_button(scene, waiting, "liever-langskomen", PlaceKind.DESK.value, StepKind.APPOINTMENT))
-    if desk:
+    if waiting.data.get("details"):
+        buttons += [scene.call, scene.button("bezoek", "bezoek", StepKind.CALL_BACK)]
+    elif desk:
         buttons.append(booking_button(scene, waiting, "te-ver", "ver"))
     return [*buttons, scene.button("stop", "stop")]
 

@@ -54,7 +54,7 @@ class Scene:
     @cached_property
     def answers(self) -> Answers:
         """How our content reads today."""
-        return Answers(self.knowledge, self.now.date())
+        return Answers(self.knowledge, self.now.date(), self.state.municipality)
 
     def say(self, key: str, **slots: object) -> str:
         """One of our own texts."""

@@ -1,0 +1,183 @@
+"""[Reken met mijn uren]: hours, wage, age and loonwaarde asked one by one, and the costs they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from bot import costs, wording
+from bot.dialogue.cost_told import told
+from bot.dialogue.scene import Outcome, Scene, outcome
+from bot.dialogue.state import Waiting
+from bot.messages import Button
+from bot.storage.ledger import Event
+from intents import quantities
+from knowledge.entries import Entry, StepKind
+
+COSTS = "kosten"
+TOPIC = "loonkostensubsidie"
+COST_TOPICS = frozenset({TOPIC, "loonkostenvoordeel", "loonwaardemeting"})
+SERVICE = "afspraakbaangesprek"
+MINIMUM = "minimum"  # as wage: what the law sets at least
+HOURS, WAGE, AGE, WORTH = "uren", "loon", "leeftijd", "loonwaarde"
+HIGHEST_WAGE = Decimal(150)  # euros per hour; above it an amount is of a month
+OLDEST = 99
+WEEKS_IN_A_MONTH = costs.WEEKS / costs.MONTHS
+
+
+@dataclass(frozen=True)
+class Question:
+    """What we ask, with the usual values and how a typed one is read (None: not understood)."""
+
+    usual: tuple[str, ...]
+    label: Callable[[Scene, str], str]
+    read: Callable[[str, Waiting], str | None]
+
+
+def _hours(text: str, waiting: Waiting) -> str | None:
+    del waiting
+    bare = quantities.number(text, "u", "uur", "uren")
+    found = quantities.hours_per_week(f"{bare} uur" if bare is not None else text)
+    return str(found) if found is not None else None
+
+
+def _wage(text: str, waiting: Waiting) -> str | None:
+    """Euros per hour; an amount of a month is divided over the hours."""
+    found = quantities.euros(text)
+    if found is None:
+        found = quantities.number(text, "€", "eur", "euro")
+    if found is None or found <= 0:
+        return None
+    if quantities.per_month(text) or found > HIGHEST_WAGE:
+        hours = Decimal(waiting.data[HOURS])
+        found = costs.cents(found / (hours * WEEKS_IN_A_MONTH))
+    return str(found) if found <= HIGHEST_WAGE else None
+
+
+def _age(text: str, waiting: Waiting) -> str | None:
+    del waiting
+    bare = quantities.number(text, "jaar")
+    found = quantities.age(text) or (int(bare) if bare is not None and bare == int(bare) else None)
+    return str(found) if found is not None and costs.YOUNGEST <= found <= OLDEST else None
+
+
+def _worth(text: str, waiting: Waiting) -> str | None:
+    del waiting
+    bare = quantities.number(text, "%", "procent")
+    found = quantities.percentage(f"{bare} %" if bare is not None else text)
+    return str(found) if found is not None else None
+
+
+def _wage_label(scene: Scene, value: str) -> str:
+    if value == MINIMUM:
+        return scene.knowledge.phrases["knoppen.minimumloon"]
+    return scene.say("kosten.per-uur-loon", bedrag=wording.euro(Decimal(value)))
+
+
+def _age_label(scene: Scene, value: str) -> str:
+    return scene.say("kosten.jaar-en-ouder" if value == str(costs.GROWN_UP) else "kosten.jaar", jaar=value)
+
+
+QUESTIONS: Mapping[str, Question] = {
+    HOURS: Question(("12", "24", "32", "36", "40"), lambda scene, value: wording.quantity(Decimal(value), "uur"), _hours),
+    WAGE: Question((MINIMUM, "15", "16", "18", "20"), _wage_label, _wage),
+    AGE: Question((str(costs.GROWN_UP), "20", "19", "18", "17", "16"), _age_label, _age),
+    WORTH: Question(("30", "40", "50", "60", "70", "80"), lambda scene, value: wording.quantity(Decimal(value), "procent"), _worth),
+}
+
+
+def entry_point(scene: Scene, entry: Entry) -> list[Button]:
+    """[Reken met mijn uren] below the answers about costs."""
+    return [scene.button("reken", "reken:begin")] if entry.id in COST_TOPICS else []
+
+
+def pressed(scene: Scene, argument: str) -> Outcome | None:
+    """`begin`, `opnieuw`, or `<token>:<question>:<value>`. None when the button belongs to an earlier reckoning."""
+    if argument in ("begin", "opnieuw"):
+        return _next(scene, _begun(scene, scene.state.question if argument == "begin" else ""))
+    token, name, value = (*argument.split(":", 2), "", "")[:3]
+    waiting = scene.state.awaited(scene.message.at)
+    if waiting is None or waiting.dialogue != COSTS or waiting.data.get("token") != token:
+        return None
+    return _next(scene, waiting.having(**{name: value})) if name in QUESTIONS and value in QUESTIONS[name].usual else None
+
+
+def _begun(scene: Scene, question: str) -> Waiting:
+    """What someone said in their question is not asked again."""
+    waiting = scene.waiting(COSTS, HOURS, token=str(scene.state.turn))
+    said = {
+        HOURS: quantities.hours_per_week(question),
+        AGE: quantities.age(question),
+        WORTH: quantities.percentage(question),
+    }
+    return waiting.having(
+        **{name: str(value) for name, value in said.items() if value is not None and QUESTIONS[name].read(str(value), waiting)}
+    )
+
+
+def _next(scene: Scene, waiting: Waiting) -> Outcome:
+    """The first thing we do not know is asked; when we know all, it is reckoned."""
+    step = next((name for name in QUESTIONS if name not in waiting.data), "")
+    return _ask(scene, waiting.having(step)) if step else _reckoned(scene, waiting)
+
+
+def _ask(scene: Scene, waiting: Waiting, above: str = "") -> Outcome:
+    name, token = waiting.step, waiting.data["token"]
+    question = QUESTIONS[name]
+    buttons = [Button(question.label(scene, value), f"reken:{token}:{name}:{value}") for value in question.usual]
+    text = "\n\n".join(part for part in (above, scene.say(f"kosten.{name}")) if part)
+    return outcome(scene, text, [*buttons, scene.call, scene.button("stop", "stop")], state=replace(scene.state, waiting=waiting))
+
+
+def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
+    """A value that was typed; a number that cannot be one is asked again, other text is none of ours."""
+    text = scene.message.text
+    if value := QUESTIONS[waiting.step].read(text, waiting):
+        return _next(scene, waiting.having(**{waiting.step: value}))
+    return _ask(scene, waiting, scene.say("kosten.kan-niet")) if quantities.number(text) is not None else None
+
+
+def repeat(scene: Scene, waiting: Waiting) -> Outcome:
+    """The open question once more."""
+    return _ask(scene, waiting)
+
+
+def back(scene: Scene, waiting: Waiting) -> Outcome | None:
+    """'Terug': the value before this question is forgotten and asked again. None at the first question."""
+    order = list(QUESTIONS)
+    before = [name for name in order[: order.index(waiting.step)] if name in waiting.data]
+    if not before:
+        return None
+    return _next(scene, replace(waiting, data={name: value for name, value in waiting.data.items() if name != before[-1]}))
+
+
+def _reckoned(scene: Scene, waiting: Waiting) -> Outcome:
+    """The costs as a small table; a wage below the minimum is asked again."""
+    data = waiting.data
+    age = int(data[AGE])
+    known = costs.parameters(scene.knowledge.amounts, scene.now.date(), age)
+    wage = None if data[WAGE] == MINIMUM else Decimal(data[WAGE])
+    least = known.wage.now or known.wage.last
+    if wage is not None and least is not None and wage < least.value:
+        again = replace(waiting, data={name: value for name, value in data.items() if name != WAGE}).having(WAGE)
+        return _ask(scene, again, _too_low(scene, known.wage))
+    job = costs.Job(Decimal(data[HOURS]), Decimal(data[WORTH]) / costs.HUNDRED, wage)
+    buttons = [
+        scene.button("gesprek-kosten", f"b:{SERVICE}" if SERVICE in scene.calendar.services else "b", StepKind.APPOINTMENT),
+        scene.button("opnieuw-rekenen", "reken:opnieuw"),
+        scene.call,
+        scene.come,
+        scene.human,
+    ]
+    labels = {name: question.label(scene, data[name]) for name, question in QUESTIONS.items()}
+    state = replace(scene.state, waiting=None, topic=TOPIC)
+    return outcome(scene, told(scene, job, known, labels), buttons, state=state, topic=TOPIC, events=(Event("calculated", TOPIC),))
+
+
+def _too_low(scene: Scene, wage: costs.Parameter) -> str:
+    if wage.now:
+        return scene.say("kosten.te-laag", minimum=wording.euro(wage.now.value))
+    last = wage.last
+    tot = wording.plain_day(last.valid_until) if last and last.valid_until else ""
+    return scene.say("kosten.te-laag-laatst", minimum=wording.euro(last.value) if last else "", tot=tot)

@@ -1,0 +1,30 @@
+"""Someone writes in another language: one fixed message in it, and a card in Dutch to show at the desk."""
+
+from __future__ import annotations
+
+import secrets
+
+from bot.storage.agenda_rows import CODE_LENGTH, CODE_SIGNS
+from bot.dialogue.scene import Outcome, Scene
+from bot.messages import Button, Reply
+from bot.storage.ledger import Event
+from intents.languages import find_language
+from knowledge.entries import StepKind
+
+
+def in_another_language(scene: Scene) -> Outcome | None:
+    """The message in that language with its two buttons, and the card; None for Dutch. The language is not kept."""
+    code = find_language(scene.message.text, scene.knowledge.languages)
+    language = next((one for one in scene.knowledge.languages if one.code == code), None)
+    if language is None:
+        return None
+    buttons = (
+        Button(language.come_label, "kom", StepKind.WALK_IN.value),
+        Button(language.call_label, "bel", StepKind.CALL_BACK.value),
+    )
+    number = "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
+    card = scene.say("talen.kaart", zin=language.card, code=number)
+    replies = (Reply(scene.answers.fill(language.message)), Reply(card, (*buttons, scene.human)))
+    return Outcome(
+        replies, scene.state, topic="taal-tolk", events=(Event("card", "taal-tolk", detail=number), Event("signal", label="taal"))
+    )

@@ -1,0 +1,64 @@
+"""Places and the municipality they lie in: as people type them, as a pick-list, and whether an answer depends on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.dialogue.scene import Scene
+from bot.messages import Button
+from intents.matching import Commands
+from intents.normalising import words
+from knowledge.contents import Knowledge
+from knowledge.slots import OF_MUNICIPALITY
+
+ASKED = "?"
+"""As municipality: it was asked and not told; it is not asked again."""
+LONGEST = 3  # words of a place: "de groeve", "oude pekela"
+_SLOT = re.compile("|".join(rf"\{{{name}\}}" for name in OF_MUNICIPALITY))
+_LEADING = re.compile(r"^(?:ik|wij|we|k)? ?(?:woon|wonen|zit|zitten|kom|komen)? ?(?:in|uit|te|bij)? ?(?:gemeente )?")
+_LIVES = re.compile(r"\b(?:ik|wij|we|k) (?:woon|wonen|woun)\b", re.IGNORECASE)
+_BEFORE = frozenset({"in", "uit", "te", "bij", "vanuit", "gemeente"})
+
+
+def names(known: Knowledge) -> tuple[str, ...]:
+    """The municipalities we know."""
+    return tuple(one.name for one in known.municipalities)
+
+
+def _places(known: Knowledge) -> Commands:
+    return Commands({one.name: (one.name, *one.places) for one in known.municipalities})
+
+
+def named(known: Knowledge, text: str) -> str:
+    """The municipality when a whole message is a place in it, small typing errors forgiven; empty when it is none."""
+    said = " ".join(words(text))
+    places = _places(known)
+    return places.match(said) or places.match(_LEADING.sub("", said))
+
+
+def within(known: Knowledge, text: str) -> str:
+    """The municipality of a place inside a sentence, only after 'in', 'uit' and the like: Leek and Vries are words too."""
+    said, places = words(text), _places(known)
+    after = [said[number + 1 : number + 1 + LONGEST] for number, word in enumerate(said) if word in _BEFORE]
+    found = [places.exactly(" ".join(few[:length])) for few in after for length in range(len(few), 0, -1)]
+    return next((name for name in found if name), "")
+
+
+def noticed(scene: Scene) -> Scene:
+    """The scene with the municipality that someone tells of themselves: 'ik woon in Winschoten'."""
+    if not _LIVES.search(scene.message.text) or not (name := within(scene.knowledge, scene.message.text)):
+        return scene
+    return replace(scene, state=replace(scene.state, municipality=name))
+
+
+def buttons(scene: Scene, action: Callable[[str], str]) -> list[Button]:
+    """The pick-list and a way past it; `action` makes the action for a name."""
+    listed = [Button(name, action(name)) for name in names(scene.knowledge)]
+    return [*listed, scene.button("overslaan", action(ASKED))]
+
+
+def must_ask(scene: Scene, text: str) -> bool:
+    """Whether a text depends on where someone lives, and that was never asked."""
+    return bool(scene.knowledge.municipalities) and _SLOT.search(text) is not None and not scene.state.municipality

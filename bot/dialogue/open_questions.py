@@ -1,0 +1,93 @@
+"""A question of ours that is open: answered by the dialogue that asked it, asked once more, or stepped back from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.dialogue import booking, cost_path, employer, greeting, handover, steps
+from bot.dialogue.scene import Outcome, Scene, prefixed
+from bot.dialogue.state import Waiting
+from bot.dialogue.steps import HOME
+from intents.understanding import Decision
+
+BOOKING_TOPICS = frozenset({"afspraak-maken", "afspraak-verzetten", "groet", "bedankt"})
+"""While we wait for a moment these do not interrupt: 'graag dinsdag 10 uur, bedankt'."""
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """How a dialogue goes on with its own open question."""
+
+    answered: Callable[[Scene, Waiting], Outcome | None]
+    repeat: Callable[[Scene, Waiting], Outcome]
+    back: Callable[[Scene, Waiting], Outcome | None] = lambda scene, waiting: None
+    first: bool = False
+    """Whether it sees a message before its topic counts: its answers are bare names and numbers, and nothing else."""
+    insists: bool = True
+    """Whether it asks again by itself after a question in between; else it waits behind [Ga verder]."""
+
+
+def _other_moment(scene: Scene, waiting: Waiting) -> Outcome | None:
+    """Back from a summary, or what is asked with it, to the moments."""
+    return booking.pressed(scene, f"{waiting.data['token']}:ander") if waiting.step in ("bevestig", "nummer", "naam") else None
+
+
+DIALOGUES: Mapping[str, Dialogue] = {
+    booking.BOOKING: Dialogue(booking.answered, booking.repeat, _other_moment),
+    handover.CALL: Dialogue(handover.answered, handover.repeat),
+    handover.WRITE: Dialogue(handover.answered, handover.repeat),
+    employer.EMPLOYER: Dialogue(employer.answered, employer.repeat, employer.back, first=True, insists=False),
+    cost_path.COSTS: Dialogue(cost_path.answered, cost_path.repeat, cost_path.back, first=True, insists=False),
+    HOME: Dialogue(steps.answered, steps.repeat, first=True, insists=False),
+}
+
+
+def open_one(scene: Scene) -> Waiting | None:
+    """The question that is open, when its dialogue still exists."""
+    waiting = scene.state.awaited(scene.message.at)
+    return waiting if waiting and waiting.dialogue in DIALOGUES else None
+
+
+def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
+    """The open question answered; None when the message is something else, or surely a question of its own."""
+    dialogue = DIALOGUES[waiting.dialogue]
+    return dialogue.answered(scene, waiting) if dialogue.first or not _interrupts(scene) else None
+
+
+def _interrupts(scene: Scene) -> bool:
+    meaning = scene.meaning
+    return meaning.decision is Decision.ANSWER and meaning.topic not in BOOKING_TOPICS
+
+
+def repeat(scene: Scene, waiting: Waiting) -> Outcome:
+    """The open question once more."""
+    return DIALOGUES[waiting.dialogue].repeat(scene, waiting)
+
+
+def resumed(scene: Scene, result: Outcome, waiting: Waiting) -> Outcome:
+    """A question in the middle is answered and the dialogue goes on: in a second message, or behind a button."""
+    if not DIALOGUES[waiting.dialogue].insists:
+        return _with_way_back(scene, result)
+    again = repeat(replace(scene, state=result.state), waiting)
+    first = replace(result.reply, buttons=())
+    told = prefixed(again, scene.say("antwoord.terug-bij"))
+    return replace(result, replies=(*result.replies[:-1], first, *told.replies), state=again.state)
+
+
+def _with_way_back(scene: Scene, result: Outcome) -> Outcome:
+    *others, last = result.replies
+    buttons = [*last.buttons[:-1], scene.button("ga-verder", "door"), *last.buttons[-1:]]
+    return replace(result, replies=(*others, replace(last, buttons=tuple(buttons))))
+
+
+def go_on(scene: Scene) -> Outcome | None:
+    """[Ga verder]: back to the question that was open. None when it no longer is."""
+    waiting = open_one(scene)
+    return repeat(scene, waiting) if waiting else None
+
+
+def back(scene: Scene) -> Outcome:
+    """'Terug': one step back in the dialogue, else the menu."""
+    waiting = open_one(scene)
+    return (waiting and DIALOGUES[waiting.dialogue].back(scene, waiting)) or greeting.menu(scene)
