@@ -23,10 +23,18 @@ COMMANDS = {
     "agenda": ("bot.commands.agenda", "agenda", ()),
     "beantwoord": ("bot.commands.agenda", "answer", ("id", "tekst")),
     "controleer": ("bot.commands.checking", "check", ("op",)),
+    "qr": ("bot.commands.posters", "draw", ("waarvoor", "bot", "map")),
     "telegram": ("bot.commands.telegram", "telegram", ()),
+    "gezond": ("bot.commands.health", "health", ("voor-start", "meld")),
+    "pauze": ("bot.commands.pausing", "pause", ("stand",)),
+    "backup": ("bot.commands.backup", "backup", ("naar",)),
+    "opruimen": ("bot.commands.housekeeping", "tidy", ()),
+    "herstel": ("bot.commands.backup", "restore", ("van", "echt")),
 }
 """Per command the module and function that run it, and its own options. A module is only loaded when it is asked for:
 `werkbot moment` needs no Telegram."""
+
+FLAGS = frozenset({"json", "voor-start", "meld", "echt"})
 
 
 def parser() -> argparse.ArgumentParser:
@@ -46,10 +54,16 @@ def parser() -> argparse.ArgumentParser:
 
 def _add_option(command: argparse.ArgumentParser, name: str) -> None:
     described = staff_texts.OPTIONS[name]
-    if name == "json":
-        command.add_argument("--json", action="store_true", help=described)
+    if name in FLAGS:
+        command.add_argument(f"--{name}", action="store_true", help=described)
+    elif name == "stand":
+        command.add_argument(name, nargs="?", choices=("aan", "uit"), help=described)
     elif name in ("op",):
         command.add_argument(f"--{name}", metavar="DATUM", help=described)
+    elif name == "bot":
+        command.add_argument("--bot", metavar="NAAM", required=True, help=described)
+    elif name == "map":
+        command.add_argument("--map", metavar="MAP", default=".", help=described)
     elif name in ("zin", "tekst"):
         command.add_argument(name, nargs="*", help=described)
     else:

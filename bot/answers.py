@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 from bot import wording
 from bot.openings import hours_groups
-from knowledge.contents import Knowledge
+from knowledge.contents import Knowledge, Municipality
 from knowledge.entries import Entry, Risk, Word
+from knowledge.slots import OF_MUNICIPALITY
 
 SLOT = re.compile(r"\{([a-z0-9-]+)\}")
 _WORD = re.compile(r"[\w-]+")
@@ -24,6 +25,8 @@ class Answers:
 
     knowledge: Knowledge
     today: date
+    municipality: str = ""
+    """Where someone lives, as far as they told us: a local number is for who lives there."""
 
     def full(self, entry: Entry) -> str:
         """The whole answer with what must be said beside it: not reviewed, the source."""
@@ -96,11 +99,29 @@ class Answers:
     def _value(self, name: str) -> str | None:
         if name == "openingstijden":
             return self.opening_hours()
+        if name in OF_MUNICIPALITY:
+            return self._local(OF_MUNICIPALITY[name])
         if fact := self.knowledge.facts.get(name):
             return fact.value if fact.valid_until is None or self.today <= fact.valid_until else None
         amount = self.knowledge.amounts.get(name)
         value = amount.on(self.today) if amount else None
         return wording.quantity(value.value, amount.unit) if amount and value else None
+
+    def link(self, text: str) -> str:
+        """The web address at the municipality that belongs to the first municipal slot of a text, empty when there is none."""
+        names = [OF_MUNICIPALITY[name] for name in SLOT.findall(text) if name in OF_MUNICIPALITY]
+        return self._home.links.get(names[0], "") if names and self._home else ""
+
+    @property
+    def _home(self) -> Municipality | None:
+        return next((one for one in self.knowledge.municipalities if one.name == self.municipality), None)
+
+    def _local(self, name: str) -> str:
+        """What we know of a municipality; of another one nothing is said."""
+        if self._home is None:
+            return self.knowledge.phrases["gemeente.eigen"]
+        known = self._home.details.get(name, "")
+        return self.fill(known) if known else self.knowledge.phrases.say("gemeente.onbekend", gemeente=self._home.name)
 
 
 def source_name(source: str) -> str:

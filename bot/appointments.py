@@ -60,6 +60,10 @@ class Appointment:
     outcome: Outcome = Outcome.OPEN
     booked_at: str = ""
     changed_at: str = ""
+    details: str = ""
+    """What an employer prepared: what for, branch, municipality, hours."""
+    question: str = ""
+    """The person's own sentence, only after [Ja, geef door]."""
 
     @property
     def begin(self) -> datetime:

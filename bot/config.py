@@ -33,6 +33,12 @@ class UnderstandingSettings:
 
     sure: float = 0.0
     ask: float = 0.0
+    floor_right: float = 0.75
+    """Least share (0-1) of the test questions beside the answers that is answered rightly at once (issue B.1)."""
+    floor_found: float = 0.92
+    """Idem, after at most one question back."""
+    floor_wrong: float = 0.04
+    """Most of them that may be answered wrongly as if certain."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,8 @@ class RetentionSettings:
 
     text_days: int = 28
     appointment_days: int = 30
+    person_days: int = 100
+    """After so many days of silence the address goes, and the person is cut from what was counted: a quarter and time to report on it."""
     backup_days: int = 28
     sample_per_week: int = 200
 

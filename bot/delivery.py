@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 
 from bot.answers import Answers
@@ -13,6 +14,8 @@ from bot.replies import from_body
 from bot.snapshot import Snapshot
 from bot.storage import agenda, outbox
 from bot.storage.database import Database
+from bot.storage.departures import AGAIN
+from bot.storage.moments import stamp
 from bot.storage.outbox import Outgoing
 from bot.wording import moment
 from knowledge.entries import StepKind
@@ -22,8 +25,18 @@ from knowledge.services import PlaceKind
 def claim(db: Database, snapshot: Snapshot, row: Outgoing, now: datetime) -> Reply | None:
     """The reply to send for a row, inside the transaction that claims it; None when it makes no sense any more."""
     reply = _reminder(db, snapshot, row, now) if row.kind == "herinnering" else from_body(row.body)
+    if reply and row.key.startswith(AGAIN):
+        reply = _said_again(db, snapshot, row, reply)
     outbox.mark(db, row.id, "sending" if reply else "dropped", now)
     return reply
+
+
+def _said_again(db: Database, snapshot: Snapshot, row: Outgoing, reply: Reply) -> Reply | None:
+    """The copy of a confirmation or reminder that may have arrived says so, and is not sent when the appointment changed since."""
+    made = agenda.find(db, reply.confirms) if reply.confirms else None
+    if reply.confirms and (made is None or not made.stands or (row.kind == "bevestiging" and made.changed_at > stamp(row.due_at))):
+        return None
+    return replace(reply, text=snapshot.knowledge.phrases.say("algemeen.zekerheid", tekst=reply.text))
 
 
 def _reminder(db: Database, snapshot: Snapshot, row: Outgoing, now: datetime) -> Reply | None:

@@ -9,18 +9,20 @@ from datetime import datetime
 
 from bot import privacy
 from bot.config import Settings
-from bot.dialogue import conversation, greeting
+from bot.dialogue import conversation, greeting, own_words
 from bot.dialogue.scene import Outcome, Scene, prefixed
 from bot.dialogue.state import State, from_json
 from bot.messages import Button, Kind, Message, Reply
 from bot.replies import to_body
 from bot.snapshot import Snapshot
-from bot.storage import ledger, misunderstood, outbox, people
+from bot.storage import ledger, misunderstood, outbox, people, rights, samples, secrecy
 from bot.storage.database import Database, Storage
 from bot.storage.ledger import Event
 from bot.storage.seating import sync_roster
 from intents.understanding import Meaning
 
+DELETING = frozenset({"telegram"})
+"""Channels that take a message with a secret number out of the chat (`Handled.delete_message`)."""
 LONGEST = 4096  # characters of one message that are read; Telegram sends no more
 
 
@@ -32,6 +34,13 @@ class Handled:
     rows: tuple[int, ...]
     state: State
     """Where the conversation is now."""
+    masked: tuple[str, ...] = ()
+    """The kinds of what was in the message and may not be kept: bsn, iban, kaart, digid."""
+
+    @property
+    def delete_message(self) -> bool:
+        """Whether the channel should take the person's message out of the chat, where it can (Telegram: within 48 hours)."""
+        return bool(self.masked)
 
     @property
     def offered(self) -> tuple[Button, ...]:
@@ -69,28 +78,56 @@ class Reception:
         state, begun = _in_contact(state, message)
         scene = Scene(message, meaning, state, snapshot.knowledge, self.settings, db)
         result = conversation.turn(scene)
-        result = _noticed(scene, result)
+        result = _kept_apart(scene, _noticed(scene, result))
         if state.must_introduce(message.at) and not result.state.crisis:
             result = greeting.introduced(scene, result)
         self._record(scene, result, begun)
-        rows = tuple(self._send(db, message, reply) for reply in result.replies)
+        kind = rights.ANSWERING if result.erased else ""
+        rows = tuple(self._send(db, message, reply, kind) for reply in result.replies)
+        if result.erased:
+            return Handled(result, rows, State(), message.masked)
         kept = _after(result, message.at)
         people.write_state(db, message.person, kept.to_json(), message.at)
-        return Handled(result, rows, kept)
+        return Handled(result, rows, kept, message.masked)
 
-    def _send(self, db: Database, message: Message, reply: Reply) -> int:
-        kind = "bevestiging" if reply.confirms else "antwoord"
+    def _send(self, db: Database, message: Message, reply: Reply, kind: str) -> int:
+        kind = kind or ("bevestiging" if reply.confirms else "antwoord")
         return outbox.put(db, message.person, message.channel, kind, to_body(reply), message.at, now=message.at)
 
     def _record(self, scene: Scene, result: Outcome, begun: bool) -> None:
         """The ledger: what was asked, offered and chosen; without a person when it is sensitive."""
         state, message, version = result.state, scene.message, scene.knowledge.version
-        person = "" if result.secret or state.crisis else message.person
+        person = "" if result.secret else message.person
         for event in _events(scene, result, begun):
             ledger.note(scene.db, message.at, state.contact, person, state.audience, version, event)
-        missed = next((event for event in result.events if event.kind in ("unknown", "clarified")), None)
-        if missed and message.kind is Kind.TEXT and message.text and not state.crisis:
-            misunderstood.keep(scene.db, message.text[:500], missed.detail.split(" ")[0], version, message.at)
+        if result.secret:
+            secrecy.keep_apart(scene.db, state.contact)
+        if message.kind is Kind.TEXT and not state.crisis and not _sensitive(scene):
+            self._keep_text(scene, result)
+
+    def _keep_text(self, scene: Scene, result: Outcome) -> None:
+        """What staff may learn from, masked and without a person: a sentence that was not understood, a draw of all questions."""
+        asked = next((event for event in result.events if event.kind in ("answered", "unknown", "clarified")), None)
+        if asked is None or not scene.message.text:
+            return
+        text, now, version = privacy.mask_rest(scene.message.text).text[:500], scene.message.at, scene.knowledge.version
+        if asked.kind != "answered":
+            misunderstood.keep(scene.db, text, asked.detail.split(" ")[0], version, now)
+        if not result.secret:
+            most = self.settings.retention.sample_per_week
+            samples.offer(scene.db, text, scene.meaning.decision.value, result.topic, version, now, most)
+
+
+def _sensitive(scene: Scene) -> bool:
+    return privacy.has_sensitive_subject(scene.message.text, scene.knowledge.word_lists.sensitive)
+
+
+def _kept_apart(scene: Scene, result: Outcome) -> Outcome:
+    """From the first sensitive word on, nothing that is counted of a contact has a person; else the question is held for staff."""
+    missed = any(event.kind in ("unknown", "clarified") for event in result.events)
+    if result.secret or scene.state.secret or result.state.crisis or (missed and _sensitive(scene)):
+        return replace(result, secret=True, state=replace(result.state, secret=True, question=""))
+    return replace(result, state=own_words.held(scene, result))
 
 
 def cleaned(message: Message) -> Message:
@@ -104,6 +141,7 @@ def _in_contact(state: State, message: Message) -> tuple[State, bool]:
     begun = state.contact_ended(message.at)
     if begun:
         state = replace(state, contact=secrets.token_urlsafe(6), chosen="", crisis=False, unsure=0, explained=0, waiting=None)
+        state = replace(state, question="", secret=False, calmed=False)
     if message.kind is Kind.START and message.payload:
         state = replace(state, source=message.payload[:64])
     return replace(state, last_at=message.at.isoformat()), begun
@@ -112,7 +150,10 @@ def _in_contact(state: State, message: Message) -> tuple[State, bool]:
 def _noticed(scene: Scene, result: Outcome) -> Outcome:
     """What must be said above a reply: a number that we did not keep, an answer that comes late."""
     if scene.message.masked:
-        result = prefixed(result, scene.say("algemeen.nummer-gewist"))
+        told = scene.say("algemeen.nummer-gewist")
+        if scene.message.channel in DELETING:
+            told = f"{told} {scene.say('rechten.bericht-weg')}"
+        result = prefixed(result, told)
     if scene.message.late:
         result = prefixed(result, scene.say("welkom.te-laat"))
     return result

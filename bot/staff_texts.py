@@ -15,6 +15,12 @@ COMMANDS = {
     "vraag": "laat zien hoe de assistent een zin begrijpt, en waarom",
     "herken": "herken onderwerpen, regel voor regel (--json)",
     "moment": "lees dagen en tijden, regel voor regel (--json)",
+    "qr": "maak een QR-code voor een evenement of een locatie, voor op een poster (SVG en PNG)",
+    "gezond": "laat zien of de assistent op Telegram goed werkt, en wat u doet als dat niet zo is",
+    "pauze": "laat de assistent even niet antwoorden; berichten blijven bewaard (aan of uit)",
+    "backup": "maak een reservekopie van de database, ook terwijl de assistent werkt",
+    "herstel": "oefen het terugzetten van een reservekopie, of zet hem echt terug (--echt)",
+    "opruimen": "wis wat niet langer bewaard mag worden, en laat zien wat er is gewist",
     "ijk": "bepaal vanaf wanneer de assistent zeker genoeg is, op de testvragen",
 }
 CONFIG_HELP = "instellingen; zonder deze optie config.toml in deze map, en anders de standaard"
@@ -25,12 +31,28 @@ OPTIONS = {
     "op": "de dag waarop gecontroleerd wordt, bijvoorbeeld 2026-11-21 (zonder deze optie: vandaag)",
     "zin": "de zin die iemand typt",
     "id": "het verzoek, zoals het in de agenda staat",
+    "voor-start": "controleer alles wat nodig is voordat de assistent start: token, klok, schijf, kennis",
+    "meld": "stuur de beheerder bericht als het al tien minuten misgaat",
+    "stand": "aan of uit; zonder dit ziet u hoe het nu staat",
+    "naar": "de map voor reservekopieën, of de naam van een nieuw bestand",
+    "van": "de reservekopie",
+    "echt": "zet de kopie echt terug; zonder deze optie is het een oefening in een eigen map",
+    "waarvoor": "evenement-<id> of locatie-<id>, zoals in evenementen.yaml en afspraken.yaml",
+    "bot": "de naam van de bot op Telegram, zonder @",
+    "map": "de map waar de twee bestanden komen; zonder deze optie deze map",
     "tekst": "het antwoord; laat het weg om het verzoek alleen op klaar te zetten",
 }
 WELCOME = "Typ een vraag. '#1' drukt op de eerste knop. Stoppen: /weg of Ctrl-D."
 LEARNING = "De assistent leest de kennis en leert de zinnen. Dat duurt een paar seconden."
 UNCONFIRMED = "Dit moet het Werkcentrum nog bevestigen; tot dan zijn alle afspraken een proef: {what}."
 NOTHING = "Niets."
+DESTROYED = "Vernietigd op {when}:"
+DESTROYED_LINE = "  {kind}: {count}"
+DESTROYED_TOTAL = "Samen: {count}. Dit staat ook in de tabel destruction_reports."
+NO_SUCH_LINK = "'{what}' kennen wij niet. Kies uit: {known}."
+NO_BOT_NAME = "'{name}' is geen naam van een bot. Gebruik de naam op Telegram: 5 tot 32 letters, cijfers en _."
+NOT_WRITTEN = "'{path}' is niet te schrijven: {why}. Kies een andere map met --map."
+QR_OPENS = "Deze code opent de assistent voor {name}: {address}"
 NO_TOKEN = "Er is geen token voor Telegram. Zet het in {variable}, of de naam van een bestand ermee in {variable}_FILE."
 NO_KNOWLEDGE = "De map met kennis '{path}' bestaat niet. Kies een andere map met --kennis."
 INVALID = "De kennis heeft fouten. De assistent start niet."
@@ -43,6 +65,7 @@ TODAY = "VANDAAG"
 THIS_WEEK = "DEZE WEEK"
 UNDELIVERED = "NIET BEZORGD"
 SUBJECT = "over: {subject}"
+OWN_WORDS = "eigen woorden: '{question}'"
 TRIAL = "proef"
 REMINDERS = {"dead": "herinnering niet bezorgd", "uncertain": "herinnering misschien niet bezorgd"}
 REQUESTS = {"bellen": "bel terug", "antwoord": "beantwoord", "bezoek": "ga langs"}

@@ -58,6 +58,13 @@ def euro(value: Decimal) -> str:
     return str(text).replace("\N{NO-BREAK SPACE}", " ")
 
 
+def euro_cents(value: Decimal) -> str:
+    """`€ 1,01` and `€ 2.000,00`: always with cents, as in a table."""
+    rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    text = format_currency(rounded, "EUR", "¤ #,##0.00", locale=DUTCH, currency_digits=False)
+    return str(text).replace("\N{NO-BREAK SPACE}", " ")
+
+
 def number(value: Decimal | int) -> str:
     """`12.900` and `2,58`."""
     return str(format_decimal(value, locale=DUTCH))

@@ -67,6 +67,7 @@ def _appointment(db: Database, known: Knowledge, made: Appointment) -> Iterable[
     parts += [part for part in (made.name, made.phone, f"code {made.code}", made.state.value if not made.stands else "") if part]
     if made.subject and (entry := known.entries.get(made.subject)):
         parts.append(staff_texts.SUBJECT.format(subject=entry.label))
+    parts += [part for part in (made.details, made.question and staff_texts.OWN_WORDS.format(question=made.question)) if part]
     if made.trial:
         parts.append(staff_texts.TRIAL)
     if (reminder := appointments.reminder_state(db, made)) in ("dead", "uncertain"):
@@ -79,7 +80,9 @@ def _request(known: Knowledge, request: Request) -> str:
     if request.call_from:
         begin, end = (datetime.fromisoformat(text) for text in (request.call_from, request.call_until))
         parts.append(f"{capital(day(begin.date()))}, {clock(begin)} – {clock(end)}")
-    parts += [part for part in (request.phone, request.subject, request.details, request.question) if part]
+    parts += [part for part in (request.phone, request.subject, request.details) if part]
+    if request.question:
+        parts.append(staff_texts.OWN_WORDS.format(question=request.question))
     return " · ".join(parts)
 
 

@@ -86,9 +86,14 @@ def snapshot_of(options: argparse.Namespace, settings: Settings) -> Snapshot:
     return Snapshot(*understanding_of(options, settings))
 
 
-def storage_of(options: argparse.Namespace) -> Storage:
+def database_path(options: argparse.Namespace) -> Path:
     """The database that was named, else werkbot.db in the working directory."""
-    return Storage(Path(options.gegevens or "werkbot.db"))
+    return Path(options.gegevens or "werkbot.db")
+
+
+def storage_of(options: argparse.Namespace) -> Storage:
+    """The database, opened."""
+    return Storage(database_path(options))
 
 
 def reception_of(options: argparse.Namespace) -> tuple[Reception, bytes]:

@@ -51,12 +51,21 @@ def set_outcome(db: Database, appointment_id: str, outcome: Outcome, now: dateti
     return new
 
 
+def add_question(db: Database, appointment_id: str, question: str, now: datetime) -> None:
+    """The person's own sentence, after their yes. Raises NoSuchAppointment."""
+    old = rows.find(db, appointment_id)
+    if old is None:
+        raise NoSuchAppointment(appointment_id)
+    rows.update(db, replace(old, question=question, changed_at=stamp(now)))
+
+
 __all__ = [
     "NoSuchAppointment",
     "NotBookable",
     "SlotTaken",
     "TooLate",
     "TooManyOpen",
+    "add_question",
     "affected",
     "affected_by",
     "agenda",

@@ -25,7 +25,7 @@ ID_BYTES = 9  # 72 bits of chance, 12 characters in base64
 
 _COLUMNS = (
     "id, code, person, service, pool, location, place, begin, minutes, sequence, state, trial, channel, "
-    "name, phone, subject, contact, source, outcome, booked_at, changed_at"
+    "name, phone, subject, contact, source, outcome, booked_at, changed_at, details, question"
 )
 
 

@@ -88,6 +88,7 @@ def book(
     subject: str = "",
     contact: str = "",
     source: str = "",
+    details: str = "",
     trial: bool,
 ) -> Appointment:
     """Make an appointment, after every rule was checked again; the person's hold becomes it.
@@ -120,6 +121,7 @@ def book(
         subject=subject,
         contact=contact,
         source=source,
+        details=details,
         booked_at=stamp(now),
         changed_at=stamp(now),
     )

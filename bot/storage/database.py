@@ -9,11 +9,13 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from bot.storage.backups import APPLICATION_ID, BackupFailed, copy
 from bot.storage.migrations import migrations
 
-APPLICATION_ID = 0x57426F74  # "WBot": tells our file from somebody else's
 __all__ = ["Database", "Storage", "StorageUnusable"]
 
+BEFORE_MIGRATION = "voor-migratie"
+"""In the name of the copy that is made of a file before its tables are changed: `werkbot.db.voor-migratie-m007`."""
 BUSY_MS = 30_000  # two processes share the file; a write transaction takes milliseconds
 
 
@@ -32,6 +34,7 @@ class Storage:
         self.path = str(path)
         self.db = _connect(self.path)
         try:
+            _copy_before_migrating(self.db, self.path)
             with self.transaction():
                 migrations.apply(self.db)
                 self.db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -72,6 +75,23 @@ def _connect(path: str) -> Database:
     except sqlite3.DatabaseError as error:
         raise StorageUnusable(_why(path, error)) from error
     return db
+
+
+def _copy_before_migrating(db: Database, path: str) -> None:
+    """A file of an earlier version is copied before it is changed: a release that goes wrong can be taken back."""
+    pending = migrations.pending(db)
+    if path == ":memory:" or not pending or not migrations.applied(db):
+        return
+    number = pending[0].name.split("_")[0]
+    target = Path(f"{path}.{BEFORE_MIGRATION}-{number}")
+    if target.exists():  # an earlier start was broken off: that copy is the good one
+        return
+    try:
+        copy(Path(path), target)
+    except BackupFailed as error:
+        raise StorageUnusable(
+            f"De database {path} kan niet bijgewerkt worden: de reservekopie lukt niet ({error.why}). Maak ruimte op de schijf."
+        ) from error
 
 
 def _why(path: str, error: Exception) -> str:

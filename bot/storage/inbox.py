@@ -52,8 +52,8 @@ def claim(db: Database, row_id: int) -> Incoming | None:
 
 
 def finish(db: Database, row_id: int, now: datetime) -> None:
-    """Handled: the text goes, the number stays so that a repeat is known."""
-    db.execute("UPDATE inbox SET handled_at = ?, body = '' WHERE id = ?", (stamp(now), row_id))
+    """Handled: text and person go, the number stays so that a repeat is known."""
+    db.execute("UPDATE inbox SET handled_at = ?, body = '', person = '' WHERE id = ?", (stamp(now), row_id))
 
 
 def failed(db: Database, row_id: int) -> bool:
@@ -62,6 +62,16 @@ def failed(db: Database, row_id: int) -> bool:
         "UPDATE inbox SET tries = tries + 1, dead = tries + 1 >= ? WHERE id = ? RETURNING dead", (MAX_TRIES, row_id)
     ).fetchone()
     return bool(row and row[0])
+
+
+def give_up(db: Database, row_id: int) -> None:
+    """Set a row aside; its text goes, for nobody will read it any more."""
+    db.execute("UPDATE inbox SET dead = 1, body = '' WHERE id = ?", (row_id,))
+
+
+def forget_handled(db: Database, before: datetime) -> None:
+    """Drop what was handled long ago: Telegram repeats nothing after a day, and may use its numbers again after a week."""
+    db.execute("DELETE FROM inbox WHERE handled_at < ?", (stamp(before),))
 
 
 def _incoming(row: tuple[object, ...]) -> Incoming:

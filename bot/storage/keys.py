@@ -9,11 +9,16 @@ from pathlib import Path
 VARIABLE = "WERKBOT_KEY_FILE"
 
 
+def key_path(database: str) -> Path:
+    """Where the key of a database file stands."""
+    return Path(os.environ.get(VARIABLE) or f"{database}.key")
+
+
 def pseudonym_key(database: str) -> bytes:
     """The key, made at first start. In memory databases get a key that lives as long as they do."""
     if database == ":memory:":
         return secrets.token_bytes(32)
-    path = Path(os.environ.get(VARIABLE) or f"{database}.key")
+    path = key_path(database)
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

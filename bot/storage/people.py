@@ -13,7 +13,8 @@ def remember_address(db: Database, person: str, channel: str, address: str) -> N
     """Note where to deliver; writing again makes someone reachable again. The only table with a chat id."""
     db.execute(
         """INSERT INTO addresses (person, channel, address) VALUES (?, ?, ?)
-           ON CONFLICT (person) DO UPDATE SET channel = excluded.channel, address = excluded.address, unreachable_since = NULL""",
+           ON CONFLICT (person) DO UPDATE SET channel = excluded.channel, address = excluded.address, unreachable_since = NULL,
+               leaving = 0""",
         (person, channel, address),
     )
 
@@ -28,6 +29,31 @@ def channel_of(db: Database, person: str) -> str | None:
     """The channel by which a person talks with us, None when we may not or cannot reach them."""
     row = db.execute("SELECT channel FROM addresses WHERE person = ? AND unreachable_since IS NULL", (person,)).fetchone()
     return str(row[0]) if row else None
+
+
+def stop_messages(db: Database, person: str, now: datetime) -> bool:
+    """Nothing unasked any more, from now on and of what stood ready; reminders of appointments still come. True when that changes something."""
+    row = db.execute(
+        "UPDATE addresses SET silent_since = ? WHERE person = ? AND silent_since IS NULL RETURNING person", (stamp(now), person)
+    ).fetchone()
+    db.execute(
+        "UPDATE outbox SET state = 'dropped', body = '', changed_at = ? WHERE person = ? AND kind = 'bericht' AND state = 'due' AND due_at > ?",
+        (stamp(now), person, stamp(now)),
+    )
+    return row is not None
+
+
+def allow_messages(db: Database, person: str) -> None:
+    """The person said yes to a message of ours again."""
+    db.execute("UPDATE addresses SET silent_since = NULL WHERE person = ?", (person,))
+
+
+def wants_messages(db: Database, person: str) -> bool:
+    """Whether we may send something unasked: reachable, and not told to stop. Judged again when it is about to leave."""
+    row = db.execute(
+        "SELECT 1 FROM addresses WHERE person = ? AND unreachable_since IS NULL AND silent_since IS NULL AND leaving = 0", (person,)
+    ).fetchone()
+    return row is not None
 
 
 def mark_unreachable(db: Database, person: str, now: datetime) -> None:

@@ -77,4 +77,7 @@ def test_no_shipped_answer_shows_an_amount_as_current_on_a_day_that_it_does_not_
                 assert "{" not in said
                 for amount in shipped_knowledge.amounts.values():
                     if f"{{{amount.id}}}" in entry.answer and amount.on(today) is None:
-                        assert shipped_knowledge.phrases["antwoord.bedrag-onbekend"] in said or shipped_knowledge.phrases["antwoord.verlopen"] in said
+                        assert (
+                            shipped_knowledge.phrases["antwoord.bedrag-onbekend"] in said
+                            or shipped_knowledge.phrases["antwoord.verlopen"] in said
+                        )

@@ -26,7 +26,9 @@ def test_the_first_windows_are_those_of_the_next_open_day(shipped_knowledge: Kno
 
 
 def test_after_eleven_begins_at_eleven(shipped_knowledge: Knowledge) -> None:
-    assert call_windows(shipped_knowledge.calendar, SUNDAY, Moment(time_span=(time(11), None)), limit=1) == (Window(at(23, 11), at(23, 13)),)
+    assert call_windows(shipped_knowledge.calendar, SUNDAY, Moment(time_span=(time(11), None)), limit=1) == (
+        Window(at(23, 11), at(23, 13)),
+    )
 
 
 def test_a_wished_day_is_kept_to_and_a_closed_day_gives_none(shipped_knowledge: Knowledge) -> None:

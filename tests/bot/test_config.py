@@ -30,7 +30,9 @@ def test_the_example_holds_every_setting_with_its_default() -> None:
 
 
 def test_a_value_in_the_file_wins(tmp_path: Path) -> None:
-    settings = read_settings(written(tmp_path, 'trial = false\n[telegram.webhook]\nurl = "https://voorbeeld.nl/t"\n[understanding]\nsure = 1\n'))
+    settings = read_settings(
+        written(tmp_path, 'trial = false\n[telegram.webhook]\nurl = "https://voorbeeld.nl/t"\n[understanding]\nsure = 1\n')
+    )
     assert (settings.trial, settings.telegram.webhook.url, settings.understanding.sure) == (False, "https://voorbeeld.nl/t", 1.0)
 
 

@@ -103,12 +103,14 @@ class Oracle:
     def as_standing(self, person: str, service: Service, slot: Slot) -> Standing:
         self.counter += 1
         begin = slot.begin.replace(tzinfo=None)
-        return Standing(person, service.id, service.pool, slot.location, slot.place, begin, slot.minutes, service.buffer_minutes, self.counter)
+        return Standing(
+            person, service.id, service.pool, slot.location, slot.place, begin, slot.minutes, service.buffer_minutes, self.counter
+        )
 
     def open_of(self, person: str, now: datetime) -> list[Standing]:
         return [one for one in self.standing.values() if one.person == person and one.end > now]
 
-    def used(self, pool: str, location: str, person: str = "", now: datetime = datetime.max, moving: str = "") -> Counter[datetime]:
+    def used(self, pool: str, location: str, person: str, now: datetime, moving: str) -> Counter[datetime]:
         """How many seats are in use in each block, without the person's own hold and what is being moved."""
         others = [one for key, one in self.standing.items() if key != moving]
         others += [one for one, until in self.held.values() if one.person != person and until > now]

@@ -15,7 +15,9 @@ PLACES = ("desk", "library")
 # Days on which something happens: a clock change, Easter, Koningsdag (moved in 2031), Christmas, New Year, and nothing.
 STARTS = ("2026-03-26", "2026-04-02", "2026-04-24", "2026-05-03", "2026-10-22", "2026-11-23", "2026-12-22", "2027-03-25", "2031-04-24")
 
-starts = st.sampled_from(STARTS).map(lambda text: datetime.fromisoformat(f"{text}T09:07"))
+starts = st.tuples(st.sampled_from(STARTS), st.sampled_from(("09:00", "09:00", "11:07"))).map(
+    lambda drawn: datetime.fromisoformat("T".join(drawn))
+)
 
 
 @st.composite
@@ -34,7 +36,9 @@ def closures(first: date) -> st.SearchStrategy[Closure]:
     begins = st.integers(0, 14 * 24 * 12).map(lambda step: midnight + timedelta(minutes=5 * step))
     lengths = st.sampled_from((5, 7, 60, 240, 24 * 60, 72 * 60))
     whom = st.one_of(st.just(("", None)), st.tuples(st.sampled_from(POOLS), st.sampled_from((None, 1, 2, 3))))
-    return st.builds(lambda begin, length, pool_seat: Closure(begin, begin + timedelta(minutes=length), "", *pool_seat), begins, lengths, whom)
+    return st.builds(
+        lambda begin, length, pool_seat: Closure(begin, begin + timedelta(minutes=length), "", *pool_seat), begins, lengths, whom
+    )
 
 
 def services() -> st.SearchStrategy[dict[str, Service]]:
@@ -65,7 +69,10 @@ def locations(draw: st.DrawFn, first: date, name: str) -> Location:
         week={weekday: draw(st.one_of(openings(), openings(), st.just(()))) for weekday in range(7)},
         seats={pool: draw(st.sampled_from((1, 1, 2, 3, 0))) for pool in POOLS},
         exceptions=draw(st.dictionaries(days, hours, max_size=2)),
-        holidays={holiday: draw(st.one_of(st.just(()), st.none(), openings())) for holiday in draw(st.sets(st.sampled_from(HOLIDAYS), min_size=11))},
+        holidays={
+            holiday: draw(st.one_of(st.just(()), st.none(), openings()))
+            for holiday in draw(st.sets(st.sampled_from(HOLIDAYS), min_size=11))
+        },
         closures=tuple(draw(st.lists(closures(first), max_size=2))),
         opens_on=draw(st.one_of(st.none(), st.none(), days)),
         closes_after=draw(st.one_of(st.none(), st.none(), days)),

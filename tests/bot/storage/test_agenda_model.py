@@ -20,6 +20,7 @@ from bot.local_time import ZONE, wall
 from bot.slots import Slot
 from bot.storage import agenda
 from bot.storage.database import Storage
+from bot.storage.moments import stamp
 from knowledge.services import Calendar, PlaceKind
 from tests.bot.storage.oracle import Oracle, Standing
 from tests.bot.storage.rosters import PLACES, POOLS, SERVICES, calendars, closures, locations, starts
@@ -88,7 +89,9 @@ class Both:
             at_most = self.oracle.calendar.rules.open_per_person
             too_many = len(self.oracle.open_of(person, self.now)) >= at_most
             expected = "TOO_MANY" if too_many else self.oracle.why_not(person, service, slot, self.now)
-        refusal, made = self.attempt(lambda db: agenda.book(db, self.file, person, service, slot, here(self.now), channel="terminal", trial=True))
+        refusal, made = self.attempt(
+            lambda db: agenda.book(db, self.file, person, service, slot, here(self.now), channel="terminal", trial=True)
+        )
         assert refusal == expected
         if same:
             assert [made.id] == same
@@ -112,17 +115,20 @@ class AgendaMachine(RuleBasedStateMachine):
             self.both.storage.close()
 
     def slot(self, data: st.DataObject, person: str, service: str, place: PlaceKind, moving: str = "") -> Slot:
-        """Mostly a moment that is free, or was for somebody else; sometimes any moment at all."""
-        kind = data.draw(st.sampled_from(("free", "free", "free", "others", "any")))
-        asker = person if kind == "free" else "nobody"
-        free = self.both.free(asker, service, place, moving) if kind != "any" else []
-        if free:
+        """Mostly a moment that is free, or one beside what stands; sometimes any moment, or one on the edge of a rule."""
+        kind = data.draw(st.sampled_from(("free", "free", "beside", "beside", "edge", "any")))
+        rules, length = self.both.oracle.calendar.rules, self.both.oracle.calendar.services[service].minutes
+        if kind == "free" and (free := self.both.free(person, service, place, moving)):
             return data.draw(st.sampled_from(free[:60]))
-        if kind == "others" and self.both.oracle.standing:
-            one = data.draw(st.sampled_from(sorted(self.both.oracle.standing.values(), key=lambda one: one.order)))
-            return Slot(one.location, place, here(one.begin), self.both.oracle.calendar.services[service].minutes)
+        known = [self.both.oracle.standing[moving]] if moving in self.both.oracle.standing else [*self.both.oracle.standing.values()]
+        if kind == "beside" and known:
+            one = data.draw(st.sampled_from(sorted(known, key=lambda one: one.order)))
+            steps = data.draw(st.sampled_from((0, 1, -1, 2)))
+            return Slot(one.location, place, here(one.begin + timedelta(minutes=steps * rules.grid_minutes)), length)
         minutes = data.draw(st.integers(-60, 9 * 24 * 60))
-        length = data.draw(st.sampled_from((self.both.oracle.calendar.services[service].minutes, 30)))
+        if kind == "edge":
+            minutes = 60 * rules.lead_hours + 24 * 60 * data.draw(st.sampled_from((0, rules.horizon_days, rules.horizon_days + 1)))
+        length = data.draw(st.sampled_from((length, length, 30)))
         return Slot(data.draw(st.sampled_from((*PLACES, "nowhere"))), place, here(self.both.now + timedelta(minutes=minutes)), length)
 
     def some_id(self, data: st.DataObject, known: dict[str, Standing]) -> str:
@@ -211,7 +217,7 @@ class AgendaMachine(RuleBasedStateMachine):
         if not expected:
             del oracle.standing[key]
 
-    @rule(minutes=st.sampled_from((1, 5, 11, 61, 300, 1440)))
+    @rule(minutes=st.sampled_from((1, 5, 10, 60, 300, 1440)))
     def wait(self, minutes: int) -> None:
         self.both.now += timedelta(minutes=minutes)
 
@@ -260,7 +266,12 @@ class AgendaMachine(RuleBasedStateMachine):
             assert {one.id: one.wall for one in found} == {key: f"{one.begin:%Y-%m-%dT%H:%M}" for key, one in mine.items()}
         for pool in POOLS:
             for location in PLACES:
-                counted = Counter(one for one, in db.execute("SELECT cell FROM cells WHERE pool = ? AND location = ? AND appointment NOT NULL", (pool, location)))
+                counted = Counter(
+                    one
+                    for (one,) in db.execute(
+                        "SELECT cell FROM cells WHERE pool = ? AND location = ? AND appointment NOT NULL", (pool, location)
+                    )
+                )
                 expected = Counter(
                     f"{part:%Y-%m-%dT%H:%M}"
                     for one in oracle.standing.values()
@@ -268,6 +279,11 @@ class AgendaMachine(RuleBasedStateMachine):
                     for part in one.blocks()
                 )
                 assert counted == expected
+        held = db.execute(
+            "SELECT person, count(cell) FROM holds LEFT JOIN cells ON held_by = person WHERE until > ? GROUP BY person",
+            (stamp(here(both.now)),),
+        )
+        assert dict(held.fetchall()) == {person: len(one.blocks()) for person, (one, until) in oracle.held.items() if until > both.now}
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
@@ -288,8 +304,8 @@ class _Rest(Standing):
 
 
 AgendaMachine.TestCase.settings = settings(
-    max_examples=2000 if SOAK else 40,
-    stateful_step_count=40 if SOAK else 20,
+    max_examples=2000 if SOAK else 60,
+    stateful_step_count=40 if SOAK else 25,
     derandomize=True,
     deadline=None,
     suppress_health_check=QUIET,

@@ -1,0 +1,74 @@
+"""Looking after a running assistant: its health for the page, the watchdog and the operator's mail."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.adapters import mail, systemd
+from bot.adapters.mail import MailFailed
+from bot.adapters.telegram.incoming import CHANNEL
+from bot.adapters.telegram.running import Channel
+from bot.commands import operator_texts, wiring
+from bot.config import Settings, secret
+from bot.health import Condition, Sign, findings
+from bot.storage import alarm, condition
+from bot.storage.alarm import Alarm
+
+log = logging.getLogger(__name__)
+SECONDS = 30.0
+
+
+def examined(db: Database, settings: Settings, path: str, now: datetime) -> tuple[Condition, tuple[Sign, ...]]:
+    """The condition of the assistant and what is wrong with it."""
+    found = condition.read(db, CHANNEL, now, polls=not settings.telegram.webhook.url, path=path)
+    return found, findings(found, now)
+
+
+async def look(channel: Channel, settings: Settings) -> None:
+    """Now and then: feed the watchdog while we are not stuck, and tell the operator when it has been wrong for long."""
+    now = wiring.clock()
+
+    def judge(db: Database) -> tuple[Condition, tuple[Sign, ...], Alarm]:
+        found, signs = examined(db, settings, channel.path, now)
+        return found, signs, alarm.judge(db, bool(signs), now, timedelta(minutes=settings.health.mail_after_minutes))
+
+    found, signs, verdict = await channel.database.run(judge)
+    if channel.asks:
+        systemd.tell("WATCHDOG=1")
+    if verdict is Alarm.NOTHING:
+        return
+    try:
+        await asyncio.to_thread(report, settings, Path(channel.path), verdict, operator_texts.told(found, signs), now)
+    except MailFailed as error:
+        log.error("the operator cannot be told: %s", error)
+        await channel.database.run(alarm.not_told)
+
+
+def report(settings: Settings, database: Path, verdict: Alarm, text: str, now: datetime) -> str:
+    """Send the operator a notice; how it went, in Dutch. Raises MailFailed."""
+    subject = operator_texts.MAIL_RED if verdict is Alarm.RED else operator_texts.MAIL_GREEN
+    filed = mail.send(settings.mail, secret(mail.PASSWORD_VARIABLE), settings.mail.operator, subject, text, beside=database, now=now)
+    return operator_texts.MAIL_FILED.format(path=filed) if filed else operator_texts.MAILED
+
+
+async def page(channel: Channel, settings: Settings) -> tuple[bool, Mapping[str, Any]]:
+    """Whether all is well, and the figures, for the loopback page."""
+    now = wiring.clock()
+    found, signs = await channel.database.run(lambda db: examined(db, settings, channel.path, now))
+    return not signs, as_json(found, signs)
+
+
+def as_json(found: Condition, signs: tuple[Sign, ...]) -> Mapping[str, Any]:
+    """The figures of the page: counts and moments, nothing about people."""
+    moments = ("awake", "polled", "oldest_unanswered", "oldest_unsent", "paused_since")
+    counts = ("unanswered", "unsent", "most_tries", "given_up", "refused", "uncertain", "unreachable", "free_bytes", "version")
+    figures = {name: moment.isoformat() if (moment := getattr(found, name)) else None for name in moments}
+    problems = {sign.value: operator_texts.SIGNS[sign] for sign in signs}
+    return {"gezond": not signs, "problemen": problems, **figures, **{name: getattr(found, name) for name in counts}}

@@ -1,0 +1,63 @@
+"""An earlier version of the content back in its folder; a running assistant takes it over by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.storage import content
+from bot.storage.content import Version
+from bot.storage.database import Database
+from knowledge.editing import write_bytes
+from knowledge.folder import files_in, version_of_files
+
+
+class NothingBefore(Exception):
+    """No earlier version was kept."""
+
+
+class UnknownVersion(Exception):
+    """A version of this name was not kept."""
+
+
+@dataclass(frozen=True)
+class Restored:
+    """The version that is back, and the one that stood there and is kept too."""
+
+    version: Version
+    put_aside: str
+
+
+def restore(db: Database, root: Path, now: datetime, *, version: str = "") -> Restored:
+    """Put back the version before (or the named one), inside a transaction; what stands in the folder is kept first.
+
+    When the folder differs from what was last live (a change with mistakes, that was never taken over), the version
+    before is what was last live. Raises NothingBefore or UnknownVersion; then nothing has changed.
+    """
+    here = files_in(root)
+    current = version_of_files(here)
+    target = _named(db, version) if version else _before(db, current)
+    content.keep(db, current, here, now, withdrawn=True)
+    wanted = content.files_of(db, target.name)
+    for name, raw in wanted.items():
+        if here.get(name) != raw:
+            write_bytes(root / name, raw)
+    for name in set(here) - set(wanted):
+        (root / name).unlink()
+    content.keep(db, target.name, wanted, now)
+    return Restored(target, current)
+
+
+def _named(db: Database, name: str) -> Version:
+    found = next((one for one in content.versions(db) if one.name == name), None)
+    if found is None:
+        raise UnknownVersion(name)
+    return found
+
+
+def _before(db: Database, current: str) -> Version:
+    found = next((one for one in content.versions(db) if not one.withdrawn and one.name != current), None)
+    if found is None:
+        raise NothingBefore
+    return found

@@ -1,0 +1,124 @@
+"""A folder of content tried out before anyone sees it: read, learned, and put to its own test questions.
+
+`python -m bot.trial FOLDER CACHE SURE ASK TEMPERATURE` does so in a process of its own and prints one JSON object: the
+running assistant must not spend its own seconds on it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.config import UnderstandingSettings
+from intents.proving import Outcome, Proof, Tried, prove
+from intents.sentences import OWN_FILE, Sentences, examine_sentences
+from intents.understanding import Thresholds, Understanding, prepare
+from knowledge.contents import Knowledge
+from knowledge.folder import version_of
+from knowledge.loading import examine
+from knowledge.phrase_keys import REQUIRED
+from knowledge.problems import Problem
+
+LEAST_QUESTIONS = 30
+"""Fewer test questions say nothing about a share of all messages, so no floor is held against them."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a folder holds; knowledge and sentences are None when there is an error in them."""
+
+    knowledge: Knowledge | None
+    sentences: Sentences | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What stops the content from going live."""
+        return tuple(problem for problem in self.problems if not problem.warning)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What was learned of a folder and how it did on its test questions."""
+
+    read: Read
+    understanding: Understanding | None = None
+    proof: Proof = field(default_factory=lambda: Proof(()))
+
+
+def read_folder(root: Path) -> Read:
+    """Everything of a folder with all its problems, those between questions and acts too."""
+    own = root / OWN_FILE.name
+    sentences, about_sentences = examine_sentences(own if own.exists() else OWN_FILE)
+    knowledge, found = examine(root, REQUIRED, sentences.acts.values() if sentences else None)
+    return Read(knowledge, sentences, tuple(sorted((*found, *about_sentences))))
+
+
+def try_out(root: Path, cache_dir: Path | None, thresholds: Thresholds) -> Trial:
+    """Read, learn and prove; when there are errors nothing is learned."""
+    read = read_folder(root)
+    if read.knowledge is None or read.sentences is None or read.errors:
+        return Trial(read)
+    understanding = prepare(read.knowledge, read.sentences, cache_dir, thresholds)
+    return Trial(read, understanding, prove(understanding, read.knowledge, read.sentences))
+
+
+def thresholds_of(settings: UnderstandingSettings) -> Thresholds:
+    """The thresholds of the config, the calibrated ones when it has none."""
+    usual = Thresholds()
+    return Thresholds(settings.sure, settings.ask, usual.temperature) if settings.sure else usual
+
+
+@dataclass(frozen=True)
+class Shortfall:
+    """A share of the test questions that lies on the wrong side of its floor."""
+
+    name: str
+    share: float
+    floor: float
+
+
+def shortfalls(proof: Proof, settings: UnderstandingSettings) -> tuple[Shortfall, ...]:
+    """Where the test questions fall short; none when there are too few to tell."""
+    if len(proof.tried) < LEAST_QUESTIONS:
+        return ()
+    measured = (
+        Shortfall("right", proof.right, settings.floor_right),
+        Shortfall("found", proof.found, settings.floor_found),
+    )
+    low = [one for one in measured if one.share < one.floor]
+    if proof.wrong > settings.floor_wrong:
+        low.append(Shortfall("wrong", proof.wrong, settings.floor_wrong))
+    return tuple(low)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Try a folder out and print what came of it."""
+    folder, cache, sure, ask, temperature = arguments
+    version = version_of(Path(folder))
+    trial = try_out(Path(folder), Path(cache), Thresholds(float(sure), float(ask), float(temperature)))
+    tried = [(one.sentence, one.topic, one.outcome.value, one.found, one.nearest) for one in trial.proof.tried]
+    json.dump({"version": version, "errors": [str(error) for error in trial.read.errors], "tried": tried}, sys.stdout)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What another process found out about a folder: which content it saw, its errors in words, its test questions."""
+
+    version: str
+    errors: tuple[str, ...]
+    proof: Proof
+
+
+def verdict_of(printed: str) -> Verdict:
+    """The verdict that `main` printed. Raises ValueError or KeyError."""
+    raw = json.loads(printed)
+    tried = (Tried(sentence, topic, Outcome(outcome), found, nearest) for sentence, topic, outcome, found, nearest in raw["tried"])
+    return Verdict(str(raw["version"]), tuple(raw["errors"]), Proof(tuple(tried)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
