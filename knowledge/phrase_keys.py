@@ -13,6 +13,7 @@ def _section(name: str, keys: dict[str, str]) -> None:
 _section(
     "welkom",
     {
+        "voorstellen-kort": "",
         "voorstellen": "",
         "proef": "",
         "groet": "groet",
@@ -68,6 +69,8 @@ _section(
 _section(
     "stap",
     {
+        "inloop-nu-kort": "tot adres",
+        "inloop-straks-kort": "dag uren adres",
         "inloop-nu": "adres tot",
         "inloop-straks": "adres dag uren",
         "inloop-onbekend": "adres website",
@@ -79,6 +82,10 @@ _section(
 _section(
     "medewerker",
     {
+        "nu-open-kort": "tot adres",
+        "nu-dicht-kort": "dag uren adres",
+        "nummer-kort": "",
+        "bellen-genoteerd-kort": "dag uren",
         "nu-open": "adres tot",
         "nu-dicht": "adres dag uren",
         "nummer": "",
@@ -98,6 +105,16 @@ _section(
 _section(
     "afspraak",
     {
+        "kies-kort": "dienst minuten plek",
+        "plek-balie-kort": "naam adres",
+        "samenvatting-kort": "moment dienst plek tot",
+        "samenvatting-telefoon-kort": "moment dienst nummer tot",
+        "bevestigd-kort": "moment dienst plek",
+        "bevestigd-telefoon-kort": "moment dienst nummer",
+        "verzet-kort": "moment dienst plek",
+        "code-kort": "code",
+        "proef-kort": "",
+        "afgezegd-kort": "moment",
         "welke": "",
         "kies": "dienst minuten plek",
         "plek-balie": "adres naam",
@@ -174,6 +191,7 @@ _section(
 _section(
     "algemeen",
     {
+        "alleen-tekst-kort": "",
         "gestopt": "",
         "terug": "",
         "alleen-tekst": "",

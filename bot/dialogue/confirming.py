@@ -68,6 +68,8 @@ def _practical(scene: Scene, made: Appointment) -> list[str]:
     lines = []
     if made.place is PlaceKind.DESK:
         lines.append(scene.say("afspraak.code", code=made.code))
+    if scene.state.short:
+        return lines
     lines.append(scene.say("afspraak.wat-gebeurt"))
     if service and service.bring:
         lines.append(service.bring)

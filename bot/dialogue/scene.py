@@ -57,8 +57,11 @@ class Scene:
         return Answers(self.knowledge, self.now.date(), self.state.municipality)
 
     def say(self, key: str, **slots: object) -> str:
-        """One of our own texts."""
-        return self.answers.fill(self.knowledge.phrases.say(key, **slots)) if not slots else self.knowledge.phrases.say(key, **slots)
+        """One of our own texts; its short form (`<key>-kort`) for who reads with difficulty."""
+        phrases = self.knowledge.phrases
+        if self.state.short and f"{key}-kort" in phrases:
+            key = f"{key}-kort"
+        return phrases.say(key, **slots) if slots else self.answers.fill(phrases.say(key))
 
     def button(self, key: str, action: str, step: StepKind | None = None, *, asks_contact: bool = False) -> Button:
         """A button of ours: its label from the texts."""

@@ -1,0 +1,65 @@
+"""The whole story of the afspraakbaan, walked by its buttons; for inhabitants the mirror."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Citizen
+
+STEPS = {"afspraak", "terugbellen", "inloop", "doorverwijzing", "aanmelding", "zelf"}
+
+PATH = [
+    ("Doelgroep controleren", "afspraakbaan-doelgroep", "Stuur ons nooit een BSN."),
+    ("Eerst op proef", "proefplaatsing", "Begin pas na het besluit van UWV."),
+    ("Loonwaarde meten", "loonwaardemeting", "Een loonwaardedeskundige meet dit bij u op de werkplek."),
+    ("Kosten en subsidie", "loonkostensubsidie", "Loon boven het minimumloon betaalt u zelf."),
+    ("Wat als iemand ziek wordt", "no-riskpolis", "Dit heet de no-riskpolis."),
+    ("Jobcoach", "jobcoaching", "jobcoach"),
+    ("Werkplek aanpassen", "werkplekaanpassing", "Vraag het voordat u iets koopt."),
+    ("Loonkostenvoordeel (LKV)", "loonkostenvoordeel", "€ 1,01 per uur, hoogstens € 2.000 per jaar."),
+    ("Quotum en boete", "quotum", "In 2026 krijgt u geen boete voor te weinig afspraakbanen."),
+    ("Leerbedrijf worden", "praktijkleren-werkgever", "Een praktijkverklaring toont wat iemand bij u leerde."),
+    ("Beschut werk", "beschut-werk", "beschut werk"),
+    ("Mensen inlenen", "detachering", "Dat heet detachering."),
+]
+
+
+def test_an_employer_walks_the_whole_story_by_its_buttons(citizen: Citizen) -> None:
+    citizen.says("wat is een afspraakbaan")
+    assert citizen.handled is not None and citizen.handled.outcome.topic == "afspraakbaan-wat"
+    for label, topic, said in PATH:
+        citizen.taps(label)
+        assert citizen.handled is not None and citizen.handled.outcome.topic == topic
+        assert said.casefold() in citizen.text.casefold()
+        assert citizen.replies[-1].buttons[0].step in STEPS, f"{topic} has nothing that one can do now"
+        assert "Gesprek voorbereiden" in citizen.labels
+        assert len(citizen.labels) <= 8
+
+
+def test_an_employer_is_not_led_to_a_conversation_for_jobseekers(citizen: Citizen) -> None:
+    citizen.says("wat is een afspraakbaan")
+    for label, _, _ in PATH:
+        citizen.taps(label)
+        assert "Gesprek over werk" not in citizen.labels
+
+
+def test_offering_one_begins_with_steps_that_can_be_done_now(citizen: Citizen) -> None:
+    citizen.says("ik wil een afspraakbaan aanbieden")
+    assert citizen.labels[:3] == ["Gesprek plannen", "Gesprek voorbereiden", "Ik bereid me voor"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["sta ik in het doelgroepregister", "hoe kom ik in het doelgroepregister", "kan ik me zelf inschrijven voor de banenafspraak"],
+)
+def test_an_inhabitant_hears_the_mirror(citizen: Citizen, question: str) -> None:
+    citizen.says(question)
+    assert citizen.handled is not None and citizen.handled.outcome.topic == "afspraakbaan-inwoner"
+    assert "U kunt zich niet zelf inschrijven, wel UWV om een beoordeling vragen." in citizen.text
+    assert "Wat u dan verdient, weten wij niet." in citizen.text
+    assert "Gesprek voorbereiden" not in citizen.labels
+    citizen.taps("Beoordeling vragen bij UWV")
+    assert "Beoordeling werken met een voorziening" in citizen.text
+    assert "Aanvraag beoordeling arbeidsvermogen" in citizen.text
+    citizen.taps("UWV zei nee")
+    assert "Kijk op uw brief tot wanneer u bezwaar kunt maken." in citizen.text

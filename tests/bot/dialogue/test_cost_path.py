@@ -1,0 +1,218 @@
+"""[Reken met mijn uren]: the table, its sources, and that no amount that has expired is ever shown as one of now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from bot import costs, wording
+from bot.config import Settings
+from bot.dialogue.cost_path import QUESTIONS
+from bot.dialogue.cost_told import told
+from bot.dialogue.scene import Scene
+from bot.dialogue.state import State
+from bot.local_time import ZONE
+from bot.messages import Message
+from bot.storage.database import Storage
+from intents.understanding import Decision, Meaning
+from knowledge.contents import Knowledge
+from tests.conftest import Citizen
+
+SPRING = datetime(2026, 3, 10, 11, 0, tzinfo=ZONE)
+CAREFUL = re.compile(r"€ [\d.]+(?:,\d\d)?|[\d,]+ %")
+
+FULL = """U rekent met 24 uur per week. Loon: € 15,50 per uur. Leeftijd: 21 jaar of ouder. Loonwaarde: 60 %.
+
+Ongeveer, per maand:
+• Loon met vakantiegeld: € 1.740,96
+• Min loonkostensubsidie: € 660,89
+• Min loonkostenvoordeel (LKV): € 105,04
+• Dat betaalt u zelf: € 975,03
+
+De loonkostensubsidie is 40 % van het minimumloon. Dat is € 6,35 per uur. LKV krijgt u alleen als uw werknemer in het \
+doelgroepregister staat. Het is hoogstens € 2.000 per jaar. Uw premies en andere lasten zitten er niet in. Daarvoor geeft de \
+gemeente ook geld. Dit is geen besluit. De gemeente beslist over de subsidie.
+
+Wettelijk minimumloon per uur, 21 jaar en ouder, bruto: € 14,71, van 1 januari 2026 tot en met 30 juni 2026. Bron: rijksoverheid.nl.
+Vakantiegeld, als deel van het brutoloon: 8 %. Bron: eigen beleid.
+Loonkostensubsidie, hoogste deel van het wettelijk minimumloon: 70 %. Bron: samenvoordeklant.nl.
+Vergoeding voor werkgeverslasten, als deel van de loonkostensubsidie: nu onbekend. Laatst bekend: 23,5 %, gold tot en met \
+31 december 2021. Bron: Regeling loonkostensubsidie Participatiewet 2021, artikel 1 (18 februari 2021).
+Loonkostenvoordeel per uur, doelgroep banenafspraak (zolang het dienstverband duurt): € 1,01, van 1 januari 2026 tot en met \
+31 december 2026. Bron: fundamentvoor.nl.
+Loonkostenvoordeel hoogstens per jaar, doelgroep banenafspraak: € 2.000, van 1 januari 2026 tot en met 31 december 2026. \
+Bron: fundamentvoor.nl."""
+
+
+def reckons(citizen: Citizen, *answers: str) -> None:
+    """Ask about the costs and tap or type the values."""
+    citizen.says("wat kost een afspraakbaan")
+    citizen.taps("Reken met mijn uren")
+    for answer in answers:
+        if answer in citizen.labels:
+            citizen.taps(answer)
+        else:
+            citizen.says(answer)
+
+
+def test_the_first_answer_asks_nothing_and_is_true_on_any_day(citizen: Citizen) -> None:
+    citizen.says("wat kost een afspraakbaan")
+    for row in ("Loonwaarde 40 %: de subsidie is 60 % van het minimumloon.", "Loonwaarde 60 %: 40 %.", "Loonwaarde 80 %: 20 %."):
+        assert row in citizen.text
+    assert "Loon boven het minimumloon betaalt u zelf." in citizen.text
+    assert "€" not in citizen.text
+    assert "Reken met mijn uren" in citizen.labels
+
+
+def test_with_all_amounts_known_the_table_is_whole_and_every_parameter_has_its_dates_and_source(citizen: Citizen) -> None:
+    citizen.now = SPRING
+    reckons(citizen, "24 uur", "15,50", "21 jaar of ouder", "60 %")
+    assert citizen.text == FULL
+    assert citizen.labels == ["Gesprek over de kosten", "Opnieuw rekenen", "Bel mij", "Ik kom langs", "Medewerker"]
+
+
+def test_after_the_last_known_day_there_are_percentages_and_a_person(citizen: Citizen) -> None:
+    reckons(citizen, "24 uur", "€ 16 per uur", "21 jaar of ouder", "60 %")
+    assert "De loonkostensubsidie is 40 % van het minimumloon. Het minimumloon van nu weten wij niet." in citizen.text
+    assert (
+        "Laatst bekend: € 660,89 subsidie per maand, bij een minimumloon van € 14,71 per uur. Dat gold tot en met 30 juni 2026."
+        in citizen.text
+    )
+    assert "Dat betaalt u zelf" not in citizen.text and "Min loonkostensubsidie" not in citizen.text
+    assert "Dit is geen besluit." in citizen.text
+    assert citizen.labels[0] == "Gesprek over de kosten"
+
+
+def test_a_wage_of_a_month_is_divided_over_the_hours(citizen: Citizen) -> None:
+    citizen.now = SPRING
+    reckons(citizen, "24", "1.612 euro per maand", "34", "60")
+    assert "Loon: € 15,50 per uur. Leeftijd: 34 jaar." in citizen.text
+
+
+def test_what_was_said_in_the_question_is_not_asked_again(citizen: Citizen) -> None:
+    citizen.now = SPRING
+    citizen.says("wat kost een afspraakbaan voor iemand van 19 jaar met een loonwaarde van 60 % voor 24 uur")
+    citizen.taps("Reken met mijn uren")
+    assert citizen.text == "Wat is het brutoloon per uur? Kies, of typ een bedrag."
+    citizen.taps("Minimumloon")
+    assert "24 uur per week. Loon: Minimumloon. Leeftijd: 19 jaar. Loonwaarde: 60 %." in citizen.text
+    assert "• Min loonkostensubsidie: € 396,71" in citizen.text
+
+
+def test_a_wage_below_the_minimum_is_asked_again_with_the_minimum(citizen: Citizen) -> None:
+    citizen.now = SPRING
+    reckons(citizen, "24", "14,50", "21 jaar of ouder", "60 %")
+    assert citizen.text.startswith("Uw loon is lager dan het minimumloon van € 14,71 per uur. Kies een hoger loon.")
+    citizen.says("14,71")
+    assert "Dat betaalt u zelf" in citizen.text
+
+
+def test_when_the_minimum_is_unknown_a_low_wage_is_measured_by_the_last_one_that_was_known(citizen: Citizen) -> None:
+    reckons(citizen, "24", "14,50", "21 jaar of ouder", "60 %")
+    assert "Laatst bekend: € 14,71 per uur, gold tot en met 30 juni 2026." in citizen.text
+
+
+@pytest.mark.parametrize("typed", ["€ 15", "61", "0", "-3", "60 %"])
+def test_a_number_that_cannot_be_hours_is_asked_again(citizen: Citizen, typed: str) -> None:
+    reckons(citizen, typed)
+    assert citizen.text.endswith("Hoeveel uur per week gaat iemand werken? Kies, of typ een getal.")
+
+
+@pytest.mark.parametrize("typed", ["14", "120", "14 jaar"])
+def test_an_age_without_a_minimum_wage_is_asked_again(citizen: Citizen, typed: str) -> None:
+    reckons(citizen, "24", "16", typed)
+    assert citizen.text.endswith("Onder de 21 jaar geldt een lager minimumloon.")
+
+
+def test_back_and_again(citizen: Citizen) -> None:
+    reckons(citizen, "24", "16")
+    citizen.says("terug")
+    assert citizen.text.startswith("Wat is het brutoloon per uur?")
+    citizen.says("18")
+    citizen.says("21 jaar of ouder")
+    citizen.says("100")
+    assert "De loonkostensubsidie is 0 % van het minimumloon." in citizen.text
+    citizen.taps("Opnieuw rekenen")
+    assert citizen.text.startswith("Hoeveel uur per week gaat iemand werken?")
+
+
+def test_a_question_in_between_is_answered(citizen: Citizen) -> None:
+    reckons(citizen, "24")
+    citizen.says("wie bepaalt de loonwaarde van mijn werknemer")
+    assert citizen.handled is not None and citizen.handled.outcome.topic == "loonwaardemeting"
+    citizen.taps("Ga verder")
+    assert citizen.text.startswith("Wat is het brutoloon per uur?")
+
+
+def on(day: date, known: Knowledge, storage: Storage, age: int, worth: str) -> str:
+    """What is said of 24 hours on a day; the wage is the employer's own, so that all euros in the text but these are ours."""
+    at = datetime(day.year, day.month, day.day, 12, tzinfo=ZONE)
+    message, meaning = Message("iemand", at), Meaning("", Decision.NONE, None, 0.0, ())
+    with storage.transaction() as db:
+        scene = Scene(message, meaning, State(), known, Settings(), db)
+        data = {"uren": "24", "loon": "17", "leeftijd": str(age), "loonwaarde": worth}
+        labels = {name: question.label(scene, data[name]) for name, question in QUESTIONS.items()}
+        job = costs.Job(Decimal(24), Decimal(worth) / 100, Decimal(17))
+        return told(scene, job, costs.parameters(known.amounts, day, age), labels)
+
+
+def claimed_as_current(text: str) -> set[str]:
+    """The amounts of a text outside what it says to be the last known."""
+    lines = (line for part in text.split("\n") for line in re.split(r"(?=Laatst bekend)|(?<=\.) (?=[A-Z])", part))
+    return {found for line in lines if not line.startswith("Laatst bekend") for found in CAREFUL.findall(line)}
+
+
+def expired(known: Knowledge, day: date) -> Mapping[str, str]:
+    """Every value that does not hold on a day and of which no amount has the same that does."""
+    names = [costs.wage_id(age) for age in range(costs.YOUNGEST, costs.GROWN_UP + 1)] + [
+        costs.CHARGES,
+        costs.CREDIT_HOUR,
+        costs.CREDIT_YEAR,
+    ]
+    amounts = [known.amounts[name] for name in names]
+    holds = {wording.quantity(value.value, one.unit) for one in amounts for value in one.values if value.holds_on(day)}
+    gone = {wording.quantity(value.value, one.unit): one.id for one in amounts for value in one.values if not value.holds_on(day)}
+    return {shown: name for shown, name in gone.items() if shown not in holds}
+
+
+DAYS = [date(2024, 12, 30) + timedelta(days=5 * step) for step in range(230)]
+EDGES = [date(2025, 6, 30), date(2025, 7, 1), date(2025, 12, 31), date(2026, 1, 1), date(2026, 6, 30), date(2026, 7, 1), date(2027, 1, 1)]
+
+
+def test_on_no_day_an_amount_that_has_expired_is_shown_as_one_of_now(shipped_knowledge: Knowledge, storage: Storage) -> None:
+    shown = []
+    for number, day in enumerate([*DAYS, *EDGES]):
+        text = on(day, shipped_knowledge, storage, (21, 20, 18, 16)[number % 4], ("30", "60", "85")[number % 3])
+        gone = expired(shipped_knowledge, day)
+        shown += [(day, amount, gone[amount]) for amount in claimed_as_current(text) if amount in gone]
+        for line in text.split("\n"):
+            assert ("nu onbekend. Laatst bekend:" in line) <= ("gold tot en met" in line)
+    assert shown == []
+
+
+def test_the_sweep_would_notice_an_expired_amount(shipped_knowledge: Knowledge, storage: Storage) -> None:
+    name = costs.wage_id(21)
+    wage = shipped_knowledge.amounts[name]
+    endless = replace(wage, values=tuple(replace(value, valid_until=None) for value in wage.values))
+    forgetful = replace(shipped_knowledge, amounts={**shipped_knowledge.amounts, name: endless})
+    text = on(date(2026, 8, 1), forgetful, storage, 21, "60")
+    assert "€ 14,71" in claimed_as_current(text) & set(expired(shipped_knowledge, date(2026, 8, 1)))
+
+
+def test_no_answer_shows_an_expired_amount_on_any_day(shipped_knowledge: Knowledge, storage: Storage) -> None:
+    message, meaning = Message("iemand", SPRING), Meaning("", Decision.NONE, None, 0.0, ())
+    shown = []
+    with storage.transaction() as db:
+        for day in [*DAYS[::6], *EDGES]:
+            at = datetime(day.year, day.month, day.day, 12, tzinfo=ZONE)
+            scene = Scene(replace(message, at=at), meaning, State(), shipped_knowledge, Settings(), db)
+            gone = expired(shipped_knowledge, day)
+            for name in ("loonkostensubsidie", "loonkostenvoordeel", "afspraakbaan-wat", "quotum"):
+                answer = scene.answers.full(shipped_knowledge.entries[name])
+                shown += [(day, name, amount) for amount in CAREFUL.findall(answer) if amount in gone and amount.startswith("€")]
+    assert shown == []
