@@ -15,84 +15,18 @@ _LABELLED = re.compile(
     r"(?:activerings?|activatie|herstel|koppel|toegangs|inlog)[ -]?code|code|digi[ -]?d)(?![a-z])"
     rf"{_ASIDE}[ \n]{{0,3}}(?P<link>is|=|:|luidt|->|zijn)?[ \n]{{0,3}}:?[ \n]{{0,3}}[\"'(]?(?=(?P<value>[^\s\"']{{3,64}}))"
 )
+_WORD = re.compile(r"[^\s\"'(]+")
+_LONGEST = 64  # signs of a password that are compared
 _PASSWORD = re.compile(r"wachtw|pas ?w|pass ?w|pin")
 _USUAL_LINK = frozenset({"ww", "digid", "digi d", "digi-d", "account", "login", "log in", "inlog", "inloggegevens", "code"})
-_NO_VALUE = frozenset(
-    [
-        "kwijt",
-        "vergeten",
-        "verlopen",
-        "niet",
-        "geblokkeerd",
-        "weg",
-        "fout",
-        "verkeerd",
-        "onjuist",
-        "ook",
-        "kapot",
-        "gewijzigd",
-        "nodig",
-        "verplicht",
-        "aanvragen",
-        "aangevraagd",
-        "wijzigen",
-        "veranderd",
-        "moeilijk",
-        "lastig",
-        "heel",
-        "wel",
-        "nog",
-        "maar",
-        "dat",
-        "dit",
-        "het",
-        "een",
-        "mijn",
-        "van",
-        "voor",
-        "via",
-        "hoe",
-        "wat",
-        "waar",
-        "wanneer",
-        "wie",
-        "kan",
-        "mag",
-        "moet",
-        "werkt",
-        "vol",
-        "oud",
-        "nieuw",
-        "nieuwe",
-        "anders",
-        "hetzelfde",
-        "ongeldig",
-        "gestopt",
-        "gehackt",
-        "gestolen",
-        "veilig",
-        "klaar",
-        "binnen",
-        "resetten",
-        "opvragen",
-        "digid",
-        "wachtwoord",
-        "gebruikersnaam",
-        "inlognaam",
-        "code",
-        "pincode",
-        "inlog",
-        "sms",
-        "account",
-        "en",
-        "of",
-        "als",
-        "want",
-        "omdat",
-        "bij",
-        "met",
-    ]
-)
+_NO_VALUE = frozenset((
+    "kwijt", "vergeten", "verlopen", "niet", "geblokkeerd", "weg", "fout", "verkeerd", "onjuist", "ook", "kapot", "gewijzigd", "nodig",
+    "verplicht", "aanvragen", "aangevraagd", "wijzigen", "veranderd", "moeilijk", "lastig", "heel", "wel", "nog", "maar", "dat", "dit",
+    "het", "een", "mijn", "van", "voor", "via", "hoe", "wat", "waar", "wanneer", "wie", "kan", "mag", "moet", "werkt", "vol", "oud",
+    "nieuw", "nieuwe", "anders", "hetzelfde", "ongeldig", "gestopt", "gehackt", "gestolen", "veilig", "klaar", "binnen", "resetten",
+    "opvragen", "digid", "wachtwoord", "gebruikersnaam", "inlognaam", "code", "pincode", "inlog", "sms", "account", "en", "of", "als",
+    "want", "omdat", "bij", "met",
+))  # fmt: skip
 _ADDRESS = re.compile(r"(?:https?:|www\.)|[\w-]+(?:\.[\w-]+)*\.(?:nl|com|eu|org)[/.,;:!?)]*$")
 _ONLY_FIGURES = re.compile(r"[\d.:/-]+")
 
@@ -102,15 +36,25 @@ def logins(text: str) -> Iterator[Span]:
     digid = bool(_DIGID.search(text))
     found = [match for match in _LABELLED.finditer(text) if (digid or _PASSWORD.match(match["label"])) and _may_be_value(match)]
     named = any(_mixed(match["value"]) and not _PASSWORD.match(match["label"]) for match in found)
-    for match in found:
-        linked = bool(match["link"]) and match["label"] not in _USUAL_LINK
-        beside = named and bool(_PASSWORD.match(match["label"]))  # "digid jan123 wachtwoord banaan"
-        if _mixed(match["value"]) or linked or beside:
-            yield Span(match.start("value"), match.start("value") + len(match["value"]), "digid")
+    told = {_bare(match["value"]) for match in found if _is_told(match, named)}
+    if told:
+        for word in _WORD.finditer(text):
+            if _bare(word[0]) in told:  # also where it stands a second time, without its label
+                yield Span(word.start(), word.end(), "digid")
+
+
+def _is_told(match: re.Match[str], named: bool) -> bool:
+    linked = bool(match["link"]) and match["label"] not in _USUAL_LINK
+    beside = named and bool(_PASSWORD.match(match["label"]))  # "digid jan123 wachtwoord banaan"
+    return _mixed(match["value"]) or linked or beside
+
+
+def _bare(value: str) -> str:
+    return value.rstrip(".,;:!?)")[:_LONGEST]
 
 
 def _may_be_value(match: re.Match[str]) -> bool:
-    value = match["value"].rstrip(".,;:!?)")
+    value = _bare(match["value"])
     if len(value) < 3 or value in _NO_VALUE or _ADDRESS.match(match["value"]) or value.startswith("["):
         return False
     short_figures = _ONLY_FIGURES.fullmatch(value) and sum(map(str.isdigit, value)) < 6
@@ -119,5 +63,5 @@ def _may_be_value(match: re.Match[str]) -> bool:
 
 def _mixed(value: str) -> bool:
     """Whether it looks like a password, a code or a made-up name rather than a word."""
-    value = value.rstrip(".,;:!?)")
+    value = _bare(value)
     return any(map(str.isdigit, value)) or any(not sign.isalnum() and sign not in "-/'" for sign in value)

@@ -20,28 +20,12 @@ _THROUGH = {
 }
 """Tables whose rows belong to someone through an appointment."""
 STAYS = {
-    "appointments": frozenset(
-        [
-            "id",
-            "code",
-            "service",
-            "pool",
-            "location",
-            "place",
-            "begin",
-            "ends",
-            "minutes",
-            "sequence",
-            "state",
-            "trial",
-            "channel",
-            "outcome",
-            "booked_at",
-            "changed_at",
-        ]
-    ),
-    "requests": frozenset(["id", "kind", "call_from", "call_until", "asked_at", "done_at"]),
-}
+    "appointments": frozenset((
+        "id", "code", "service", "pool", "location", "place", "begin", "ends", "minutes", "sequence", "state", "trial", "channel",
+        "outcome", "booked_at", "changed_at",
+    )),
+    "requests": frozenset(("id", "kind", "call_from", "call_until", "asked_at", "done_at")),
+}  # fmt: skip
 """What stays of a row when its person goes: that it was there, and what became of it. Whatever a table gets later goes too."""
 ANSWERING = "afscheid"
 """The kind of the outbox row that tells someone they were erased: the only one that outlives the erasure, until it is sent."""
