@@ -13,11 +13,13 @@ _WEEK = r"(?P<number>\d{1,3}(?:[.,](?:[05]|00|25|50|75))?)"  # 12.45 is a time o
 _THOUSANDS = re.compile(r"\b(\d)\.(\d{3})\b")  # 2.500 euro
 _CLOCK = "".join(rf"(?<!\b{before} )" for before in ("om", "na", "van", "tot", "rond", "tegen", "vanaf"))
 _TENS = {"zestig": "60", "zeventig": "70", "tachtig": "80", "negentig": "90", "honderd": "100"}
-_HOURS = re.compile(rf"(?<![\d.,]){_CLOCK}{_WEEK} ?(?:-| tot | a )? ?(?P<most>\d{{1,2}})? ?(?:u|uur|uren|uurtjes)\b(?! per dag)")
-_PERCENT = re.compile(rf"(?<![\d.,]){_NUMBER} ?(?:%|procent\b|pct\b)")
+_HOURS = re.compile(rf"(?<![\d.,-]){_CLOCK}{_WEEK} ?(?:-| tot | a )? ?(?P<most>\d{{1,2}})? ?(?:u|uur|uren|uurtjes)\b(?! per dag)")
+_PERCENT = re.compile(rf"(?<![\d.,-]){_NUMBER} ?(?:%|procent\b|pct\b)")
 _AGE = re.compile(r"\b(?P<number>\d{1,2})(?: |-)?(?:jaar|jarige|jr)\b")
 _WAGE = re.compile(rf"(?:€|euro|eur) ?{_NUMBER}|{_NUMBER.replace('number', 'before')} ?(?:€|euro|eur)\b")
-_BARE = re.compile(rf"(?P<sign>€|eur|euro)? ?{_NUMBER} ?(?P<unit>€|eur|euro|u|uur|uren|jaar|%|procent)?(?: per (?:uur|week))?")
+_BARE = re.compile(
+    rf"(?P<sign>€|eur|euro)? ?(?P<minus>-)?{_NUMBER} ?(?P<unit>€|eur|euro|u|uur|uren|jaar|%|procent)?(?: bruto)?(?: per (?:uur|week|maand))?"
+)
 _MOST_HOURS, _MOST_PERCENT = Decimal(60), Decimal(100)
 
 
@@ -35,7 +37,9 @@ def number(text: str, *units: str) -> Decimal | None:
     """The number when a message is one and hardly anything else: `24`, `€ 15,50`; with `units` only with one of these or none."""
     found = _BARE.fullmatch(_said(text).strip(" .!"))
     said = {found["sign"], found["unit"]} - {None} if found else set()
-    return _decimal(found["number"]) if found and (not units or said <= set(units)) else None
+    if not found or (units and not said <= set(units)):
+        return None
+    return _decimal(found["number"]) * (-1 if found["minus"] else 1)
 
 
 def hours_per_week(text: str) -> Decimal | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
 
 from knowledge import problems, sheets, texts, values
 from knowledge.employers import Branch, Employers, WeekHours, Wish
@@ -42,12 +41,16 @@ def _wish(sheet: Sheet, node: Node) -> Wish | None:
 
 def _branch(sheet: Sheet, node: Node) -> Branch | None:
     filled = fill(sheet, node, _BRANCH_FORM, "een branche")
-    return Branch(filled.get("id", ""), filled.get("knop", ""), filled.get("woorden", ())) if _named(sheet, filled) else None
+    if not _named(sheet, filled):
+        return None
+    return Branch(filled.get("id", ""), filled.get("knop", ""), filled.get("woorden", ()), filled.where())
 
 
 def _hours(sheet: Sheet, node: Node) -> WeekHours | None:
     filled = fill(sheet, node, _HOURS_FORM, "een aantal uren")
-    return WeekHours(filled.get("id", ""), filled.get("knop", ""), filled.get("tot", None)) if _named(sheet, filled) else None
+    if not _named(sheet, filled):
+        return None
+    return WeekHours(filled.get("id", ""), filled.get("knop", ""), filled.get("tot", None), filled.where())
 
 
 _FORM = {
@@ -57,22 +60,17 @@ _FORM = {
 }
 
 
-class _Listed(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
 def read_employers(sheet: Sheet, root: Mapping) -> Employers:
     """The choices of `werkgevers.yaml`; an id stands in a list once."""
     filled = fill(sheet, root, _FORM, "dit bestand")
-    for name in _FORM:
-        _check_once(sheet, filled, name, filled.get(name, ()))
-    return Employers(filled.get("zoekt", ()), filled.get("branches", ()), filled.get("uren", ()))
+    found = Employers(filled.get("zoekt", ()), filled.get("branches", ()), filled.get("uren", ()))
+    for listed in (found.wishes, found.branches, found.hours):
+        _check_once(sheet, listed)
+    return found
 
 
-def _check_once(sheet: Sheet, filled: Filled, name: str, listed: Iterable[_Listed]) -> None:
-    seen: set[str] = set()
+def _check_once(sheet: Sheet, listed: Iterable[Wish | Branch | WeekHours]) -> None:
+    seen: dict[str, Wish | Branch | WeekHours] = {}
     for one in listed:
-        if one.id in seen:
-            sheet.wrong(filled.lines[name], problems.double_id(one.id, sheet.place(filled.lines[name])))
-        seen.add(one.id)
+        if seen.setdefault(one.id, one) is not one:
+            sheet.wrong(one.lines.start, problems.double_id(one.id, sheet.place(seen[one.id].lines.start)))

@@ -26,6 +26,7 @@ class Branch:
     id: str
     label: str
     words: tuple[str, ...] = ()
+    lines: Lines = UNPLACED
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class WeekHours:
     id: str
     label: str
     most: Decimal | None = None
+    lines: Lines = UNPLACED
 
     def holds(self, hours: Decimal) -> bool:
         """Whether so many hours are not too many for this class."""

@@ -13,6 +13,7 @@ from bot.dialogue.state import Waiting
 from bot.messages import Button
 from bot.storage.ledger import Event
 from intents import quantities
+from intents.normalising import plain
 from knowledge.entries import Entry, StepKind
 
 COSTS = "kosten"
@@ -23,7 +24,6 @@ MINIMUM = "minimum"  # as wage: what the law sets at least
 HOURS, WAGE, AGE, WORTH = "uren", "loon", "leeftijd", "loonwaarde"
 HIGHEST_WAGE = Decimal(150)  # euros per hour; above it an amount is of a month
 OLDEST = 99
-WEEKS_IN_A_MONTH = costs.WEEKS / costs.MONTHS
 
 
 @dataclass(frozen=True)
@@ -43,15 +43,16 @@ def _hours(text: str, waiting: Waiting) -> str | None:
 
 
 def _wage(text: str, waiting: Waiting) -> str | None:
-    """Euros per hour; an amount of a month is divided over the hours."""
+    """Euros per hour; an amount of a month is divided over the hours, exactly: only what is shown is rounded."""
+    if "minimum" in plain(text):
+        return MINIMUM
     found = quantities.euros(text)
     if found is None:
         found = quantities.number(text, "€", "eur", "euro")
     if found is None or found <= 0:
         return None
     if quantities.per_month(text) or found > HIGHEST_WAGE:
-        hours = Decimal(waiting.data[HOURS])
-        found = costs.cents(found / (hours * WEEKS_IN_A_MONTH))
+        found = found * costs.MONTHS / (Decimal(waiting.data[HOURS]) * costs.WEEKS)
     return str(found) if found <= HIGHEST_WAGE else None
 
 
@@ -159,7 +160,7 @@ def _reckoned(scene: Scene, waiting: Waiting) -> Outcome:
     known = costs.parameters(scene.knowledge.amounts, scene.now.date(), age)
     wage = None if data[WAGE] == MINIMUM else Decimal(data[WAGE])
     least = known.wage.now or known.wage.last
-    if wage is not None and least is not None and wage < least.value:
+    if wage is not None and least is not None and costs.cents(wage) < least.value:
         again = replace(waiting, data={name: value for name, value in data.items() if name != WAGE}).having(WAGE)
         return _ask(scene, again, _too_low(scene, known.wage))
     job = costs.Job(Decimal(data[HOURS]), Decimal(data[WORTH]) / costs.HUNDRED, wage)

@@ -46,6 +46,8 @@ def _sentences(scene: Scene, job: Job, known: Parameters, found: Costs) -> Itera
             yield last
     if found.credit is not None and known.credit_year.value is not None:
         yield scene.say("kosten.lkv", meest=wording.euro(known.credit_year.value))
+    else:
+        yield scene.say("kosten.lkv-onbekend")
     yield scene.say("kosten.lasten")
     if found.charges is not None:
         yield scene.say("kosten.vergoeding", bedrag=_money(found.charges))

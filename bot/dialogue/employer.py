@@ -26,6 +26,8 @@ LONGEST_NAME, MOST_WORDS = 60, 6  # of a company: what is longer is a question
 _FIELDS = {"z": WISH, "b": BRANCH, "g": PLACE, "u": HOURS}
 _LETTERS = {name: letter for letter, name in _FIELDS.items()}
 SKIPPED = municipality.ASKED
+VISIT_TOPICS = frozenset({"werkgever-advies"})
+"""Where people ask whether an adviser comes to them."""
 
 
 def entry_point(scene: Scene, entry: Entry | None = None) -> list[Button]:
@@ -33,7 +35,8 @@ def entry_point(scene: Scene, entry: Entry | None = None) -> list[Button]:
     audience = entry.audience if entry and entry.audience is not Audience.BOTH else scene.state.audience
     if audience != Audience.EMPLOYER or not scene.knowledge.employers.wishes or scene.state.crisis:
         return []
-    return [scene.button("gesprek-voorbereiden", "wg:begin", StepKind.APPOINTMENT)]
+    visit = [scene.button("bezoek", "bezoek", StepKind.CALL_BACK)] if entry and entry.id in VISIT_TOPICS else []
+    return [scene.button("gesprek-voorbereiden", "wg:begin", StepKind.APPOINTMENT), *visit]
 
 
 def pressed(scene: Scene, argument: str) -> Outcome | None:
@@ -63,14 +66,13 @@ def _begin(scene: Scene) -> Outcome | None:
 
 
 def _said(scene: Scene, known: Employers) -> Iterator[tuple[str, str]]:
-    """What the topic, the own question and the state tell already."""
+    """What the topic and the own question tell already; where someone lives says nothing about where the work is."""
     question = scene.state.question
     if wish := known.wish_of(scene.state.topic):
         yield WISH, wish.id
     if branch := _branch_in(known, question):
         yield BRANCH, branch.id
-    place = municipality.within(scene.knowledge, question) or scene.state.municipality
-    if place and place != SKIPPED:
+    if place := municipality.within(scene.knowledge, question):
         yield PLACE, place
     if (hours := quantities.hours_per_week(question)) is not None:
         yield HOURS, str(hours)
@@ -139,9 +141,9 @@ def _choice(waiting: Waiting, name: str, value: str, label: str) -> Button:
 def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
     """What was typed as an answer to our question; None when it is something else."""
     text, known = scene.message.text, scene.knowledge.employers
-    if waiting.step == PLACE and (place := municipality.named(scene.knowledge, text) or municipality.within(scene.knowledge, text)):
+    if waiting.step == PLACE and (place := municipality.answer(scene.knowledge, text)):
         return _next(scene, waiting.having(gemeente=place))
-    if waiting.step == BRANCH and (found := _branch_in(known, text)) and len(words(text)) <= 4:
+    if waiting.step == BRANCH and (found := _branch_in(known, text)) and len(words(text)) <= MOST_WORDS:
         return _next(scene, waiting.having(branche=found.id))
     if waiting.step == COMPANY:
         return _named(scene, waiting)
@@ -202,10 +204,8 @@ def _told(scene: Scene, waiting: Waiting) -> Iterator[str]:
 
 def _conversation(scene: Scene, waiting: Waiting) -> Outcome:
     """The service that fits and its first moments, by telephone unless they choose otherwise."""
-    wish, place = _wish(scene, waiting), waiting.data.get(PLACE, SKIPPED)
+    wish = _wish(scene, waiting)
     state = replace(scene.state, waiting=None, topic=waiting.data.get("topic", ""))
-    if place != SKIPPED:
-        state = replace(state, municipality=place)
     # What was typed here answered our question and is no wish for a moment: "24 uur" is no time of day.
     asking = replace(scene, state=state, message=replace(scene.message, text=""))
     result = booking.begin(asking, wish.service if wish else "", details=waiting.data["details"])

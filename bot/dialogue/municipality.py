@@ -15,9 +15,11 @@ from knowledge.slots import OF_MUNICIPALITY
 
 ASKED = "?"
 """As municipality: it was asked and not told; it is not asked again."""
+LONGEST_ANSWER = 6  # words: "wij zitten in de stad Groningen"
 LONGEST = 3  # words of a place: "de groeve", "oude pekela"
 _SLOT = re.compile("|".join(rf"\{{{name}\}}" for name in OF_MUNICIPALITY))
 _LEADING = re.compile(r"^(?:ik|wij|we|k)? ?(?:woon|wonen|zit|zitten|kom|komen)? ?(?:in|uit|te|bij)? ?(?:gemeente )?")
+_KIND = re.compile(r"\b(?:(?:de|het|t) )?(?:stad|dorp|dorpje) ")
 _LIVES = re.compile(r"\b(?:ik|wij|we|k) (?:woon|wonen|woun)\b", re.IGNORECASE)
 _BEFORE = frozenset({"in", "uit", "te", "bij", "vanuit", "gemeente"})
 
@@ -31,19 +33,29 @@ def _places(known: Knowledge) -> Commands:
     return Commands({one.name: (one.name, *one.places) for one in known.municipalities})
 
 
+def _said(text: str) -> list[str]:
+    """The words, without those that only say what a place is: 'in de stad Groningen'."""
+    return _KIND.sub("", " ".join(words(text))).split()
+
+
 def named(known: Knowledge, text: str) -> str:
     """The municipality when a whole message is a place in it, small typing errors forgiven; empty when it is none."""
-    said = " ".join(words(text))
-    places = _places(known)
+    said, places = " ".join(_said(text)), _places(known)
     return places.match(said) or places.match(_LEADING.sub("", said))
 
 
 def within(known: Knowledge, text: str) -> str:
     """The municipality of a place inside a sentence, only after 'in', 'uit' and the like: Leek and Vries are words too."""
-    said, places = words(text), _places(known)
+    said, places = _said(text), _places(known)
     after = [said[number + 1 : number + 1 + LONGEST] for number, word in enumerate(said) if word in _BEFORE]
     found = [places.exactly(" ".join(few[:length])) for few in after for length in range(len(few), 0, -1)]
     return next((name for name in found if name), "")
+
+
+def answer(known: Knowledge, text: str) -> str:
+    """The municipality that answers our question; a long sentence with a place in it is a question of its own."""
+    short = len(words(text)) <= LONGEST_ANSWER and "?" not in text
+    return named(known, text) or (within(known, text) if short or _LIVES.search(text) else "")
 
 
 def noticed(scene: Scene) -> Scene:

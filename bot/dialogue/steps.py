@@ -56,8 +56,7 @@ def lives_in(scene: Scene, name: str) -> Outcome | None:
 def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
     """A place was typed; None when the message is something else."""
     text = scene.message.text
-    name = municipality.named(scene.knowledge, text) or municipality.within(scene.knowledge, text)
-    if name:
+    if name := municipality.answer(scene.knowledge, text):
         return lives_in(scene, name)
     return _ask(scene, waiting, "niet-herkend") if len(words(text)) <= municipality.LONGEST else None
 

@@ -94,6 +94,21 @@ def test_a_wage_of_a_month_is_divided_over_the_hours(citizen: Citizen) -> None:
     assert "Loon: € 15,50 per uur. Leeftijd: 34 jaar." in citizen.text
 
 
+def test_a_month_is_reckoned_exactly_though_its_hour_is_shown_rounded(citizen: Citizen) -> None:
+    citizen.now = SPRING
+    reckons(citizen, "32", "2500 per maand", "34", "60")
+    assert "Loon: € 18,03 per uur." in citizen.text
+    assert "• Loon met vakantiegeld: € 2.700,00" in citizen.text
+
+
+def test_in_a_year_of_which_we_know_nothing_nothing_is_reckoned(citizen: Citizen) -> None:
+    citizen.now = datetime(2027, 3, 10, 11, 0, tzinfo=ZONE)
+    reckons(citizen, "32", "het minimumloon", "34", "60")
+    assert "Ongeveer, per maand" not in citizen.text
+    assert "Het minimumloon van nu weten wij niet." in citizen.text
+    assert "Het loonkostenvoordeel (LKV) van nu weten wij niet." in citizen.text
+
+
 def test_what_was_said_in_the_question_is_not_asked_again(citizen: Citizen) -> None:
     citizen.now = SPRING
     citizen.says("wat kost een afspraakbaan voor iemand van 19 jaar met een loonwaarde van 60 % voor 24 uur")

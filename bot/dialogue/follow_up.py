@@ -1,0 +1,115 @@
+"""The step after the step, for who says yes: a reminder, a question after an appointment, and silence when asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot import wording
+from bot.dialogue.scene import Outcome, Scene, outcome, prefixed
+from bot.follow_ups import What, day_after
+from bot.messages import Button
+from bot.storage import agenda, follow_ups, people
+from bot.storage.ledger import Event
+from knowledge.entries import StepKind
+
+AFTER_DAYS = {"1": "morgen", "3": "over-drie-dagen", "7": "over-een-week"}
+REMINDED = (StepKind.WALK_IN, StepKind.REFERRAL, StepKind.REGISTRATION, StepKind.SELF)
+"""Steps that someone takes alone: an appointment has a reminder of its own, and we call by ourselves."""
+
+
+def heard(scene: Scene, result: Outcome) -> Outcome:
+    """The outcome with what belongs to it here: a way to be reminded of a step, and 'stop' that stops our messages too."""
+    if result.erased:
+        return result
+    if result.secret or result.state.crisis:
+        follow_ups.forget_contact(scene.db, scene.person, result.state.contact)
+        return result
+    if scene.meaning.command == "stop" and scene.state.awaited(scene.message.at) is None and follow_ups.near(scene.db, scene.person, scene.now):
+        people.stop_messages(scene.db, scene.person, scene.now)
+        return prefixed(result, scene.say("vervolg.geen-berichten"))
+    return _with_button(scene, result)
+
+
+def _with_button(scene: Scene, result: Outcome) -> Outcome:
+    """The button stands behind the steps, before the way to a person; never where it could not be kept."""
+    if result.step is None or not scene.settings.follow_up.on or not people.channel_of(scene.db, scene.person):
+        return result
+    reply = result.reply
+    if result.step.kind is StepKind.APPOINTMENT and reply.confirms:
+        button = scene.button("vraag-na-afloop", f"hg:{reply.confirms}")
+    elif result.step.kind in REMINDED:
+        button = scene.button("herinner-mij", "hm")
+    else:
+        return result
+    last = [one for one in reply.buttons if one.action in ("mens", "menu")]
+    others = [one for one in reply.buttons if one not in last]
+    return replace(result, replies=(*result.replies[:-1], replace(reply, buttons=(*others, button, *last))))
+
+
+def remind(scene: Scene, days: str) -> Outcome | None:
+    """[Herinner mij]: first when, then noted. The message will not say what it is about."""
+    if days not in (*AFTER_DAYS, "") or not _allowed(scene):
+        return None
+    if not days:
+        buttons = [scene.button(key, f"hm:{number}") for number, key in AFTER_DAYS.items()]
+        return outcome(scene, scene.say("vervolg.wanneer"), [*buttons, *_ways_on(scene)])
+    due = day_after(scene.now, int(days))
+    if follow_ups.near(scene.db, scene.person, due) >= scene.settings.follow_up.most_per_14_days:
+        return outcome(scene, scene.say("vervolg.genoeg-berichten"), _ways_on(scene))
+    _ask(scene, What.REMINDER, days=int(days))
+    return outcome(scene, scene.say("vervolg.herinnering-komt", dag=wording.day(due.date(), year_of=scene.now.date())), _ways_on(scene))
+
+
+def ask_afterwards(scene: Scene, appointment: str) -> Outcome | None:
+    """[Vraag mij na afloop]: the day after the appointment. None when it is not theirs or over."""
+    made = next((one for one in agenda.upcoming(scene.db, scene.person, scene.now) if one.id == appointment), None)
+    if made is None or not _allowed(scene):
+        return None
+    due = day_after(made.end)
+    if follow_ups.near(scene.db, scene.person, due) >= scene.settings.follow_up.most_per_14_days:
+        return outcome(scene, scene.say("vervolg.genoeg-berichten"), _ways_on(scene))
+    _ask(scene, What.SUCCEEDED, appointment=appointment)
+    return outcome(scene, scene.say("vervolg.vraag-komt", dag=wording.day(due.date(), year_of=scene.now.date())), _ways_on(scene))
+
+
+def _ask(scene: Scene, what: What, *, days: int = 1, appointment: str = "") -> None:
+    """A yes to this message is a yes to messages, also after an earlier 'stop'."""
+    people.allow_messages(scene.db, scene.person)
+    made = agenda.find(scene.db, appointment) if appointment else None
+    due = day_after(made.end) if made else day_after(scene.now, days)
+    most, channel = scene.settings.follow_up.most_per_14_days, scene.message.channel
+    contact = scene.state.contact
+    follow_ups.ask(scene.db, scene.person, channel, what.value, contact, due, most, scene.now, appointment=appointment)
+
+
+def succeeded(scene: Scene, appointment: str) -> Outcome | None:
+    """'Ja, gelukt': what was agreed has happened."""
+    made = agenda.find(scene.db, appointment)
+    if made is None or made.person != scene.person:
+        return None
+    event = Event("happened", made.subject, StepKind.APPOINTMENT.value, made.service)
+    return outcome(scene, scene.say("vervolg.fijn"), _ways_on(scene), events=(event,))
+
+
+def not_succeeded(scene: Scene, appointment: str) -> Outcome | None:
+    """'Nee, nog niet': a new step, and no reproach."""
+    made = agenda.find(scene.db, appointment)
+    if made is None or made.person != scene.person:
+        return None
+    again = scene.button("nieuw-moment", f"b:{made.service}", StepKind.APPOINTMENT)
+    return outcome(scene, scene.say("vervolg.niet-gelukt"), [again, scene.come, scene.call, scene.human])
+
+
+def silence(scene: Scene) -> Outcome:
+    """[Geen berichten meer]."""
+    people.stop_messages(scene.db, scene.person, scene.now)
+    return outcome(scene, scene.say("vervolg.geen-berichten"), _ways_on(scene), events=(Event("privacy", label="gestopt"),))
+
+
+def _allowed(scene: Scene) -> bool:
+    """Not when it is switched off, and never in or after something sensitive."""
+    return scene.settings.follow_up.on and not scene.state.secret and not scene.state.crisis
+
+
+def _ways_on(scene: Scene) -> list[Button]:
+    return [scene.come, scene.call, scene.button("mijn-stap", "stap"), scene.human]

@@ -1,0 +1,465 @@
+"""The mistakes that people make in these files: each gets one message of its own, on the line where it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from knowledge.problems import Problem
+
+W = "knowledge/vragen/werkcentrum.yaml"
+Q = "    vraag: Wanneer is het Werkcentrum open?\n"
+KNOP = "    knop: Openingstijden\n"
+ITEM = "      - openingstijden\n"
+
+TYPING = {
+    "a tab in front of a field": (
+        Q,
+        "\tvraag: Wanneer is het Werkcentrum open?\n",
+        f"{W}, regel 10: deze regel springt in met een tab.\n    → Vervang de tab door spaties. Vergelijk met de regel erboven.",
+    ),
+    "a tab in front of an item": (
+        ITEM,
+        "\t- openingstijden\n",
+        f"{W}, regel 14: deze regel springt in met een tab.\n    → Vervang de tab door spaties. Vergelijk met de regel erboven.",
+    ),
+    "a cell pasted from Excel": (
+        ITEM,
+        "      - openingstijden\tzaterdag\n",
+        f"{W}, regel 14: er staat een tab in deze regel; dat gebeurt bij plakken uit Excel.\n"
+        "    → Vervang de tab door een spatie, of zet elk deel op een eigen regel.",
+    ),
+    "a field twice": (
+        KNOP,
+        f"{KNOP}    knop: Open\n",
+        f"{W}, regel 12: het veld 'knop' staat er twee keer (ook op regel 11).\n    → Haal een van beide weg.",
+    ),
+    "a missing colon": (
+        Q,
+        Q.replace("vraag:", "vraag"),
+        f"{W}, regel 10: na 'vraag' ontbreekt de dubbele punt.\n    → Schrijf een dubbele punt en een spatie: vraag: …",
+    ),
+    "a missing colon behind an id": (
+        "  - id: openingstijden\n",
+        "  - id openingstijden\n",
+        f"{W}, regel 9: na 'id' ontbreekt de dubbele punt.\n    → Schrijf een dubbele punt en een spatie: id: …",
+    ),
+    "a missing colon before a text": (
+        "    antwoord: |\n      Het Werkcentrum is open",
+        "    antwoord |\n      Het Werkcentrum is open",
+        f"{W}, regel 20: na 'antwoord' ontbreekt de dubbele punt.\n    → Schrijf een dubbele punt en een spatie: antwoord: …",
+    ),
+    "a missing colon behind a text": (
+        "    kort: Open op",
+        "    kort Open op",
+        f"{W}, regel 24: na 'kort' ontbreekt de dubbele punt.\n    → Schrijf een dubbele punt en een spatie: kort: …",
+    ),
+    "a semicolon for a colon": (
+        Q,
+        Q.replace("vraag:", "vraag;"),
+        f"{W}, regel 10: na 'vraag' ontbreekt de dubbele punt.\n    → Schrijf een dubbele punt en een spatie: vraag: …",
+    ),
+    "no space behind a colon": (
+        Q,
+        Q.replace("vraag: ", "vraag:"),
+        f"{W}, regel 10: na 'vraag:' ontbreekt een spatie.\n    → Schrijf een spatie na de dubbele punt: vraag: …",
+    ),
+    "one space too many": (
+        KNOP,
+        f" {KNOP}",
+        f"{W}, regel 11: deze regel springt te ver in: 5 spaties, de regel erboven 4.\n    → Zet velden die bij elkaar horen precies onder elkaar.",
+    ),
+    "one space too few": (
+        KNOP,
+        KNOP[1:],
+        f"{W}, regel 11: deze regel springt verkeerd in: 3 spaties, verwacht 0 of 4.\n"
+        "    → Zet velden die bij elkaar horen precies onder elkaar. Vergelijk het inspringen met de regels erboven.",
+    ),
+    "an item one space too far": (
+        ITEM,
+        f" {ITEM}",
+        f"{W}, regel 14: deze regel springt te ver in: 7 spaties, de regel erboven 6.\n    → Zet velden die bij elkaar horen precies onder elkaar.",
+    ),
+    "a sentence without its dash": (
+        ITEM,
+        "      openingstijden\n",
+        f"{W}, regel 14: voor deze regel ontbreekt een streepje: 'openingstijden'.\n    → Elke zin van een lijst begint met een streepje en een spatie: - ",
+    ),
+    "a sentence without its dash, further to the right": (
+        ITEM,
+        "        openingstijden\n",
+        f"{W}, regel 14: voor deze regel ontbreekt een streepje; nu hoort zij bij de zin erboven: 'hoe laat zijn jullie open openingstijden'.\n"
+        "    → Zet voor elke zin een streepje en een spatie. Is het één zin? Zet hem dan op één regel.",
+    ),
+    "no space behind a dash": (
+        ITEM,
+        "      -openingstijden\n",
+        f"{W}, regel 14: na het streepje ontbreekt een spatie.\n    → Schrijf een streepje, een spatie en dan de tekst: - tekst",
+    ),
+    "a question without its dash": (
+        "  - id: adres-route\n",
+        "    id: adres-route\n",
+        f"{W}, regel 36: het veld 'id' staat er twee keer (ook op regel 9).\n"
+        "    → Begint hier iets nieuws? Zet dan een streepje ervoor: - id: … Haal anders een van beide weg.",
+    ),
+    "a bullet from Word": (
+        ITEM,
+        "      • openingstijden\n",
+        f"{W}, regel 14: deze regel begint met '•'; dat is een opsommingsteken uit Word.\n"
+        "    → Zet er een gewoon streepje met een spatie voor in de plaats: - ",
+    ),
+    "a number for a dash": (
+        ITEM,
+        "      2. openingstijden\n",
+        f"{W}, regel 14: deze regel begint met '2.'; een lijst heeft hier geen nummers.\n"
+        "    → Zet een streepje met een spatie op de plaats van het nummer: - ",
+    ),
+    "curly quotes": (
+        Q,
+        "    vraag: “Wanneer is het Werkcentrum open?”\n",
+        f"{W}, regel 10: hier staat een krul-aanhalingsteken (“) uit Word om de tekst.\n"
+        '    → Gebruik rechte aanhalingstekens ("), of laat ze weg.',
+    ),
+    "a quote that is not closed": (
+        Q,
+        '    vraag: "Wanneer is het Werkcentrum open?\n',
+        f'{W}, regel 10: het aanhalingsteken (") dat hier begint, wordt niet gesloten.\n'
+        "    → Zet aan het eind van de tekst hetzelfde rechte aanhalingsteken. Begint de zin met een apostrof ('s)? "
+        'Zet dan de hele zin tussen ".',
+    ),
+    "a sentence that begins with an apostrophe": (
+        ITEM,
+        "      - 's morgens open\n",
+        f"{W}, regel 14: het aanhalingsteken (') dat hier begint, wordt niet gesloten.\n"
+        "    → Zet aan het eind van de tekst hetzelfde rechte aanhalingsteken. Begint de zin met een apostrof ('s)? "
+        'Zet dan de hele zin tussen ".',
+    ),
+    "text behind a quotation": (
+        Q,
+        '    vraag: "Wanneer" is het Werkcentrum open?\n',
+        f"{W}, regel 10: na het aanhalingsteken staat nog tekst: 'vraag: \"Wanneer\" is het Werkcentrum open?'.\n"
+        '    → Zet de hele tekst tussen rechte aanhalingstekens ("), of haal ze allemaal weg.',
+    ),
+    "a colon in a text": (
+        Q,
+        "    vraag: Open: wanneer is het Werkcentrum dat?\n",
+        f"{W}, regel 10: de dubbele punt in de tekst breekt deze regel: 'vraag: Open: wanneer is het Werkcentrum dat?'.\n"
+        "    → Zet de hele tekst tussen rechte aanhalingstekens (\"). Of: Schrijf 'vraag: |' en zet de tekst op de regel eronder, "
+        "twee spaties verder naar rechts.",
+    ),
+    "a colon in a sentence": (
+        ITEM,
+        "      - mijn vraag: open vandaag\n",
+        f"{W}, regel 14: na 'mijn vraag' staat een dubbele punt; daardoor leest de computer dit niet als een zin.\n"
+        '    → Zet de hele zin tussen rechte aanhalingstekens ("), of haal de dubbele punt weg.',
+    ),
+    "a sentence that begins with a sign": (
+        ITEM,
+        "      - @werkcentrum open?\n",
+        f"{W}, regel 14: de tekst begint met '@'; dat teken heeft hier een eigen betekenis.\n"
+        '    → Zet de hele tekst tussen rechte aanhalingstekens (").',
+    ),
+    "a text that begins with a slot": (
+        "    kort: Open op {openingstijden}.",
+        "    kort: {openingstijden} zijn wij open.",
+        f"{W}, regel 24: de tekst begint met een accolade: '{{openingstijden}} zijn wij open. U hoeft geen afspraak te ma…'.\n"
+        '    → Zet de hele tekst tussen rechte aanhalingstekens (").',
+    ),
+    "text behind a bar": (
+        "    antwoord: |\n      Hulp",
+        "    antwoord: | Let op.\n      Hulp",
+        f"{W}, regel 61: na het teken | mag niets meer op de regel staan.\n    → Zet de tekst op de regel eronder, twee spaties verder naar rechts.",
+    ),
+    "a text that is not indented": (
+        "      U hoeft geen afspraak te maken.\n      Kijk",
+        "    U hoeft geen afspraak te maken.\n      Kijk",
+        f"{W}, regel 22: deze regel hoort bij 'antwoord: |', maar springt niet in.\n    → Zet de tekst twee spaties verder naar rechts dan het veld erboven.",
+    ),
+    "a text that is indented less": (
+        "      U hoeft geen afspraak te maken.\n      Kijk",
+        "     U hoeft geen afspraak te maken.\n      Kijk",
+        f"{W}, regel 22: deze regel van de tekst springt minder ver in dan de regels erboven.\n    → Zet alle regels van een tekst even ver naar rechts.",
+    ),
+    "a remark in a text": (
+        "      U hoeft geen afspraak te maken.\n      Kijk",
+        "    # klopt dit nog\n      U hoeft geen afspraak te maken.\n      Kijk",
+        f"{W}, regel 22: midden in de tekst staat een regel met een hekje (#); de tekst houdt daar op.\n    → Haal die regel weg, of zet hem boven de vraag.",
+    ),
+    "the name of a list lost": (
+        "vragen:\n\n",
+        "\n",
+        f"{W}, regel 8: boven deze lijst ontbreekt de naam van het veld.\n    → Zet er een regel boven, zoals 'vragen:' of 'anders_gezegd:'.",
+    ),
+    "a line of dashes": (
+        "2026-11-21\n\nvragen:\n",
+        "2026-11-21\n\n---\nvragen:\n",
+        f"{W}, regel 6: er staat een regel met alleen streepjes (---).\n    → Haal die regel weg; in één bestand staat alles onder elkaar.",
+    ),
+    "letters of another encoding": (
+        KNOP,
+        "    knop: OpeningstijdÃ«n\n",
+        f"{W}, regel 11: hier staan verminkte letters: 'Ã«'. Dat komt door een verkeerde codering.\n"
+        "    → Bedoelt u 'ë'? Typ dat teken opnieuw en bewaar het bestand als UTF-8.",
+    ),
+    "a hard space in front": (
+        KNOP,
+        "   \N{NO-BREAK SPACE}knop: Openingstijden\n",
+        f"{W}, regel 11: deze regel begint met een harde spatie; die komt mee uit Word of een website.\n    → Haal het wit weg en zet er gewone spaties.",
+    ),
+}
+
+MEANING = {
+    "a field that does not exist": (KNOP, "    xyzzy: Open\n", f"{W}, regel 11: 'xyzzy' is geen bekend veld.\n    → Kies uit: "),
+    "a misspelt field": (
+        "    kort: Open",
+        "    kirt: Open",
+        f"{W}, regel 24: 'kirt' is geen bekend veld.\n    → Bedoelt u 'kort'?",
+    ),
+    "a misspelt field that must be there": (
+        "    antwoord: |\n      Hulp",
+        "    antwoort: |\n      Hulp",
+        f"{W}, regel 61: 'antwoort' is geen bekend veld.\n    → Bedoelt u 'antwoord'?",
+    ),
+    "a field with a capital": (KNOP, "    Knop: Openingstijden\n", f"{W}, regel 11: 'Knop' is geen bekend veld.\n    → Bedoelt u 'knop'?"),
+    "an id twice": (
+        "  - id: kosten\n",
+        "  - id: openingstijden\n",
+        f"{W}, regel 51: het id 'openingstijden' bestaat al ({W}, regel 9).\n"
+        "    → Kies een ander id. Een id dat al in gebruik is, verandert nooit meer.",
+    ),
+    "an id with a capital": (
+        "  - id: kosten\n",
+        "  - id: Kosten Hulp\n",
+        f"{W}, regel 51: 'Kosten Hulp' kan geen id zijn.\n"
+        "    → Gebruik kleine letters, cijfers en streepjes, hooguit 40 tekens. Bijvoorbeeld: kosten-hulp",
+    ),
+    "a reference that does not exist": (
+        "      - adres-route\n",
+        "      - adresroute\n",
+        f"{W}, regel 32: de vraag 'adresroute' bestaat niet.\n    → Bedoelt u 'adres-route'?",
+    ),
+    "a service that does not exist": (
+        "dienst: werkgesprek",
+        "dienst: werkgespek",
+        f"{W}, regel 29: de dienst 'werkgespek' bestaat niet.\n    → Bedoelt u 'werkgesprek'?",
+    ),
+    "a topic that does not exist": (
+        KNOP,
+        f"{KNOP}    hoort_bij: kostn\n",
+        f"{W}, regel 12: het onderwerp 'kostn' bestaat niet.\n    → Bedoelt u 'kosten'?",
+    ),
+    "a slot that does not exist": (
+        "zekerheid op {website}",
+        "zekerheid op {websit}",
+        f"{W}, regel 23: {{websit}} is geen bekend invulveld.\n    → Bedoelt u {{website}}?",
+    ),
+    "a brace that is not closed": (
+        "zekerheid op {website}",
+        "zekerheid op {website",
+        f"{W}, regel 23: in 'antwoord' staat een accolade die niet klopt.\n"
+        "    → Een invulveld is één woord tussen accolades, zoals {adres}. Haal de andere weg.",
+    ),
+    "a sentence under two questions": (
+        ITEM,
+        "      - Wat is het adres?\n",
+        f"{W}, regel 40: 'wat is het adres' staat ook bij 'openingstijden' ({W}, regel 14); dezelfde zin kan maar bij één vraag horen.\n"
+        "    → Haal de zin bij een van beide vragen weg.",
+    ),
+    "a sentence of an act": (
+        ITEM,
+        "      - dank u wel\n",
+        f"{W}, regel 14: 'dank u wel' staat ook bij 'bedankt' (intents/zinnen.yaml, regel ",
+    ),
+    "a test question that is an example": (
+        "      - hoe laat gaan jullie open\n",
+        "      - is het gratis?\n",
+        f"{W}, regel 19: de testvraag 'is het gratis?' staat ook als voorbeeldzin bij 'kosten' ({W}, regel 57).\n"
+        "    → Verander de testvraag. Een zin die al bekend is, test niets.",
+    ),
+    "a button twice": (
+        "    knop: Kosten\n",
+        "    knop: openingstijden\n",
+        f"{W}, regel 53: 'openingstijden' staat ook als 'knop' bij 'openingstijden' ({W}, regel 11); mensen zien dan twee keer hetzelfde.\n"
+        "    → Verander een van beide, zodat het verschil duidelijk is.",
+    ),
+    "two buttons of one answer that read the same": (
+        "        knop: Gesprek over werk\n",
+        "        knop: Ik kom langs\n",
+        f"{W}, regel 30: de knop 'Ik kom langs' staat twee keer bij deze vraag (ook op regel 27).\n    → Geef elke vervolgstap een eigen knop.",
+    ),
+    "no next step": (
+        "    vervolgstappen:\n      - soort: inloop\n    bron: eigen beleid",
+        "    bron: eigen beleid",
+        f"{W}, regel 51: bij 'kosten' ontbreekt een vervolgstap.\n    → Voeg onder 'vervolgstappen:' een stap toe, bijvoorbeeld: - soort: inloop",
+    ),
+    "a step of an unknown kind": (
+        "      - soort: afspraak\n",
+        "      - soort: afspraken\n",
+        f"{W}, regel 28: 'afspraken' kan niet bij 'soort'.\n    → Bedoelt u 'afspraak'?",
+    ),
+    "a step that misses its service": (
+        "        dienst: werkgesprek\n",
+        "",
+        f"{W}, regel 28: bij de vervolgstap 'afspraak' ontbreekt 'dienst'.\n    → Voeg een regel toe, bijvoorbeeld: dienst: werkgesprek",
+    ),
+    "too few examples": (
+        "      - wat kost het\n",
+        "",
+        f"{W}, regel 55: bij 'kosten' staan te weinig regels onder 'anders_gezegd': 4, minstens 5.\n    → Voeg er een paar toe.",
+    ),
+    "a date as people write it": (
+        "bron_gelezen_op: 2026-11-21",
+        "bron_gelezen_op: 21-11-2026",
+        f"{W}, regel 4: '21-11-2026' is geen datum zoals wij die schrijven.\n    → Schrijf jaar-maand-dag, bijvoorbeeld 2026-11-21.",
+    ),
+    "a date in words": (
+        "bron_gelezen_op: 2026-11-21",
+        "bron_gelezen_op: 1 mrt 2026",
+        f"{W}, regel 4: '1 mrt 2026' is geen datum zoals wij die schrijven.\n    → Schrijf jaar-maand-dag, bijvoorbeeld 2026-03-01.",
+    ),
+    "a day that does not exist": (
+        "bron_gelezen_op: 2026-11-21",
+        "bron_gelezen_op: 2026-02-30",
+        f"{W}, regel 4: de datum '2026-02-30' bestaat niet.\n    → Kijk op de kalender. Schrijf jaar-maand-dag, bijvoorbeeld 2026-11-21.",
+    ),
+    "a year that is far away": (
+        "bron_gelezen_op: 2026-11-21",
+        "bron_gelezen_op: 2206-11-21",
+        f"{W}, regel 4: de datum '2206-11-21' ligt in een vreemd jaar.\n    → Is het jaar goed getypt?",
+    ),
+    "an end before the beginning": (
+        KNOP,
+        f"{KNOP}    geldig_vanaf: 2027-01-01\n    geldig_tot: 2026-01-01\n",
+        f"{W}, regel 13: '2026-01-01' ligt voor '2027-01-01'.\n    → Draai de datums om, of verander er een.",
+    ),
+    "yes for ja": ("    gevoelig: nee\n", "    gevoelig: yes\n", f"{W}, regel 54: 'yes' is geen ja of nee.\n    → Schrijf ja."),
+    "an emoji for a question": (
+        Q,
+        "    vraag: 😀😀\n",
+        f"{W}, regel 10: in 'vraag' staan geen woorden: '😀😀'.\n    → Schrijf een zin met gewone woorden. Een emoji alleen is niet genoeg.",
+    ),
+    "4,097 characters": (
+        "      Hulp van het Werkcentrum is gratis.\n",
+        f"      {'a' * 4097}\n",
+        f"{W}, regel 61: 'antwoord' is te lang: 4097 tekens, hooguit 700.\n    → Maak de tekst korter.",
+    ),
+    "a button too long": (
+        KNOP,
+        "    knop: Openingstijden van het Werkcentrum\n",
+        f"{W}, regel 11: 'knop' is te lang: 34 tekens, hooguit 28.\n    → Maak de tekst korter.",
+    ),
+    "a source that is none": (
+        "      - https://www.oogtv.nl\n",
+        "      - oogtv.nl\n",
+        f"{W}, regel 34: 'oogtv.nl' is geen bron die wij kennen.\n"
+        "    → Schrijf een webadres (https://…), 'brief arbeidsmarktregio 2025', 'kwartaalrapport Afeer Q4 2024' of 'eigen beleid'.",
+    ),
+    "an e-mail address in an example": (
+        ITEM,
+        "      - mail mij op jan@voorbeeld.nl\n",
+        f"{W}, regel 14: in 'anders_gezegd' staat een e-mailadres.\n    → Haal het weg. Er mogen nooit gegevens van een mens in een zin staan.",
+    ),
+    "an empty field": (KNOP, "    knop:\n", f"{W}, regel 11: 'knop' is leeg.\n    → Vul het in, of haal de regel weg als het veld niet nodig is."),
+    "a list for a text": (
+        Q,
+        "    vraag:\n      - Wanneer is het Werkcentrum open?\n",
+        f"{W}, regel 11: bij 'vraag' hoort een tekst.\n    → Schrijf 'vraag: |' en zet de tekst op de regel eronder, twee spaties verder naar rechts.",
+    ),
+    "no answer": (
+        "    antwoord: |\n      Hulp van het Werkcentrum is gratis.\n",
+        "",
+        f"{W}, regel 51: bij de vraag 'kosten' ontbreekt 'antwoord'.\n    → Voeg een regel toe, bijvoorbeeld: antwoord: | en daaronder het antwoord",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "message"), TYPING.values(), ids=TYPING)
+def test_what_typing_and_pasting_do_is_told_once_on_its_own_line(told: Callable[..., list[str]], old: str, new: str, message: str) -> None:
+    assert told(old, new) == [message]
+
+
+@pytest.mark.parametrize(("old", "new", "message"), MEANING.values(), ids=MEANING)
+def test_what_is_wrong_with_the_meaning_is_told_on_its_own_line(told: Callable[..., list[str]], old: str, new: str, message: str) -> None:
+    found = told(old, new)
+    assert [one for one in found if one.startswith(message)], found
+
+
+def test_a_folder_without_mistakes_has_none(problems: Callable[[], list[Problem]]) -> None:
+    assert problems() == []
+
+
+def test_a_new_entry_needs_a_question_an_answer_a_source_five_examples_and_a_step(
+    folder: Path, problems: Callable[[], list[Problem]]
+) -> None:
+    (folder / "vragen" / "nieuw.yaml").write_text(
+        "vragen:\n"
+        "  - vraag: Is er een lift?\n"
+        "    antwoord: Er is een lift.\n"
+        "    anders_gezegd: [kan ik met de lift, is er een trap, rolstoel mee, lift aanwezig, kom ik boven]\n"
+        "    vervolgstappen: [{soort: inloop}]\n"
+        "    bron: eigen beleid\n"
+    )
+    assert [str(problem) for problem in problems()] == [
+        "knowledge/vragen/nieuw.yaml, regel 2: deze vraag heeft geen id; nu geldt 'is-er-een-lift', gemaakt van de vraag.\n"
+        "    → Voeg toe: id: is-er-een-lift. Dan blijft het id gelijk als u de vraag verandert."
+    ]
+
+
+def test_all_mistakes_of_all_files_are_told_at_once(folder: Path, told: Callable[..., list[str]]) -> None:
+    (folder / "woordenlijst.yaml").write_text("woorden:\n  - woord UWV\n")
+    (folder / "voorbeelden" / "adres.txt").write_text("waar is het\n- hoe kom ik er\n")
+    found = told(f"{Q}{KNOP}", f"{Q.replace('vraag:', 'vraag')}{KNOP.replace('knop', 'knob')}")
+    assert sorted(line.split(":")[0] for line in found) == [
+        "knowledge/voorbeelden/adres.txt, regel 1",
+        "knowledge/voorbeelden/adres.txt, regel 2",
+        "knowledge/vragen/werkcentrum.yaml, regel 10",
+        "knowledge/vragen/werkcentrum.yaml, regel 11",
+        "knowledge/woordenlijst.yaml, regel 2",
+    ]
+
+
+def test_what_may_stand_in_an_unreadable_file_is_not_called_unknown(folder: Path, problems: Callable[[], list[Problem]]) -> None:
+    (folder / "vragen" / "kapot.yaml").write_text("vragen:\n  - id: lift\n    vraag: [\n")
+    (folder / "voorbeelden" / "lift.txt").write_text("is er een lift\n")
+    assert [problem.place.file for problem in problems()] == ["knowledge/vragen/kapot.yaml"]
+
+
+def test_windows_line_ends_are_fine_and_mixed_ones_are_told(folder: Path, problems: Callable[[], list[Problem]]) -> None:
+    path = folder / "vragen" / "werkcentrum.yaml"
+    raw = path.read_bytes()
+    path.write_bytes(raw.replace(b"\n", b"\r\n"))
+    assert problems() == []
+    path.write_bytes(raw.replace(b"\n", b"\r\n", 3))
+    assert [(one.place.line, one.message, one.warning) for one in problems()] == [
+        (4, f"het bestand heeft twee soorten regeleinden: 3 van Windows en {raw.count(10) - 3} andere.", True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "line", "message"),
+    [
+        ("cp1252", 62, "het bestand is niet als UTF-8 bewaard; het eerste verkeerde teken staat in 'gratis…'."),
+        ("utf-16", 1, "het bestand is bewaard als UTF-16 ('Unicode'), niet als UTF-8."),
+    ],
+)
+def test_another_encoding_is_told(folder: Path, problems: Callable[[], list[Problem]], encoding: str, line: int, message: str) -> None:
+    path = folder / "vragen" / "werkcentrum.yaml"
+    path.write_bytes(path.read_text(encoding="utf-8").replace("is gratis.", "is gratis…").encode(encoding))
+    assert [(one.place.line, one.message) for one in problems()] == [(line, message)]
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "remedy"),
+    [
+        ("vragen/nieuw.yml", "het bestand 'nieuw.yml' wordt niet gelezen: de naam klopt niet.", "Noem het nieuw.yaml."),
+        ("vragen/nieuw.yaml.txt", "het bestand 'nieuw.yaml.txt' wordt niet gelezen: de naam klopt niet.", "Noem het nieuw.yaml."),
+        ("voorbeelden/kosten.docx", "het bestand 'kosten.docx' wordt niet gelezen: de naam klopt niet.", "Noem het kosten.txt."),
+    ],
+)
+def test_a_file_that_would_not_be_read_is_told(
+    folder: Path, problems: Callable[[], list[Problem]], name: str, message: str, remedy: str
+) -> None:
+    (folder / name).write_text("vragen: []\n")
+    assert [(one.message, one.remedy) for one in problems()] == [(message, remedy)]
