@@ -22,19 +22,34 @@ COMMANDS = {
     "vraag": ("bot.commands.explaining", "explain", ("zin",)),
     "agenda": ("bot.commands.agenda", "agenda", ()),
     "beantwoord": ("bot.commands.agenda", "answer", ("id", "tekst")),
-    "controleer": ("bot.commands.checking", "check", ("op",)),
+    "controleer": ("bot.commands.checking", "check", ("op", "snel", "alles", "bewaar")),
+    "inhoud": ("bot.commands.content", "ageing", ("op", "bestand", "stuur")),
+    "terug": ("bot.commands.content", "back", ("versie", "lijst")),
+    "lijst": ("bot.commands.content", "printed", ("op", "bestand")),
+    "onbegrepen": ("bot.commands.teaching", "unanswered", ("json", "zet", "akkoord", "toch", "weg")),
+    "ijk": ("bot.commands.calibrating", "calibrated", ()),
     "qr": ("bot.commands.posters", "draw", ("waarvoor", "bot", "map")),
     "telegram": ("bot.commands.telegram", "telegram", ()),
     "gezond": ("bot.commands.health", "health", ("voor-start", "meld")),
     "pauze": ("bot.commands.pausing", "pause", ("stand",)),
     "backup": ("bot.commands.backup", "backup", ("naar",)),
+    "rapport": ("bot.commands.reporting", "report", ("rapporten", "--van", "--tot", "--vorm", "--doel", "--uit")),
+    "invoer": ("bot.commands.entering", "enter", ("wat", "--programma", "--gemeente", "--kwartaal", "--aantal", "--doel")),
+    "beoordeel": ("bot.commands.judging", "judge", ("--week",)),
     "opruimen": ("bot.commands.housekeeping", "tidy", ()),
     "herstel": ("bot.commands.backup", "restore", ("van", "echt")),
 }
 """Per command the module and function that run it, and its own options. A module is only loaded when it is asked for:
 `werkbot moment` needs no Telegram."""
 
-FLAGS = frozenset({"json", "voor-start", "meld", "echt"})
+FLAGS = frozenset({"json", "voor-start", "meld", "echt", "snel", "alles", "bewaar", "stuur", "lijst", "akkoord", "toch"})
+
+NAMED = {"op": "DATUM", "bestand": "BESTAND", "weg": "NUMMER"}
+"""Options with one value, and how the value is called in the help."""
+METAVARS = {
+    "--van": "DATUM", "--tot": "DATUM", "--vorm": "VORM", "--doel": "AANTAL", "--uit": "BESTAND",
+    "--kwartaal": "JAAR-K", "--aantal": "AANTAL", "--week": "WEEK",
+}  # fmt: skip
 
 
 def parser() -> argparse.ArgumentParser:
@@ -58,13 +73,19 @@ def _add_option(command: argparse.ArgumentParser, name: str) -> None:
         command.add_argument(f"--{name}", action="store_true", help=described)
     elif name == "stand":
         command.add_argument(name, nargs="?", choices=("aan", "uit"), help=described)
-    elif name in ("op",):
-        command.add_argument(f"--{name}", metavar="DATUM", help=described)
+    elif name in NAMED:
+        command.add_argument(f"--{name}", metavar=NAMED[name], help=described)
+    elif name == "zet":
+        command.add_argument("--zet", nargs=2, metavar=("NUMMER", "ONDERWERP"), help=described)
+    elif name == "versie":
+        command.add_argument(name, nargs="?", help=described)
     elif name == "bot":
         command.add_argument("--bot", metavar="NAAM", required=True, help=described)
     elif name == "map":
         command.add_argument("--map", metavar="MAP", default=".", help=described)
-    elif name in ("zin", "tekst"):
+    elif name.startswith("--"):
+        command.add_argument(name, metavar=METAVARS.get(name, "TEKST"), help=described.replace("%", "%%"))
+    elif name in ("zin", "tekst", "rapporten"):
         command.add_argument(name, nargs="*", help=described)
     else:
         command.add_argument(name, help=described)

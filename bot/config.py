@@ -33,6 +33,7 @@ class UnderstandingSettings:
 
     sure: float = 0.0
     ask: float = 0.0
+    temperature: float = 0.0
     floor_right: float = 0.75
     """Least share (0-1) of the test questions beside the answers that is answered rightly at once (issue B.1)."""
     floor_found: float = 0.92

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from intents.calibrating import Calibration
 from intents.explaining import Explanation
 from intents.understanding import Meaning
 
@@ -12,6 +13,10 @@ COMMANDS = {
     "agenda": "toon afspraken, terugbelverzoeken en niet bezorgde berichten van vandaag en deze week",
     "beantwoord": "stuur iemand een antwoord op een vraag uit de agenda, of zet een verzoek op klaar",
     "controleer": "controleer alle inhoud: alle fouten in één keer, met bestand, regel en wat u doet",
+    "inhoud": "toon welke antwoorden en bedragen moeten worden nagekeken: 30 dagen vooruit, per eigenaar",
+    "terug": "zet de vorige versie van de inhoud terug, of een andere die is bewaard",
+    "lijst": "maak van alle antwoorden één pagina om te printen (HTML)",
+    "onbegrepen": "toon wat mensen vroegen en de assistent niet begreep, en zet een zin bij een onderwerp",
     "vraag": "laat zien hoe de assistent een zin begrijpt, en waarom",
     "herken": "herken onderwerpen, regel voor regel (--json)",
     "moment": "lees dagen en tijden, regel voor regel (--json)",
@@ -20,6 +25,9 @@ COMMANDS = {
     "pauze": "laat de assistent even niet antwoorden; berichten blijven bewaard (aan of uit)",
     "backup": "maak een reservekopie van de database, ook terwijl de assistent werkt",
     "herstel": "oefen het terugzetten van een reservekopie, of zet hem echt terug (--echt)",
+    "rapport": "maak een rapport: contacten, volgende stappen, afspraken, werkgevers en kwaliteit (R1 tot en met R8)",
+    "invoer": "voer stappen in ontwikkeling of plaatsingen in, per programma, gemeente en kwartaal",
+    "beoordeel": "beoordeel een steekproef van antwoorden: goed, deels of fout",
     "opruimen": "wis wat niet langer bewaard mag worden, en laat zien wat er is gewist",
     "ijk": "bepaal vanaf wanneer de assistent zeker genoeg is, op de testvragen",
 }
@@ -29,6 +37,17 @@ KNOWLEDGE_HELP = "de map met kennis; zonder deze optie 'knowledge' naast config.
 OPTIONS = {
     "json": "één JSON-object per regel, in en uit",
     "op": "de dag waarop gecontroleerd wordt, bijvoorbeeld 2026-11-21 (zonder deze optie: vandaag)",
+    "snel": "kijk alleen naar de bestanden; leer niets en probeer geen testvragen",
+    "alles": "toon ook elke testvraag die niet meteen goed gaat",
+    "bewaar": "onthoud deze uitkomst van de testvragen, ook als zij slechter is dan de vorige",
+    "bestand": "schrijf naar dit bestand in plaats van naar het scherm",
+    "stuur": "stuur de lijst naar de medewerkers (per mail, of in een bestand naast de database)",
+    "versie": "de versie die terug moet; zonder dit de vorige",
+    "lijst": "toon welke versies zijn bewaard",
+    "zet": "zet de zin met dit nummer bij dit onderwerp ('geen' als hij niet van ons is)",
+    "akkoord": "vinkje: in de zin staat geen naam en niets over gezondheid",
+    "toch": "bewaar de zin ook als andere testvragen slechter gaan",
+    "weg": "gooi de zin met dit nummer weg, met alles wat erop lijkt",
     "zin": "de zin die iemand typt",
     "id": "het verzoek, zoals het in de agenda staat",
     "voor-start": "controleer alles wat nodig is voordat de assistent start: token, klok, schijf, kennis",
@@ -40,6 +59,18 @@ OPTIONS = {
     "waarvoor": "evenement-<id> of locatie-<id>, zoals in evenementen.yaml en afspraken.yaml",
     "bot": "de naam van de bot op Telegram, zonder @",
     "map": "de map waar de twee bestanden komen; zonder deze optie deze map",
+    "rapporten": "R1 tot en met R8; zonder dit alle acht",
+    "--van": "de eerste dag, bijvoorbeeld 2026-10-01 (zonder deze optie: het begin van dit kwartaal)",
+    "--tot": "de laatste dag, die telt mee (zonder deze optie: vandaag)",
+    "--vorm": "scherm, csv, html of blad (één bladzijde om af te drukken)",
+    "--doel": "het doel: dan staan doel, realisatie en saldo erbij",
+    "--uit": "het bestand; zonder deze optie op het scherm",
+    "wat": "stap of plaatsing",
+    "--programma": "het programma, bijvoorbeeld 'Leerwerkloket'",
+    "--gemeente": "de gemeente (zonder deze optie: onbekend)",
+    "--kwartaal": "het kwartaal, bijvoorbeeld 2026-4",
+    "--aantal": "hoeveel inwoners",
+    "--week": "de week, bijvoorbeeld 2026-W47 (zonder deze optie: de vorige week)",
     "tekst": "het antwoord; laat het weg om het verzoek alleen op klaar te zetten",
 }
 WELCOME = "Typ een vraag. '#1' drukt op de eerste knop. Stoppen: /weg of Ctrl-D."
@@ -71,6 +102,24 @@ REMINDERS = {"dead": "herinnering niet bezorgd", "uncertain": "herinnering missc
 REQUESTS = {"bellen": "bel terug", "antwoord": "beantwoord", "bezoek": "ga langs"}
 STATES = {"dead": "niet bezorgd", "uncertain": "misschien bezorgd"}
 UNDELIVERED_ROW = "{kind} van {when}: {state}"
+NO_REPORT = "'{name}' is geen rapport. Kies uit {known}."
+NO_FORM = "'{form}' is geen vorm. Kies uit {known}."
+NO_NUMBER = "'{text}' bij {option} is geen aantal. Schrijf een heel getal, 0 of meer."
+NO_DATABASE = "Er is geen database {path}. Kies het bestand met --gegevens."
+NO_FOLDER = "Het bestand {path} kan niet gemaakt worden ({why}). Controleer de map bij --uit."
+REPORT_SAVED = "Het rapport staat in {path}."
+FIGURE_MISSING = "Noem ook {options}. Bijvoorbeeld: werkbot invoer stap --programma Leerwerkloket --kwartaal 2026-4 --aantal 12"
+NO_KIND = "'{kind}' kan niet. Kies stap of plaatsing."
+NO_QUARTER = "'{text}' is geen kwartaal. Schrijf bijvoorbeeld 2026-4."
+NO_MUNICIPALITY = "'{name}' is geen gemeente die wij kennen. Kies uit {known}."
+FIGURE_ENTERED = "Ingevoerd: {count} keer {kind}, {programme}, {municipality}, kwartaal {quarter}."
+NO_WEEK = "'{text}' is geen week. Schrijf bijvoorbeeld 2026-W47."
+NOTHING_TO_JUDGE = "Van week {week} is er niets meer te beoordelen."
+JUDGE_HOW = "Week {week}: {count} vragen. Typ g (goed), d (deels), f (fout), o (overslaan) of s (stoppen)."
+JUDGE_ONE = "\n{number}. {text}\n   beslissing: {decision}; onderwerp: {topic}"
+JUDGE_PROMPT = "   g/d/f/o/s> "
+JUDGED = "Beoordeeld: {counts}."
+NOT_JUDGED = "Typ g, d, f, o of s."
 NO_SUCH_REQUEST = "Verzoek '{id}' bestaat niet of is al klaar. Kijk in 'werkbot agenda'."
 REQUEST_DONE = "Verzoek '{id}' staat op klaar."
 ANSWER_SENT = "Het antwoord staat klaar om te versturen."
@@ -107,3 +156,18 @@ def explained(meaning: Meaning, why: Explanation) -> str:
     if meaning.second:
         lines.append(f"Er staat nog een vraag in: {meaning.second}.")
     return "\n".join(lines)
+
+
+def calibrated(found: Calibration) -> str:
+    """The thresholds as they go into config.toml, and what they give on the test questions."""
+    figures, thresholds = found.figures, found.thresholds
+    lines = [
+        "[understanding]",
+        f"sure = {thresholds.sure}",
+        f"ask = {thresholds.ask}",
+        f"temperature = {thresholds.temperature}",
+        "",
+        f"Van {figures.ours} testvragen: {figures.right} meteen goed, {figures.asked} na één vraag, {figures.lost} gemist, {figures.wrong} fout als zeker.",
+        f"Van {figures.others} vragen van buiten: {figures.let_in} binnengelaten, {figures.none_asked} gevraagd.",
+    ]
+    return "\n".join(lines if found.met else [*lines, "Het doel is met deze voorbeelden niet gehaald. Voeg voorbeelden toe."])

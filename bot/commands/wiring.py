@@ -73,9 +73,8 @@ def cache_dir() -> Path:
 def understanding_of(options: argparse.Namespace, settings: Settings) -> tuple[Knowledge, Understanding]:
     """Content and model; learning takes seconds and says so, in a terminal."""
     known, sentences = contents(options)
-    chosen = Thresholds()
-    if settings.understanding.sure:
-        chosen = Thresholds(settings.understanding.sure, settings.understanding.ask, chosen.temperature)
+    usual, ours = Thresholds(), settings.understanding
+    chosen = Thresholds(ours.sure or usual.sure, ours.ask or usual.ask, ours.temperature or usual.temperature)
     if sys.stderr.isatty():
         print(staff_texts.LEARNING, file=sys.stderr)
     return known, prepare(known, sentences, cache_dir(), chosen)
