@@ -57,6 +57,13 @@ class Answers:
             parts.append(f"{wording.weekdays(days)} {wording.listed([wording.hours(one.begin, one.end) for one in hours])}")
         return wording.listed(parts)
 
+    def plain_hours(self) -> str:
+        """`10.00-16.00`, the hours of most days, for messages in other languages that name the days themselves."""
+        location = next((one for one in self.knowledge.calendar.locations.values() if one.closes_after is None), None)
+        groups = hours_groups(location) if location else ()
+        hours = max(groups, key=lambda group: len(group[0]))[1] if groups else ()
+        return ", ".join(f"{one.begin.hour}.{one.begin.minute:02d}-{one.end.hour}.{one.end.minute:02d}" for one in hours)
+
     def _holds(self, entry: Entry) -> bool:
         begun = entry.valid_from is None or entry.valid_from <= self.today
         return begun and (entry.valid_until is None or self.today <= entry.valid_until or entry.risk is Risk.LOW)
@@ -99,6 +106,8 @@ class Answers:
     def _value(self, name: str) -> str | None:
         if name == "openingstijden":
             return self.opening_hours()
+        if name == "openingstijden-kort":
+            return self.plain_hours()
         if name in OF_MUNICIPALITY:
             return self._local(OF_MUNICIPALITY[name])
         if fact := self.knowledge.facts.get(name):

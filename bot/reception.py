@@ -9,13 +9,13 @@ from datetime import datetime
 
 from bot import privacy
 from bot.config import Settings
-from bot.dialogue import conversation, greeting, own_words
+from bot.dialogue import conversation, follow_up, greeting, own_words, safety
 from bot.dialogue.scene import Outcome, Scene, prefixed
 from bot.dialogue.state import State, from_json
 from bot.messages import Button, Kind, Message, Reply
 from bot.replies import to_body
 from bot.snapshot import Snapshot
-from bot.storage import ledger, misunderstood, outbox, people, rights, samples, secrecy
+from bot.storage import follow_ups, ledger, misunderstood, outbox, people, rights, samples, secrecy
 from bot.storage.database import Database, Storage
 from bot.storage.ledger import Event
 from bot.storage.seating import sync_roster
@@ -62,6 +62,8 @@ class Reception:
         """From the next message on, this is what we know; the seats of its calendar get their rows."""
         with self.storage.transaction() as db:
             sync_roster(db, snapshot.knowledge.calendar)
+            if not self.settings.follow_up.on:
+                follow_ups.drop_all(db)
         self.snapshot = snapshot
 
     def handle(self, message: Message) -> Handled:
@@ -77,8 +79,8 @@ class Reception:
         """The turn itself, inside an open transaction."""
         state, begun = _in_contact(state, message)
         scene = Scene(message, meaning, state, snapshot.knowledge, self.settings, db)
-        result = conversation.turn(scene)
-        result = _kept_apart(scene, _noticed(scene, result))
+        result = safety.kept_calm(scene, conversation.turn(scene))
+        result = follow_up.heard(scene, _kept_apart(scene, _noticed(scene, result)))
         if state.must_introduce(message.at) and not result.state.crisis:
             result = greeting.introduced(scene, result)
         self._record(scene, result, begun)
@@ -140,7 +142,9 @@ def _in_contact(state: State, message: Message) -> tuple[State, bool]:
     """The state within its contact, and whether a new contact began."""
     begun = state.contact_ended(message.at)
     if begun:
-        state = replace(state, contact=secrets.token_urlsafe(6), chosen="", crisis=False, unsure=0, explained=0, waiting=None)
+        state = replace(
+            state, contact=secrets.token_urlsafe(6), chosen="", crisis=False, crisis_kind="", unsure=0, explained=0, waiting=None
+        )
         state = replace(state, question="", secret=False, calmed=False)
     if message.kind is Kind.START and message.payload:
         state = replace(state, source=message.payload[:64])

@@ -90,7 +90,9 @@ def _unknown(read: Read, unread: Mapping[str, str]) -> Iterator[Problem]:
     services = set(read.calendar.services) | in_unread
     for entry in read.entries:
         for number, related in enumerate(entry.related):
-            if related not in entries:
+            if related == entry.id:
+                yield _problem(entry.lines.part("verwant", number), problems.refers_to_itself(related), warning=True)
+            elif related not in entries:
                 yield _problem(entry.lines.part("verwant", number), problems.unknown_id(related, "de vraag", entries))
         for step in entry.steps:
             if step.service and step.service not in services and "afspraken.yaml" not in unread:
@@ -144,6 +146,8 @@ def _sentences(read: Read) -> Iterator[Problem]:
         other = examples.setdefault(same(one.text), one)
         if other.topic != one.topic:
             yield _problem(one.place, problems.double_sentence(one.text, other.topic, other.place))
+        elif other.place.file != one.place.file and one.place.file.endswith(".txt"):
+            yield _problem(one.place, problems.repeated_sentence(one.text, other.place), warning=True)
     tests: dict[str, _Said] = {}
     for one in _tests(read):
         key = same(one.text)

@@ -67,21 +67,27 @@ def _hours(sheet: Sheet, name: str, node: Node) -> tuple[Hours, ...] | None:
     if value is None:
         return None
     try:
-        return opening(value)
+        hours = opening(value)
     except ValueError:
-        sheet.wrong(node.line, problems.not_hours(value))
+        sheet.wrong(node.line, problems.not_hours(name, value))
         return None
+    if ":" in value:
+        sheet.wrong(node.line, problems.hours_with_colons(name, value, value.replace(":", ".")), warning=True)
+    return hours
 
 
 def _week(sheet: Sheet, name: str, node: Node) -> dict[int, tuple[Hours, ...]]:
     filled = fill(sheet, node, {day: FieldRule(_hours) for day in WEEKDAYS}, f"'{name}'")
+    for day in WEEKDAYS:
+        if filled.lines and day not in filled.lines:
+            sheet.wrong(filled.line, problems.missing_weekday(day), warning=True)
     return {number: filled.get(day, ()) for number, day in enumerate(WEEKDAYS)}
 
 
 def _holidays(sheet: Sheet, name: str, node: Node) -> dict[str, tuple[Hours, ...] | None]:
     """A choice per holiday: hours, `dicht`, or `gewoon` (the day's usual hours)."""
     if not isinstance(node, Mapping):
-        sheet.wrong(node.line, problems.not_a_mapping(name))
+        sheet.wrong(node.line, problems.not_a_mapping(f"'{name}'", "koningsdag"))
         return {}
     choices: dict[str, tuple[Hours, ...] | None] = {}
     for item in _once(sheet, node):
@@ -125,7 +131,7 @@ def _moment(sheet: Sheet, name: str, node: Node) -> datetime | None:
             raise ValueError(day)
         return datetime.combine(date.fromisoformat(day), clock(hour or "0.00"))
     except ValueError:
-        sheet.wrong(node.line, problems.not_a_moment(value))
+        sheet.wrong(node.line, problems.not_a_moment(name, value))
         return None
 
 
@@ -151,9 +157,9 @@ def _closure(sheet: Sheet, node: Node) -> Closure | None:
 
 def _seats(sheet: Sheet, name: str, node: Node) -> dict[str, int]:
     if not isinstance(node, Mapping):
-        sheet.wrong(node.line, problems.not_a_mapping(name))
+        sheet.wrong(node.line, problems.not_a_mapping(f"'{name}'", "adviseurs"))
         return {}
-    read_seats = {item.key.value: values.whole(0, 99)(sheet, item.key.value, item.value) for item in _once(sheet, node)}
+    read_seats = {item.key.value: values.whole(1, 99)(sheet, item.key.value, item.value) for item in _once(sheet, node)}
     return {pool: seats for pool, seats in read_seats.items() if seats is not None}
 
 
@@ -194,6 +200,7 @@ def _location(sheet: Sheet, node: Node) -> Location | None:
         confirmed=filled.get("bevestigd", False),
         lines=filled.where(),
         holiday_lines=_lines(sheet, filled, "feestdagen"),
+        seat_lines=_lines(sheet, filled, "stoelen"),
     )
 
 

@@ -23,6 +23,10 @@ def check_calendar(sheet: Sheet, services: Sequence[Service], locations: Sequenc
             sheet.wrong(service.lines.of("duur_minuten").line, problems.longer_than_a_day(service.minutes, longest))
     for location in locations:
         _check_closures(sheet, location)
+        used = {service.pool for service in services}
+        for pool in location.seats:
+            if services and pool not in used:
+                sheet.wrong(location.seat_lines.of(pool).line, problems.unused_pool(pool, used), warning=True)
         if location.opens_on and location.closes_after and location.closes_after < location.opens_on:
             words = problems.ends_before_it_begins(str(location.opens_on), str(location.closes_after))
             sheet.wrong(location.lines.of("tot").line, words)

@@ -31,11 +31,13 @@ def decoded(raw: bytes, note: Note) -> str | None:
     text = _line_ends(_text(raw, note), note)
     for number, line in enumerate(text.split("\n"), 1):
         for found in _GARBLED.findall(line)[:1]:
-            note(number, typing_problems.garbled(found, _meant(found)), False)
+            note(number, typing_problems.lost_sign() if found == "\ufffd" else typing_problems.garbled(found, _meant(found)), False)
         for sign in _STRANGE.findall(line)[:1]:
             note(number, typing_problems.strange_sign(_name(sign)), False)
     if invisible := [(number, found[0]) for number, line in enumerate(text.split("\n"), 1) if (found := _INVISIBLE.findall(line))]:
-        note(invisible[0][0], typing_problems.invisible_sign(_name(invisible[0][1]), len(invisible)), True)
+        number, sign = invisible[0]
+        line = _INVISIBLE.sub("", text.split("\n")[number - 1])
+        note(number, typing_problems.invisible_sign(_name(sign), line, len(invisible)), True)
     return _INVISIBLE.sub("", _STRANGE.sub(" ", text))
 
 

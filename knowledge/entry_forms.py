@@ -10,6 +10,7 @@ from knowledge import problems, sheets, texts, values
 from knowledge.entries import Audience, Entry, Risk, Step, StepKind
 from knowledge.entry_rules import MAX_LABEL, MAX_QUESTION, MAX_SHORT_WORDS, check_entry, check_step
 from knowledge.ids import id_of, is_id
+from knowledge.lines import Lines
 from knowledge.reading import Mapping, Node, Sequence, Text
 from knowledge.sheets import FieldRule, Filled, Sheet, fill
 
@@ -134,9 +135,15 @@ def _entry(sheet: Sheet, node: Node, defaults: Filled) -> Entry | None:
         belongs_to=filled.get("hoort_bij", ""),
         language_exception=filled.get("uitzondering_taal", ""),
         place=sheet.place(filled.lines.get("id", filled.line)),
-        lines=filled.where(),
+        lines=_lines(filled, defaults),
     )
     return _with_defaults(entry)
+
+
+def _lines(filled: Filled, defaults: Filled) -> Lines:
+    """Where the fields of an entry stand; those that the whole file has, stand at its top."""
+    shared = {name: line for name, line in defaults.lines.items() if name in _DEFAULTS}
+    return replace(filled.where(), fields={**shared, **filled.lines})
 
 
 def _id(sheet: Sheet, filled: Filled) -> str:

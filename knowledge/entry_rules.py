@@ -29,7 +29,7 @@ def check_step(sheet: Sheet, filled: Filled, kind: str) -> None:
 def check_entry(sheet: Sheet, filled: Filled, named: str) -> None:
     """Note what is wrong with an entry as a whole."""
     examples = filled.get("anders_gezegd", None)
-    if examples is not None and len(examples) < LEAST_EXAMPLES:
+    if examples is not None and len(examples) < LEAST_EXAMPLES and not _told(sheet, filled, "anders_gezegd"):
         sheet.wrong(filled.lines["anders_gezegd"], problems.too_few("anders_gezegd", f"'{named}'", len(examples), LEAST_EXAMPLES))
     steps: tuple[Step, ...] = filled.get("vervolgstappen", ())
     listed = filled.nodes.get("vervolgstappen")
@@ -38,7 +38,14 @@ def check_entry(sheet: Sheet, filled: Filled, named: str) -> None:
     _check_labels(sheet, steps)
     begin, end = filled.get("geldig_vanaf", None), filled.get("geldig_tot", None)
     if begin and end and end < begin:
-        sheet.wrong(filled.lines["geldig_tot"], problems.ends_before_it_begins(str(begin), str(end)))
+        sheet.wrong(filled.lines["geldig_tot"], problems.ends_before_it_begins(str(begin), str(end), ("geldig_vanaf", "geldig_tot")))
+
+
+def _told(sheet: Sheet, filled: Filled, name: str) -> bool:
+    """Whether something is wrong within a list already: then its length says nothing."""
+    begin, lines = filled.lines[name], [number for other, number in filled.lines.items() if number > filled.lines[name]]
+    end = min(lines, default=begin + 1000)
+    return any(begin <= problem.place.line < end and not problem.warning for problem in sheet.problems)
 
 
 def _check_labels(sheet: Sheet, steps: tuple[Step, ...]) -> None:

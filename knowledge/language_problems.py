@@ -51,6 +51,25 @@ def jargon(word: str) -> Words:
     )
 
 
+def shouting(word: str) -> Words:
+    return (
+        f"'{word}' staat in hoofdletters; dat leest als schreeuwen.",
+        f"Schrijf: {word.lower()}. Is het een afkorting? Zet haar in woordenlijst.yaml.",
+    )
+
+
+def exclaiming() -> Words:
+    return "er staat een uitroepteken in de tekst.", "Zet er een punt voor in de plaats."
+
+
+def bulleted(sign: str) -> Words:
+    return f"een regel van de tekst begint met '{sign}'.", "Schrijf hele zinnen, elk op een eigen regel, zonder teken ervoor."
+
+
+def long_word(word: str, letters: int) -> Words:
+    return f"het woord '{word}' is erg lang: {letters} letters.", f"Kies een korter woord, of zet '{word}' in woordenlijst.yaml."
+
+
 def mean_too_long(mean: float, limit: int) -> Words:
     return f"de zinnen zijn gemiddeld {mean:.1f} woorden lang, liefst hooguit {limit}.".replace(".", ",", 1), "Maak een paar zinnen korter."
 

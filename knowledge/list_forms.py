@@ -33,7 +33,7 @@ def _value(sheet: Sheet, node: Node) -> AmountValue | None:
 def _check_order(sheet: Sheet, filled: Filled) -> None:
     begin, end = filled.get("geldig_vanaf", None), filled.get("geldig_tot", None)
     if begin and end and end < begin:
-        sheet.wrong(filled.lines["geldig_tot"], problems.ends_before_it_begins(str(begin), str(end)))
+        sheet.wrong(filled.lines["geldig_tot"], problems.ends_before_it_begins(str(begin), str(end), ("geldig_vanaf", "geldig_tot")))
 
 
 def _check_overlap(sheet: Sheet, name: str, history: tuple[AmountValue, ...]) -> None:
@@ -63,6 +63,9 @@ def _amount(sheet: Sheet, node: Node) -> Amount | None:
         begin, end = filled.get("geldig_vanaf", None), filled.get("geldig_tot", None)
         history = (AmountValue(only, begin, end, filled.get("bron", ""), filled.where()),)
         _check_order(sheet, filled)
+    for value in history:
+        if not value.source and not filled.get("bron", ""):
+            sheet.wrong(value.lines.start, problems.missing_field("bron", f"het bedrag '{filled.get('id', '')}'", "https://…"))
     _check_overlap(sheet, filled.get("id", ""), history)
     if not history and "waarden" not in filled.lines and "waarde" not in filled.lines:
         sheet.wrong(filled.line, problems.missing_field("waarde", "een bedrag", "14.71"))
@@ -75,7 +78,7 @@ def _amount(sheet: Sheet, node: Node) -> Amount | None:
 
 _FACT_FORM = {
     "id": FieldRule(sheets.text, "adres", required=True),
-    "waarde": FieldRule(texts.shown(), "Harm Buiterplein 1 in Groningen", required=True),
+    "waarde": FieldRule(texts.shown(figures=True), "Harm Buiterplein 1 in Groningen", required=True),
     "bron": FieldRule(texts.source, "https://…", required=True),
     "geldig_tot": FieldRule(values.day),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +13,7 @@ from knowledge.calendar_forms import read_calendar
 from knowledge.contents import Knowledge, WordLists
 from knowledge.employer_forms import read_employers
 from knowledge.employers import Employers
-from knowledge.entries import Act
+from knowledge.entries import Act, Notice
 from knowledge.entry_forms import read_entries
 from knowledge.example_files import Example, read_examples
 from knowledge.folder import NOTICE, misnamed, shown_name, version_of
@@ -34,7 +34,7 @@ T = TypeVar("T")
 E = TypeVar("E")
 BACKGROUND = "geen"  # voorbeelden/geen.txt: sentences that are not ours
 
-__all__ = ["BACKGROUND", "examine", "load", "version_of"]
+__all__ = ["BACKGROUND", "examine", "examine_notice", "load", "version_of"]
 
 
 @dataclass
@@ -118,6 +118,17 @@ def examine(
         version=version_of(root),
     )
     return knowledge, found
+
+
+def examine_notice(root: Path, topics: Container[str]) -> tuple[Notice | None, tuple[Problem, ...]]:
+    """The message of the day by itself, with its problems: it goes live in seconds, before the rest is looked at."""
+    desk = _Desk(root)
+    notice = desk.file(root / NOTICE, read_notice, None, optional=True)
+    for number, topic in enumerate(notice.topics if notice else ()):
+        if notice and topic not in topics:
+            place = notice.lines.part("onderwerpen", number)
+            desk.problems.append(Problem(place, *problems.unknown_id(topic, "het onderwerp", ())))
+    return notice, tuple(sorted(desk.problems))
 
 
 def _read(desk: _Desk, acts: Iterable[Act] | None) -> Read:

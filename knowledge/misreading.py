@@ -81,7 +81,9 @@ def _unexpected_colon(lines: Sequence[str], line: int) -> Misread:
         deeper = _column(text) > _column(earlier)
         key = _KEY_LINE.match(earlier)
         if key and key["value"] and deeper and _KEY_LINE.match(text):
-            return Misread(line, typing_problems.too_far_right(_indent(text), _column(earlier)), " " * _column(earlier) + text.lstrip())
+            return Misread(
+                line, typing_problems.too_far_right(text, _indent(text), _column(earlier)), " " * _column(earlier) + text.lstrip()
+            )
         missing = _NO_COLON.match(earlier)
         if missing and key is None and _KEY_LINE.match(text) and _column(text) >= _column(earlier):
             return Misread(above, typing_problems.missing_colon(missing["key"]), f"{missing['front']}{missing['key']}: {missing['value']}")
@@ -129,7 +131,7 @@ def _misplaced(lines: Sequence[str], line: int) -> Misread:
         return Misread(line, typing_problems.list_without_name())
     nearest = min(columns, key=lambda column: abs(column - _indent(text)), default=0)
     mended = None if nearest == _indent(text) else " " * nearest + text.lstrip()
-    return Misread(line, typing_problems.not_below(_indent(text), columns), mended)
+    return Misread(line, typing_problems.not_below(text, _indent(text), columns), mended)
 
 
 def _columns_above(lines: Sequence[str], line: int) -> list[int]:

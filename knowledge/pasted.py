@@ -16,6 +16,7 @@ _TIGHT_DASH = re.compile(r"-(?=[^\s-])")
 _OPENS_BLOCK = re.compile(r"(?:^|[:-]\s+|-\s*)[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
 _KEY = re.compile(r"(?:-\s+)*(?P<key>[\w.-]+)\s*:(?=\s|$)")
 _VALUE = re.compile(r"(?P<lead>(?:-\s+)*(?:[\w. -]{1,40}?:\s+)?)(?P<value>\S.*)")
+_FAR = 200  # lines above that are looked at for the name of a list
 _CURLY = "“”„‟"
 _WHOLE = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
 _SLOT_START = re.compile(r"\{[\w-]*\}")
@@ -44,7 +45,7 @@ def mended(source: str, note: Note) -> str:
             line, inside = _in_block(number, line, block, note, _following(lines, number))
             block = block if inside else None
         if block is None:
-            line = _outside(number, line, note, _following(lines, number))
+            line = _outside(number, line, note, _following(lines, number), result)
             line = _same_list(number, line, result, note)
             block = _opened(line)
         result.append(line)
@@ -57,6 +58,8 @@ def _front(number: int, line: str, note: Note, above: list[str]) -> str:
     spaces = front[0] if front else ""
     rest = line[len(spaces) :]
     if not rest:
+        if "\t" in spaces:
+            note(number, typing_problems.tab_on_empty_line(), True)
         return ""
     if "\t" in spaces:
         note(number, typing_problems.tab_in_front(), False)
@@ -132,11 +135,11 @@ def _same_list(number: int, line: str, above: list[str], note: Note) -> str:
             return line
     if not columns or _indent(line) <= max(columns):
         return line
-    note(number, typing_problems.too_far_right(_indent(line), columns[0]), False)
+    note(number, typing_problems.too_far_right(line, _indent(line), columns[0]), False)
     return " " * columns[0] + line.lstrip()
 
 
-def _outside(number: int, line: str, note: Note, following: str) -> str:
+def _outside(number: int, line: str, note: Note, following: str, above: list[str]) -> str:
     """A line of fields or a list item."""
     indent, text = line[: _indent(line)], line.strip()
     if not text or text.startswith("#"):
@@ -157,7 +160,26 @@ def _outside(number: int, line: str, note: Note, following: str) -> str:
     if sign in _WHOLE and not _WHOLE[sign].match(found["value"]) and _begins_anew(following, len(indent)):
         note(number, typing_problems.open_quote(sign), False)
         return indent + found["lead"] + _quoted(found["value"].strip('"“”') if sign == '"' else found["value"])
+    if _is_curly(found["value"]):
+        name = _KEY.match(text)
+        words = typing_problems.curly_quotes(sign, name["key"] if name else _owner(above), ": " in found["value"])
+        note(number, words, False)
+        return indent + found["lead"] + _quoted(found["value"].strip(f'{_CURLY}‘’\u201a"'))
     return indent + found["lead"] + _value(number, found["value"], note)
+
+
+def _is_curly(value: str) -> bool:
+    """Whether a value stands between the quotation marks of Word; a single one in front may be an apostrophe (’s morgens)."""
+    return value[0] in _CURLY or (value[0] in "‘’\u201a" and value[-1] in "’‘" and len(value) > 1)
+
+
+def _owner(above: list[str]) -> str:
+    """The field to which an item of a list belongs: the nearest name above that ends its line."""
+    for line in above[: -_FAR - 1 : -1]:
+        found = _KEY.match(line.strip())
+        if found and line.rstrip().endswith(":"):
+            return found["key"]
+    return ""
 
 
 def _begins_anew(following: str, column: int) -> bool:
@@ -167,11 +189,7 @@ def _begins_anew(following: str, column: int) -> bool:
 
 def _value(number: int, value: str, note: Note) -> str:
     """What stands behind a key or dash: quoted when it begins with a sign that means something to yaml."""
-    first, last = value[0], value[-1]
-    curly_single = first in "‘’\u201a" and last in "’‘" and len(value) > 1
-    if first in _CURLY or curly_single:
-        note(number, typing_problems.curly_quotes(first), False)
-        return _quoted(value[1:-1] if last in f'{_CURLY}"' or curly_single else value[1:])
+    first = value[0]
     if first in "|>" and not _OPENS_BLOCK.match(value):
         note(number, typing_problems.text_after_bar(), False)
         return first

@@ -17,7 +17,7 @@ def personal_data(text: str) -> tuple[str, ...]:
     """The kinds of personal data in a text, as staff name them; names of people cannot be told from other words."""
     kinds = []
     if any(_eleven_test(re.sub(r"\D", "", found)) for found in _NINE.findall(text) if not _ISO_DAY.match(found)):
-        kinds.append("BSN")
+        kinds.append("BSN (burgerservicenummer)")
     if _PHONE.search(text):
         kinds.append("telefoonnummer")
     if "@" in text and _MAIL.search(text):

@@ -29,6 +29,8 @@ _section(
 _section(
     "antwoord",
     {
+        "kort-inleiding-kort": "",
+        "terug-bij-vraag": "",
         "bron": "bron",
         "bron-gelezen": "bron datum",
         "niet-nagekeken": "",
@@ -105,6 +107,8 @@ _section(
 _section(
     "afspraak",
     {
+        "wens-onthouden": "wens",
+        "zelfde-moment": "",
         "kies-kort": "dienst minuten plek",
         "plek-balie-kort": "naam adres",
         "samenvatting-kort": "moment dienst plek tot",
@@ -176,6 +180,7 @@ _section(
 _section(
     "vervolg",
     {
+        "niet-bellen": "",
         "uw-stappen": "",
         "geen-stappen": "",
         "afspraak": "moment dienst plek",
@@ -185,6 +190,16 @@ _section(
         "langskomen": "moment",
         "gedaan": "stap",
         "goed-gedaan": "",
+        "wanneer": "",
+        "herinnering-komt": "dag",
+        "vraag-komt": "dag",
+        "genoeg-berichten": "",
+        "geen-berichten": "",
+        "bericht-herinnering": "",
+        "bericht-gelukt": "",
+        "bericht-gemist": "",
+        "fijn": "",
+        "niet-gelukt": "",
     },
 )
 
@@ -264,6 +279,7 @@ _section(
 _section(
     "knoppen",
     {
+        "bel-mij-niet": "",
         "mijn-gegevens": "",
         "wis-alles": "",
         "wie-verantwoordelijk": "",
@@ -363,6 +379,7 @@ _section(
         "onbekend": "",
         "laatst": "bedrag loon tot",
         "lkv": "meest",
+        "lkv-onbekend": "",
         "lasten": "",
         "vergoeding": "bedrag",
         "geen-besluit": "",
@@ -392,6 +409,13 @@ _section(
         "opdracht-privacy": "",
         "opdracht-help": "",
         "opdracht-stop": "",
+    },
+)
+
+_section(
+    "talen",
+    {
+        "kaart": "zin code",
     },
 )
 

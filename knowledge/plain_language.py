@@ -16,11 +16,16 @@ from knowledge.entries import Word
 from knowledge.language_rules import LanguageRules
 from knowledge.problems import Words
 from knowledge.readability import Sentence, mean_length, sentences, words
+from knowledge.texts import SLOT
 
 MAX_SENTENCE_WORDS, MEAN_SENTENCE_WORDS = 15, 11
 MAX_PASSIVE_SHARE, FEW_SENTENCES = 0.34, 3  # one passive in three sentences is no habit; in fewer sentences a share says nothing
+SHOUTED_LETTERS, LONG_WORD_LETTERS = 6, 24  # capitals beyond which it is no abbreviation; 'duurzaamheidscoördinator' is long
 MAX_READ = 3000  # characters; a longer text is refused for its length, and must not cost the checker its time
 _ABBREVIATION = re.compile(r"(?<![\w-])(?<!\d{4} )[A-Z]{2,}\d*(?![\w-])")  # but not the letters of a postcode
+_EXCLAMATION = re.compile("!")
+_BULLET = re.compile(r"^\s*([•·●▪*–—]|-(?= ))", re.MULTILINE)
+_LONG_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|-(?=\w)){{{LONG_WORD_LETTERS - 1},}}")
 _EXPLAINING = re.compile(r"(?:dat|dit) (?:is|zijn|betekent|heet|staat voor)\b|zo (?:heet|noemen)\b")
 
 
@@ -78,7 +83,20 @@ class Gate:
         for match in _ABBREVIATION.finditer(text):
             if match[0] not in told and not self._named(match[0]) and not _explains(match[0], context):
                 told.add(match[0])
-                yield Fault(_line(text, match), language_problems.unknown_abbreviation(match[0]))
+                shouts = len(match[0]) >= SHOUTED_LETTERS
+                words = language_problems.shouting(match[0]) if shouts else language_problems.unknown_abbreviation(match[0])
+                yield Fault(_line(text, match), words, warning=shouts)
+        yield from self._looks(text, context)
+
+    def _looks(self, text: str, context: str) -> Iterator[Fault]:
+        """What makes a text hard to look at."""
+        for match in list(_EXCLAMATION.finditer(text))[:1]:
+            yield Fault(_line(text, match), language_problems.exclaiming(), warning=True)
+        for match in list(_BULLET.finditer(text))[:1] if "\n" in text else ():
+            yield Fault(_line(text, match), language_problems.bulleted(match[1]), warning=True)
+        for match in _LONG_WORD.finditer(SLOT.sub(_blank, text)):
+            if not self._known(match[0].lower(), match[0].lower(), context):
+                yield Fault(_line(text, match), language_problems.long_word(match[0], len(match[0])), warning=True)
 
     def _named(self, abbreviation: str) -> bool:
         return abbreviation in self.rules.known_abbreviations or abbreviation.casefold() in self.explained
@@ -94,6 +112,10 @@ class Gate:
         passive = sum(one.passive for one in found)
         if passive / len(found) > MAX_PASSIVE_SHARE:
             yield Fault(0, language_problems.passive(passive, len(found)), warning=True)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _line(text: str, match: re.Match[str]) -> int:

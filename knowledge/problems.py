@@ -84,48 +84,69 @@ def not_a_list(name: str) -> Words:
     return f"bij '{name}' hoort een lijst.", "Zet elk onderdeel op een eigen regel, met een streepje en een spatie ervoor."
 
 
-def not_a_mapping(name: str) -> Words:
-    return f"bij {name} horen velden, zoals 'id: …'.", "Zet elk veld op een eigen regel, met een dubbele punt en een spatie erachter."
+def not_a_mapping(name: str, example: str = "id") -> Words:
+    return (
+        f"bij {name} horen velden, zoals '{example}: …'.",
+        "Zet elk veld op een eigen regel, met een dubbele punt en een spatie erachter.",
+    )
 
 
-def not_a_date(value: str, meant: str) -> Words:
-    return f"'{value}' is geen datum zoals wij die schrijven.", f"Schrijf jaar-maand-dag, bijvoorbeeld {meant or '2026-11-21'}."
+def not_a_date(name: str, value: str, meant: str) -> Words:
+    return (
+        f"'{value}' bij '{name}' is geen datum zoals wij die schrijven.",
+        f"Schrijf jaar-maand-dag, bijvoorbeeld {meant or '2026-11-21'}.",
+    )
 
 
-def no_such_day(value: str) -> Words:
-    return f"de datum '{value}' bestaat niet.", "Kijk op de kalender. Schrijf jaar-maand-dag, bijvoorbeeld 2026-11-21."
+def no_such_day(name: str, value: str) -> Words:
+    return f"de datum '{value}' bij '{name}' bestaat niet.", "Kijk op de kalender. Schrijf jaar-maand-dag, bijvoorbeeld 2026-11-21."
 
 
-def odd_year(value: str) -> Words:
-    return f"de datum '{value}' ligt in een vreemd jaar.", "Is het jaar goed getypt?"
+def odd_year(name: str, value: str) -> Words:
+    return f"de datum '{value}' bij '{name}' ligt in een vreemd jaar.", "Is het jaar goed getypt?"
 
 
-def not_a_number(value: str, meant: str) -> Words:
-    return f"'{value}' is geen getal.", f"Schrijf alleen het getal, met een punt voor de decimalen: {meant or '14.71'}"
+def not_a_number(name: str, value: str, meant: str) -> Words:
+    return f"'{value}' bij '{name}' is geen getal.", f"Schrijf alleen het getal, met een punt voor de decimalen: {meant or '14.71'}"
 
 
-def not_a_whole_number(value: str, meant: str) -> Words:
-    return f"'{value}' is geen heel getal.", f"Schrijf alleen het getal, zonder woorden erbij: {meant or '30'}"
+def not_a_whole_number(name: str, value: str, meant: str) -> Words:
+    return f"'{value}' bij '{name}' is geen heel getal.", f"Schrijf alleen het getal, zonder woorden erbij: {meant or '30'}"
 
 
-def thousands(value: str, meant: str) -> Words:
-    return f"'{value}' leest de computer als een getal met decimalen.", f"Schrijf duizendtallen zonder punt: {meant}"
+def thousands(name: str, value: str, meant: str) -> Words:
+    return f"'{value}' bij '{name}' leest de computer als een getal met decimalen.", f"Schrijf duizendtallen zonder punt: {meant}"
+
+
+def negative(name: str, value: str) -> Words:
+    return f"'{value}' bij '{name}' is minder dan nul.", "Schrijf het getal zonder minteken."
 
 
 def out_of_bounds(name: str, value: int, least: int, most: int) -> Words:
     return f"{value} kan niet bij '{name}'.", f"Kies een getal van {least} tot en met {most}."
 
 
-def not_yes_or_no(value: str, meant: str) -> Words:
-    return f"'{value}' is geen ja of nee.", f"Schrijf {meant}." if meant else "Schrijf ja of nee."
+def not_yes_or_no(name: str, value: str, meant: str) -> Words:
+    return f"'{value}' bij '{name}' is geen ja of nee.", f"Schrijf {meant}." if meant else "Schrijf ja of nee."
 
 
-def not_hours(value: str) -> Words:
-    return f"'{value}' is geen openingstijd.", "Schrijf bijvoorbeeld 10.00-16.00, of 9.00-12.00, 13.00-17.00, of dicht."
+def hours_with_colons(name: str, value: str, meant: str) -> Words:
+    return (
+        f"bij '{name}' staan de tijden met een dubbele punt: '{value}'.",
+        f"Dat gaat goed, maar overal elders staat een punt. Schrijf: {meant}",
+    )
 
 
-def not_a_moment(value: str) -> Words:
-    return f"'{value}' is geen datum met een tijd.", "Schrijf jaar-maand-dag en de tijd, bijvoorbeeld 2026-12-24 12.00."
+def missing_weekday(day: str) -> Words:
+    return f"bij 'openingstijden' ontbreekt '{day}'; die dag geldt nu als dicht.", f"Voeg een regel toe: {day}: dicht, of de tijden."
+
+
+def not_hours(name: str, value: str) -> Words:
+    return f"'{value}' bij '{name}' is geen openingstijd.", "Schrijf bijvoorbeeld 10.00-16.00, of 9.00-12.00, 13.00-17.00, of dicht."
+
+
+def not_a_moment(name: str, value: str) -> Words:
+    return f"'{value}' bij '{name}' is geen datum met een tijd.", "Schrijf jaar-maand-dag en de tijd, bijvoorbeeld 2026-12-24 12.00."
 
 
 def not_a_choice(value: str, name: str, choices: Sequence[str]) -> Words:
@@ -176,6 +197,10 @@ def double_sentence(sentence: str, topic: str, other: Place) -> Words:
     )
 
 
+def refers_to_itself(topic: str) -> Words:
+    return f"'{topic}' verwijst onder 'verwant' naar zichzelf.", "Haal die regel weg."
+
+
 def repeated_sentence(sentence: str, other: Place) -> Words:
     return f"'{sentence}' staat twee keer bij dezelfde vraag ({other}).", "Haal een van beide weg."
 
@@ -196,11 +221,11 @@ def too_long(name: str, length: int, limit: int, unit: str) -> Words:
 
 
 def too_few(name: str, owner: str, count: int, least: int) -> Words:
-    return f"bij {owner} staan te weinig regels onder '{name}': {count}, minstens {least}.", "Voeg er een paar toe."
+    return f"bij {owner} staan te weinig voorbeelden onder '{name}': {count}, minstens {least}.", "Voeg er een paar toe."
 
 
 def no_words(name: str, value: str) -> Words:
-    return f"in '{name}' staan geen woorden: '{value}'.", "Schrijf een zin met gewone woorden. Een emoji alleen is niet genoeg."
+    return f"in '{name}' staan geen woorden: '{value}'.", "Schrijf gewone woorden. Een emoji of een getal alleen is niet genoeg."
 
 
 def no_step(owner: str) -> Words:
@@ -247,8 +272,8 @@ def unknown_phrase(key: str, known: Iterable[str]) -> Words:
     return f"de tekst '{key}' gebruikt de assistent niet.", _meant(nearest(key, known), "Haal de regel weg.")
 
 
-def ends_before_it_begins(begin: str, end: str) -> Words:
-    return f"'{end}' ligt voor '{begin}'.", "Draai de datums om, of verander er een."
+def ends_before_it_begins(begin: str, end: str, names: tuple[str, str] = ("van", "tot")) -> Words:
+    return f"'{names[1]}' ({end}) ligt voor '{names[0]}' ({begin}).", "Draai de datums om, of verander er een."
 
 
 def overlapping(name: str, other: Place) -> Words:
@@ -282,6 +307,12 @@ def pool_without_seats(pool: str, known: Iterable[str]) -> Words:
 
 def longer_than_a_day(minutes: int, longest: int) -> Words:
     return f"de dienst duurt {minutes} minuten, maar geen locatie is zo lang achter elkaar open.", f"Kies hooguit {longest} minuten."
+
+
+def unused_pool(pool: str, known: Iterable[str]) -> Words:
+    return f"geen dienst hoort bij de groep '{pool}'.", _meant(
+        nearest(pool, sorted(known)), "Haal de regel weg, of noem de groep bij een dienst."
+    )
 
 
 def no_such_seat(seat: int, pool: str, seats: int) -> Words:

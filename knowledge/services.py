@@ -101,6 +101,7 @@ class Location:
     confirmed: bool = False
     lines: Lines = field(default=UNPLACED, compare=False, repr=False)
     holiday_lines: Lines = field(default=UNPLACED, compare=False, repr=False)
+    seat_lines: Lines = field(default=UNPLACED, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -146,7 +146,7 @@ def lines_of(node: Node) -> tuple[int, ...]:
 def fill(sheet: Sheet, node: Node, form: Form, owner: str) -> Filled:
     """Read the fields of a mapping after a form; unknown, double and missing fields are noted."""
     if not isinstance(node, Mapping):
-        sheet.wrong(node.line, problems.not_a_mapping(owner))
+        sheet.wrong(node.line, problems.not_a_mapping(owner, next(iter(form), "id")))
         return Filled({}, {}, node.line, {}, sheet.file)
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}

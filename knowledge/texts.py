@@ -16,14 +16,14 @@ MAX_SENTENCE = 300  # characters of an example; the longest of ours has 177
 SOURCES = ("brief arbeidsmarktregio 2025", "kwartaalrapport Afeer Q4 2024", "eigen beleid")
 
 
-def shown(limit: int = MAX_TEXT) -> Reader:
-    """A reader of a text that people see: words, at most `limit` characters, braces only around a slot."""
+def shown(limit: int = MAX_TEXT, *, figures: bool = False) -> Reader:
+    """A reader of a text that people see: at most `limit` characters, braces only around a slot, and words (or `figures`)."""
 
     def reader(sheet: Sheet, name: str, node: Node) -> str | None:
         value = sheets.text(sheet, name, node)
         if value is None or not isinstance(node, Text):
             return None
-        if not has_words(SLOT.sub("x", value)):
+        if not has_words(SLOT.sub("x", value), figures=figures):
             sheet.wrong(node.line, problems.no_words(name, value[:20]))
         if len(value) > limit:
             sheet.wrong(node.line, problems.too_long(name, len(value), limit, "tekens"))
@@ -53,20 +53,20 @@ def check_sentence(sheet: Sheet, name: str, value: str, line: int, *, may_be_sig
     """The rules for one sentence that people say. `may_be_signs`: a thumb up is also a way to say thanks."""
     if len(value) > MAX_SENTENCE:
         sheet.wrong(line, problems.too_long(name, len(value), MAX_SENTENCE, "tekens"))
-    if not may_be_signs and not has_words(value):
+    if not may_be_signs and not has_words(value, figures=True):
         sheet.wrong(line, problems.no_words(name, value[:20]))
     for kind in personal_data(value[: 2 * MAX_SENTENCE]):
         sheet.wrong(line, problems.personal(kind, name))
 
 
-def has_words(text: str) -> bool:
-    """Whether there is a letter or a digit in a text."""
-    return any(sign.isalnum() for sign in text)
+def has_words(text: str, *, figures: bool) -> bool:
+    """Whether there is a letter in a text, or with `figures` a digit."""
+    return any(sign.isalpha() or (figures and sign.isdigit()) for sign in text)
 
 
 def same(sentence: str) -> str:
     """What two sentences share that differ in capitals, spaces and punctuation only."""
-    words = re.findall(r"[^\W_]+", sentence.casefold())
+    words = re.findall(r"[^\W_]+|[\u2600-\u27bf\U0001f300-\U0001faff]", sentence.casefold())
     return " ".join(words) if words else " ".join(sentence.split())
 
 

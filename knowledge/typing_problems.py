@@ -37,6 +37,13 @@ def mixed_line_ends(windows: int, other: int) -> Words:
     )
 
 
+def lost_sign() -> Words:
+    return (
+        "hier is een teken verloren gegaan: '\ufffd'. Dat komt door een verkeerde codering.",
+        "Typ dat teken opnieuw en bewaar het bestand als UTF-8.",
+    )
+
+
 def garbled(found: str, meant: str) -> Words:
     fix = f"Bedoelt u '{meant}'? Typ dat teken opnieuw" if meant else "Typ dat stuk opnieuw"
     return (
@@ -49,10 +56,10 @@ def strange_sign(name: str) -> Words:
     return f"hier staat een teken dat niemand kan lezen ({name}).", "Haal het weg: typ de regel opnieuw, of plak de tekst via Kladblok."
 
 
-def invisible_sign(name: str, lines: int) -> Words:
-    more = f" Het staat in {lines} regels." if lines > 1 else ""
+def invisible_sign(name: str, line: str, lines: int) -> Words:
+    more = f" Ook in {lines - 1} andere regels." if lines > 1 else ""
     return (
-        f"hier staat een onzichtbaar teken uit een ander programma ({name}).{more}",
+        f"in '{_cut(line)}' staat een onzichtbaar teken uit een ander programma ({name}).{more}",
         "Typ de regel opnieuw, of plak de tekst via Kladblok.",
     )
 
@@ -71,6 +78,10 @@ def hard_space_in_front() -> Words:
 
 def tab_in_front() -> Words:
     return "deze regel springt in met een tab.", "Vervang de tab door spaties. Vergelijk met de regel erboven."
+
+
+def tab_on_empty_line() -> Words:
+    return "op deze lege regel staat een tab.", "Dat gaat goed. Wilt u het netjes? Haal de tab weg."
 
 
 def tab_inside() -> Words:
@@ -123,8 +134,10 @@ def item_with_colon(key: str) -> Words:
     )
 
 
-def curly_quotes(sign: str) -> Words:
-    return f"hier staat een krul-aanhalingsteken ({sign}) uit Word om de tekst.", 'Gebruik rechte aanhalingstekens ("), of laat ze weg.'
+def curly_quotes(sign: str, name: str, colon: bool) -> Words:
+    where = f"bij '{name}'" if name else "hier"
+    keep = " Er staat een dubbele punt in de tekst: dan zijn ze nodig." if colon else " Of laat ze weg."
+    return f"{where} staat een krul-aanhalingsteken ({sign}) uit Word om de tekst.", f'Gebruik rechte aanhalingstekens (").{keep}'
 
 
 def open_quote(sign: str) -> Words:
@@ -186,17 +199,17 @@ def less_indented() -> Words:
     return "deze regel van de tekst springt minder ver in dan de regels erboven.", "Zet alle regels van een tekst even ver naar rechts."
 
 
-def too_far_right(found: int, above: int) -> Words:
+def too_far_right(line: str, found: int, above: int) -> Words:
     return (
-        f"deze regel springt te ver in: {found} spaties, de regel erboven {above}.",
+        f"'{_cut(line)}' springt te ver in: {found} spaties, de regel erboven {above}.",
         "Zet velden die bij elkaar horen precies onder elkaar.",
     )
 
 
-def not_below(found: int, expected: Iterable[int]) -> Words:
+def not_below(line: str, found: int, expected: Iterable[int]) -> Words:
     known = " of ".join(str(one) for one in sorted(set(expected)))
     return (
-        f"deze regel springt verkeerd in: {found} spaties, verwacht {known}." if known else "deze regel springt verkeerd in.",
+        f"'{_cut(line)}' springt verkeerd in: {found} spaties" + (f", verwacht {known}." if known else "."),
         "Zet velden die bij elkaar horen precies onder elkaar. Vergelijk het inspringen met de regels erboven.",
     )
 

@@ -33,13 +33,13 @@ class _Wrong(Exception):
         super().__init__(words[0])
 
 
-def _reader(convert: Callable[[str], T]) -> Callable[[Sheet, str, Node], T | None]:
+def _reader(convert: Callable[[str, str], T]) -> Callable[[Sheet, str, Node], T | None]:
     def reader(sheet: Sheet, name: str, node: Node) -> T | None:
         value = text(sheet, name, node)
         if value is None:
             return None
         try:
-            return convert(value)
+            return convert(name, value)
         except _Wrong as wrong:
             sheet.wrong(node.line, wrong.words)
             return None
@@ -47,16 +47,16 @@ def _reader(convert: Callable[[str], T]) -> Callable[[Sheet, str, Node], T | Non
     return reader
 
 
-def _day(value: str) -> date:
+def _day(name: str, value: str) -> date:
     if _ISO.fullmatch(value):
         try:
             found = date.fromisoformat(value)
         except ValueError as error:
-            raise _Wrong(problems.no_such_day(value)) from error
+            raise _Wrong(problems.no_such_day(name, value)) from error
         if not 1990 <= found.year <= 2100:
-            raise _Wrong(problems.odd_year(value))
+            raise _Wrong(problems.odd_year(name, value))
         return found
-    raise _Wrong(problems.not_a_date(value, _meant_day(value)))
+    raise _Wrong(problems.not_a_date(name, value, _meant_day(value)))
 
 
 def _meant_day(value: str) -> str:
@@ -78,29 +78,31 @@ def _meant_day(value: str) -> str:
     return ""
 
 
-def _boolean(value: str) -> bool:
+def _boolean(name: str, value: str) -> bool:
     if value.lower() in ("ja", "nee"):
         return value.lower() == "ja"
     meant = "ja" if value.lower() in _YES else "nee" if value.lower() in _NO else ""
-    raise _Wrong(problems.not_yes_or_no(value, meant))
+    raise _Wrong(problems.not_yes_or_no(name, value, meant))
 
 
-def _decimal(value: str) -> Decimal:
+def _decimal(name: str, value: str) -> Decimal:
     if _THOUSANDS.fullmatch(value):
-        raise _Wrong(problems.thousands(value, value.replace(".", "")))
+        raise _Wrong(problems.thousands(name, value, value.replace(".", "")))
     if not _NUMBER.fullmatch(value):
         bare = re.sub(r"[€%\s]|euro|procent|,-", "", value.lower())
         if "," in bare:
             bare = bare.replace(".", "").replace(",", ".")
-        raise _Wrong(problems.not_a_number(value, bare if _NUMBER.fullmatch(bare) else ""))
+        raise _Wrong(problems.not_a_number(name, value, bare if _NUMBER.fullmatch(bare) else ""))
+    if value.startswith("-"):
+        raise _Wrong(problems.negative(name, value))
     return Decimal(value)
 
 
-def _whole(value: str) -> int:
+def _whole(name: str, value: str) -> int:
     if re.fullmatch(r"\d{1,6}", value, re.ASCII):
         return int(value)
     found = re.findall(r"\d{1,6}", value, re.ASCII)
-    raise _Wrong(problems.not_a_whole_number(value, found[0] if len(found) == 1 and not value.startswith("-") else ""))
+    raise _Wrong(problems.not_a_whole_number(name, value, found[0] if len(found) == 1 and not value.startswith("-") else ""))
 
 
 def clock(value: str) -> time:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 from bot import openings, wording
 from bot.dialogue import cost_path, employer
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome, prefixed
-from bot.local_time import local
-from bot.messages import Button
+from bot.local_time import at, local
+from bot.messages import Button, Reply
 from bot.storage.ledger import Event
 from intents.dates import find_moment
 from intents.understanding import Meaning
 from knowledge.entries import Audience, Entry, Step, StepKind, Word
 
 MOST_STEPS, MOST_RELATED, MOST_OPTIONS = 3, 2, 3
+MOST_WORDS = 25  # of a message to someone who reads with difficulty
 SHORT_TOPIC = "lezen-lastig"  # from then on at most 25 words per message (story 3)
 HOURS_TOPICS = frozenset({"openingstijden", "inloop"})
 UNSURE_UNTIL_HUMAN = 2  # after so many misses in a row a person is offered, not another question
@@ -95,16 +96,27 @@ def word_explained(scene: Scene, word: Word) -> Outcome:
 def shorter(scene: Scene) -> Outcome:
     """'Ik snap het niet': the short answer with its hard words explained; the second time a person."""
     entry = scene.knowledge.entries.get(scene.state.topic)
-    state = replace(scene.state, short=True, explained=scene.state.explained + 1)
+    short = scene.state.short or scene.state.audience != Audience.EMPLOYER  # an employer who asks what a question means can read
+    state = replace(scene.state, short=short, explained=scene.state.explained + 1)
     if entry is None or scene.state.explained:
         text = f"{scene.say('antwoord.kort-nog-niet')} {scene.say('algemeen.alleen-tekst') if entry is None else ''}".strip()
         return outcome(scene, text, [scene.come, scene.call, scene.human], state=state, topic=scene.state.topic)
-    words = [
-        scene.knowledge.phrases.say("antwoord.woord", woord=one.word, uitleg=one.explanation) for one in scene.answers.hard_words(entry)
-    ]
-    text = "\n".join([scene.say("antwoord.kort-inleiding"), scene.answers.short(entry), *words[:2]])
-    buttons = [*entry_buttons(scene, entry)[:2], scene.come, scene.call, scene.human]
-    return outcome(scene, text, _once(buttons), state=state, topic=entry.id, secret=entry.sensitive)
+    buttons = _once([*entry_buttons(scene, entry)[:2], scene.come, scene.call, scene.human])
+    told = f"{scene.say('antwoord.kort-inleiding')}\n{scene.answers.short(entry)}"
+    words = _explained(scene, entry)
+    if not words:
+        return outcome(scene, told, buttons, state=state, topic=entry.id, secret=entry.sensitive)
+    return Outcome((Reply(told), Reply(words, buttons)), state, topic=entry.id, secret=entry.sensitive)
+
+
+def _explained(scene: Scene, entry: Entry) -> str:
+    """The hard words of the short answer with their meaning, as many as fit in a short message."""
+    lines: list[str] = []
+    for one in scene.answers.hard_words(entry):
+        line = scene.knowledge.phrases.say("antwoord.woord", woord=one.word, uitleg=one.explanation)
+        if len(" ".join([*lines, line]).split()) <= MOST_WORDS:
+            lines.append(line)
+    return "\n".join(lines)
 
 
 def clarify(scene: Scene, meaning: Meaning) -> Outcome:
@@ -114,7 +126,7 @@ def clarify(scene: Scene, meaning: Meaning) -> Outcome:
     options = [button for button in (option(scene, one.topic) for one in meaning.candidates[:MOST_OPTIONS]) if button]
     if not options:
         return unknown(scene, meaning)
-    buttons = [*options, scene.button("iets-anders", "anders"), scene.come, scene.human]
+    buttons = _once([*options, scene.button("iets-anders", "anders"), scene.come, scene.human])
     state = replace(scene.state, unsure=scene.state.unsure + 1)
     text = scene.say("twijfel.bedoelt-u")
     return outcome(
@@ -156,7 +168,8 @@ def something_else(scene: Scene) -> Outcome:
 
 
 def _audience(scene: Scene, entry: Entry) -> str:
-    return scene.state.audience if entry.audience is Audience.BOTH else entry.audience.value
+    """Who is talking, learnt from the first question that tells; what they read later does not make them another."""
+    return scene.state.audience or ("" if entry.audience is Audience.BOTH else entry.audience.value)
 
 
 def _signal(entry: Entry) -> tuple[Event, ...]:
@@ -205,7 +218,8 @@ def day_told(scene: Scene, day: date) -> str:
         said.append(scene.say("antwoord.dag-aanname"))
     if hours:
         return " ".join(said)
-    if walk_in := openings.next_walk_in(scene.calendar, scene.now):
+    after = max(scene.now, at(day, time(0)))
+    if walk_in := openings.next_walk_in(scene.calendar, after):
         begin = local(walk_in.begin)
         uren = wording.hours(begin, local(walk_in.end))
         said.append(scene.say("antwoord.volgende-inloop", dag=wording.day(begin.date(), year_of=scene.now.date()), uren=uren))

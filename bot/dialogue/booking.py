@@ -9,7 +9,7 @@ from bot import wording
 from bot.dialogue import offers
 from bot.dialogue.confirming import confirmed
 from bot.dialogue.handover import phone_in
-from bot.dialogue.scene import Outcome, Scene, outcome
+from bot.dialogue.scene import Outcome, Scene, outcome, prefixed
 from bot.dialogue.state import Waiting
 from bot.local_time import local
 from bot.messages import Kind
@@ -33,6 +33,8 @@ def begin(scene: Scene, service_id: str = "", *, moving: str = "", details: str 
 
     `details` is what staff get to know beforehand.
     """
+    if not moving and len(agenda.upcoming(scene.db, scene.person, scene.now)) >= scene.calendar.rules.open_per_person:
+        return _too_many(scene)
     entry = scene.knowledge.entries.get(scene.state.topic)
     chosen = scene.calendar.services.get(service_id)
     # A conversation for employers is about their company, whatever was read before it.
@@ -72,7 +74,7 @@ def _with_service(scene: Scene, waiting: Waiting, service: Service) -> Outcome:
     waiting = waiting.having("moment", dienst=service.id, plek=waiting.data.get("plek") or service.places[0].value)
     scene = replace(scene, state=replace(scene.state, audience=audience, waiting=waiting))
     wish = find_moment(waiting.data.get("wish", ""), scene.now)
-    return offers.moments(scene, waiting.having(wish=""), wish)
+    return _wished(scene, waiting.having(wish=""), wish)
 
 
 def pressed(scene: Scene, argument: str) -> Outcome | None:
@@ -142,7 +144,11 @@ def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
     # No numbers are shown beside moments, so a bare number is an hour (issue C.4).
     wish = find_moment(f"{text} uur" if text.isdigit() and len(text) <= 2 else text, scene.now)
     if waiting.step == "dienst" and not wish.is_empty():
-        return _ask_service(scene, waiting.having(wish=mask_rest(scene.message.text).text))
+        told = offers.wish_told(scene, wish)
+        again = _ask_service(scene, waiting.having(wish=mask_rest(scene.message.text).text))
+        return prefixed(again, told) if told else again
+    if waiting.step == "bevestig" and waiting.data.get("telefoon") and (number := phone_in(text)):
+        return summary(scene, waiting.having(telefoon=number))
     if waiting.step not in ("moment", "bevestig"):
         return None
     if wish.impossible:
@@ -167,6 +173,9 @@ def _choose(scene: Scene, waiting: Waiting, slot: Slot | None) -> Outcome:
     service = scene.calendar.services[waiting.data["dienst"]]
     if slot is None:
         return offers.moments(scene, waiting, Moment(), scene.say("afspraak.geen-vrij-wens"))
+    old = agenda.find(scene.db, waiting.data.get("moving", ""))
+    if old and old.slot == slot:
+        return offers.moments(scene, waiting, Moment(), scene.say("afspraak.zelfde-moment"))
     if why := refusal(scene.calendar, service, slot, scene.now):
         return offers.moments(scene, waiting, offers.near(slot), offers.refused(scene, why, slot))
     try:
@@ -175,7 +184,7 @@ def _choose(scene: Scene, waiting: Waiting, slot: Slot | None) -> Outcome:
         return offers.moments(scene, waiting, offers.near(slot), scene.say("afspraak.net-bezet"))
     except counter.NotBookable as error:
         return offers.moments(scene, waiting, offers.near(slot), offers.refused(scene, error.refusal, slot))
-    waiting = waiting.having(slot=offers.slot_key(slot))
+    waiting = waiting.having(slot=offers.slot_key(slot), dag=local(slot.begin).date().isoformat())
     if slot.place is PlaceKind.PHONE and not waiting.data.get("telefoon"):
         return _ask_number(scene, waiting, "afspraak.nummer")
     return summary(scene, waiting.having("bevestig"))

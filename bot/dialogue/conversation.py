@@ -14,6 +14,7 @@ from bot.dialogue import (
     cost_path,
     employer,
     follow_up,
+    foreign,
     greeting,
     handover,
     managing,
@@ -29,11 +30,15 @@ from bot.dialogue import (
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome, prefixed
 from bot.messages import Kind
 from intents.crisis import find_crisis
+from intents.dates import find_moment
 from intents.formal import find_formal_act
 from intents.understanding import Decision
 from knowledge.entries import StepKind
 
 Handler = Callable[[Scene, str], Outcome | None]
+
+LONGEST_MOMENT = 6  # words; 'volgende week dinsdag om half drie' is six
+TO_A_HUMAN_AFTER = 3  # misses in a row
 
 VERBS: dict[str, Handler] = {
     "t": lambda scene, topic: by_topic(scene, topic),
@@ -46,6 +51,7 @@ VERBS: dict[str, Handler] = {
     "azn": managing.kept,
     "mijn": lambda scene, _: managing.view(scene),
     "stap": lambda scene, _: my_step.show(scene),
+    "nb": my_step.not_called,
     "gd": my_step.done,
     "hm": follow_up.remind,
     "hg": follow_up.ask_afterwards,
@@ -101,6 +107,8 @@ COMMANDS: dict[str, Handler] = {
     "te-ver-weg": lambda scene, _: _in_booking(scene, "ver") or handover.too_far(scene),
     "iets-anders": VERBS["anders"],
     "mijn-stap": VERBS["stap"],
+    "mijn-gegevens": VERBS["gegevens"],
+    "verwijder": VERBS["wis"],
     "opnieuw": lambda scene, _: greeting.start(scene),
     "ja": lambda scene, _: _yes(scene),
     "nee": lambda scene, _: _no(scene),
@@ -126,11 +134,19 @@ _SLASH = {
 def turn(scene: Scene) -> Outcome:
     """The outcome of one message: safety first, then what was chosen, then what was asked."""
     text = scene.message.text
+    if text and choosing.typed_choice(scene):
+        return _pressed(scene) or _typed(scene)  # our own words on a button are nobody's cry for help
     if text and (kind := find_crisis(text)):
         return safety.crisis(scene, kind)
     if text and scene.message.kind is Kind.TEXT and (act := find_formal_act(text)):
         return safety.formal(scene, act)
-    return _started(scene) or _pressed(scene) or _other_than_text(scene) or _typed(scene)
+    return _started(scene) or _pressed(scene) or _other_than_text(scene) or _foreign(scene) or _typed(scene)
+
+
+def _foreign(scene: Scene) -> Outcome | None:
+    """Another language, unless it is a word that we know in Dutch."""
+    known = scene.meaning.command or scene.message.text.startswith("/")
+    return None if known or not scene.message.text else foreign.in_another_language(scene)
 
 
 def _started(scene: Scene) -> Outcome | None:
@@ -181,9 +197,19 @@ def _typed(scene: Scene) -> Outcome:
         return handover.call_me(scene)
     if waiting and (taken := open_questions.answered(scene, waiting)):
         return taken
+    if waiting is None and _is_a_moment(scene):
+        return booking.begin(scene, booking.service_of_topic(scene))
     result = _understood(scene)
     keeps = waiting is not None and result.state.waiting == waiting and result.topic != "afscheid"
     return open_questions.resumed(scene, result, waiting) if keeps and waiting else result
+
+
+def _is_a_moment(scene: Scene) -> bool:
+    """'Woensdag 3 uur', out of the blue: someone wants to come then. A longer sentence that we understand is what it says."""
+    if scene.meaning.decision is Decision.ANSWER or len(scene.message.text.split()) > LONGEST_MOMENT:
+        return False
+    moment = find_moment(scene.message.text, scene.now)
+    return moment.date is not None or moment.time is not None
 
 
 def _command(scene: Scene) -> Outcome | None:
@@ -210,6 +236,8 @@ def _understood(scene: Scene) -> Outcome:
     if told := _defined(scene) or manners.calmed(scene):
         return told
     meaning = scene.meaning
+    if meaning.decision is not Decision.ANSWER and scene.state.unsure >= TO_A_HUMAN_AFTER:
+        return prefixed(handover.human(replace(scene, state=replace(scene.state, unsure=0))), scene.say("twijfel.weet-niet-weer"))
     if meaning.decision is Decision.ANSWER and meaning.topic:
         return by_topic(scene, meaning.topic) or answering.unknown(scene, meaning)
     if meaning.decision is Decision.CLARIFY:
@@ -270,6 +298,9 @@ def _yes(scene: Scene) -> Outcome | None:
     offered = scene.state.offered
     if not offered or offered[0].action.split(":")[0] not in ("bk", "azj", "s", "b", "t", "zinj", "wisj"):
         return None
+    waiting = open_questions.open_one(scene)
+    if ":moment:" in offered[0].action and waiting:
+        return open_questions.repeat(scene, waiting)  # 'ja' to a list of moments chooses none of them
     return _pressed(replace(scene, message=replace(scene.message, action=offered[0].action)))
 
 

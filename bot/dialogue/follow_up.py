@@ -24,7 +24,11 @@ def heard(scene: Scene, result: Outcome) -> Outcome:
     if result.secret or result.state.crisis:
         follow_ups.forget_contact(scene.db, scene.person, result.state.contact)
         return result
-    if scene.meaning.command == "stop" and scene.state.awaited(scene.message.at) is None and follow_ups.near(scene.db, scene.person, scene.now):
+    if (
+        scene.meaning.command == "stop"
+        and scene.state.awaited(scene.message.at) is None
+        and follow_ups.near(scene.db, scene.person, scene.now)
+    ):
         people.stop_messages(scene.db, scene.person, scene.now)
         return prefixed(result, scene.say("vervolg.geen-berichten"))
     return _with_button(scene, result)

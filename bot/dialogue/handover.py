@@ -47,7 +47,7 @@ def human(scene: Scene) -> Outcome:
     else:
         text = scene.say("medewerker.nu-dicht", dag=_day(scene, walk_in), uren=_hours(walk_in), adres=address)
     buttons = [scene.come, scene.call, scene.button("antwoord-hier", "schrijf"), scene.button("menu", "menu")]
-    return outcome(scene, text, buttons, state=replace(scene.state, waiting=None), topic="medewerker-spreken")
+    return outcome(scene, text, buttons, topic="medewerker-spreken")
 
 
 def human_or_call(scene: Scene) -> Outcome:
@@ -175,7 +175,7 @@ def _written(scene: Scene, waiting: Waiting) -> Outcome:
     requests.ask(scene.db, request, scene.now)
     found = openings.next_walk_in(scene.calendar, scene.now)
     text = scene.say("medewerker.vraag-genoteerd", dag=_day(scene, found) if found else "")
-    state = replace(scene.state, waiting=None, chosen=text)
+    state = replace(scene.state, waiting=None, chosen=scene.say("vervolg.wij-antwoorden"))
     return _done(scene, text, state, "antwoord")
 
 
@@ -186,7 +186,7 @@ def _noted(scene: Scene, waiting: Waiting, window: Window) -> Outcome:
     requests.ask(scene.db, request, scene.now)
     day, hours = wording.day(window.begin.date(), year_of=scene.now.date()), wording.hours(window.begin, window.end)
     text = scene.say("werkgever.bezoek-genoteerd" if kind == VISIT else "medewerker.bellen-genoteerd", dag=day, uren=hours)
-    state = replace(scene.state, waiting=None, chosen=text)
+    state = replace(scene.state, waiting=None, chosen=scene.say("vervolg.wij-bellen", dag=day, uren=hours))
     return own_words.asked_to_pass_on(scene, _done(scene, text, state, f"{day} {hours}"), request.id)
 
 

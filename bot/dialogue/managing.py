@@ -9,13 +9,16 @@ from bot.appointments import Appointment
 from bot.dialogue import booking
 from bot.dialogue.confirming import appointment_buttons, place_of, service_name
 from bot.dialogue.scene import Outcome, Scene, outcome
+from bot.dialogue.state import Waiting
 from bot.messages import Button
 from bot.storage import agenda
 from bot.storage import booking as counter
 from bot.storage.ledger import Event
+from intents.dates import find_moment
 from knowledge.entries import StepKind
 
 MOST_SHOWN = 4
+WHICH = "welke"
 
 
 def view(scene: Scene) -> Outcome:
@@ -35,7 +38,7 @@ def view(scene: Scene) -> Outcome:
 def move(scene: Scene, appointment_id: str = "") -> Outcome:
     """Another moment for an appointment; the old one stands until the new one is confirmed."""
     mine = agenda.upcoming(scene.db, scene.person, scene.now)
-    chosen = _chosen(mine, appointment_id)
+    chosen = _chosen(scene, mine, appointment_id)
     if chosen is None:
         return _which(scene, mine, "vz", "afspraak.welke-verzetten", appointment_id)
     text = scene.say("afspraak.verzetten", moment=wording.moment(chosen.begin, scene.now))
@@ -48,7 +51,7 @@ def move(scene: Scene, appointment_id: str = "") -> Outcome:
 def cancel(scene: Scene, appointment_id: str = "") -> Outcome:
     """Cancel after one question."""
     mine = agenda.upcoming(scene.db, scene.person, scene.now)
-    chosen = _chosen(mine, appointment_id)
+    chosen = _chosen(scene, mine, appointment_id)
     if chosen is None:
         return _which(scene, mine, "az", "afspraak.welke-afzeggen", appointment_id)
     buttons = [
@@ -74,34 +77,51 @@ def cancelled(scene: Scene, appointment_id: str) -> Outcome:
 
 def kept(scene: Scene, appointment_id: str) -> Outcome:
     """'Nee, laat staan'."""
-    found = _chosen(agenda.upcoming(scene.db, scene.person, scene.now), appointment_id)
+    found = _chosen(scene, agenda.upcoming(scene.db, scene.person, scene.now), appointment_id)
     if found is None:
         return _none(scene, "afspraak.niet-gevonden")
     text = scene.say("afspraak.blijft-staan", moment=wording.moment(found.begin, scene.now))
     return outcome(scene, text, [*appointment_buttons(scene, found), scene.button("menu", "menu")])
 
 
-def _chosen(mine: list[Appointment], appointment_id: str) -> Appointment | None:
-    """The appointment that is meant: by its id, or the only one."""
+def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
+    """'Die van dinsdag', 'half elf': which of the appointments is meant; None when that is not said."""
+    mine = agenda.upcoming(scene.db, scene.person, scene.now)
+    meant = _chosen(scene, mine, "")
+    if meant is None or len(mine) < 2:
+        return None
+    return move(scene, meant.id) if waiting.step == "vz" else cancel(scene, meant.id)
+
+
+def repeat(scene: Scene, waiting: Waiting) -> Outcome:
+    """Which appointment, once more."""
+    return move(scene) if waiting.step == "vz" else cancel(scene)
+
+
+def _chosen(scene: Scene, mine: list[Appointment], appointment_id: str) -> Appointment | None:
+    """The appointment that is meant: by its id, the only one, or the only one on the day or at the time that was named."""
     if appointment_id:
         return next((one for one in mine if one.id == appointment_id), None)
-    return mine[0] if len(mine) == 1 else None
+    if len(mine) == 1:
+        return mine[0]
+    named = find_moment(scene.message.text, scene.now)
+    days = {day for day in (named.date, *named.alternatives) if day}
+    fitting = [one for one in mine if (not days or one.begin.date() in days) and (not named.time or days or one.begin.time() == named.time)]
+    return fitting[0] if len(fitting) == 1 and not named.is_empty() else None
 
 
 def _which(scene: Scene, mine: list[Appointment], verb: str, key: str, asked_for: str) -> Outcome:
     if not mine:
         return _none(scene, "afspraak.niet-gevonden" if asked_for else "afspraak.geen-afspraken")
     buttons = [Button(wording.moment_button(one.begin), f"{verb}:{one.id}", StepKind.APPOINTMENT.value) for one in mine[:MOST_SHOWN]]
-    return outcome(scene, scene.say(key), [*buttons, scene.come, scene.human])
+    state = replace(scene.state, waiting=scene.waiting(WHICH, verb))
+    return outcome(scene, scene.say(key), [*buttons, scene.come, scene.human], state=state, numbered=True)
 
 
 def _none(scene: Scene, key: str = "afspraak.geen-afspraken") -> Outcome:
-    return outcome(
-        scene,
-        scene.say(key),
-        [scene.button("afspraak", "b", StepKind.APPOINTMENT), scene.come, scene.human],
-        state=replace(scene.state, waiting=None),
-    )
+    """There is nothing to show or change; a booking that was under way goes on."""
+    buttons = [scene.button("afspraak", "b", StepKind.APPOINTMENT), scene.come, scene.human]
+    return outcome(scene, scene.say(key), buttons, topic="afspraak-bekijken")
 
 
 def _line(scene: Scene, made: Appointment) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import wording
@@ -25,6 +26,7 @@ def show(scene: Scene) -> Outcome:
     own = ledger.duties(scene.db, scene.person, scene.now - REMEMBERED)
     lines = [*(_appointment(scene, one) for one in mine), *(_request(scene, one) for one in owed), *(_duty(scene, one) for one in own)]
     changing = appointment_buttons(scene, mine[0]) if len(mine) == 1 else []
+    changing += [scene.button("bel-mij-niet", f"nb:{one.id}") for one in owed[:1] if one.kind == "bellen"]
     done = [Button(scene.say("vervolg.gedaan", stap=_name(scene, one))[:60], f"gd:{one.id}", "") for one in own[:2]]
     buttons = [*changing, *done, scene.come, scene.call, scene.human]
     text = "\n".join([scene.say("vervolg.uw-stappen"), *lines]) if lines else scene.say("vervolg.geen-stappen")
@@ -40,6 +42,15 @@ def done(scene: Scene, argument: str) -> Outcome | None:
     event = Event("happened", ticked.topic, ticked.step, ticked.label)
     buttons = [scene.button("mijn-stap", "stap"), scene.come, scene.call, scene.human]
     return outcome(scene, scene.say("vervolg.goed-gedaan"), buttons, events=(event,), topic="mijn-stap")
+
+
+def not_called(scene: Scene, request_id: str) -> Outcome | None:
+    """'Bel mij niet': the call is taken off the list of staff. None when it is not theirs or was done."""
+    request = requests.find(scene.db, request_id)
+    if request is None or request.person != scene.person or not requests.finish(scene.db, request_id, scene.now):
+        return None
+    state = replace(scene.state, chosen="")
+    return outcome(scene, scene.say("vervolg.niet-bellen"), [scene.come, scene.call, scene.human], state=state, topic="mijn-stap")
 
 
 def _appointment(scene: Scene, made: Appointment) -> str:

@@ -57,6 +57,14 @@ def slot_at(scene: Scene, waiting: Waiting, day: date, hour: time) -> Slot | Non
     return Slot(location, place, datetime.combine(day, hour, ZONE), service.minutes)
 
 
+def wish_told(scene: Scene, wish: Moment) -> str:
+    """That we keep in mind when someone wants to come, empty when no day was named."""
+    if wish.date is None:
+        return ""
+    said = wording.day(wish.date, year_of=scene.now.date())
+    return scene.say("afspraak.wens-onthouden", wens=f"{said}, {wording.clock(wish.time)}" if wish.time else said)
+
+
 def near(slot: Slot) -> Moment:
     """A wish for moments close to one that is not possible."""
     here = local(slot.begin)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.dialogue import booking, cost_path, employer, greeting, handover, steps
+from bot.dialogue import booking, cost_path, employer, greeting, handover, managing, steps
 from bot.dialogue.scene import Outcome, Scene, prefixed
 from bot.dialogue.state import Waiting
 from bot.dialogue.steps import HOME
@@ -39,6 +39,7 @@ DIALOGUES: Mapping[str, Dialogue] = {
     handover.WRITE: Dialogue(handover.answered, handover.repeat),
     employer.EMPLOYER: Dialogue(employer.answered, employer.repeat, employer.back, first=True, insists=False),
     cost_path.COSTS: Dialogue(cost_path.answered, cost_path.repeat, cost_path.back, first=True, insists=False),
+    managing.WHICH: Dialogue(managing.answered, managing.repeat, insists=False),
     HOME: Dialogue(steps.answered, steps.repeat, first=True, insists=False),
 }
 
@@ -67,11 +68,12 @@ def repeat(scene: Scene, waiting: Waiting) -> Outcome:
 
 def resumed(scene: Scene, result: Outcome, waiting: Waiting) -> Outcome:
     """A question in the middle is answered and the dialogue goes on: in a second message, or behind a button."""
-    if not DIALOGUES[waiting.dialogue].insists:
+    if not DIALOGUES[waiting.dialogue].insists or result.reply.numbered:
         return _with_way_back(scene, result)
     again = repeat(replace(scene, state=result.state), waiting)
     first = replace(result.reply, buttons=())
-    told = prefixed(again, scene.say("antwoord.terug-bij"))
+    key = "antwoord.terug-bij" if waiting.dialogue == booking.BOOKING else "antwoord.terug-bij-vraag"
+    told = prefixed(again, scene.say(key))
     return replace(result, replies=(*result.replies[:-1], first, *told.replies), state=again.state)
 
 

@@ -12,8 +12,8 @@ from bot.storage import agenda, requests
 from knowledge.entries import Audience
 
 LONGEST = 300  # characters that staff get to read
-FEWEST_WORDS = 3  # fewer is a button or a word, not a question
-_ASKED = frozenset({"answered", "unknown", "clarified"})
+FEWEST_WORDS = 4  # fewer is a button or a word, not a question
+_ASKED = frozenset({"answered", "clarified"})
 
 
 def held(scene: Scene, result: Outcome) -> State:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.dialogue.answering import entry_buttons
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome
 from bot.storage.ledger import Event
 from knowledge.entries import StepKind
@@ -16,11 +17,30 @@ HELP_LINES = {
 }
 """The help lines per kind of crisis; a threat gets a calm boundary and no line (issue B.3)."""
 
+WHERE_IT_COUNTS = {"klacht": "klacht", "avg": "privacy"}
+"""The entry whose steps lead to where a formal act does count."""
+
+
+def kept_calm(scene: Scene, result: Outcome) -> Outcome:
+    """For the rest of the contact after a crisis: the help lines and a human stand below what is said, and no pitch (issue B.3).
+
+    A dialogue that the person started, and the ways to a human, keep their own buttons above them.
+    """
+    if not scene.state.crisis or result.topic == "crisis":
+        return result
+    lines = [scene.button(line, f"hulp:{line}", StepKind.EMERGENCY) for line in HELP_LINES.get(result.state.crisis_kind, ())]
+    asked_for = result.state.waiting is not None or result.topic == "medewerker-spreken" or result.step is not None
+    kept = [button for button in result.reply.buttons if asked_for and button.step != StepKind.APPOINTMENT and button.action != "mens"]
+    if result.state.waiting is not None:
+        kept = [button for button in result.reply.buttons if button.action != "mens"]
+    buttons = tuple({button.label: button for button in (*kept, *lines, scene.human)}.values())
+    return replace(result, replies=(*result.replies[:-1], replace(result.reply, buttons=buttons)))
+
 
 def crisis(scene: Scene, kind: str) -> Outcome:
     """The text of the crisis with its help lines. No booking for the rest of the contact; the message is not kept."""
     buttons = [scene.button(line, f"hulp:{line}", StepKind.EMERGENCY) for line in HELP_LINES[kind]]
-    state = replace(scene.state, crisis=True, waiting=None, unsure=0, topic="", chosen="")
+    state = replace(scene.state, crisis=True, crisis_kind=kind, waiting=None, unsure=0, topic="", chosen="")
     step = Chosen(StepKind.EMERGENCY, kind)
     return outcome(scene, scene.say(f"crisis.{kind}"), [*buttons, scene.human], state=state, topic="crisis", step=step, secret=True)
 
@@ -43,6 +63,8 @@ def help_line(scene: Scene, line: str) -> Outcome:
 def formal(scene: Scene, kind: str) -> Outcome:
     """A formal act does not count here: told where it does, with the date to look for."""
     text = scene.answers.fill(scene.knowledge.phrases[f"formeel.{kind}"])
-    buttons = [scene.come, scene.call, scene.human]
-    state = replace(scene.state, unsure=0, waiting=None)
+    entry = scene.knowledge.entries.get(WHERE_IT_COUNTS.get(kind, ""))
+    ways = entry_buttons(scene, entry)[:3] if entry else [scene.come, scene.call]
+    buttons = [*ways, scene.human]
+    state = replace(scene.state, unsure=0, waiting=None, topic=entry.id if entry else scene.state.topic)
     return outcome(scene, text, buttons, state=state, topic="formeel-bericht", events=(Event("answered", "formeel-bericht", label=kind),))

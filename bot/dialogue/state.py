@@ -47,6 +47,7 @@ class State:
     last_at: str = ""
     chosen: str = ""
     crisis: bool = False
+    crisis_kind: str = ""
     municipality: str = ""
     question: str = ""
     """The last question in the person's own words, masked: for staff after [Ja, geef door], gone when the contact ends."""

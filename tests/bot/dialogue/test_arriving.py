@@ -74,7 +74,7 @@ def test_after_the_event_the_welcome_says_that_it_is_over(citizen: Citizen, snap
 
 def test_a_location_welcomes_by_its_name(citizen: Citizen) -> None:
     citizen.does(Kind.START, payload="locatie-groningen")
-    assert citizen.text.endswith("U komt via Werkcentrum in Groningen. Waar kunnen wij u mee helpen?")
+    assert citizen.text.endswith("U komt via het Werkcentrum. Waar kunnen wij u mee helpen?")
 
 
 @pytest.mark.parametrize("payload", ["", "onzin", "evenement-", "evenement-../../x", "locatie-mars"])

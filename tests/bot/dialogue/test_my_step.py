@@ -20,7 +20,7 @@ def test_it_shows_the_appointment_the_call_and_the_own_duty(citizen: Citizen) ->
         else citizen.labels[0]
     )
     citizen.says("wat moet ik nog doen")
-    assert "Afspraak: Dinsdag 24 november om 10.00 uur. Gesprek over werk. De plek is Werkcentrum in Groningen" in citizen.text
+    assert "Afspraak: Dinsdag 24 november om 10.00 uur. Gesprek over werk. De plek is het Werkcentrum" in citizen.text
     assert "Wij bellen u op maandag 23 november van 10.00 tot 12.00 uur." in citizen.text
     assert "Sinds zondag 22 november doet u dit zelf: UWV beslist over uw WW en betaalt die." in citizen.text
 

@@ -134,7 +134,7 @@ def test_an_old_button_says_so_and_shows_what_one_can_choose_now(citizen: Citize
 
 
 @pytest.mark.parametrize(
-    "text", ["x" * 10_000, "😀😀😀", "مرحبا", "\x00\x01\x02", "'; DROP TABLE appointments; --", "<b>hallo</b>", "{adres} %s {0}"]
+    "text", ["x" * 10_000, "😀😀😀", "\x00\x01\x02", "'; DROP TABLE appointments; --", "<b>hallo</b>", "{adres} %s {0}"]
 )
 def test_strange_input_is_answered_with_a_way_on(citizen: Citizen, text: str) -> None:
     citizen.says(text)
