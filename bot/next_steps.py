@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from knowledge.entries import StepKind
 
@@ -22,16 +22,18 @@ BINDING = (
 RANK = {kind.value: rank for rank, kind in enumerate(BINDING)}
 
 
-@dataclass(frozen=True)
-class Contact:
-    """One contact as it is counted. `began` is a UTC stamp; an empty `person` was sensitive or erased."""
+class Contact(NamedTuple):
+    """One contact as it is counted. `when` begins a UTC stamp, to ten minutes (`2026-11-24T09:3`); an empty `person` was sensitive or erased."""
 
     id: str
-    began: str
+    when: str
     person: str
     audience: str
     topic: str
+    municipality: str
     rank: int
+    odd: bool = False
+    """Something in it lies before its beginning: a clock jumped."""
 
     @property
     def outcome(self) -> StepKind:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from bot.reports import texts
 from bot.reports.charts import bars
 from bot.reports.suppression import concealed
-from bot.reports.tables import Table
+from bot.reports.tables import Heading, Item, Listing, Table
 from bot.wording import number
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula (OWASP, CSV injection)
@@ -22,8 +22,10 @@ _STYLE = (
 )
 
 
-def lines_of(table: Table) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+def lines_of(table: Table | Listing) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Heads and rows as text, with totals where they add up; small numbers hidden."""
+    if isinstance(table, Listing):
+        return ("", *table.columns), [(label, *cells) for label, cells in table.rows]
     rows, totals = concealed(table)
     shown = [(label, *(_cell(cell) for cell in cells)) for label, cells in rows]
     if table.adds_up:
@@ -31,44 +33,66 @@ def lines_of(table: Table) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     return ("", *table.columns), shown
 
 
-def as_text(tables: Sequence[Table]) -> str:
+def as_text(items: Sequence[Item]) -> str:
     """For a terminal."""
-    parts = []
-    for table in tables:
-        heads, rows = lines_of(table)
-        widths = [max(len(row[column]) for row in (heads, *rows)) for column in range(len(heads))]
-        lines = [table.title, "".join("─" for _ in range(sum(widths) + 2 * len(widths)))]
-        for row in (heads, *rows):
-            lines.append("  ".join(cell.ljust(width) if column == 0 else cell.rjust(width) for column, (cell, width) in enumerate(zip(row, widths, strict=True))))
-        parts.append("\n".join([*lines, *_under(table)]))
-    return "\n\n".join(parts)
+    return "\n\n".join(_paragraph(item) for item in items)
 
 
-def as_csv(tables: Sequence[Table]) -> str:
+def _paragraph(item: Item) -> str:
+    if isinstance(item, Heading):
+        return "\n".join([item.title.upper(), *item.lines])
+    heads, rows = lines_of(item)
+    widths = [max(len(row[column]) for row in (heads, *rows)) for column in range(len(heads))]
+    lines = [item.title, "─" * (sum(widths) + 2 * len(widths))]
+    for row in (heads, *rows):
+        cells = zip(row, widths, strict=True)
+        lines.append("  ".join(cell.rjust(width) if column else cell.ljust(width) for column, (cell, width) in enumerate(cells)).rstrip())
+    return "\n".join([*lines, *_under(item)])
+
+
+def as_csv(items: Sequence[Item]) -> str:
     """For a spreadsheet: with a semicolon, as Dutch spreadsheets expect; no cell is ever a formula."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    for table in tables:
-        heads, rows = lines_of(table)
-        writer.writerow([_safe(table.title)])
+    for item in items:
+        writer.writerow([_safe(item.title)])
+        if isinstance(item, Heading):
+            writer.writerows([[_safe(line)] for line in item.lines])
+            continue
+        heads, rows = lines_of(item)
         writer.writerows([[_safe(cell) for cell in row] for row in (heads, *rows)])
-        writer.writerows([[_safe(line)] for line in _under(table)])
+        writer.writerows([[_safe(line)] for line in _under(item)])
         writer.writerow([])
     return out.getvalue()
 
 
-def as_page(title: str, tables: Sequence[Table], intro: str = "") -> str:
+def as_page(title: str, items: Sequence[Item], intro: str = "") -> str:
     """For who looks rather than reads: one page with charts, nothing from a network, that prints well."""
     body = [f"<h1>{html.escape(title)}</h1>", f"<p>{html.escape(intro)}</p>" if intro else ""]
-    for table in tables:
-        heads, rows = lines_of(table)
-        body.append(f"<h2>{html.escape(table.title)}</h2>{_chart(table)}<table><tr>{''.join(f'<th scope=col>{html.escape(head)}</th>' for head in heads)}</tr>")
-        body += [f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row)}</tr>" for row in rows]
-        body.append("</table>" + "".join(f"<p class=uitleg>{html.escape(line)}</p>" for line in _under(table)))
-    return f"<!doctype html><html lang=nl><meta charset=utf-8><title>{html.escape(title)}</title><style>{_STYLE}</style>{''.join(body)}</html>\n"
+    for item in items:
+        if isinstance(item, Heading):
+            body.append(f"<h2>{html.escape(item.title)}</h2>" + "".join(f"<p>{html.escape(line)}</p>" for line in item.lines))
+        else:
+            body.append(as_section(item))
+    return page(title, "".join(body))
 
 
-def _chart(table: Table) -> str:
+def as_section(item: Table | Listing) -> str:
+    """One table of a page, with its chart."""
+    heads, rows = lines_of(item)
+    head = "".join(f"<th scope=col>{html.escape(one)}</th>" for one in heads)
+    lines = "".join(f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    told = "".join(f"<p class=uitleg>{html.escape(line)}</p>" for line in _under(item))
+    chart = chart_of(item) if isinstance(item, Table) else ""
+    return f"<h3>{html.escape(item.title)}</h3>{chart}<table><tr>{head}</tr>{lines}</table>{told}"
+
+
+def page(title: str, body: str) -> str:
+    """A whole page around its body."""
+    return f"<!doctype html><html lang=nl><meta charset=utf-8><title>{html.escape(title)}</title><style>{_STYLE}</style>{body}</html>\n"
+
+
+def chart_of(table: Table) -> str:
     """The bars of what may be shown: a hidden number is drawn as nothing."""
     rows, _ = concealed(table)
     drawn = [(label, [cell if isinstance(cell, int) else 0 for cell in cells]) for label, cells in rows]
@@ -76,11 +100,11 @@ def _chart(table: Table) -> str:
         return ""
     labels = [label for label, _ in drawn]
     series = [(column, [cells[number] for _, cells in drawn]) for number, column in enumerate(table.columns)]
-    return f'<div role="img" aria-label="{html.escape(table.title)}">{bars(labels, series)}</div>'
+    return f'<div role="img" aria-label="{html.escape(table.title)}">{bars(labels, series, stacked=table.across)}</div>'
 
 
-def _under(table: Table) -> list[str]:
-    hidden = any(isinstance(cell, str) for _, cells in concealed(table)[0] for cell in cells)
+def _under(table: Table | Listing) -> list[str]:
+    hidden = isinstance(table, Table) and any(isinstance(cell, str) for _, cells in concealed(table)[0] for cell in cells)
     return [line for line in (table.definition, table.note, texts.SUPPRESSED if hidden else "") if line]
 
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True)
 class Mismatch(Exception):
     """Printed and recomputed figures differ: the table, and per cell what was said and what it must be."""
 
-    table: str
-    cells: tuple[tuple[str, int, int], ...]
+    def __init__(self, table: str, cells: tuple[tuple[str, int, int], ...]) -> None:
+        super().__init__(table, cells)
+        self.table = table
+        self.cells = cells
 
     def __str__(self) -> str:
         return f"{self.table}: " + "; ".join(f"{where}: {said} is geen {right}" for where, said, right in self.cells)
@@ -36,6 +37,8 @@ class Table:
     """The totals as they were printed elsewhere; None when they are ours to compute."""
     row_totals: Mapping[str, int] = field(default_factory=dict)
     """The totals per row as they were printed elsewhere."""
+    hidden_totals: frozenset[int] = frozenset()
+    """Columns whose total may not be shown, because a table beside this one hides it."""
 
     def totals(self) -> tuple[int, ...]:
         """The sum of every column."""
@@ -56,7 +59,38 @@ class Table:
         return self
 
 
-def counted(title: str, columns: Sequence[str], rows: Mapping[str, Sequence[int]], definition: str, *, note: str = "", adds_up: bool = True, across: bool = False) -> Table:
+@dataclass(frozen=True)
+class Listing:
+    """Lines of text under each other: durations, shares and what must be looked at, of which no sum can be made."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    definition: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands above a group of tables: one of the three tracks of the region; `lines` are said under it."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+
+
+Item = Table | Listing | Heading
+
+
+def counted(
+    title: str,
+    columns: Sequence[str],
+    rows: Mapping[str, Sequence[int]],
+    definition: str,
+    *,
+    note: str = "",
+    adds_up: bool = True,
+    across: bool = False,
+) -> Table:
     """A table of counts of ours."""
     return Table(title, tuple(columns), tuple((label, tuple(cells)) for label, cells in rows.items()), definition, note, adds_up, across)
 

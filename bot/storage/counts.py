@@ -14,24 +14,36 @@ _RANKED = " ".join(f"WHEN '{step}' THEN {rank}" for step, rank in RANK.items())
 def contacts(db: Database, begin: str, end: str) -> Iterator[Contact]:
     """The contacts that began between two stamps (end not included), in the order of their ids.
 
-    The audience is the last one known in the contact, the topic the first that was asked about.
+    The audience is werkgever as soon as that was known in the contact, the topic the first that was asked about;
+    nothing here depends on the order in which events were written. Read from one index, from its beginning to its end.
     """
     rows = db.execute(
-        f"""SELECT began.contact, began.at, coalesce(max(events.person), ''), max(events.audience),
-                   coalesce(min(CASE WHEN events.kind = 'asked' AND events.topic <> '' THEN printf('%012d', events.id) || events.topic END), ''),
-                   max(CASE WHEN events.kind = 'chosen' THEN CASE events.step {_RANKED} ELSE 0 END ELSE 0 END)
-            FROM events AS began JOIN events ON events.contact = began.contact
-            WHERE began.kind = 'contact' AND began.at >= ? AND began.at < ?
-            GROUP BY began.contact""",
+        f"""SELECT contact, substr(max(CASE kind WHEN 'contact' THEN at END), 1, 15), coalesce(max(person), ''), max(audience),
+                   coalesce(min(CASE WHEN kind = 'asked' AND topic <> '' THEN at || topic END), ''),
+                   coalesce(max(CASE kind WHEN 'municipality' THEN detail END), ''),
+                   coalesce(max(CASE kind WHEN 'chosen' THEN CASE step {_RANKED} ELSE 0 END END), 0),
+                   min(at) < max(CASE kind WHEN 'contact' THEN at END)
+            FROM events INDEXED BY events_told WHERE kind <> 'offered' GROUP BY contact
+            HAVING max(CASE kind WHEN 'contact' THEN at END) >= ? AND max(CASE kind WHEN 'contact' THEN at END) < ?""",
         (begin, end),
     )
-    for contact, at, person, audience, topic, rank in rows:
-        yield Contact(contact, at, person, audience, topic[12:], rank)
+    for contact, when, person, audience, topic, municipality, rank, odd in rows:
+        yield Contact(contact, when, person, audience, topic[24:], municipality, rank, bool(odd))
+
+
+def steps(db: Database, begin: str, end: str) -> list[tuple[str, str, str, int]]:
+    """Per kind (offered, chosen, happened), step and topic in how many contacts it occurred between two stamps."""
+    rows = db.execute(
+        """SELECT kind, step, topic, count(DISTINCT contact) FROM events INDEXED BY events_steps
+           WHERE step <> '' AND kind IN ('offered', 'chosen', 'happened') AND at >= ? AND at < ? GROUP BY kind, step, topic""",
+        (begin, end),
+    )
+    return [(str(kind), str(step), str(topic), int(count)) for kind, step, topic, count in rows]
 
 
 def number_of_contacts(db: Database, begin: str, end: str) -> int:
     """The same contacts counted another way, to hold totals against."""
-    return int(db.execute("SELECT count(*) FROM events WHERE kind = 'contact' AND at >= ? AND at < ?", (begin, end)).fetchone()[0])
+    return _one(db, "SELECT count(*) FROM events WHERE kind = 'contact' AND at >= ? AND at < ?", begin, end)
 
 
 def persons_before(db: Database, begin: str) -> set[str]:
@@ -40,21 +52,37 @@ def persons_before(db: Database, begin: str) -> set[str]:
     return {str(row[0]) for row in rows}
 
 
-def steps(db: Database, begin: str, end: str) -> list[tuple[str, str, str, int]]:
-    """Per kind (offered, chosen, happened), step and topic in how many contacts it occurred."""
-    rows = db.execute(
-        """SELECT kind, step, topic, count(DISTINCT contact) FROM events
-           WHERE kind IN ('offered', 'chosen', 'happened') AND step <> '' AND at >= ? AND at < ? GROUP BY kind, step, topic""",
-        (begin, end),
-    )
-    return [(str(kind), str(step), str(topic), int(count)) for kind, step, topic, count in rows]
-
-
 def signals(db: Database, begin: str, end: str) -> list[tuple[str, int]]:
-    """What people said that the region must know: too far, transport, language; and what stayed unanswered."""
+    """What people said that the region must know, such as too far, transport, language."""
     rows = db.execute(
-        """SELECT CASE kind WHEN 'signal' THEN label ELSE 'niet begrepen' END AS what, count(*) FROM events
-           WHERE kind IN ('signal', 'unknown') AND at >= ? AND at < ? GROUP BY what ORDER BY what""",
-        (begin, end),
+        "SELECT label, count(*) FROM events WHERE kind = 'signal' AND at >= ? AND at < ? GROUP BY label ORDER BY label", (begin, end)
     )
     return [(str(what), int(count)) for what, count in rows]
+
+
+def unanswered(db: Database, begin: str, end: str) -> list[tuple[str, int]]:
+    """Per topic that came nearest how often we did not know what was asked, the most frequent first."""
+    rows = db.execute(
+        "SELECT detail, count(*) FROM events WHERE kind = 'unknown' AND at >= ? AND at < ? GROUP BY detail ORDER BY count(*) DESC, detail",
+        (begin, end),
+    )
+    return [(str(topic), int(count)) for topic, count in rows]
+
+
+def prepared(db: Database, begin: str, end: str) -> list[tuple[str, str, str, str]]:
+    """What employers prepared: contact, when, what for and branch; each once per contact."""
+    rows = db.execute(
+        """SELECT contact, substr(min(at), 1, 15), label, detail FROM events
+           WHERE kind = 'prepared' AND at >= ? AND at < ? GROUP BY contact, label, detail ORDER BY contact, label, detail""",
+        (begin, end),
+    )
+    return [(str(row[0]), str(row[1]), str(row[2]), str(row[3])) for row in rows]
+
+
+def in_the_future(db: Database, now: str) -> int:
+    """How many contacts began later than now: what a clock that jumped leaves behind."""
+    return _one(db, "SELECT count(*) FROM events WHERE kind = 'contact' AND at > ?", now)
+
+
+def _one(db: Database, sql: str, *values: str) -> int:
+    return int(db.execute(sql, values).fetchone()[0])

@@ -10,13 +10,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.reports.rendering import as_csv, as_page, as_text
-from bot.reports.suppression import HIDDEN, SMALL, concealed
+from bot.reports.suppression import HIDDEN, SMALL, concealed, together
 from bot.reports.tables import Mismatch, Table, agree, counted
 
 LETTER = Table(
     "Ontwikkelen 2024",
     ("inwoners",),
-    tuple((name, (count,)) for name, count in (("Het Noorden Werkt Door", 1600), ("Leerwerkloket", 800), ("Kansrijk Opleiden", 487), ("Kansrijk Talent", 484), ("Talentperron", 2000), ("Praktijkleren", 150))),
+    tuple(
+        (name, (count,))
+        for name, count in (
+            ("Het Noorden Werkt Door", 1600),
+            ("Leerwerkloket", 800),
+            ("Kansrijk Opleiden", 487),
+            ("Kansrijk Talent", 484),
+            ("Talentperron", 2000),
+            ("Praktijkleren", 150),
+        )
+    ),
     "Inwoners met een stap in ontwikkeling.",
     total=(5521,),
 )
@@ -70,6 +80,31 @@ def test_no_small_number_can_be_worked_out_from_what_is_shown(values: list[int])
         rest = total - sum(cell for _, (cell,) in rows if isinstance(cell, int))
         solutions = _solutions(rest, [cell for _, (cell,) in rows if isinstance(cell, str)])
         assert len(solutions) > 1, (values, rows, total)
+
+
+@settings(derandomize=True, deadline=None, max_examples=200)
+@given(
+    st.integers(2, 3).flatmap(lambda width: st.lists(st.lists(st.integers(0, 12), min_size=width, max_size=width), min_size=1, max_size=5))
+)
+def test_across_a_table_no_small_number_can_be_worked_out_either(values: list[list[int]]) -> None:
+    """Whoever knows every total that is shown, and how many there were in all, still has more than one solution."""
+    names = [f"k{number}" for number in range(len(values[0]))]
+    found = counted("t", names, {str(number): row for number, row in enumerate(values)}, "", across=True)
+    rows, totals = concealed(found)
+    lines = [([cells[column] for _, cells in rows], [row[column] for row in values], totals[column]) for column in range(len(names))]
+    lines += [([*cells], values[number], sum(values[number])) for number, (_, cells) in enumerate(rows)]
+    lines += [([*totals], [*found.totals()], sum(found.totals()))]
+    for shown, true, total in lines:
+        assert not [cell for cell in shown if isinstance(cell, int) and 0 < cell < 5]
+        if SMALL in shown and isinstance(total, int) and sum(0 < one < 5 for one in true) < len([one for one in true if one]):
+            rest = total - sum(cell for cell in shown if isinstance(cell, int))
+            assert len(_solutions(rest, [cell for cell in shown if isinstance(cell, str)])) > 1, (values, rows, totals)
+
+
+def test_what_one_table_hides_the_table_beside_it_hides_too() -> None:
+    """Two fours under a total of eight: both are known once the other table shows the eight."""
+    one, other = together([counted("a", ("n",), {"x": [4], "y": [4]}, ""), counted("b", ("n",), {"z": [8]}, "")])
+    assert (concealed(one)[1], concealed(other)[1]) == ((HIDDEN,), (HIDDEN,))
 
 
 def _solutions(rest: int, marks: list[object]) -> list[tuple[int, ...]]:

@@ -1,0 +1,73 @@
+"""`werkbot rapport`: figures that add up, on the screen, in a spreadsheet or on a page."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from bot import staff_texts
+from bot.commands import wiring
+from bot.commands.refusal import Refused
+from bot.local_time import local
+from bot.reports import texts
+from bot.reports.composing import REPORTS
+from bot.reports.issuing import FORMS, Order, complete, issue
+from bot.reports.period import PeriodEmpty, period_of
+from bot.reports.tables import Mismatch
+from bot.storage.database import Storage
+
+
+def report(options: argparse.Namespace) -> int:
+    """Make a report, or show again what was issued; a report whose figures contradict each other is not made."""
+    now = wiring.clock()
+    order = _order(options, local(now).date())
+    known, _ = wiring.contents(options)
+    storage = existing_storage(options)
+    try:
+        content = issue(storage, known, order, now)
+    except Mismatch as error:
+        raise Refused(texts.MISMATCH.format(what=error)) from error
+    if not options.uit:
+        sys.stdout.write(content)
+        return 0
+    try:
+        Path(options.uit).write_bytes(content.encode("utf-8-sig" if order.form == "csv" else "utf-8"))
+    except OSError as error:
+        raise Refused(staff_texts.NO_FOLDER.format(path=options.uit, why=error.strerror)) from error
+    print(staff_texts.REPORT_SAVED.format(path=options.uit))
+    return 0
+
+
+def existing_storage(options: argparse.Namespace) -> Storage:
+    """The database; a name typed wrong must not become an empty report."""
+    path = wiring.database_path(options)
+    if not path.exists():
+        raise Refused(staff_texts.NO_DATABASE.format(path=path))
+    return Storage(path)
+
+
+def whole_number(text: str, option: str) -> int:
+    """A number of at least 0. Raises Refused."""
+    if not text.isdecimal():
+        raise Refused(staff_texts.NO_NUMBER.format(text=text, option=option))
+    return int(text)
+
+
+def _order(options: argparse.Namespace, today: date) -> Order:
+    form = (options.vorm or "scherm").lower()
+    if form not in FORMS:
+        raise Refused(staff_texts.NO_FORM.format(form=form, known=", ".join(FORMS)))
+    wanted = [name.upper() for name in options.rapporten]
+    for name in wanted:
+        if name not in REPORTS:
+            raise Refused(staff_texts.NO_REPORT.format(name=name, known=", ".join(REPORTS)))
+    reports = complete(wanted, form)
+    if options.doel and reports[0] not in texts.GOAL_OF:
+        raise Refused(texts.NO_GOAL.format(report=reports[0]))
+    try:
+        period = period_of(options.van or "", options.tot or "", today)
+    except PeriodEmpty as error:
+        raise Refused(str(error)) from error
+    return Order(reports, period, form, whole_number(options.doel, "--doel") if options.doel else None)

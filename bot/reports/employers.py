@@ -1,0 +1,37 @@
+"""R5 werkgevers en afspraakbanen: what employers prepared with the assistant, by branch."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from bot.reports import texts
+from bot.reports.period import Period, local_moment, quarter_of
+from bot.reports.tables import Item, agree, counted
+from bot.storage import counts
+from bot.storage.database import Database
+from knowledge.contents import Knowledge
+
+
+def employer_tables(db: Database, known: Knowledge, period: Period) -> list[Item]:
+    """What employers look for by branch, and the same by quarter; both are held against the number of rows. Raises Mismatch."""
+    found = counts.prepared(db, period.begin, period.end)
+    branches = {**{one.id: one.label for one in known.employers.branches}}
+    wishes = {one.id: one.label for one in known.employers.wishes}
+    by_wish: Counter[tuple[str, str]] = Counter()
+    by_quarter: Counter[tuple[str, str]] = Counter()
+    for _, when, wish, branch in found:
+        label = branches.get(branch, branch) or texts.UNKNOWN
+        by_wish[label, wishes.get(wish, wish)] += 1
+        by_quarter[label, quarter_of(local_moment(when).date())] += 1
+    rows = (*branches.values(), *sorted({label for label, _ in by_wish} - {*branches.values(), texts.UNKNOWN}), texts.UNKNOWN)
+    asked = (*wishes.values(), *sorted({wish for _, wish in by_wish} - {*wishes.values()}))
+    quarters = tuple(sorted({quarter for _, quarter in by_quarter}))
+    tables = [
+        counted(texts.R5, asked, {row: [by_wish[row, one] for one in asked] for row in rows}, texts.EMPLOYER, across=True),
+        counted(
+            texts.R5_QUARTER, quarters, {row: [by_quarter[row, one] for one in quarters] for row in rows}, texts.BRANCH_QUARTER, across=True
+        ),
+    ]
+    for table in tables:
+        agree(table.title, texts.TOTAL, sum(table.totals()), len(found))
+    return [table.reconciled() for table in tables if table.columns]

@@ -1,0 +1,70 @@
+"""A report as it leaves: made once, and shown as it was issued when its period is over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.local_time import local
+from bot.reports import texts
+from bot.reports.composing import REPORTS, compose
+from bot.reports.keeping import from_text, to_text
+from bot.reports.leaflet import as_leaflet
+from bot.reports.period import Period
+from bot.reports.rendering import as_csv, as_page, as_text
+from bot.reports.tables import Item
+from bot.storage import issued
+from bot.storage.database import Storage
+from bot.storage.issued import Which
+from knowledge.contents import Knowledge
+
+TABLES = "tabellen"
+FORMS: Mapping[str, Callable[[Sequence[Item], Period], str]] = {
+    "scherm": lambda items, _: f"{as_text(items)}\n",
+    "csv": lambda items, _: as_csv(items),
+    "html": lambda items, period: as_page(texts.TITLE.format(period=period.told), items[1:], " ".join(_above(items))),
+    "blad": lambda items, period: as_leaflet(items, period.told),
+}
+
+
+@dataclass(frozen=True)
+class Order:
+    """Which reports, over which period, in which form, held against which goal. The one page is always made of all."""
+
+    reports: tuple[str, ...]
+    period: Period
+    form: str
+    goal: int | None = None
+
+    def which(self, form: str) -> Which:
+        """Under what it is kept."""
+        goal = "" if self.goal is None else str(self.goal)
+        return Which("+".join(self.reports), self.period.first.isoformat(), self.period.last.isoformat(), form, goal)
+
+
+def issue(storage: Storage, known: Knowledge, order: Order, now: datetime) -> str:
+    """The report. Of a period that is over, the figures are those of the first time, and each form the same bytes for ever.
+
+    Raises Mismatch when figures contradict each other.
+    """
+    with storage.reading() as db:
+        if (content := issued.find(db, order.which(order.form))) is not None:
+            return content
+        kept = issued.find(db, order.which(TABLES))
+        items = compose(db, known, order.period, order.reports, now, order.goal) if kept is None else from_text(kept)
+    content = FORMS[order.form](items, order.period)
+    if order.period.closed(local(now).date()):
+        with storage.transaction() as db:
+            issued.keep(db, order.which(TABLES), to_text(items), known.version, now)
+            issued.keep(db, order.which(order.form), content, known.version, now)
+    return content
+
+
+def _above(items: Sequence[Item]) -> tuple[str, ...]:
+    return getattr(items[0], "lines", ()) if items else ()
+
+
+def complete(reports: Sequence[str], form: str) -> tuple[str, ...]:
+    """The reports that an order is made of, in their fixed order; none named means all."""
+    return REPORTS if form == "blad" or not reports else tuple(one for one in REPORTS if one in reports)
