@@ -18,7 +18,9 @@ SHARES = {
     "found": "Van de testvragen komt {share} goed na hooguit één vraag terug; de ondergrens is {floor}.",
     "wrong": "Van de testvragen krijgt {share} een verkeerd antwoord; hooguit {floor} mag.",
 }
-SHARES_REMEDY = "    → Kijk met 'werkbot controleer --alles' welke testvragen misgaan. Haal de laatste verandering terug met 'werkbot terug'."
+SHARES_REMEDY = (
+    "    → Kijk met 'werkbot controleer --alles' welke testvragen misgaan. Haal de laatste verandering terug met 'werkbot terug'."
+)
 WORSE_HEADING = "SLECHTER DAN DE VORIGE KEER"
 KEPT_REMEDY = "Is dit zo bedoeld? Dan onthoudt 'werkbot controleer --bewaar' deze uitkomst."
 ALL_HEADING = "TESTVRAGEN DIE NIET METEEN GOED GAAN"
@@ -52,6 +54,8 @@ WORSE = """De nieuwe inhoud is overgenomen, maar deze testvragen gaan nu slechte
 'werkbot terug' zet de vorige versie terug."""
 LEARNING_FAILED = "Het leren van de zinnen is mislukt. Vraag de beheerder om in het logboek te kijken."
 
+NEW_CONTENT = "Een assistent die draait, neemt dit over binnen 15 seconden."
+
 NOT_UNDERSTOOD = "{id}  {count} keer  '{sentence}'  (dichtst bij: {best})"
 ALSO_SAID = "             ook: '{sentence}'"
 NO_BEST = "niets"
@@ -81,12 +85,28 @@ THROWN_AWAY = "{count} zinnen zijn weggegooid."
 PAGE_TITLE = "Vragen en antwoorden van het Werkcentrum"
 PAGE_INTRO = "Voor de balie en de bibliotheek. Gemaakt op {day}. Gebruik geen oudere lijst: antwoorden veranderen."
 PAGE_STEPS = "Wat iemand nu kan doen"
+NOT_WRITTEN = "{path} kan niet worden geschreven ({why}). Kies een andere naam of map."
+STEP_NAMES = {
+    "afspraak": "Afspraak maken",
+    "terugbellen": "Laat u bellen",
+    "inloop": "Kom langs",
+    "doorverwijzing": "Ga naar",
+    "aanmelding": "Meld u aan",
+    "zelf": "Doe dit zelf",
+    "noodhulp": "Bel",
+}
 PAGE_FOR = {"inwoner": "voor inwoners", "werkgever": "voor werkgevers", "beide": "voor iedereen"}
 
 
 def percent(share: float) -> str:
     """`89,7 %`."""
     return f"{share * 100:.1f} %".replace(".", ",")
+
+
+def readability(now: float, before: float | None) -> str:
+    """How readable the answers are, and how they were: one figure says little, its course says more."""
+    earlier = READABILITY_BEFORE.format(before=f"{before:.0f}") if before is not None else ""
+    return READABILITY.format(now=f"{now:.0f}", before=earlier)
 
 
 def proof_line(proof: Proof) -> str:
@@ -111,11 +131,21 @@ _BECAME = {
 
 
 def tried(one: Tried) -> str:
-    """What became of a test question, with the text it was taken for."""
+    """What became of a test question, and what it is most like elsewhere."""
     line = f"'{one.sentence}' ({one.topic}): {_BECAME[one.outcome]}."
-    if one.nearest and one.found != one.topic:
-        return f"{line}\n    → Deze twee vragen lijken te veel op elkaar: '{one.sentence}' ({one.topic}) en '{one.nearest}' ({one.found})."
-    return line
+    return f"{line}\n    Het meest lijkt zij op '{one.nearest}' ({one.found})." if _elsewhere(one) else line
+
+
+def worse(one: Tried) -> str:
+    """A test question that went better before, with both texts."""
+    line = f"'{one.sentence}' ({one.topic}): {_BECAME[one.outcome]}."
+    if not _elsewhere(one):
+        return line
+    return f"{line}\n    → Deze twee vragen lijken te veel op elkaar: '{one.sentence}' ({one.topic}) en '{one.nearest}' ({one.found})."
+
+
+def _elsewhere(one: Tried) -> bool:
+    return bool(one.nearest) and one.found != one.topic
 
 
 def pair(one: Pair) -> str:

@@ -21,25 +21,22 @@ from bot.reception import Reception
 from bot.replies import to_body
 from bot.snapshot import Snapshot
 from bot.storage import content, outbox
-from bot.storage.database import Database
+from bot.storage.database import Database, StorageTrouble
 from bot.trial import Shortfall, Verdict, shortfalls, thresholds_of, verdict_of
 from bot.watching import Signature, changed, signature
-from intents.caching import TrainingFailed
 from intents.proving import Proof, Tried
 from intents.sentences import read_sentences
 from intents.understanding import prepare
 from knowledge.contents import Knowledge
 from knowledge.expiry import reaching
 from knowledge.folder import NOTICE, files_in, version_of_files
-from knowledge.list_forms import read_notice
-from knowledge.loading import load
+from knowledge.loading import examine_notice, load
 from knowledge.phrase_keys import REQUIRED
 from knowledge.problems import KnowledgeInvalid
 from knowledge.readability import score
-from knowledge.sheets import Sheet
 
 log = logging.getLogger(__name__)
-SETTLE = timedelta(seconds=3)
+SETTLE = timedelta(seconds=2)
 """So long nothing may change before a change counts: several files saved together are one change."""
 NOTICE_SETTLE = timedelta(seconds=1)
 STAFF, CHANNEL, KIND = "personeel", "mail", "personeel"
@@ -80,6 +77,12 @@ class Reloader:
 
     def check(self, now: datetime) -> None:
         """Take over what is ready, begin to try what has changed, and tell staff what falls due today."""
+        try:
+            self._check(now)
+        except OSError:
+            log.warning("the folder of the content changed while it was read", exc_info=True)
+
+    def _check(self, now: datetime) -> None:
         if not self._begun:
             self._begin(now)
         self._tell_due(now)
@@ -125,16 +128,12 @@ class Reloader:
 
     def _take_notice(self, found: Signature, now: datetime) -> None:
         """The message of the day alone: nothing has to be learned for it."""
-        sheet = Sheet(f"{self.root.name}/{NOTICE}")
-        path = self.root / NOTICE
-        root = sheet.root(path, may_be_empty=True) if path.exists() else None
-        notice = read_notice(sheet, root) if root else None
-        errors = [problem for problem in sheet.problems if not problem.warning]
-        if errors:
-            self._refuse(found, "\n".join(map(str, errors)), now)
+        snapshot = self.reception.snapshot
+        notice, problems = examine_notice(self.root, snapshot.understanding.examples)
+        if errors := [str(problem) for problem in problems if not problem.warning]:
+            self._refuse(found, "\n".join(errors), now)
             return
         files = files_in(self.root)
-        snapshot = self.reception.snapshot
         knowledge = replace(snapshot.knowledge, notice=notice, version=version_of_files(files))
         self._swap(_Outcome(found, knowledge.version, replace(snapshot, knowledge=knowledge), files), now)
 
@@ -144,7 +143,7 @@ class Reloader:
             self._outcome = self._tried(seen)
         except KnowledgeInvalid as error:
             self._outcome = _Outcome(seen, problems=str(error))
-        except (OSError, ValueError, KeyError, TrainingFailed, subprocess.SubprocessError):
+        except Exception:  # whatever it is: the last good content goes on, and staff are told
             log.exception("the new content could not be tried")
             self._outcome = _Outcome(seen, problems=content_texts.LEARNING_FAILED)
 
@@ -178,8 +177,12 @@ class Reloader:
             return
         if outcome.snapshot is None:
             self._refuse(outcome.seen, outcome.problems, now)
-        else:
+            return
+        try:
             self._swap(outcome, now)
+        except StorageTrouble:
+            log.exception("the new content could not be taken over")
+            self._refuse(outcome.seen, content_texts.LEARNING_FAILED, now)
 
     def _swap(self, outcome: _Outcome, now: datetime) -> None:
         """From the next message on people are answered from the new content."""
@@ -189,7 +192,7 @@ class Reloader:
         with self.reception.storage.transaction() as db:
             content.keep(db, outcome.version, outcome.files, now)
             if outcome.proof and (worse := self._worse(outcome.proof, knowledge)):
-                problems = "\n".join(map(content_texts.tried, worse))
+                problems = "\n".join(map(content_texts.worse, worse))
                 _tell(db, content_texts.WORSE.format(problems=problems), f"slechter:{outcome.version}", now)
             self.reception.take(outcome.snapshot)
         self._live, self._refused, self._seen = outcome.seen, None, None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import pairwise
 
-from knowledge import problems, sheets, texts, values
+from knowledge import problems, sheets, texts, value_problems, values
 from knowledge.calendar_rules import check_calendar
 from knowledge.entries import Audience
 from knowledge.lines import Lines
@@ -69,10 +69,10 @@ def _hours(sheet: Sheet, name: str, node: Node) -> tuple[Hours, ...] | None:
     try:
         hours = opening(value)
     except ValueError:
-        sheet.wrong(node.line, problems.not_hours(name, value))
+        sheet.wrong(node.line, value_problems.not_hours(name, value))
         return None
     if ":" in value:
-        sheet.wrong(node.line, problems.hours_with_colons(name, value, value.replace(":", ".")), warning=True)
+        sheet.wrong(node.line, value_problems.hours_with_colons(name, value, value.replace(":", ".")), warning=True)
     return hours
 
 
@@ -80,7 +80,7 @@ def _week(sheet: Sheet, name: str, node: Node) -> dict[int, tuple[Hours, ...]]:
     filled = fill(sheet, node, {day: FieldRule(_hours) for day in WEEKDAYS}, f"'{name}'")
     for day in WEEKDAYS:
         if filled.lines and day not in filled.lines:
-            sheet.wrong(filled.line, problems.missing_weekday(day), warning=True)
+            sheet.wrong(filled.line, value_problems.missing_weekday(day), warning=True)
     return {number: filled.get(day, ()) for number, day in enumerate(WEEKDAYS)}
 
 
@@ -131,7 +131,7 @@ def _moment(sheet: Sheet, name: str, node: Node) -> datetime | None:
             raise ValueError(day)
         return datetime.combine(date.fromisoformat(day), clock(hour or "0.00"))
     except ValueError:
-        sheet.wrong(node.line, problems.not_a_moment(name, value))
+        sheet.wrong(node.line, value_problems.not_a_moment(name, value))
         return None
 
 

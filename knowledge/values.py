@@ -8,7 +8,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import TypeVar
 
-from knowledge import problems
+from knowledge import value_problems
 from knowledge.problems import Words
 from knowledge.reading import Node
 from knowledge.sheets import Sheet, text
@@ -52,11 +52,11 @@ def _day(name: str, value: str) -> date:
         try:
             found = date.fromisoformat(value)
         except ValueError as error:
-            raise _Wrong(problems.no_such_day(name, value)) from error
+            raise _Wrong(value_problems.no_such_day(name, value)) from error
         if not 1990 <= found.year <= 2100:
-            raise _Wrong(problems.odd_year(name, value))
+            raise _Wrong(value_problems.odd_year(name, value))
         return found
-    raise _Wrong(problems.not_a_date(name, value, _meant_day(value)))
+    raise _Wrong(value_problems.not_a_date(name, value, _meant_day(value)))
 
 
 def _meant_day(value: str) -> str:
@@ -82,19 +82,19 @@ def _boolean(name: str, value: str) -> bool:
     if value.lower() in ("ja", "nee"):
         return value.lower() == "ja"
     meant = "ja" if value.lower() in _YES else "nee" if value.lower() in _NO else ""
-    raise _Wrong(problems.not_yes_or_no(name, value, meant))
+    raise _Wrong(value_problems.not_yes_or_no(name, value, meant))
 
 
 def _decimal(name: str, value: str) -> Decimal:
     if _THOUSANDS.fullmatch(value):
-        raise _Wrong(problems.thousands(name, value, value.replace(".", "")))
+        raise _Wrong(value_problems.thousands(name, value, value.replace(".", "")))
     if not _NUMBER.fullmatch(value):
         bare = re.sub(r"[€%\s]|euro|procent|,-", "", value.lower())
         if "," in bare:
             bare = bare.replace(".", "").replace(",", ".")
-        raise _Wrong(problems.not_a_number(name, value, bare if _NUMBER.fullmatch(bare) else ""))
+        raise _Wrong(value_problems.not_a_number(name, value, bare if _NUMBER.fullmatch(bare) else ""))
     if value.startswith("-"):
-        raise _Wrong(problems.negative(name, value))
+        raise _Wrong(value_problems.negative(name, value))
     return Decimal(value)
 
 
@@ -102,7 +102,7 @@ def _whole(name: str, value: str) -> int:
     if re.fullmatch(r"\d{1,6}", value, re.ASCII):
         return int(value)
     found = re.findall(r"\d{1,6}", value, re.ASCII)
-    raise _Wrong(problems.not_a_whole_number(name, value, found[0] if len(found) == 1 and not value.startswith("-") else ""))
+    raise _Wrong(value_problems.not_a_whole_number(name, value, found[0] if len(found) == 1 and not value.startswith("-") else ""))
 
 
 def clock(value: str) -> time:
@@ -125,7 +125,7 @@ def whole(least: int = 0, most: int = 999_999) -> Callable[[Sheet, str, Node], i
     def reader(sheet: Sheet, name: str, node: Node) -> int | None:
         value = _any_whole(sheet, name, node)
         if value is not None and not least <= value <= most:
-            sheet.wrong(node.line, problems.out_of_bounds(name, value, least, most))
+            sheet.wrong(node.line, value_problems.out_of_bounds(name, value, least, most))
             return None
         return value
 

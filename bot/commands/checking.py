@@ -1,33 +1,130 @@
-"""`werkbot controleer`: every mistake in the content at once."""
+"""`werkbot controleer`: every mistake in the content at once, what will soon be one, and how the test questions go."""
 
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
 
-from bot import staff_texts
+from bot import content_texts, kept_proof, staff_texts
 from bot.commands import wiring
-from intents.sentences import OWN_FILE, examine_sentences
-from knowledge.loading import examine
-from knowledge.phrase_keys import REQUIRED
+from bot.commands.refusal import Refused
+from bot.config import UnderstandingSettings
+from bot.local_time import local
+from bot.openings import missing_holidays
+from bot.trial import Read, Trial, read_folder, shortfalls, thresholds_of, try_out
+from intents.likeness import near_pairs
+from intents.proving import Outcome
+from knowledge import language_problems
+from knowledge.contents import Knowledge
+from knowledge.expiry import expired
+from knowledge.loose_facts import loose_facts
+from knowledge.problems import Problem
+from knowledge.readability import score
 
 
 def check(options: argparse.Namespace) -> int:
-    """Print errors and warnings apart; exit status 1 when there is an error."""
-    root = wiring.knowledge_dir(options)
-    known, found = examine(root, REQUIRED)
-    overriding = root / OWN_FILE.name
-    _, about_sentences = examine_sentences(overriding if overriding.exists() else OWN_FILE)
-    problems = sorted((*found, *about_sentences))
-    errors = [problem for problem in problems if not problem.warning]
-    warnings = [problem for problem in problems if problem.warning]
-    for heading, listed in ((staff_texts.ERROR_HEADING, errors), (staff_texts.WARNING_HEADING, warnings)):
+    """Print errors and warnings apart; exit status 1 when there is an error or a floor is not held."""
+    today = day_of(options)
+    read = read_folder(wiring.knowledge_dir(options))
+    _print(read, today)
+    if read.errors or read.knowledge is None:
+        return 1
+    if options.snel:
+        print(content_texts.QUICK)
+        return _well(read.knowledge)
+    if sys.stderr.isatty():
+        print(content_texts.LEARNING, file=sys.stderr)
+    held = _proven(options)
+    return _well(read.knowledge) if held else 1
+
+
+def day_of(options: argparse.Namespace) -> date:
+    """The day of --op, else today. Raises Refused."""
+    if not options.op:
+        return local(wiring.clock()).date()
+    try:
+        return content_texts.day_of(options.op)
+    except ValueError:
+        raise Refused(content_texts.NOT_A_DAY.format(value=options.op)) from None
+
+
+def of_the_day(knowledge: Knowledge, today: date) -> tuple[Problem, ...]:
+    """Warnings that depend on the day: what has expired or rots unseen, and holidays without a choice."""
+    return tuple(sorted({*expired(knowledge, today), *loose_facts(knowledge, today), *about_holidays(knowledge, today)}))
+
+
+def _print(read: Read, today: date) -> None:
+    warnings = {problem for problem in read.problems if problem.warning}
+    if read.knowledge:
+        warnings.update(of_the_day(read.knowledge, today))
+    for heading, listed in ((staff_texts.ERROR_HEADING, read.errors), (staff_texts.WARNING_HEADING, sorted(warnings))):
         if listed:
             print(heading)
             for problem in listed:
                 print(problem)
-    if errors or known is None:
-        print(staff_texts.errors_and_warnings(len(errors), len(warnings)))
-        return 1
-    sentences = sum(len(entry.examples) for entry in known.entries.values()) + sum(map(len, known.examples.values()))
-    print(staff_texts.ALL_WELL.format(entries=len(known.entries), sentences=sentences, phrases=len(known.phrases)))
+    if read.errors or warnings:
+        print(staff_texts.errors_and_warnings(len(read.errors), len(warnings)))
+
+
+def about_holidays(knowledge: Knowledge, today: date) -> tuple[Problem, ...]:
+    """Warnings for holidays of this year and the next for which a location has not chosen what happens."""
+    found = []
+    for location in knowledge.calendar.locations.values():
+        for year in (today.year, today.year + 1):
+            if missing := missing_holidays(location, year):
+                words = language_problems.missing_holidays(location.name, year, ", ".join(missing))
+                found.append(Problem(location.lines.of("feestdagen"), *words, warning=True))
+    return tuple(found)
+
+
+def _proven(options: argparse.Namespace) -> bool:
+    """Learn, put the test questions, and say what came of them; whether the floors are held."""
+    settings = wiring.settings_of(options).understanding
+    root, cache, thresholds = wiring.knowledge_dir(options), wiring.cache_dir(), thresholds_of(settings)
+    trial = try_out(root, cache, thresholds)
+    if trial.understanding is None or trial.read.knowledge is None:
+        return False
+    _print_pairs(trial)
+    path = kept_proof.path_of(root, cache)
+    before = kept_proof.last(path, thresholds)
+    worse = trial.proof.worse_than(before.outcomes)
+    if worse:
+        print(content_texts.WORSE_HEADING)
+        _lines([content_texts.worse(one) for one in worse])
+        print(content_texts.KEPT_REMEDY)
+    if options.alles and (missed := [one for one in trial.proof.tried if one.outcome is not Outcome.RIGHT]):
+        print(content_texts.ALL_HEADING)
+        _lines([content_texts.tried(one) for one in missed])
+    readable = score(entry.answer for entry in trial.read.knowledge.entries.values())
+    print(content_texts.readability(readable, before.readability))
+    print(content_texts.proof_line(trial.proof))
+    held = _held(trial, settings)
+    if held and (options.bewaar or not worse):
+        kept_proof.keep(path, thresholds, trial.proof, readable)
+    return held
+
+
+def _print_pairs(trial: Trial) -> None:
+    if trial.understanding and (pairs := near_pairs(trial.understanding.examples)):
+        print(staff_texts.WARNING_HEADING)
+        _lines([content_texts.pair(one) for one in pairs])
+
+
+def _held(trial: Trial, settings: UnderstandingSettings) -> bool:
+    short = shortfalls(trial.proof, settings)
+    if short:
+        print(staff_texts.ERROR_HEADING)
+        _lines([content_texts.shortfall(one) for one in short])
+    return not short
+
+
+def _lines(listed: Sequence[str]) -> None:
+    print("\n".join(listed))
+
+
+def _well(knowledge: Knowledge) -> int:
+    sentences = sum(len(entry.examples) for entry in knowledge.entries.values()) + sum(map(len, knowledge.examples.values()))
+    print(staff_texts.ALL_WELL.format(entries=len(knowledge.entries), sentences=sentences, phrases=len(knowledge.phrases)))
     return 0

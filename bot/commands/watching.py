@@ -9,8 +9,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from bot.adapters import mail, systemd
 from bot.adapters.mail import MailFailed
 from bot.adapters.telegram.incoming import CHANNEL
@@ -20,6 +18,7 @@ from bot.config import Settings, secret
 from bot.health import Condition, Sign, findings
 from bot.storage import alarm, condition
 from bot.storage.alarm import Alarm
+from bot.storage.database import Database
 
 log = logging.getLogger(__name__)
 SECONDS = 30.0

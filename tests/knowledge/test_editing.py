@@ -33,7 +33,10 @@ def test_a_byte_order_mark_and_a_missing_last_line_end_stay() -> None:
         ("vragen:\n  - id: b\n", "'a' staat niet in dit bestand"),
         ("vragen:\n  - id: a\n", "'a' heeft geen lijst 'anders_gezegd'"),
         ("vragen:\n  - id: a\n    anders_gezegd: [een, twee]\n", "de lijst 'anders_gezegd' van 'a' staat niet regel voor regel"),
-        ("vragen:\n  - id: a\n    anders_gezegd:\n      - |\n        een\n", "de lijst 'anders_gezegd' van 'a' staat niet regel voor regel"),
+        (
+            "vragen:\n  - id: a\n    anders_gezegd:\n      - |\n        een\n",
+            "de lijst 'anders_gezegd' van 'a' staat niet regel voor regel",
+        ),
         ("vragen: [\n", "het bestand kan niet gelezen worden (regel 2)"),
     ],
 )
@@ -43,7 +46,9 @@ def test_a_file_that_is_laid_out_otherwise_is_left_alone(source: str, why: str) 
 
 
 @settings(derandomize=True, deadline=None, max_examples=150)
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co", "Zl", "Zp"], exclude_characters="\ufeff"), min_size=1, max_size=60))
+@given(
+    st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co", "Zl", "Zp"], exclude_characters="\ufeff"), min_size=1, max_size=60)
+)
 def test_any_sentence_reads_back_as_it_was(sentence: str) -> None:
     sentence = " ".join(sentence.split())
     assume(sentence)

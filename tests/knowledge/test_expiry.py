@@ -83,7 +83,10 @@ def test_a_check_in_the_future_and_an_answer_that_has_not_begun_are_told(known: 
 )
 def test_years_amounts_and_facts_that_stand_loose_are_told(known: Callable[..., Knowledge], text: str, message: str | None) -> None:
     found = loose_facts(known(("Hulp van het Werkcentrum is gratis.", text)), TODAY)
-    expected = message or "'Harm Buiterplein 1 in Groningen' staat ook in knowledge/feiten.yaml, regel 4; een gegeven hoort maar op één plek te staan."
+    expected = (
+        message
+        or "'Harm Buiterplein 1 in Groningen' staat ook in knowledge/feiten.yaml, regel 4; een gegeven hoort maar op één plek te staan."
+    )
     assert [(str(one.place), one.message, one.warning) for one in found] == [(f"{W}, regel 62", expected, True)]
 
 

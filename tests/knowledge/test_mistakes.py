@@ -69,18 +69,18 @@ TYPING = {
     "one space too many": (
         KNOP,
         f" {KNOP}",
-        f"{W}, regel 11: deze regel springt te ver in: 5 spaties, de regel erboven 4.\n    → Zet velden die bij elkaar horen precies onder elkaar.",
+        f"{W}, regel 11: 'knop: Openingstijden' springt te ver in: 5 spaties, de regel erboven 4.\n    → Zet velden die bij elkaar horen precies onder elkaar.",
     ),
     "one space too few": (
         KNOP,
         KNOP[1:],
-        f"{W}, regel 11: deze regel springt verkeerd in: 3 spaties, verwacht 0 of 4.\n"
+        f"{W}, regel 11: 'knop: Openingstijden' springt verkeerd in: 3 spaties, verwacht 0 of 4.\n"
         "    → Zet velden die bij elkaar horen precies onder elkaar. Vergelijk het inspringen met de regels erboven.",
     ),
     "an item one space too far": (
         ITEM,
         f" {ITEM}",
-        f"{W}, regel 14: deze regel springt te ver in: 7 spaties, de regel erboven 6.\n    → Zet velden die bij elkaar horen precies onder elkaar.",
+        f"{W}, regel 14: '- openingstijden' springt te ver in: 7 spaties, de regel erboven 6.\n    → Zet velden die bij elkaar horen precies onder elkaar.",
     ),
     "a sentence without its dash": (
         ITEM,
@@ -119,8 +119,8 @@ TYPING = {
     "curly quotes": (
         Q,
         "    vraag: “Wanneer is het Werkcentrum open?”\n",
-        f"{W}, regel 10: hier staat een krul-aanhalingsteken (“) uit Word om de tekst.\n"
-        '    → Gebruik rechte aanhalingstekens ("), of laat ze weg.',
+        f"{W}, regel 10: bij 'vraag' staat een krul-aanhalingsteken (“) uit Word om de tekst.\n"
+        '    → Gebruik rechte aanhalingstekens ("). Of laat ze weg.',
     ),
     "a quote that is not closed": (
         Q,
@@ -307,38 +307,42 @@ MEANING = {
     "too few examples": (
         "      - wat kost het\n",
         "",
-        f"{W}, regel 55: bij 'kosten' staan te weinig regels onder 'anders_gezegd': 4, minstens 5.\n    → Voeg er een paar toe.",
+        f"{W}, regel 55: bij 'kosten' staan te weinig voorbeelden onder 'anders_gezegd': 4, minstens 5.\n    → Voeg er een paar toe.",
     ),
     "a date as people write it": (
         "bron_gelezen_op: 2026-11-21",
         "bron_gelezen_op: 21-11-2026",
-        f"{W}, regel 4: '21-11-2026' is geen datum zoals wij die schrijven.\n    → Schrijf jaar-maand-dag, bijvoorbeeld 2026-11-21.",
+        f"{W}, regel 4: '21-11-2026' bij 'bron_gelezen_op' is geen datum zoals wij die schrijven.\n    → Schrijf jaar-maand-dag, bijvoorbeeld 2026-11-21.",
     ),
     "a date in words": (
         "bron_gelezen_op: 2026-11-21",
         "bron_gelezen_op: 1 mrt 2026",
-        f"{W}, regel 4: '1 mrt 2026' is geen datum zoals wij die schrijven.\n    → Schrijf jaar-maand-dag, bijvoorbeeld 2026-03-01.",
+        f"{W}, regel 4: '1 mrt 2026' bij 'bron_gelezen_op' is geen datum zoals wij die schrijven.\n    → Schrijf jaar-maand-dag, bijvoorbeeld 2026-03-01.",
     ),
     "a day that does not exist": (
         "bron_gelezen_op: 2026-11-21",
         "bron_gelezen_op: 2026-02-30",
-        f"{W}, regel 4: de datum '2026-02-30' bestaat niet.\n    → Kijk op de kalender. Schrijf jaar-maand-dag, bijvoorbeeld 2026-11-21.",
+        f"{W}, regel 4: de datum '2026-02-30' bij 'bron_gelezen_op' bestaat niet.\n    → Kijk op de kalender. Schrijf jaar-maand-dag, bijvoorbeeld 2026-11-21.",
     ),
     "a year that is far away": (
         "bron_gelezen_op: 2026-11-21",
         "bron_gelezen_op: 2206-11-21",
-        f"{W}, regel 4: de datum '2206-11-21' ligt in een vreemd jaar.\n    → Is het jaar goed getypt?",
+        f"{W}, regel 4: de datum '2206-11-21' bij 'bron_gelezen_op' ligt in een vreemd jaar.\n    → Is het jaar goed getypt?",
     ),
     "an end before the beginning": (
         KNOP,
         f"{KNOP}    geldig_vanaf: 2027-01-01\n    geldig_tot: 2026-01-01\n",
-        f"{W}, regel 13: '2026-01-01' ligt voor '2027-01-01'.\n    → Draai de datums om, of verander er een.",
+        f"{W}, regel 13: 'geldig_tot' (2026-01-01) ligt voor 'geldig_vanaf' (2027-01-01).\n    → Draai de datums om, of verander er een.",
     ),
-    "yes for ja": ("    gevoelig: nee\n", "    gevoelig: yes\n", f"{W}, regel 54: 'yes' is geen ja of nee.\n    → Schrijf ja."),
+    "yes for ja": (
+        "    gevoelig: nee\n",
+        "    gevoelig: yes\n",
+        f"{W}, regel 54: 'yes' bij 'gevoelig' is geen ja of nee.\n    → Schrijf ja.",
+    ),
     "an emoji for a question": (
         Q,
         "    vraag: 😀😀\n",
-        f"{W}, regel 10: in 'vraag' staan geen woorden: '😀😀'.\n    → Schrijf een zin met gewone woorden. Een emoji alleen is niet genoeg.",
+        f"{W}, regel 10: in 'vraag' staan geen woorden: '😀😀'.\n    → Schrijf gewone woorden. Een emoji of een getal alleen is niet genoeg.",
     ),
     "4,097 characters": (
         "      Hulp van het Werkcentrum is gratis.\n",
@@ -361,7 +365,11 @@ MEANING = {
         "      - mail mij op jan@voorbeeld.nl\n",
         f"{W}, regel 14: in 'anders_gezegd' staat een e-mailadres.\n    → Haal het weg. Er mogen nooit gegevens van een mens in een zin staan.",
     ),
-    "an empty field": (KNOP, "    knop:\n", f"{W}, regel 11: 'knop' is leeg.\n    → Vul het in, of haal de regel weg als het veld niet nodig is."),
+    "an empty field": (
+        KNOP,
+        "    knop:\n",
+        f"{W}, regel 11: 'knop' is leeg.\n    → Vul het in, of haal de regel weg als het veld niet nodig is.",
+    ),
     "a list for a text": (
         Q,
         "    vraag:\n      - Wanneer is het Werkcentrum open?\n",

@@ -56,7 +56,9 @@ def test_every_command_of_the_page_runs(
     with database.transaction() as db:
         db.execute("INSERT INTO misunderstood (id, text, at, version) VALUES (1234567, 'kan ik met de roltrap', '2026-11-21', 'x')")
     database.close()
-    (tmp_path / "config.toml").write_text("[understanding]\nsure = 0.3\nask = 0.05\nfloor_right = 0.0\nfloor_found = 0.0\nfloor_wrong = 1.0\n")
+    (tmp_path / "config.toml").write_text(
+        "[understanding]\nsure = 0.3\nask = 0.05\nfloor_right = 0.0\nfloor_found = 0.0\nfloor_wrong = 1.0\n"
+    )
     shutil.copy(SHIPPED / "LEESMIJ.md", root)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("WERKBOT_CACHE", str(tmp_path_factory.getbasetemp() / "page-cache"))

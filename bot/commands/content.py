@@ -1,0 +1,81 @@
+"""`werkbot inhoud`, `terug` and `lijst`: what must be looked at, an earlier version back, and all answers on paper."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from bot import content_texts
+from bot.commands import wiring
+from bot.commands.checking import day_of
+from bot.commands.refusal import Refused
+from bot.local_time import local
+from bot.messages import Reply
+from bot.printing import page
+from bot.replies import to_body
+from bot.restoring import NothingBefore, UnknownVersion, restore
+from bot.storage import content, outbox
+from bot.storage.database import Storage
+from bot.wording import clock, plain_day
+from knowledge.expiry import AHEAD, due
+from knowledge.folder import version_of
+
+
+def ageing(options: argparse.Namespace) -> int:
+    """What falls due in the next 30 days and what has already, per owner; on paper with --naar, by mail with --stuur."""
+    today = day_of(options)
+    knowledge, _ = wiring.contents(options)
+    text = content_texts.due_list(due(knowledge, today), AHEAD[0])
+    if options.stuur:
+        storage, now = wiring.storage_of(options), wiring.clock()
+        with storage.transaction() as db:
+            body = to_body(Reply(text))
+            outbox.put(db, "personeel", "mail", "personeel", body, now, now=now, key=f"inhoud:{today.isoformat()}:lijst")
+        print(content_texts.POSTED)
+        return 0
+    return _written(options, text)
+
+
+def back(options: argparse.Namespace) -> int:
+    """Put back the version before, or the one that is named; --lijst shows which there are."""
+    root, storage, now = wiring.knowledge_dir(options), wiring.storage_of(options), wiring.clock()
+    if options.lijst:
+        _list_versions(root, storage)
+        return 0
+    try:
+        with storage.transaction() as db:
+            done = restore(db, root, now, version=options.versie or "")
+    except NothingBefore:
+        raise Refused(content_texts.NOTHING_BEFORE) from None
+    except UnknownVersion as error:
+        raise Refused(content_texts.NO_SUCH_VERSION.format(version=error)) from None
+    here = local(done.version.saved_at)
+    print(content_texts.TAKEN_BACK.format(version=done.version.name, when=f"{plain_day(here.date())}, {clock(here)}"))
+    print(content_texts.KEPT_FIRST.format(version=done.put_aside))
+    return 0
+
+
+def _list_versions(root: Path, storage: Storage) -> None:
+    current = version_of(root)
+    for one in content.versions(storage.db):
+        mark = content_texts.VERSION_NOW if one.name == current else content_texts.VERSION_WITHDRAWN if one.withdrawn else ""
+        print(content_texts.VERSION_LINE.format(when=f"{local(one.saved_at):%Y-%m-%d %H.%M}", version=one.name, mark=mark))
+
+
+def printed(options: argparse.Namespace) -> int:
+    """All answers as one page of HTML."""
+    knowledge, _ = wiring.contents(options)
+    return _written(options, page(knowledge, day_of(options)))
+
+
+def _written(options: argparse.Namespace, text: str) -> int:
+    if options.bestand:
+        path = Path(options.bestand)
+        try:
+            path.write_text(f"{text}\n", encoding="utf-8")
+        except OSError as error:
+            raise Refused(content_texts.NOT_WRITTEN.format(path=path, why=error.strerror)) from error
+        print(content_texts.WRITTEN.format(path=path))
+    else:
+        print(text)
+    return 0

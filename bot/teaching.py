@@ -1,0 +1,122 @@
+"""A sentence that was not understood put under a topic: tried on a copy of the content, and only then written."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.trial import Read, Trial, try_out
+from intents.proving import Proof, Tried
+from intents.understanding import Decision, Thresholds, Understanding
+from knowledge.agreement import NOT_OURS
+from knowledge.editing import NotEditable, read_exactly, with_line, with_sentence, write_exactly
+from knowledge.folder import files_in
+from knowledge.personal_data import personal_data
+from knowledge.problems import nearest
+
+
+class UnknownTopic(Exception):
+    """There is no such topic; `meant` is the id that was probably meant, empty when none is near."""
+
+    def __init__(self, topic: str, meant: str) -> None:
+        self.topic, self.meant = topic, meant
+        super().__init__(topic)
+
+
+class Personal(Exception):
+    """The sentence holds personal data (the message says which kind), so it may not stand in a file."""
+
+
+class CannotWrite(Exception):
+    """The file is not laid out so that the sentence can be added; the message (Dutch) says why."""
+
+    def __init__(self, name: str, why: str) -> None:
+        self.name = name
+        super().__init__(why)
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One sentence for one topic, and the whole text of the file with it."""
+
+    sentence: str
+    topic: str
+    name: str
+    """The path of the file in the folder."""
+    text: str
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a lesson would do: with it, and which test questions go worse or better than without."""
+
+    after: Trial
+    worse: tuple[Tried, ...]
+    """Every sentence more moves a few questions that were on the edge; see `confused`."""
+    better: tuple[Tried, ...]
+    confused: tuple[Tried, ...]
+    """Of those that go worse, the questions of other topics that are now taken for the topic of the lesson."""
+
+    @property
+    def read(self) -> Read:
+        """The content with the lesson in it."""
+        return self.after.read
+
+
+def lesson(root: Path, read: Read, sentence: str, topic: str) -> Lesson:
+    """The lesson, with nothing written yet. Raises UnknownTopic, Personal or CannotWrite."""
+    sentence = " ".join(sentence.split())
+    entries = read.knowledge.entries if read.knowledge else {}
+    acts = read.sentences.acts if read.sentences else {}
+    if topic != NOT_OURS and topic not in entries and topic not in acts:
+        raise UnknownTopic(topic, nearest(topic, [*entries, *acts]))
+    if kinds := personal_data(sentence):
+        raise Personal(kinds[0])
+    if topic in entries:
+        name = entries[topic].place.file.partition("/")[2]
+        try:
+            return Lesson(sentence, topic, name, with_sentence(read_exactly(root / name), topic, sentence))
+        except (NotEditable, UnicodeDecodeError) as error:
+            raise CannotWrite(name, str(error)) from error
+    path = root / "voorbeelden" / f"{topic}.txt"
+    text = read_exactly(path) if path.exists() else ""
+    return Lesson(sentence, topic, f"voorbeelden/{topic}.txt", with_line(text, sentence))
+
+
+def effect(root: Path, planned: Lesson, before: Proof, cache_dir: Path, thresholds: Thresholds) -> Effect:
+    """Learn from a copy of the folder with the lesson in it."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / root.name
+        for name, raw in files_in(root).items():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            (copy / name).write_bytes(raw)
+        write_exactly(copy / planned.name, planned.text)
+        after = try_out(copy, cache_dir, thresholds)
+    worse = after.proof.worse_than(before.outcomes())
+    confused = tuple(one for one in worse if one.found == planned.topic != one.topic)
+    return Effect(after, worse, _better(before, after.proof), confused)
+
+
+def _better(before: Proof, after: Proof) -> tuple[Tried, ...]:
+    """The test questions as they go now that went worse before."""
+    lost = {(one.topic, one.sentence) for one in before.worse_than(after.outcomes())}
+    return tuple(one for one in after.tried if (one.topic, one.sentence) in lost)
+
+
+def write(root: Path, planned: Lesson) -> None:
+    """Keep the lesson: the file is replaced at once."""
+    write_exactly(root / planned.name, planned.text)
+
+
+def understood(understanding: Understanding, sentences: Iterable[str], topic: str) -> frozenset[str]:
+    """Of these sentences those that are now taken for the topic (or, for what is not ours, for none)."""
+    return frozenset(sentence for sentence in sentences if _is(understanding, sentence, topic))
+
+
+def _is(understanding: Understanding, sentence: str, topic: str) -> bool:
+    meaning = understanding.understand(sentence)
+    if topic == NOT_OURS:
+        return meaning.decision is Decision.NONE
+    return meaning.decision is Decision.ANSWER and meaning.topic == topic
