@@ -28,6 +28,7 @@ COMMANDS = {
     "lijst": ("bot.commands.content", "printed", ("op", "bestand")),
     "onbegrepen": ("bot.commands.teaching", "unanswered", ("json", "zet", "akkoord", "toch", "weg")),
     "ijk": ("bot.commands.calibrating", "calibrated", ()),
+    "sluit": ("bot.commands.closing", "close", ("--dicht-van", "--dicht-tot", "--locatie", "--reden", "echt")),
     "qr": ("bot.commands.posters", "draw", ("waarvoor", "bot", "map")),
     "telegram": ("bot.commands.telegram", "telegram", ()),
     "gezond": ("bot.commands.health", "health", ("voor-start", "meld")),

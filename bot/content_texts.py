@@ -31,7 +31,6 @@ DUE_HEADING = "{owner}:"
 DUE_LINE = "  {when}  {place}: {what}\n              → {remedy}"
 WRITTEN = "De lijst staat in {path}."
 POSTED = "De lijst is klaargezet voor de post."
-DUE_SUBJECT = "Inhoud om na te kijken"
 
 TAKEN_BACK = "De inhoud is terug op versie {version} van {when}. Een assistent die draait, neemt haar over binnen 15 seconden."
 NOTHING_BEFORE = "Er is geen eerdere versie bewaard. Versies worden bewaard zodra de assistent met nieuwe inhoud heeft gedraaid."
@@ -40,13 +39,11 @@ VERSION_LINE = "{when}  {version}{mark}"
 VERSION_NOW, VERSION_WITHDRAWN = "  (nu)", "  (teruggenomen)"
 KEPT_FIRST = "Wat er nu stond, is bewaard als versie {version}."
 
-REFUSED_SUBJECT = "De nieuwe inhoud is niet overgenomen"
 REFUSED = """De nieuwe inhoud van de assistent is niet overgenomen. De assistent werkt door met de vorige versie.
 
 {problems}
 
 Verbeter de fouten en bewaar het bestand. 'werkbot terug' zet de vorige versie terug in de map."""
-WORSE_SUBJECT = "De nieuwe inhoud maakt andere vragen slechter"
 WORSE = """De nieuwe inhoud is overgenomen, maar deze testvragen gaan nu slechter:
 
 {problems}

@@ -7,12 +7,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.answers import Answers
+from bot.appointments import Appointment
+from bot.follow_ups import Verdict as Unasked
+from bot.follow_ups import judge as judge_follow_up
 from bot.local_time import local
 from bot.messages import Button, Reply
 from bot.reminders import Verdict, judge
 from bot.replies import from_body
 from bot.snapshot import Snapshot
-from bot.storage import agenda, outbox
+from bot.storage import agenda, follow_ups, outbox, people
 from bot.storage.database import Database
 from bot.storage.departures import AGAIN
 from bot.storage.moments import stamp
@@ -24,6 +27,8 @@ from knowledge.services import PlaceKind
 
 def claim(db: Database, snapshot: Snapshot, row: Outgoing, now: datetime) -> Reply | None:
     """The reply to send for a row, inside the transaction that claims it; None when it makes no sense any more."""
+    if follow_ups.is_one(row):
+        return _follow_up(db, snapshot, row, now)
     reply = _reminder(db, snapshot, row, now) if row.kind == "herinnering" else from_body(row.body)
     if reply and row.key.startswith(AGAIN):
         reply = _said_again(db, snapshot, row, reply)
@@ -59,6 +64,32 @@ def _reminder(db: Database, snapshot: Snapshot, row: Outgoing, now: datetime) ->
     if notice := knowledge.notice_on(made.begin.date()):
         text = f"{notice}\n{text}"
     return Reply(answers.fill(text), _buttons(snapshot, made.id), confirms=made.id)
+
+
+def _follow_up(db: Database, snapshot: Snapshot, row: Outgoing, now: datetime) -> Reply | None:
+    """A message nobody waits for is judged from the present state; it never names what it is about."""
+    body = json.loads(row.body)
+    made = agenda.find(db, body["appointment"])
+    welcome, sent = people.wants_messages(db, row.person), follow_ups.sent(db, row.person, now)
+    judged = judge_follow_up(body["what"], row.due_at, made, welcome=welcome, sent=sent, most=body["most"], now=now)
+    if judged.due:
+        outbox.postpone(db, row.id, judged.due, now)
+        return None
+    text = {Unasked.REMIND: "bericht-herinnering", Unasked.ASK: "bericht-gelukt", Unasked.MISSED: "bericht-gemist"}.get(judged.verdict)
+    outbox.mark(db, row.id, "sending" if text else "dropped", now)
+    return Reply(snapshot.knowledge.phrases[f"vervolg.{text}"], _ways_on(snapshot, judged.verdict, made)) if text else None
+
+
+def _ways_on(snapshot: Snapshot, verdict: Unasked, made: Appointment | None) -> tuple[Button, ...]:
+    """What one can do with it: yes or no, a new moment, come by, and no more of these."""
+    phrases = snapshot.knowledge.phrases
+    first: tuple[Button, ...] = (Button(phrases["knoppen.mijn-stap"], "stap"),)
+    if made and verdict is Unasked.ASK:
+        first = (Button(phrases["knoppen.ja-gelukt"], f"hj:{made.id}"), Button(phrases["knoppen.nee-nog-niet"], f"hn:{made.id}"))
+    elif made and verdict is Unasked.MISSED:
+        first = (Button(phrases["knoppen.nieuw-moment"], f"b:{made.service}", StepKind.APPOINTMENT.value),)
+    come = Button(phrases["knoppen.kom-langs"], "kom", StepKind.WALK_IN.value)
+    return (*first, come, Button(phrases["knoppen.geen-berichten"], "hx"), Button(phrases["knoppen.medewerker"], "mens"))
 
 
 def _buttons(snapshot: Snapshot, appointment: str) -> tuple[Button, ...]:

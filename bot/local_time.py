@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -37,6 +38,12 @@ def elapsed(begin: datetime, end: datetime) -> timedelta:
     Python subtracts the clock faces when both carry the same zone, and is then an hour wrong across a clock change.
     """
     return end.astimezone(UTC) - begin.astimezone(UTC)
+
+
+@lru_cache(maxsize=1024)
+def clock_changes(day: date) -> bool:
+    """Whether the clock goes forward or back on this day."""
+    return at(day, time.min).utcoffset() != at(day + timedelta(days=1), time.min).utcoffset()
 
 
 def shown_once(moment: datetime) -> bool:

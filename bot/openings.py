@@ -161,6 +161,12 @@ def hours_groups(location: Location) -> tuple[tuple[tuple[int, ...], tuple[Hours
     return tuple((tuple(weekdays), hours) for hours, weekdays in groups.items())
 
 
+@lru_cache(maxsize=1)
+def known_holidays() -> frozenset[str]:
+    """Every name by which a location can choose its hours: ten years hold all that there are."""
+    return frozenset(name for year in range(2024, 2034) for named in _year(year).values() for name in named)
+
+
 def missing_holidays(location: Location, year: int) -> tuple[str, ...]:
     """The holidays of a year for which a location has made no choice, in order of date; days outside its dates do not count."""
     first, last = location.opens_on or date.min, location.closes_after or date.max

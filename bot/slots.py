@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
+from itertools import chain, dropwhile
 
-from bot.local_time import at, elapsed, local, shown_once
+from bot.local_time import at, clock_changes, elapsed, local, shown_once
 from bot.openings import openings
-from knowledge.services import Calendar, Hours, Location, PlaceKind, Rules, Service
+from knowledge.services import Calendar, Closure, Hours, Location, PlaceKind, Rules, Service
 
 CELL_MINUTES = 5
 """How finely the seats are counted: not the grid on which one can begin, for that may change while appointments stand."""
+
+_CELLS_A_DAY = 24 * 60 // CELL_MINUTES
+_CLOCKS = tuple(f"T{minute // 60:02d}:{minute % 60:02d}" for minute in range(0, 24 * 60, CELL_MINUTES))
 
 Taken = Mapping[tuple[str, str], int]
 """How many seats of the pool are in use, per location id and cell; a cell that is missing is empty."""
@@ -51,19 +56,37 @@ class Refusal(StrEnum):
 
 def cells(slot: Slot, buffer: int) -> tuple[str, ...]:
     """The cells that an appointment occupies with its buffer (minutes) behind it, as local wall clock: `2026-11-24T10:00`."""
-    return _cells(local(slot.begin).replace(tzinfo=None), slot.minutes + buffer)
+    begin = local(slot.begin)
+    first = _minute(begin.time())
+    return _cells(begin.date(), first // CELL_MINUTES, _up(first + slot.minutes + buffer))
 
 
-def _cells(begin: datetime, minutes: int) -> tuple[str, ...]:
-    into = begin.minute % CELL_MINUTES
-    first = begin - timedelta(minutes=into)
-    return tuple((first + timedelta(minutes=passed)).isoformat(timespec="minutes") for passed in range(0, into + minutes, CELL_MINUTES))
+@lru_cache(maxsize=4096)
+def _cells(day: date, first: int, last: int) -> tuple[str, ...]:
+    """The cells of a day from the `first` up to the `last`, counted from midnight; those after midnight are of the next day."""
+    numbers = (divmod(number, _CELLS_A_DAY) for number in range(first, last))
+    return tuple((day + timedelta(days=days)).isoformat() + _CLOCKS[rest] for days, rest in numbers)
+
+
+def _minute(moment: time) -> int:
+    return moment.hour * 60 + moment.minute
+
+
+def _up(minutes: int) -> int:
+    """Minutes in whole cells, rounded up."""
+    return -(-minutes // CELL_MINUTES)
 
 
 def capacity(location: Location, pool: str, cell: str) -> int:
     """The seats of a pool in one cell: those of the roster, less those that are closed in any part of the cell."""
-    seats = location.seats.get(pool, 0)
-    closures = [closure for closure in location.closures if closure.pool == pool]
+    return _open_seats(location.seats.get(pool, 0), _closures(location, pool), cell)
+
+
+def _closures(location: Location, pool: str) -> list[Closure]:
+    return [closure for closure in location.closures if closure.pool == pool]
+
+
+def _open_seats(seats: int, closures: list[Closure], cell: str) -> int:
     if not closures:
         return seats
     begin = datetime.fromisoformat(cell)
@@ -117,8 +140,10 @@ def held_here(location: Location, service: Service, place: PlaceKind) -> bool:
 def fits(slot: Slot, hours: Hours) -> bool:
     """Whether an appointment is over before closing time; its buffer may run on behind closed doors."""
     begin, end = local(slot.begin), slot.end
-    if not (shown_once(begin) and shown_once(end) and elapsed(begin, end) == timedelta(minutes=slot.minutes)):
-        return False  # in the night of a clock change an hour is skipped or shown twice
+    if clock_changes(begin.date()) and not (
+        shown_once(begin) and shown_once(end) and elapsed(begin, end) == timedelta(minutes=slot.minutes)
+    ):
+        return False  # in that night an hour is skipped or shown twice
     return hours.begin <= begin.time() and begin.date() == end.date() and end.time() <= hours.end
 
 
@@ -156,29 +181,39 @@ def every_free_slot(
     calendar: Calendar, service: Service, place: PlaceKind, taken: Taken, now: datetime, days: Iterable[date], location: str = ""
 ) -> Iterator[Slot]:
     """All free moments on the days given, in order of time, then in the order in which the locations stand in the file."""
-    lead = timedelta(hours=calendar.rules.lead_hours)
     places = [one for one in calendar.locations.values() if location in ("", one.id) and held_here(one, service, place)]
-    for day in days:
-        found = [slot for one in places for slot in _free_on(calendar.rules, one, service, place, taken, day)]
-        found.sort(key=lambda slot: slot.begin)  # stable: locations keep their order
-        yield from (slot for slot in found if elapsed(now, slot.begin) > timedelta(0) and elapsed(now, slot.begin) >= lead)
+    found = chain.from_iterable(_free_on_day(calendar.rules, places, service, place, taken, day) for day in days)
+    now = now.astimezone(UTC)
+    earliest = now + timedelta(hours=calendar.rules.lead_hours)
+    return dropwhile(lambda slot: not now < slot.begin.astimezone(UTC) >= earliest, found)
 
 
-def _free_on(rules: Rules, location: Location, service: Service, place: PlaceKind, taken: Taken, day: date) -> Iterator[Slot]:
+def _free_on_day(rules: Rules, places: list[Location], service: Service, place: PlaceKind, taken: Taken, day: date) -> list[Slot]:
+    """The free moments of one day; sorting keeps the order of the locations at one moment."""
+    return sorted((slot for one in places for slot in _free_at(rules, one, service, place, taken, day)), key=lambda slot: slot.begin)
+
+
+def _free_at(rules: Rules, location: Location, service: Service, place: PlaceKind, taken: Taken, day: date) -> Iterator[Slot]:
+    grid, changes = rules.grid_minutes, clock_changes(day)
     for hours in openings(location, day):
-        begin = _on_or_after(datetime.combine(day, hours.begin), rules.grid_minutes)
-        while begin + timedelta(minutes=service.minutes) <= datetime.combine(day, hours.end):
-            slot = Slot(location.id, place, at(day, begin.time()), service.minutes)
-            wanted = _cells(begin, service.minutes + service.buffer_minutes)
-            if has_room(location, service.pool, wanted, taken) and fits(slot, hours):
-                yield slot
-            begin += timedelta(minutes=rules.grid_minutes)
+        begin, end = _minute(hours.begin), _minute(hours.end)
+        first = begin // CELL_MINUTES
+        run = _room(location, service.pool, taken, _cells(day, first, _up(end + service.buffer_minutes)))
+        for minute in range(-(-begin // grid) * grid, end - service.minutes + 1, grid):
+            needed = _up(minute + service.minutes + service.buffer_minutes) - minute // CELL_MINUTES
+            if run[minute // CELL_MINUTES - first] >= needed:
+                slot = Slot(location.id, place, at(day, time(minute // 60, minute % 60)), service.minutes)
+                if not changes or fits(slot, hours):
+                    yield slot
 
 
-def _on_or_after(moment: datetime, grid: int) -> datetime:
-    midnight = datetime.combine(moment.date(), time.min)
-    passed = (moment - midnight) / timedelta(minutes=grid)
-    return midnight + timedelta(minutes=grid) * (int(passed) + (passed % 1 > 0))
+def _room(location: Location, pool: str, taken: Taken, wanted: tuple[str, ...]) -> list[int]:
+    """From each cell on: how many cells in a row have a seat left."""
+    seats, closures = location.seats[pool], _closures(location, pool)
+    run = [0]
+    for cell in reversed(wanted):
+        run.append(run[-1] + 1 if taken.get((location.id, cell), 0) < _open_seats(seats, closures, cell) else 0)
+    return run[::-1]
 
 
 def bookable_days(calendar: Calendar, now: datetime) -> Iterator[date]:

@@ -20,6 +20,7 @@ COMMANDS = {
     "vraag": "laat zien hoe de assistent een zin begrijpt, en waarom",
     "herken": "herken onderwerpen, regel voor regel (--json)",
     "moment": "lees dagen en tijden, regel voor regel (--json)",
+    "sluit": "sluit een locatie een tijd, en bied wie dan een afspraak heeft een nieuw moment aan",
     "qr": "maak een QR-code voor een evenement of een locatie, voor op een poster (SVG en PNG)",
     "gezond": "laat zien of de assistent op Telegram goed werkt, en wat u doet als dat niet zo is",
     "pauze": "laat de assistent even niet antwoorden; berichten blijven bewaard (aan of uit)",
@@ -55,7 +56,11 @@ OPTIONS = {
     "stand": "aan of uit; zonder dit ziet u hoe het nu staat",
     "naar": "de map voor reservekopieën, of de naam van een nieuw bestand",
     "van": "de reservekopie",
-    "echt": "zet de kopie echt terug; zonder deze optie is het een oefening in een eigen map",
+    "echt": "doe het echt; zonder deze optie is het een oefening en verandert er niets",
+    "--dicht-van": "vanaf wanneer dicht, bijvoorbeeld \"2026-12-24 12.00\"",
+    "--dicht-tot": "tot wanneer dicht, bijvoorbeeld \"2026-12-24 16.00\"",
+    "--locatie": "welke locatie (zonder deze optie: de eerste)",
+    "--reden": "waarom, voor uzelf",
     "waarvoor": "evenement-<id> of locatie-<id>, zoals in evenementen.yaml en afspraken.yaml",
     "bot": "de naam van de bot op Telegram, zonder @",
     "map": "de map waar de twee bestanden komen; zonder deze optie deze map",
@@ -115,11 +120,16 @@ NO_MUNICIPALITY = "'{name}' is geen gemeente die wij kennen. Kies uit {known}."
 FIGURE_ENTERED = "Ingevoerd: {count} keer {kind}, {programme}, {municipality}, kwartaal {quarter}."
 NO_WEEK = "'{text}' is geen week. Schrijf bijvoorbeeld 2026-W47."
 NOTHING_TO_JUDGE = "Van week {week} is er niets meer te beoordelen."
-JUDGE_HOW = "Week {week}: {count} vragen. Typ g (goed), d (deels), f (fout), o (overslaan) of s (stoppen)."
+JUDGE_HOW = "Week {week}: nog {count} te beoordelen. Typ g (goed), d (deels), f (fout), o (overslaan) of s (stoppen)."
 JUDGE_ONE = "\n{number}. {text}\n   beslissing: {decision}; onderwerp: {topic}"
 JUDGE_PROMPT = "   g/d/f/o/s> "
 JUDGED = "Beoordeeld: {counts}."
 NOT_JUDGED = "Typ g, d, f, o of s."
+CANNOT_CLOSE = "Zo kan ik niet sluiten. Zet --dicht-tot na --dicht-van, en kies een locatie uit: {locations}."
+NOT_A_MOMENT = "'{text}' is geen moment. Schrijf bijvoorbeeld \"2026-12-24 12.00\"."
+CALL_YOURSELF = "kan geen bericht krijgen: bel zelf"
+WOULD_CLOSE = "{count} afspraken vallen dan weg. Er is nog niets veranderd; sluit met --echt."
+CLOSED = "Gesloten. {count} mensen hebben een nieuw moment aangeboden gekregen."
 NO_SUCH_REQUEST = "Verzoek '{id}' bestaat niet of is al klaar. Kijk in 'werkbot agenda'."
 REQUEST_DONE = "Verzoek '{id}' staat op klaar."
 ANSWER_SENT = "Het antwoord staat klaar om te versturen."

@@ -100,19 +100,23 @@ def spread(slots: Iterable[Slot], wish: Moment | None, limit: int) -> list[Slot]
     per_day = max(PER_DAY, ceil(limit / DAYS_SHOWN))
     shown: list[Slot] = []
     left: list[Slot] = []
-    for _, day in groupby(slots, key=lambda slot: local(slot.begin).date()):
+    for _, day in groupby(slots, key=lambda slot: slot.begin.date()):
         of_day = list(day)
-        chosen = _evenly(of_day, min(per_day, limit - len(shown)))
-        shown += chosen
-        left += [slot for slot in of_day if slot not in chosen]
+        places = set(_places(len(of_day), min(per_day, limit - len(shown))))
+        for number, slot in enumerate(of_day):
+            (shown if number in places else left).append(slot)
         if len(shown) >= limit:
             break
     return sorted(shown + _evenly(left, limit - len(shown)), key=lambda slot: slot.begin)
 
 
 def _evenly(slots: list[Slot], limit: int) -> list[Slot]:
-    """At most `limit` of the slots, the first among them, the others as far apart as they go."""
-    return [slots[number * len(slots) // limit] for number in range(limit)] if len(slots) > limit > 0 else slots[: max(limit, 0)]
+    return [slots[place] for place in _places(len(slots), limit)]
+
+
+def _places(count: int, limit: int) -> list[int]:
+    """At most `limit` places in a row of `count`, the first among them, the others as far apart as they go."""
+    return [number * count // limit for number in range(limit)] if count > limit > 0 else list(range(min(count, limit)))
 
 
 def around(wish: Moment | None, now: datetime) -> datetime:

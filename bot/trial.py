@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.config import UnderstandingSettings
+from bot.openings import known_holidays
 from intents.proving import Outcome, Proof, Tried, prove
 from intents.sentences import OWN_FILE, Sentences, examine_sentences
 from intents.understanding import Thresholds, Understanding, prepare
+from knowledge import language_problems
 from knowledge.contents import Knowledge
 from knowledge.folder import version_of
 from knowledge.loading import examine
 from knowledge.phrase_keys import REQUIRED
-from knowledge.problems import Problem
+from knowledge.problems import Problem, nearest
 
 LEAST_QUESTIONS = 30
 """Fewer test questions say nothing about a share of all messages, so no floor is held against them."""
@@ -54,7 +56,17 @@ def read_folder(root: Path) -> Read:
     own = root / OWN_FILE.name
     sentences, about_sentences = examine_sentences(own if own.exists() else OWN_FILE)
     knowledge, found = examine(root, REQUIRED, sentences.acts.values() if sentences else None)
-    return Read(knowledge, sentences, tuple(sorted((*found, *about_sentences))))
+    holidays = tuple(_unknown_holidays(knowledge)) if knowledge else ()
+    return Read(knowledge, sentences, tuple(sorted((*found, *about_sentences, *holidays))))
+
+
+def _unknown_holidays(knowledge: Knowledge) -> Iterator[Problem]:
+    """A choice for a holiday that does not exist is a choice that is missing elsewhere."""
+    for location in knowledge.calendar.locations.values():
+        for name in location.holidays:
+            if name not in known_holidays():
+                words = language_problems.unknown_holiday(name, nearest(name, known_holidays()))
+                yield Problem(location.holiday_lines.of(name), *words)
 
 
 def try_out(root: Path, cache_dir: Path | None, thresholds: Thresholds) -> Trial:

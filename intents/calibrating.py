@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-
-import numpy as np
+from math import log
 
 from intents.normalising import words
 from intents.sentences import Sentences
 from intents.understanding import BACKGROUND, OFFERED, Decision, Meaning, Thresholds, Understanding
 from knowledge.contents import Knowledge
+from knowledge.entries import Act, Entry
 
 TEMPERATURES = tuple(round(0.2 + 0.04 * step, 2) for step in range(21))
-LEVELS = tuple(round(0.01 * step, 2) for step in range(1, 100))
+LEVELS = (0.002, 0.005, *(round(0.01 * step, 2) for step in range(1, 100)))
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,13 @@ class Question:
 class Goals:
     """Most shares (0-1) allowed on the test questions.
 
-    Half of what is promised for new messages (3, 3 and 25 %): the examples were improved with these questions at hand.
+    Far below what is promised for new messages (3, 3 and 25 %): the mistakes on these questions taught us which examples were
+    missing, so new messages are harder. With one per cent allowed here, some three per cent of new messages went wrong.
     """
 
-    wrong: float = 0.015
-    let_in: float = 0.015
-    none_asked: float = 0.12
+    wrong: float = 0.006
+    let_in: float = 0.01
+    none_asked: float = 0.10
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ class Calibration:
 
 def own_questions(knowledge: Knowledge, sentences: Sentences) -> list[Question]:
     """The test questions that stand in the content itself (`testvragen`)."""
-    return [Question(text, one.id) for one in (*knowledge.entries.values(), *sentences.acts.values()) for text in one.test_questions]
+    topics: list[Entry | Act] = [*knowledge.entries.values(), *sentences.acts.values()]
+    return [Question(text, one.id) for one in topics for text in one.test_questions]
 
 
 def verdict(understanding: Understanding, question: Question, meaning: Meaning) -> str:
@@ -120,12 +122,12 @@ def calibrate(understanding: Understanding, questions: Sequence[Question], goals
     return Calibration(replace(thresholds, sure=sure, ask=ask), figures, met)
 
 
-def _lowest(fine: object) -> float:
+def _lowest(fine: Callable[[float], bool]) -> float:
     """The lowest level that is fine, by halving: what is fine at one level is fine at every higher one."""
     low, high = 0, len(LEVELS) - 1
     while low < high:
         middle = (low + high) // 2
-        if fine(LEVELS[middle]):  # type: ignore[operator]
+        if fine(LEVELS[middle]):
             high = middle
         else:
             low = middle + 1
@@ -139,6 +141,6 @@ def _temperature(understanding: Understanding, questions: Sequence[Question]) ->
         return understanding.thresholds.temperature
 
     def surprise(temperature: float) -> float:
-        return -float(sum(np.log(understanding.chances(typed, temperature)[number] + 1e-9) for typed, number in known))
+        return -sum(log(float(understanding.chances(typed, temperature)[number]) + 1e-9) for typed, number in known)
 
     return min(TEMPERATURES, key=surprise)

@@ -12,7 +12,7 @@ from intents.normalising import words
 
 ALIKE = 92.0
 """Of rapidfuzz's ratio (0-100) over the sorted words: two sentences that hardly differ."""
-OF_ONE_KIND = 72.0
+OF_ONE_KIND = 70.0
 """From here on two sentences that were not understood are counted as the same question."""
 _LEAST_LETTERS = 10  # in shorter sentences one letter is much of the meaning
 _AT_ONCE = 500  # sentences compared with all others in one go: bounds the memory
@@ -59,7 +59,7 @@ def groups(sentences: Sequence[str]) -> tuple[tuple[int, ...], ...]:
     if not sentences:
         return ()
     texts = [_sorted(sentence) for sentence in sentences]
-    alike = process.cdist(texts, texts, scorer=fuzz.token_set_ratio, score_cutoff=OF_ONE_KIND, dtype=np.uint8) > 0
+    alike = process.cdist(texts, texts, scorer=fuzz.ratio, score_cutoff=OF_ONE_KIND, dtype=np.uint8) > 0
     np.fill_diagonal(alike, True)
     left = np.ones(len(texts), bool)
     found = []

@@ -65,6 +65,10 @@ class Model:
             part = self._parts[word] = self._part(word_pieces(word))
         return part
 
+    def forget(self) -> None:
+        """Empty the cache of words, to measure what a first message costs."""
+        self._parts.clear()
+
     def _pairs(self, words: Sequence[str]) -> Part:
         return self._part((pair, PAIR_WEIGHT) for pair in pair_pieces(words))
 

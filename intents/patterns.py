@@ -102,9 +102,7 @@ def sentences(text: str) -> list[list[str]]:
     return [part[:_MOST_WORDS] for part in parts if part]
 
 
-def patterns_of(
-    groups: Mapping[str, Sequence[str]], rows: Iterable[tuple[str, str]], mend: Callable[[str], str] = str
-) -> Patterns:
+def patterns_of(groups: Mapping[str, Sequence[str]], rows: Iterable[tuple[str, str]], mend: Callable[[str], str] = str) -> Patterns:
     """The patterns of (kind, source) rows over groups. Raises ValueError that names a group that does not exist."""
     members: dict[str, set[str]] = {}
     beginnings: list[tuple[str, str]] = []
@@ -127,11 +125,15 @@ def patterns_of(
     for kind, source in rows:
         pattern = _read(kind, source)
         read.append(pattern)
-        for name in {*pattern.needs, *pattern.without, *(step.barred for step in pattern.steps), pattern.not_before, pattern.not_after} - {""}:
+        for name in {*pattern.needs, *pattern.without, *(step.barred for step in pattern.steps), pattern.not_before, pattern.not_after} - {
+            ""
+        }:
             add(name, (word for part in name.split("|") for word in words_of(part)))
     for name, words in groups.items():
         add(name, words)
-    return Patterns({word: frozenset(names) for word, names in members.items()}, tuple(dict.fromkeys(beginnings)), tuple(read), tuple(groups), mend)
+    return Patterns(
+        {word: frozenset(names) for word, names in members.items()}, tuple(dict.fromkeys(beginnings)), tuple(read), tuple(groups), mend
+    )
 
 
 def _read(kind: str, source: str) -> Pattern:
@@ -148,7 +150,9 @@ def _read(kind: str, source: str) -> Pattern:
         else:
             steps.append(Step(part, gap, barred))
             gap, barred = NEAR, ""
-    return Pattern(kind, source, tuple(steps), frozenset(step.group for step in steps), frozenset(after.split()), "&" in body, not_before, not_after)
+    return Pattern(
+        kind, source, tuple(steps), frozenset(step.group for step in steps), frozenset(after.split()), "&" in body, not_before, not_after
+    )
 
 
 def _matches(pattern: Pattern, groups: Sequence[frozenset[str]]) -> bool:
@@ -199,7 +203,6 @@ def _assigned(names: Sequence[str], stretch: Sequence[frozenset[str]], taken: fr
     return any(
         names[0] in found and place not in taken and _assigned(names[1:], stretch, taken | {place}) for place, found in enumerate(stretch)
     )
-
 
 
 def read_patterns(path: Path, spared: Collection[str] = frozenset()) -> Patterns:

@@ -15,7 +15,9 @@ class Rewording:
     def __init__(self, synonyms: Iterable[Synonym]) -> None:
         pairs = [(tuple(words(said)), tuple(words(synonym.meaning))) for synonym in synonyms for said in synonym.words]
         self._meaning = {said: meaning for said, meaning in pairs if said and said != meaning}
-        self._longest = max(map(len, self._meaning), default=0)
+        self._reach: dict[str, int] = {}
+        for said in self._meaning:
+            self._reach[said[0]] = max(len(said), self._reach.get(said[0], 0))
 
     def reword(self, typed: Sequence[str]) -> tuple[list[str], tuple[Repair, ...]]:
         """The words with each of the people's words replaced, longest first, and what was replaced."""
@@ -34,7 +36,7 @@ class Rewording:
         return reworded, tuple(repairs)
 
     def _longest_at(self, typed: Sequence[str], at: int) -> tuple[str, ...]:
-        for length in range(min(self._longest, len(typed) - at), 0, -1):
+        for length in range(min(self._reach.get(typed[at], 0), len(typed) - at), 0, -1):
             said = tuple(typed[at : at + length])
             if said in self._meaning:
                 return said

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from intents.normalising import words as words_of
 from intents.patterns import Patterns, read_patterns, sentences
+import itertools
 
 Numbers = NDArray[np.float32]
 PIECES = 1 << 16
@@ -122,7 +123,7 @@ def word_columns(word: str) -> Iterator[tuple[int, float]]:
 def between_words(words: Sequence[str]) -> Iterator[tuple[int, float]]:
     """The places and weights of two words in a row, and of two with one between them."""
     padded = ["^", *words, "$"]
-    for first, second in zip(padded, padded[1:], strict=False):
+    for first, second in itertools.pairwise(padded):
         yield crc32(f"{first}_{second}".encode()) % PIECES, _PAIR
     for first, second in zip(words, words[2:], strict=False):
         yield crc32(f"{first}__{second}".encode()) % PIECES, _SKIP

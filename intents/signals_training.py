@@ -93,6 +93,7 @@ def _varied(own: dict[int, tuple[str, ...]], background: Sequence[str], alike: M
             yield Example(_told(line, stories, chance), kind, 0.5)
     for line in background:
         yield Example(line, 0, _BACKGROUND_WEIGHT)
+        yield Example(_mistyped(_exchanged(line, alike, chance), chance), 0, _BACKGROUND_WEIGHT / 2)
     for _ in range(_STRETCHES):
         yield Example(_told(chance.choice(stories), stories, chance), 0, _BACKGROUND_WEIGHT)
 

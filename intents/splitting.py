@@ -11,11 +11,36 @@ MOST_WORDS, MOST_LETTERS = 40, 400
 """Longer is a story, and a story has one point."""
 LEAST_WORDS = 2
 _BORDER = re.compile(r"[.!?;\n]+\s*|,?\s+\b(?:en(?: ook)?|maar ook|ook|verder|daarnaast|plus)\b\s+", re.IGNORECASE)
-_QUESTION_WORDS = frozenset("hoe wat waar wanneer wie welke waarom hoeveel hou woar wenneer wel".split())
+_QUESTION_WORDS = frozenset(["hoe", "wat", "waar", "wanneer", "wie", "welke", "waarom", "hoeveel", "hou", "woar", "wenneer", "wel"])
 _QUESTION_VERBS = frozenset(
-    "kan kun kunt kunnen mag moet moeten is zijn heb hebt hebben ben bent geldt krijg krijgen bestaat komt kin mout bin binnen doen".split()
+    [
+        "kan",
+        "kun",
+        "kunt",
+        "kunnen",
+        "mag",
+        "moet",
+        "moeten",
+        "is",
+        "zijn",
+        "heb",
+        "hebt",
+        "hebben",
+        "ben",
+        "bent",
+        "geldt",
+        "krijg",
+        "krijgen",
+        "bestaat",
+        "komt",
+        "kin",
+        "mout",
+        "bin",
+        "binnen",
+        "doen",
+    ]
 )
-_WANTING = frozenset("wil willen wilde zoek zoeken graag wol zuik vraag".split())
+_WANTING = frozenset(["wil", "willen", "wilde", "zoek", "zoeken", "graag", "wol", "zuik", "vraag"])
 _WANTING_WITHIN = 4
 
 

@@ -23,11 +23,11 @@ from intents.normalising import words
 
 PENALTY = 0.05
 """On the square of the weights. This and the next five: chosen by measurement on the test questions (bench.understanding)."""
-BALANCE = 0.5
+BALANCE = 0.3
 """0: every example counts the same; 1: every topic counts the same."""
 RARITY_POWER = 1.3
 """How much more a rare piece says than a common one; 1 is the usual inverse document frequency."""
-ROUNDS, BATCH = 10, 64
+ROUNDS, BATCH = 10, 128
 STRIDE = 4.0
 """The first step of the descent; it shrinks to nothing along half a cosine."""
 _BIAS_SHARE = 0.1  # the bias sees every example, a piece only a few: it takes smaller steps
@@ -62,31 +62,36 @@ class _Table:
 
 
 def _table(sentences: Sequence[Sequence[str]]) -> _Table:
-    pieces: dict[str, int] = {}
-    row: list[int] = []
-    column: list[int] = []
-    weight: list[float] = []
-    of_word: dict[str, tuple[list[int], list[float]]] = {}
-    for number, sentence in enumerate(sentences):
-        for word in sentence:
-            if word not in of_word:
-                found = list(word_pieces(word))
-                of_word[word] = [pieces.setdefault(piece, len(pieces)) for piece, _ in found], [one for _, one in found]
-            column += of_word[word][0]
-            weight += of_word[word][1]
-        pairs = pair_pieces(sentence)
-        column += [pieces.setdefault(pair, len(pieces)) for pair in pairs]
-        weight += [PAIR_WEIGHT] * len(pairs)
-        row += [number] * (len(column) - len(row))
-    rows, columns = np.array(row, np.int64), np.array(column, np.int64)
-    count, size = len(sentences), len(pieces)
-    present = np.unique(rows * size + columns) % size
-    rarity = ((np.log((1 + count) / (1 + np.bincount(present, minlength=size))) + 1) ** RARITY_POWER).astype(np.float32)
-    values = np.array(weight, np.float32) * rarity[columns]
-    # the length as Model measures it, word by word: what two words share is not added up before it is squared
-    length = np.sqrt(np.bincount(rows, weights=values.astype(np.float64) ** 2, minlength=count)).astype(np.float32)
-    table = sparse.csr_matrix((values / length[rows], (rows, columns)), shape=(count, size), dtype=np.float32)
-    return _Table(pieces, rarity, (math.log(1 + count) + 1) ** RARITY_POWER, table)
+    said, vocabulary = _counts(sentences)
+    of_words, word_piece_names = _weights([list(word_pieces(word)) for word in vocabulary])
+    of_pairs, pair_names = _weights([[(pair, PAIR_WEIGHT) for pair in pair_pieces(sentence)] for sentence in sentences])
+    rows = sparse.hstack([said @ of_words, of_pairs], format="csr", dtype=np.float32)
+    rows.sum_duplicates()
+    count, size = rows.shape
+    rarity = ((np.log((1 + count) / (1 + np.bincount(rows.indices, minlength=size))) + 1) ** RARITY_POWER).astype(np.float32)
+    # the length as Model measures it, part by part: what two words share is not added up before it is squared
+    word_rarity, pair_rarity = rarity[: len(word_piece_names)], rarity[len(word_piece_names) :]
+    squares = said @ (of_words.power(2) @ word_rarity**2) + of_pairs.power(2) @ pair_rarity**2
+    rows.data *= rarity[rows.indices] / np.sqrt(np.repeat(squares, np.diff(rows.indptr)))
+    names = {name: number for number, name in enumerate([*word_piece_names, *pair_names])}
+    return _Table(names, rarity, (math.log(1 + count) + 1) ** RARITY_POWER, rows)
+
+
+def _counts(sentences: Sequence[Sequence[str]]) -> tuple[sparse.csr_matrix, list[str]]:
+    """How often each word stands in each sentence."""
+    numbers: dict[str, int] = {}
+    columns = [numbers.setdefault(word, len(numbers)) for sentence in sentences for word in sentence]
+    ends = np.cumsum([0, *map(len, sentences)])
+    return sparse.csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(sentences), len(numbers))), list(numbers)
+
+
+def _weights(owners: Sequence[Sequence[tuple[str, float]]]) -> tuple[sparse.csr_matrix, list[str]]:
+    """The weight of each piece in each of its owners, one row per owner."""
+    numbers: dict[str, int] = {}
+    columns = [numbers.setdefault(piece, len(numbers)) for pieces in owners for piece, _ in pieces]
+    weights = np.array([weight for pieces in owners for _, weight in pieces], np.float32)
+    ends = np.cumsum([0, *map(len, owners)])
+    return sparse.csr_matrix((weights, columns, ends), shape=(len(owners), len(numbers))), list(numbers)
 
 
 def _softmax(rows: sparse.csr_matrix, topics: NDArray[np.int64], classes: int) -> tuple[Numbers, Numbers]:
@@ -99,23 +104,30 @@ def _softmax(rows: sparse.csr_matrix, topics: NDArray[np.int64], classes: int) -
     weights, bias = np.zeros((size, classes), np.float32), np.zeros(classes, np.float32)
     shuffled = np.random.default_rng(_SEED)
     scale = 1.0  # the penalty shrinks all weights at every step; kept apart, so that a step need not touch them all
-    steps = ROUNDS * math.ceil(count / BATCH)
-    for step in range(steps):
-        if step % math.ceil(count / BATCH) == 0:
+    batches = math.ceil(count / BATCH)
+    for step in range(ROUNDS * batches):
+        if step % batches == 0:
             order = shuffled.permutation(count)
-            left = rows[order]
-        begin = step % math.ceil(count / BATCH) * BATCH
-        batch, members = left[begin : begin + BATCH], order[begin : begin + BATCH]
+            shuffled_rows = rows[order]
+        begin = step % batches * BATCH
+        batch, members = shuffled_rows[begin : begin + BATCH], order[begin : begin + BATCH]
         slope = _chances(np.asarray(batch @ weights) * np.float32(scale) + bias)
         slope[np.arange(len(members)), topics[members]] -= 1
         slope *= importance[members, None]
-        stride = STRIDE * (1 + math.cos(math.pi * step / steps)) / 2
+        stride = STRIDE * (1 + math.cos(math.pi * step / (ROUNDS * batches))) / 2
         scale *= 1 - stride * PENALTY * len(members) / count
-        touched, places = np.unique(batch.indices, return_inverse=True)
-        compact = sparse.csr_matrix((batch.data, places, batch.indptr), shape=(len(members), len(touched)))
-        weights[touched] -= np.float32(stride / scale) * np.asarray(compact.T @ slope)
+        touched, by_piece = _by_piece(batch)
+        weights[touched] -= np.float32(stride / scale) * np.asarray(by_piece @ slope)
         bias -= np.float32(stride * _BIAS_SHARE) * slope.sum(axis=0)
     return weights * np.float32(scale), bias
+
+
+def _by_piece(batch: sparse.csr_matrix) -> tuple[NDArray[np.int64], sparse.csr_matrix]:
+    """The pieces that occur in a batch, and the batch with only these, a row per piece."""
+    turned = batch.tocsc()
+    touched = np.flatnonzero(np.diff(turned.indptr))
+    ends = np.append(turned.indptr[touched], turned.nnz)
+    return touched, sparse.csr_matrix((turned.data, turned.indices, ends), shape=(len(touched), batch.shape[0]))
 
 
 def _chances(points: Numbers) -> Numbers:

@@ -28,19 +28,19 @@ OFFERED = 3
 """Topics offered at most when we ask back."""
 COURTESY = frozenset({"groet", "bedankt", "afscheid"})
 """Acts that stand beside a question and are no question themselves."""
-_LIKELY = 0.0005
+_LIKELY = 0.00005
 """Least chance, in the whole message, of a topic that half of the message is sure of."""
 _BOTH = 0.9
 """Least chance of two topics together to answer both, when the message is torn between them."""
 _SHORT, _BARE = 6, 2
 """Words of a message that leans on who asks and on what was said before, and of one that says nothing by itself."""
-_OTHER_AUDIENCE, _OTHER_AUDIENCE_BARE = 0.25, 0.01
+_OTHER_AUDIENCE, _OTHER_AUDIENCE_BARE = 0.25, 0.001
 """A short message of an employer is rarely about what only inhabitants ask, and the other way round."""
 _FOLLOWING, _STAYING = 0.8, 0.7
 """Of a message that points back ("hoe lang duurt dat?"): how far doubt gives way to the last topic, and to it rather than one beside it."""
-_AGREES = 0.2
-"""Least chance of the message's topic in the words that are refused, to say that it is this topic that is refused."""
-_POINTING = frozenset({"dat", "die", "dit", "deze", "dan", "daar", "daarvoor", "daarmee", "daarbij", "er", "ervoor", "het", "hem", "zoiets", "doar", "dait"})
+_POINTING = frozenset(
+    {"dat", "die", "dit", "deze", "dan", "daar", "daarvoor", "daarmee", "daarbij", "er", "ervoor", "het", "hem", "zoiets", "doar", "dait"}
+)
 
 
 class Decision(StrEnum):
@@ -55,11 +55,11 @@ class Decision(StrEnum):
 class Thresholds:
     """When we are sure enough; set by `intents.calibrating` on the test questions, kept in `[understanding]` of the config."""
 
-    sure: float = 0.60
+    sure: float = 0.64
     """Least chance of the best topic to answer at once."""
-    ask: float = 0.05
+    ask: float = 0.02
     """Least chance of the best three together to ask which one is meant."""
-    temperature: float = 0.5
+    temperature: float = 0.36
     """Points are divided by this before they become chances: lower is bolder."""
 
 
@@ -130,7 +130,7 @@ class Understanding:
         points = self.model.points(typed)
         clear, repairs = self._cleared(typed)
         if repairs:
-            points = (points + self.model.points(clear)) / 2
+            points = np.asarray((points + self.model.points(clear)) / 2, np.float32)
         grown = np.exp((points - points.max()) / (temperature or self.thresholds.temperature))
         return np.asarray(grown / grown.sum(), np.float32)
 
@@ -154,24 +154,24 @@ class Understanding:
 
     def _without_refused(self, typed: Sequence[str], chances: Numbers) -> Numbers:
         """What is wanted instead of what is refused; without such words, the refused topic is out."""
-        refused = refusal(self._cleared(typed)[0])
+        refused = refusal(typed)
         if refused is None:
             return chances
-        best = int(np.argmax(chances))
-        if self.chances(refused.refused)[best] < _AGREES:
+        best = self._candidates(chances)[0].topic
+        if self._candidates(self.chances(refused.refused))[0].topic != best:
             return chances
         if refused.wanted:
             return self.chances(refused.wanted)
         left = chances.copy()
-        left[best] = 0.0
+        left[self.model.labels.index(best)] = 0.0
         return left
 
     def _in_context(self, chances: Numbers, typed: Sequence[str], audience: str, topic: str) -> Numbers:
         """The chances of a short message in the light of who asks and what was last spoken of."""
         if audience:
             strange = _OTHER_AUDIENCE_BARE if len(typed) <= _BARE else _OTHER_AUDIENCE
-            chances = chances * np.array([1.0 if self._is_for(label, audience) else strange for label in self.model.labels], np.float32)
-            chances = chances / chances.sum()
+            weighed = chances * np.array([1.0 if self._is_for(label, audience) else strange for label in self.model.labels], np.float32)
+            chances = np.asarray(weighed / weighed.sum(), np.float32)
         if topic in self.model.labels and (_POINTING.intersection(typed) or typed[0] == "en"):
             doubt = _FOLLOWING * (1 - self._candidates(chances)[0].score)
             chances = (1 - doubt) * chances + doubt * self._next_to(topic)
@@ -220,8 +220,11 @@ def prepare(knowledge: Knowledge, sentences: Sentences, cache_dir: Path | None, 
 
     Raises TrainingFailed.
     """
-    examples = gathered(knowledge, sentences)
-    model = learned(examples, cache_dir)
+    return assembled(learned(gathered(knowledge, sentences), cache_dir), knowledge, sentences, thresholds)
+
+
+def assembled(model: Model, knowledge: Knowledge, sentences: Sentences, thresholds: Thresholds | None = None) -> Understanding:
+    """A model that was learned from this content, with the content around it."""
     return Understanding(
         model=model,
         corrector=Corrector(model.vocabulary),
@@ -229,7 +232,7 @@ def prepare(knowledge: Knowledge, sentences: Sentences, cache_dir: Path | None, 
         commands=Commands(sentences.commands),
         thresholds=thresholds or Thresholds(),
         topics={**knowledge.entries, **sentences.acts},
-        examples=examples,
+        examples=gathered(knowledge, sentences),
     )
 
 

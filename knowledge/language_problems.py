@@ -151,9 +151,5 @@ def missing_holidays(location: str, year: int, names: str) -> Words:
     )
 
 
-def past_exception(when: date) -> Words:
-    return f"de uitzondering op {when:%Y-%m-%d} is voorbij.", "Haal de regel weg als hij niet meer nodig is."
-
-
 def over_notice(when: date) -> Words:
     return f"de mededeling was tot en met {when:%Y-%m-%d}; niemand ziet haar nog.", "Haal haar weg, of zet er een hekje (#) voor."

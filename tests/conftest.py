@@ -24,10 +24,18 @@ from intents.understanding import Understanding, prepare
 from knowledge.contents import Knowledge
 from knowledge.loading import load
 from knowledge.phrase_keys import REQUIRED
+from tests.bot import planted
 
 SHIPPED = Path(shipped.__file__).parent
 SUNDAY_EVENING = datetime(2026, 11, 22, 21, 40, tzinfo=ZONE)
 KEY = b"a key for tests, nothing else"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_secret_is_left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """After all tests: no file that they wrote, database or log, has one of the secrets that were typed into the assistant."""
+    yield
+    assert planted.found_in(tmp_path_factory.getbasetemp()) == []
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from bot.adapters import systemd
 from bot.adapters.telegram import quiet_logs
 from bot.adapters.telegram.locking import AlreadyRunning, Lock
 from bot.adapters.telegram.running import Channel, TokenRefused
-from bot.commands import operator_texts, watching, wiring
+from bot.commands import keeping_up, operator_texts, watching, wiring
 from bot.commands.refusal import Refused
 from bot.config import TOKEN_VARIABLE, Secret, Settings, secret
 
@@ -60,6 +60,7 @@ def _locked(database: Path) -> Lock:
 async def _serve(options: argparse.Namespace, settings: Settings, token: Secret) -> None:
     reception, key = wiring.reception_of(options)
     channel = Channel(reception, key, token, settings, wiring.clock)
+    keeping_up.keep_up(channel, reception, wiring.knowledge_dir(options), wiring.cache_dir(), settings)
     async with _stopped_by_signals() as stopped:
         stopping = asyncio.ensure_future(stopped.wait())
         starting = asyncio.ensure_future(_start(channel, settings))

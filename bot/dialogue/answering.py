@@ -200,7 +200,7 @@ def _about_day(scene: Scene) -> str:
 
 def day_told(scene: Scene, day: date) -> str:
     """What we know of one day: a holiday, open when, or closed and when the next walk-in is."""
-    location = next(iter(scene.calendar.locations.values()), None)
+    location = next(iter(scene.opened.locations.values()), None)
     if location is None:
         return ""
     name = wording.capital(wording.day(day, year_of=scene.now.date()))
@@ -219,7 +219,7 @@ def day_told(scene: Scene, day: date) -> str:
     if hours:
         return " ".join(said)
     after = max(scene.now, at(day, time(0)))
-    if walk_in := openings.next_walk_in(scene.calendar, after):
+    if walk_in := openings.next_walk_in(scene.opened, after):
         begin = local(walk_in.begin)
         uren = wording.hours(begin, local(walk_in.end))
         said.append(scene.say("antwoord.volgende-inloop", dag=wording.day(begin.date(), year_of=scene.now.date()), uren=uren))

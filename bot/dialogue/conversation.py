@@ -46,6 +46,7 @@ VERBS: dict[str, Handler] = {
     "b": booking.begin,
     "bk": booking.pressed,
     "vz": managing.move,
+    "vm": managing.move_to,
     "az": managing.cancel,
     "azj": managing.cancelled,
     "azn": managing.kept,

@@ -38,7 +38,7 @@ def phone_in(text: str) -> str:
 
 def human(scene: Scene) -> Outcome:
     """'Medewerker': the next walk-in moment, being called, or writing here."""
-    walk_in = openings.next_walk_in(scene.calendar, scene.now)
+    walk_in = openings.next_walk_in(scene.opened, scene.now)
     address = scene.answers.fill("{adres}")
     if walk_in is None:
         text = scene.say("stap.inloop-onbekend", adres=address, website=scene.answers.fill("{website}"))
@@ -69,7 +69,7 @@ def too_far(scene: Scene) -> Outcome:
 
 def walk_in(scene: Scene) -> Outcome:
     """'Ik kom langs': when and where, recorded as the step chosen."""
-    found = openings.next_walk_in(scene.calendar, scene.now)
+    found = openings.next_walk_in(scene.opened, scene.now)
     address = scene.answers.fill("{adres}")
     if found is None:
         text = scene.say("stap.inloop-onbekend", adres=address, website=scene.answers.fill("{website}"))
@@ -119,7 +119,7 @@ def _ask_number(scene: Scene, waiting: Waiting, key: str) -> Outcome:
 
 def _ask_when(scene: Scene, waiting: Waiting, key: str = "medewerker.wanneer") -> Outcome:
     wish = find_moment(waiting.data.get("wish", ""), scene.now)
-    windows = call_windows(scene.calendar, scene.now, wish) or call_windows(scene.calendar, scene.now, Moment())
+    windows = call_windows(scene.opened, scene.now, wish) or call_windows(scene.opened, scene.now, Moment())
     buttons = [Button(_window_label(one), f"w:{one.begin:%Y-%m-%dT%H:%M}/{one.end:%H:%M}", StepKind.CALL_BACK.value) for one in windows]
     waiting = waiting.having("wanneer", wish="")
     return outcome(scene, scene.say(key), [*buttons, scene.come, scene.button("stop", "stop")], state=replace(scene.state, waiting=waiting))
@@ -140,7 +140,7 @@ def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
     wish = find_moment(scene.message.text, scene.now)
     if wish.is_empty():
         return None
-    windows = call_windows(scene.calendar, scene.now, wish, limit=1)
+    windows = call_windows(scene.opened, scene.now, wish, limit=1)
     return _noted(scene, waiting, windows[0]) if windows else _ask_when(scene, waiting, "medewerker.niet-dan")
 
 
@@ -151,7 +151,7 @@ def window_chosen(scene: Scene, argument: str) -> Outcome | None:
         return None
     begin, _, end = argument.partition("/")
     window = next(
-        (one for one in call_windows(scene.calendar, scene.now, Moment(), limit=40) if f"{one.begin:%Y-%m-%dT%H:%M}" == begin), None
+        (one for one in call_windows(scene.opened, scene.now, Moment(), limit=40) if f"{one.begin:%Y-%m-%dT%H:%M}" == begin), None
     )
     return _noted(scene, waiting, window) if window and end else _ask_when(scene, waiting, "medewerker.niet-dan")
 
@@ -173,7 +173,7 @@ def repeat(scene: Scene, waiting: Waiting) -> Outcome:
 def _written(scene: Scene, waiting: Waiting) -> Outcome:
     request = _request(scene, waiting, "antwoord", question=mask_rest(scene.message.text).text)
     requests.ask(scene.db, request, scene.now)
-    found = openings.next_walk_in(scene.calendar, scene.now)
+    found = openings.next_walk_in(scene.opened, scene.now)
     text = scene.say("medewerker.vraag-genoteerd", dag=_day(scene, found) if found else "")
     state = replace(scene.state, waiting=None, chosen=scene.say("vervolg.wij-antwoorden"))
     return _done(scene, text, state, "antwoord")

@@ -6,14 +6,15 @@ from dataclasses import replace
 
 from bot import wording
 from bot.appointments import Appointment
-from bot.dialogue import booking
-from bot.dialogue.confirming import appointment_buttons, place_of, service_name
-from bot.dialogue.scene import Outcome, Scene, outcome
+from bot.dialogue import booking, offers
+from bot.dialogue.confirming import appointment_buttons, confirmed, place_of, service_name
+from bot.dialogue.scene import Outcome, Scene, outcome, prefixed
 from bot.dialogue.state import Waiting
 from bot.messages import Button
 from bot.storage import agenda
 from bot.storage import booking as counter
 from bot.storage.ledger import Event
+from bot.storage.seating import SlotTaken
 from intents.dates import find_moment
 from knowledge.entries import StepKind
 
@@ -46,6 +47,24 @@ def move(scene: Scene, appointment_id: str = "") -> Outcome:
     result = booking.begin(scene, chosen.service, moving=chosen.id)
     first = result.replies[0]
     return replace(result, replies=(replace(first, text=f"{text}\n\n{first.text}"), *result.replies[1:]), topic="afspraak-verzetten")
+
+
+def move_to(scene: Scene, argument: str) -> Outcome | None:
+    """A new moment was tapped below 'wij zijn dicht': `<appointment>:<moment>`. None when it is no longer theirs to move."""
+    appointment_id, _, key = argument.partition(":")
+    old = agenda.find(scene.db, appointment_id)
+    if old is None or old.person != scene.person:
+        return None
+    slot = offers.slot_of(scene, scene.waiting(booking.BOOKING, "moment", dienst=old.service), key)
+    if slot is None:
+        return move(scene, appointment_id)
+    try:
+        made = counter.move(scene.db, scene.calendar, scene.person, appointment_id, slot, scene.now, channel=scene.message.channel)
+    except (SlotTaken, counter.NotBookable):
+        return prefixed(move(scene, appointment_id), scene.say("afspraak.net-bezet"))
+    except counter.NoSuchAppointment:
+        return None
+    return confirmed(scene, made, moved=True)
 
 
 def cancel(scene: Scene, appointment_id: str = "") -> Outcome:

@@ -12,6 +12,7 @@ from bot.config import Settings
 from bot.dialogue.state import State, Waiting
 from bot.local_time import local
 from bot.messages import Button, Message, Reply
+from bot.storage import agenda
 from bot.storage.database import Database
 from bot.storage.ledger import Event
 from intents.understanding import Meaning
@@ -40,6 +41,11 @@ class Scene:
     def calendar(self) -> Calendar:
         """Services, locations and hours."""
         return self.knowledge.calendar
+
+    @cached_property
+    def opened(self) -> Calendar:
+        """The same with what staff closed since: for saying when we are open. Booking looks at closures itself."""
+        return agenda.in_force(self.db, self.calendar, self.now)
 
     @property
     def person(self) -> str:

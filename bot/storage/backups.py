@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from datetime import UTC, datetime
@@ -43,7 +44,8 @@ def copy(source: Path, target: Path, now: datetime | None = None) -> None:
     except (OSError, sqlite3.Error) as error:
         raise BackupFailed(target, type(error).__name__) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what went wrong is told already
+            unfinished.unlink(missing_ok=True)
 
 
 def _copy(source: Path, target: Path, now: datetime | None) -> None:

@@ -58,7 +58,7 @@ def hold(db: Database, calendar: Calendar, person: str, service_id: str, slot: S
     with db.atomic():
         release(db, person)
         rows.insert_hold(db, kept)
-        still = [cell for cell in wanted if cell not in seating.occupied(db, service.pool, slot.location, "appointment", moving)]
+        still = [cell for cell in wanted if cell not in seating.occupied(db, service.pool, slot.location, moving)]
         seating.occupy(db, service, calendar.locations[slot.location], still, "held_by", person)
     return kept
 
@@ -214,10 +214,9 @@ def _check(
 
 
 def _seat(db: Database, calendar: Calendar, service: Service, one: Appointment, wanted: Sequence[str]) -> None:
-    seating.convert(db, service.pool, one.location, wanted, one.person, one.id)
+    """The hold makes room for the appointment, in the savepoint in which it sits down: nobody can come in between."""
     release(db, one.person)
-    sitting = seating.occupied(db, service.pool, one.location, "appointment", one.id)
-    seating.occupy(db, service, calendar.locations[one.location], [cell for cell in wanted if cell not in sitting], "appointment", one.id)
+    seating.occupy(db, service, calendar.locations[one.location], wanted, "appointment", one.id)
 
 
 def give_up(db: Database, old: Appointment, state: State, now: datetime, channel: str) -> Appointment:

@@ -47,7 +47,7 @@ def affected(db: Database, calendar: Calendar, now: datetime) -> list[Appointmen
     calendar = closures.in_force(db, calendar, now)
     used: Counter[tuple[str, str, str]] = Counter()
     lost = []
-    for one in sorted(rows.future(db, now), key=lambda one: (one.booked_at, one.id)):
+    for one in rows.future(db, now):
         wanted = [(one.pool, one.location, cell) for cell in rows.cells_of(db, one.id)]
         if _stands(calendar, one, used, wanted):
             used.update(wanted)

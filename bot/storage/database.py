@@ -12,7 +12,12 @@ from sqlite_utils import Database
 from bot.storage.backups import APPLICATION_ID, BackupFailed, copy
 from bot.storage.migrations import migrations
 
-__all__ = ["Database", "Storage", "StorageUnusable"]
+__all__ = ["Database", "DiskTrouble", "Storage", "StorageTrouble", "StorageUnusable"]
+
+DiskTrouble = sqlite3.OperationalError
+"""The disk is full, or the file is locked or gone: not the fault of what was being written."""
+StorageTrouble = sqlite3.Error
+"""Anything that SQLite refuses."""
 
 BEFORE_MIGRATION = "voor-migratie"
 """In the name of the copy that is made of a file before its tables are changed: `werkbot.db.voor-migratie-m007`."""
@@ -58,6 +63,15 @@ class Storage:
             self.db.conn.rollback()
             raise
         self.db.conn.commit()
+
+    @contextmanager
+    def reading(self) -> Iterator[Database]:
+        """One unchanging look at everything, without the write lock: a report of seconds keeps no citizen waiting."""
+        self.db.conn.execute("BEGIN")
+        try:
+            yield self.db
+        finally:
+            self.db.conn.rollback()
 
     def close(self) -> None:
         """Close the file; a closed storage is not used again."""

@@ -1,4 +1,4 @@
-"""The search for free moments: two indexed queries for each two weeks, and arithmetic."""
+"""The search for free moments: a few indexed queries over the days that are looked at, and arithmetic."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from bot.storage import closures, seating
 from intents.dates import Moment
 from knowledge.services import Calendar, PlaceKind, Service
 
-DAYS_AT_A_TIME = 14  # the search looks this far at once, and mostly finds enough
+DAYS_AT_FIRST = 2  # how far the search looks before it looks further
+DAYS_AROUND = 14  # how far from a wish that cannot be met we look first
 
 
 def free(
@@ -59,7 +60,7 @@ def near(
     around = suggestions.around(wish, now)
     search = _Search(db, closures.in_force(db, calendar, now), service_id, place, now, person, location, moving)
     days = list(slots.bookable_days(search.calendar, now))
-    close_by = [day for day in days if abs(day - local(around).date()) <= timedelta(days=DAYS_AT_A_TIME)]
+    close_by = [day for day in days if abs(day - local(around).date()) <= timedelta(days=DAYS_AROUND)]
     found = suggestions.nearest(search.slots(close_by), around, limit)
     return found if len(found) == limit else suggestions.nearest(search.slots(days), around, limit)
 
@@ -82,18 +83,25 @@ class _Search:
         service = self.calendar.services.get(self.service_id)
         if service is None:
             return
-        own = [one for one in rows.upcoming(self.db, self.person, self.now) if one.id != self.moving]
-        for slot in chain.from_iterable(self._some(service, days[at : at + DAYS_AT_A_TIME]) for at in range(0, len(days), DAYS_AT_A_TIME)):
-            if not any(slots.overlap(slot, one.slot) for one in own) and not (self.moving and self._unmoved(slot)):
+        others = [one.slot for one in rows.upcoming(self.db, self.person, self.now) if one.id != self.moving]
+        moved = rows.find(self.db, self.moving) if self.moving else None
+        given_up = moved.slot if moved and moved.stands else None
+        for slot in chain.from_iterable(self._some(service, some) for some in _growing(days)):
+            if slot != given_up and not any(slots.overlap(slot, other) for other in others):
                 yield slot
 
     def _some(self, service: Service, days: Sequence[date]) -> Iterator[Slot]:
         places = [
             one for one in self.calendar.locations.values() if self.location in ("", one.id) and slots.held_here(one, service, self.place)
         ]
-        taken = seating.taken(self.db, service.pool, places, days[0], days[-1], self.person, self.now, moving=self.moving)
+        last = days[-1] + timedelta(days=1)  # a buffer may run past midnight
+        taken = seating.taken(self.db, service.pool, places, days[0], last, self.person, self.now, moving=self.moving)
         return slots.every_free_slot(self.calendar, service, self.place, taken, self.now, days, self.location)
 
-    def _unmoved(self, slot: Slot) -> bool:
-        moved = rows.find(self.db, self.moving)
-        return moved is not None and moved.stands and moved.slot == slot
+
+def _growing(days: Sequence[date]) -> Iterator[Sequence[date]]:
+    """The days in stretches, each twice as long as the one before: mostly the first few have enough."""
+    begin, length = 0, DAYS_AT_FIRST
+    while begin < len(days):
+        yield days[begin : begin + length]
+        begin, length = begin + length, length * 2

@@ -51,6 +51,14 @@ def claim(db: Database, row_id: int) -> Incoming | None:
     return _incoming(row) if row else None
 
 
+def older_waits(db: Database, person: str, update_id: int) -> bool:
+    """Whether something that this person did before is not handled yet."""
+    row = db.execute(
+        "SELECT 1 FROM inbox WHERE person = ? AND update_id < ? AND handled_at IS NULL AND dead = 0 LIMIT 1", (person, update_id)
+    ).fetchone()
+    return row is not None
+
+
 def finish(db: Database, row_id: int, now: datetime) -> None:
     """Handled: text and person go, the number stays so that a repeat is known."""
     db.execute("UPDATE inbox SET handled_at = ?, body = '', person = '' WHERE id = ?", (stamp(now), row_id))

@@ -159,6 +159,7 @@ def m006_appointments(db: Database) -> None:
     )
     db.execute("CREATE INDEX appointments_person ON appointments (person, ends) WHERE person IS NOT NULL")
     db.execute("CREATE INDEX appointments_begin ON appointments (begin)")
+    db.execute("CREATE INDEX appointments_code ON appointments (code) WHERE state = 'afgesproken'")
     db.execute("CREATE INDEX appointments_open ON appointments (ends) WHERE state = 'afgesproken'")
     db.execute(
         """CREATE TABLE appointment_changes (
@@ -221,6 +222,7 @@ def m007_running(db: Database) -> None:
         )
     db.execute("CREATE INDEX outbox_person_due ON outbox (person, due_at, id) WHERE state = 'due'")
     db.execute("CREATE INDEX inbox_handled ON inbox (handled_at) WHERE handled_at IS NOT NULL")
+    db.execute("CREATE INDEX inbox_person_open ON inbox (person, update_id) WHERE handled_at IS NULL AND dead = 0")
 
 
 @migrations()
@@ -277,3 +279,35 @@ def m010_content(db: Database) -> None:
             withdrawn_at TEXT,
             files TEXT NOT NULL)"""
     )
+
+
+@migrations()
+def m011_reports(db: Database) -> None:
+    """Reports as they were issued, figures that staff enter, and indexes by which a year is counted in seconds."""
+    db.execute(
+        """CREATE TABLE issued_reports (
+            report TEXT NOT NULL,
+            first TEXT NOT NULL,
+            last TEXT NOT NULL,
+            form TEXT NOT NULL,
+            goal TEXT NOT NULL DEFAULT '',
+            issued_at TEXT NOT NULL,
+            version TEXT NOT NULL DEFAULT '',
+            content TEXT NOT NULL,
+            PRIMARY KEY (report, first, last, form, goal)) WITHOUT ROWID"""
+    )
+    db.execute(
+        """CREATE TABLE entered_figures (
+            kind TEXT NOT NULL CHECK (kind IN ('stap', 'plaatsing')),
+            programme TEXT NOT NULL,
+            municipality TEXT NOT NULL,
+            quarter TEXT NOT NULL,
+            count INTEGER NOT NULL CHECK (count >= 0),
+            goal INTEGER CHECK (goal >= 0),
+            entered_at TEXT NOT NULL,
+            PRIMARY KEY (kind, programme, municipality, quarter)) WITHOUT ROWID"""
+    )
+    db.execute("""CREATE INDEX events_told ON events (contact, kind, at, topic, step, person, audience, detail) WHERE kind <> 'offered'""")
+    db.execute("CREATE INDEX events_steps ON events (kind, step, topic, contact, at) WHERE step <> ''")
+    db.execute("CREATE INDEX events_kind ON events (kind, at)")
+    db.execute("DROP INDEX events_at")

@@ -33,12 +33,21 @@ COLUMNS = (
 )
 
 
+MOST_OPEN = 5
+"""Requests of one person that stand open at most: nobody fills the list of staff; the newest ones count."""
+
+
 def ask(db: Database, request: Request, now: datetime) -> None:
-    """Put a request on the list of staff."""
+    """Put a request on the list of staff; the oldest of a person goes when they have more open than they may."""
     db.execute(
         """INSERT INTO requests (id, person, contact, kind, phone, call_from, call_until, subject, details, question, asked_at)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (*astuple(request)[:10], stamp(now)),
+    )
+    db.execute(
+        """DELETE FROM requests WHERE id IN (SELECT id FROM requests WHERE person = ? AND done_at IS NULL AND id <> ?
+                                             ORDER BY asked_at DESC, id LIMIT -1 OFFSET ?)""",
+        (request.person, request.id, MOST_OPEN - 1),
     )
 
 

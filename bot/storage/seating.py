@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 
 from sqlite_utils import Database
 
-from bot.local_time import wall
 from bot.slots import Taken
 from bot.storage.moments import stamp
 from knowledge.services import Calendar, Location, Service
@@ -77,20 +76,7 @@ def occupy(db: Database, service: Service, location: Location, wanted: Sequence[
         raise SlotTaken(f"{location.id} {wanted[0]}") from error
 
 
-def occupied(db: Database, pool: str, location_id: str, owner: str, owned_by: str) -> set[str]:
-    """The cells on which an appointment or a hold stands at one place."""
-    rows = db.execute(f"SELECT cell FROM cells WHERE pool = ? AND location = ? AND {owner} = ?", (pool, location_id, owned_by))
+def occupied(db: Database, pool: str, location_id: str, appointment_id: str) -> set[str]:
+    """The cells on which an appointment stands at one place."""
+    rows = db.execute("SELECT cell FROM cells WHERE pool = ? AND location = ? AND appointment = ?", (pool, location_id, appointment_id))
     return {str(row[0]) for row in rows.fetchall()}
-
-
-def convert(db: Database, pool: str, location_id: str, wanted: Sequence[str], person: str, appointment: str) -> None:
-    """Hand the wanted cells of the person's hold over to the appointment, so that nobody can come in between."""
-    db.conn.executemany(
-        "UPDATE cells SET held_by = NULL, appointment = ? WHERE pool = ? AND location = ? AND cell = ? AND held_by = ?",
-        [(appointment, pool, location_id, cell, person) for cell in wanted],
-    )
-
-
-def today(now: datetime) -> date:
-    """The local date, from which on the agenda is looked at."""
-    return date.fromisoformat(wall(now)[:10])

@@ -14,6 +14,7 @@ from bot.config import Settings
 from bot.messages import Kind, Message
 from bot.reception import Reception
 from bot.snapshot import Snapshot
+from bot.storage import requests
 from bot.storage.database import Database, Storage
 from tests.bot import planted
 from tests.bot.storage.test_retention import booked
@@ -140,6 +141,16 @@ def test_a_message_without_end_costs_no_more_than_one_of_the_longest(quick: Rece
         quick.handle(Message("q", SUNDAY_EVENING, (piece * size)[:size], channel="json"))
         seconds.append(time.process_time() - begin)
     assert seconds[1] < 0.5 + seconds[0] * 3
+
+
+def test_nobody_fills_the_list_of_staff(citizen: Citizen, other_citizen: Citizen) -> None:
+    db = citizen.reception.storage.db
+    for asking in (other_citizen, *[citizen] * (requests.MOST_OPEN + 3)):
+        asking.says("medewerker")
+        asking.taps("Antwoord hier")
+        asking.says(f"kunt u mij zeggen hoe laat het nu is, {len(requests.unfinished(db))}")
+    assert len(requests.of_person(db, citizen.person)) == requests.MOST_OPEN
+    assert len(requests.of_person(db, other_citizen.person)) == 1
 
 
 def _tap(citizen: Citizen, action: str) -> Message:

@@ -48,7 +48,12 @@ def small_knowledge() -> Knowledge:
             belongs_to=belongs.get(topic, ""),
             related=related.get(topic, ()),
         )
-    synonyms = (Synonym("waar", ("woar",)), Synonym("werk", ("waark", "wark")), Synonym("ik", ("k",)), Synonym("ontslagen", ("eruit gevlogen",)))
+    synonyms = (
+        Synonym("waar", ("woar",)),
+        Synonym("werk", ("waark", "wark")),
+        Synonym("ik", ("k",)),
+        Synonym("ontslagen", ("eruit gevlogen",)),
+    )
     return Knowledge(entries, Phrases({}), synonyms=synonyms, examples={"geen": tuple(NOT_OURS.split("|"))})
 
 

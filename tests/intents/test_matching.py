@@ -42,7 +42,9 @@ def test_a_phrase_is_recognised(commands: Commands, message: str, command: str) 
     assert commands.match(message) == command
 
 
-@pytest.mark.parametrize(("message", "command"), [("ik wil stopen", "stop"), ("medewerkre", "medewerker"), ("opnieuw begginnen", "opnieuw")])
+@pytest.mark.parametrize(
+    ("message", "command"), [("ik wil stopen", "stop"), ("medewerkre", "medewerker"), ("opnieuw begginnen", "opnieuw")]
+)
 def test_a_small_typing_error_is_forgiven(commands: Commands, message: str, command: str) -> None:
     assert commands.match(message) == command
 
@@ -52,7 +54,9 @@ def test_a_short_word_must_be_exact(commands: Commands, message: str) -> None:
     assert commands.match(message) == ""
 
 
-@pytest.mark.parametrize("message", ["ik wil stoppen met roken", "hoe kom ik weer terug op het werk", "ja maar wat kost dat", "nee heb je kan ja krijgen"])
+@pytest.mark.parametrize(
+    "message", ["ik wil stoppen met roken", "hoe kom ik weer terug op het werk", "ja maar wat kost dat", "nee heb je kan ja krijgen"]
+)
 def test_a_phrase_inside_a_sentence_does_not_count(commands: Commands, message: str) -> None:
     assert commands.match(message) == ""
 

@@ -46,3 +46,7 @@ def test_what_comes_after_but_is_wanted() -> None:
 )
 def test_what_tells_something_refuses_nothing(text: str) -> None:
     assert refused(text) is None
+
+
+def test_a_no_at_the_end_of_a_story_is_a_side_remark() -> None:
+    assert refused("wat doen jullie met mijn nummer want ik wil niet gebeld worden") is None

@@ -22,6 +22,8 @@ class Fault:
     delivered: bool = False
     """Whether the request is carried out all the same."""
     fits: Fits = lambda params: True
+    methods: tuple[str, ...] = ("send", "edit")
+    """Of a fault by chance: what the names of the methods that it hits begin with."""
 
 
 @dataclass
@@ -38,8 +40,7 @@ class Faults:
             if fault.fits(params):
                 self.planned[method].remove(fault)
                 return fault
-        if method.startswith(("send", "edit", "get_", "getUpdates")):
-            for likely, fault in self.chance:
-                if self.dice.random() < likely:
-                    return fault
+        for likely, fault in self.chance:
+            if method.startswith(fault.methods) and self.dice.random() < likely:
+                return fault
         return None

@@ -23,16 +23,14 @@ Handle = Callable[[Kept], Awaitable[None]]
 def build_bot(token: str, settings: TelegramSettings, limits: Limits, old_presses: Callable[[bool], None]) -> PatientBot:
     """The bot with one pool of connections for asking and one for sending, so that a torn poll holds up no answer."""
 
-    def request(connections: int) -> Request:
-        return Request(
-            connections=connections, connect_timeout=limits.connect_timeout, read_timeout=limits.read_timeout, proxy=settings.proxy
-        )
+    def request(connections: int, read_timeout: float) -> Request:
+        return Request(connections=connections, connect_timeout=limits.connect_timeout, read_timeout=read_timeout, proxy=settings.proxy)
 
     return PatientBot(
         token,
         base_url=settings.base_url or TELEGRAM,
-        request=request(limits.requests_at_once + 4),
-        get_updates_request=request(2),
+        request=request(limits.requests_at_once + 8, limits.read_timeout),
+        get_updates_request=request(2, limits.poll_slack),
         old_presses=old_presses,
     )
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlite_utils import Database
-
 from bot.adapters.telegram.attempts import Attempts
 from bot.adapters.telegram.database_thread import DatabaseThread
-from bot.adapters.telegram.incoming import CHANNEL, Received, Tapped, unanswerable
+from bot.adapters.telegram.incoming import CHANNEL, Received, unanswerable
 from bot.adapters.telegram.kept import Kept, from_body
 from bot.adapters.telegram.limits import LATE_AFTER
+from bot.adapters.telegram.parcels import Parcel, Record, next_parcel
 from bot.messages import Button, Kind, Message, Reply
 from bot.reception import Handled, Reception
 from bot.replies import to_body
 from bot.storage import inbox, outbox, switches
+from bot.storage.database import Database, DiskTrouble
 from bot.storage.inbox import Incoming
 from intents.crisis import find_crisis
 from knowledge.entries import StepKind
@@ -30,19 +29,13 @@ APOLOGISE_AGAIN_AFTER = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
-class Record:
-    """A tapped message that is to read as a record: with the choice below it, or only without its buttons when the choice was not valid."""
-
-    tapped: Tapped
-    text: str
-
-
-@dataclass(frozen=True)
 class Turn:
     """What came of a turn; `answered` is False when its rows wait for later."""
 
     answered: bool = True
     record: Record | None = None
+    parcel: Parcel | None = None
+    """The first answer, claimed in the same transaction when the caller asked for that: one write to the disk less."""
 
 
 class Handler:
@@ -56,11 +49,11 @@ class Handler:
         self._late: dict[str, datetime] = {}
         """Who heard our apology for an outage, and when: once is enough."""
 
-    async def handle(self, kept: Kept) -> Turn:
+    async def handle(self, kept: Kept, *, claim: bool = False) -> Turn:
         """The turn of a chat. What fails three times is set aside with an apology; the pieces of a story then one by one."""
         try:
-            return await self._database.run(lambda db: self._turn(db, kept))
-        except sqlite3.OperationalError:  # the disk, not the message: it stays in the inbox
+            return await self._database.run(lambda db: self._turn(db, kept, claim))
+        except DiskTrouble:  # the disk, not the message: it stays in the inbox
             raise
         except Exception as error:
             log.error("a message cannot be handled", exc_info=error)
@@ -77,7 +70,7 @@ class Handler:
             await self._database.run(lambda db: self._failed(db, rows))
             self._attempts.end()
 
-    def _turn(self, db: Database, kept: Kept) -> Turn:
+    def _turn(self, db: Database, kept: Kept, claim: bool) -> Turn:
         rows = [row for one in kept.turn if (row := inbox.claim(db, one.row))]
         if not rows:
             return Turn()
@@ -85,12 +78,15 @@ class Handler:
         received = [from_body(row.body, row.update_id, row.person, now) for row in rows]
         one = received[0] if kept.silent else read_together(received, flood=kept.flood)
         if not kept.silent:
-            if self._paused(db, one.message, now):
+            if self._must_wait(db, one.message, rows[0], now):
                 return Turn(answered=False)
             handled = self._answer(one, rows, kept, now)
         for row in rows:
             inbox.finish(db, row.id, now)
-        return Turn() if kept.silent else Turn(record=self._record(one, handled))
+        if kept.silent:
+            return Turn()
+        parcel = next_parcel(db, self._reception.snapshot, kept.person, now) if claim else None
+        return Turn(record=self._record(one, handled), parcel=parcel)
 
     def _answer(self, one: Received, rows: Sequence[Incoming], kept: Kept, now: datetime) -> Handled:
         late = one.message.late or now - rows[0].received_at > LATE_AFTER
@@ -109,10 +105,15 @@ class Handler:
         self._late = {who: at for who, at in self._late.items() if now - at < APOLOGISE_AGAIN_AFTER} | {person: now}
         return True
 
-    def _paused(self, db: Database, message: Message, now: datetime) -> bool:
-        """While answers are paused everyone hears it once, and their messages wait. Who is in danger is answered all the same."""
+    def _must_wait(self, db: Database, message: Message, row: Incoming, now: datetime) -> bool:
+        """While answers are paused everyone hears it once, and their messages wait; who is in danger is answered all the same.
+
+        After a pause (or a full disk) what came first is answered first: the sweep brings everything in order.
+        """
         since = switches.on_since(db, switches.PAUSE)
-        if since is None or (message.text and find_crisis(message.text)):
+        if since is None:
+            return inbox.older_waits(db, row.person, row.update_id)
+        if message.text and find_crisis(message.text):
             return False
         told = to_body(Reply(self._phrase("algemeen.pauze")))
         outbox.put(db, message.person, CHANNEL, "antwoord", told, now, now=now, key=f"pauze:{since:%Y%m%d%H%M%S}:{message.person}")

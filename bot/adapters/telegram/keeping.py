@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlite_utils import Database
 from telegram import Update
 
 from bot.adapters.telegram.database_thread import DatabaseThread
@@ -19,6 +17,7 @@ from bot.adapters.telegram.kept import Kept, from_body, kept, to_body
 from bot.adapters.telegram.limits import Limits
 from bot.adapters.telegram.unreadable import Unreadable
 from bot.storage import heartbeats, inbox, people, switches
+from bot.storage.database import Database, DiskTrouble
 from bot.storage.inbox import Incoming
 
 log = logging.getLogger(__name__)
@@ -65,7 +64,7 @@ class Inbox(asyncio.Queue[object]):
         received = {number: event for number, event in events.items() if isinstance(event, Received)}
         try:
             rows = await self._database.run(lambda db: {number: _accept(db, event, self._clock()) for number, event in received.items()})
-        except sqlite3.OperationalError as error:
+        except DiskTrouble as error:
             log.error("the inbox cannot be written: %s", error.sqlite_errorname)
         else:
             self._kept |= rows
@@ -141,7 +140,7 @@ class Inbox(asyncio.Queue[object]):
         while True:
             try:
                 return await self._database.run(work)
-            except sqlite3.OperationalError as error:
+            except DiskTrouble as error:
                 log.error("the inbox cannot be written: %s", error.sqlite_errorname)
                 if chat:
                     self._at_once.apologise(chat)

@@ -17,11 +17,12 @@ LATE_AFTER = timedelta(minutes=15)  # from then on an answer begins with an apol
 class Limits:
     """What may be set: tests are in a hurry. Times in seconds."""
 
-    poll: float = 25.0  # getUpdates waits so long: one request per 25 s on a quiet night
+    poll: float = 10.0  # getUpdates waits so long when there is nothing
+    poll_slack: float = 5.0  # and its answer may take so much longer: a connection that died in silence costs everyone 15 s, no more
     connect_timeout: float = 10.0
     read_timeout: float = 15.0  # 5 s is short of what Telegram sometimes takes
     chats_at_once: int = 16
-    requests_at_once: int = 16
+    requests_at_once: int = 32
     kept_in_memory: int = 2000  # updates taken in and not handled; above it Telegram keeps them for us
     flood_count: int = 20  # messages of one chat ...
     flood_window: float = 10.0  # ... in so many seconds

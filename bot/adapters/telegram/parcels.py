@@ -6,15 +6,14 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from bot import delivery
-from bot.adapters.telegram.incoming import CHANNEL
+from bot.adapters.telegram.incoming import CHANNEL, Tapped
 from bot.ics import calendar_file
 from bot.messages import Attachment, Reply
 from bot.snapshot import Snapshot
-from bot.storage import agenda, departures, outbox, people
+from bot.storage import agenda, departures, outbox, people, rights
 from bot.storage.condition import UNREACHABLE
+from bot.storage.database import Database
 from bot.storage.outbox import Outgoing
 from knowledge.services import PlaceKind
 
@@ -43,6 +42,14 @@ class Parcel:
     """Whether keys of ours stand below the person's screen, to be taken away first."""
 
 
+@dataclass(frozen=True)
+class Record:
+    """A tapped message that is to read as a record: with the choice below it, or only without its buttons when the choice was not valid."""
+
+    tapped: Tapped
+    text: str
+
+
 def next_parcel(db: Database, snapshot: Snapshot, person: str, now: datetime) -> Parcel | None:
     """The next row of this person that may leave, claimed; rows that make no sense any more go on the way. None when nothing is left."""
     while row := departures.next_of(db, CHANNEL, person, now):
@@ -64,7 +71,7 @@ def _claimed(db: Database, snapshot: Snapshot, row: Outgoing, chat: int, now: da
     with db.atomic():
         try:
             reply = delivery.claim(db, snapshot, row, now)
-            file = _file(db, snapshot, reply.file, now) if reply and reply.file else None
+            file = _file(db, snapshot, reply.file, row.person, now) if reply and reply.file else None
         except Exception as error:  # one row that cannot be read must not stop this person's other ones
             log.error("row %s of the outbox cannot be made into a message", row.id, exc_info=error)
             outbox.mark(db, row.id, "dead", now)
@@ -72,9 +79,11 @@ def _claimed(db: Database, snapshot: Snapshot, row: Outgoing, chat: int, now: da
     return Parcel(row, chat, reply, file, keys) if reply else None
 
 
-def _file(db: Database, snapshot: Snapshot, attachment: Attachment, now: datetime) -> File | None:
-    """`ics:<appointment>` as it stands now; None when there is no such appointment any more."""
+def _file(db: Database, snapshot: Snapshot, attachment: Attachment, person: str, now: datetime) -> File | None:
+    """`ics:<appointment>` or `export:<person>` as it stands now; None when there is no such appointment any more, or it is somebody else's."""
     kind, _, name = attachment.source.partition(":")
+    if kind == "export":
+        return File(attachment.name, rights.export_file(db, person, now)) if name == person else None
     made = agenda.find(db, name) if kind == "ics" else None
     location = snapshot.knowledge.calendar.locations.get(made.location) if made else None
     if made is None or (location is None and made.place is not PlaceKind.PHONE):

@@ -12,9 +12,8 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.adapters.telegram.formatting import Markup, escaped, keyboard, pieces, plain, units
-from bot.adapters.telegram.handling import Record
 from bot.adapters.telegram.limits import LONGEST_CAPTION, LONGEST_TEXT
-from bot.adapters.telegram.parcels import KEYS, File, Parcel
+from bot.adapters.telegram.parcels import KEYS, File, Parcel, Record
 from bot.adapters.telegram.requesting import CutOff, NotSent
 from knowledge.phrases import Phrases
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sqlite3
 import time
 from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
 from typing import Any
 
 from aiohttp import web
-from sqlite_utils import Database
 from telegram.error import InvalidToken, TelegramError
 
 from bot.adapters.telegram.at_once import AtOnce
 from bot.adapters.telegram.attempts import Attempts
 from bot.adapters.telegram.building import build, build_bot
 from bot.adapters.telegram.database_thread import DatabaseThread
-from bot.adapters.telegram.handling import Handler
+from bot.adapters.telegram.handling import Handler, Turn
 from bot.adapters.telegram.incoming import Reader
 from bot.adapters.telegram.introducing import introduce
 from bot.adapters.telegram.keeping import Inbox
@@ -29,6 +27,7 @@ from bot.adapters.telegram.serving import Health, health_page, serve, webhook, w
 from bot.config import Secret, Settings
 from bot.reception import Reception
 from bot.storage import heartbeats, inbox, retention
+from bot.storage.database import Database, DiskTrouble
 
 log = logging.getLogger(__name__)
 FORGET_INBOX_AFTER = timedelta(days=3)
@@ -179,14 +178,14 @@ class Channel:
 
     async def _handle(self, kept: Kept) -> None:
         rows = [one.row for one in kept.turn]
+        reserved, turn = self.sender.reserve(kept.person), Turn()
         try:
-            turn = await self._handler.handle(kept)
-        except sqlite3.OperationalError as error:
+            turn = await self._handler.handle(kept, claim=reserved)
+        except DiskTrouble as error:
             log.error("the database cannot be written: %s", error.sqlite_errorname)
             self._at_once.apologise(kept.chat)
-        else:
-            self.sender.wake(kept.person, kept.chat, turn.record)
         finally:
+            self.sender.serve(kept.person, kept.chat, turn.parcel, turn.record, reserved=reserved)
             self.inbox.finished(rows)
 
     def _presses_are_old(self, old: bool) -> None:

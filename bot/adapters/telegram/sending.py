@@ -5,24 +5,22 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlite_utils import Database
 from telegram import Bot
 
 from bot.adapters.telegram.database_thread import DatabaseThread
-from bot.adapters.telegram.handling import Record
 from bot.adapters.telegram.incoming import CHANNEL
 from bot.adapters.telegram.limits import Limits
-from bot.adapters.telegram.parcels import Parcel, next_parcel, undeliverable
+from bot.adapters.telegram.parcels import Parcel, Record, next_parcel, undeliverable
 from bot.adapters.telegram.posting import Fate, Posted, post, write_record
 from bot.reception import Reception
 from bot.replies import to_body
 from bot.storage import departures, outbox, people
+from bot.storage.database import Database, DiskTrouble
 
 log = logging.getLogger(__name__)
 MOST_TRIES = 1500  # about a day at one a minute: as long as Telegram keeps what it could not deliver to us
@@ -39,18 +37,37 @@ class Sender:
         self._limits = limits
         self._permits = asyncio.Semaphore(limits.requests_at_once)
         self._serving: dict[str, asyncio.Task[None]] = {}
+        self._reserved: set[str] = set()
         self._more: set[str] = set()
         self._records: dict[str, list[tuple[int, Record]]] = {}
         self._stopping = False
 
-    def wake(self, person: str, chat: int = 0, record: Record | None = None) -> None:
-        """Something of this person is due now; `record` is written after it."""
+    def wake(self, person: str) -> None:
+        """Something of this person is due now."""
+        if self._stopping or person in self._serving or person in self._reserved:
+            self._more.add(person)
+        else:
+            self._begin(person, None)
+
+    def reserve(self, person: str) -> bool:
+        """Whether the caller may claim this person's next parcel itself and hand it over with `serve`; nobody else serves them till then."""
+        if self._stopping or person in self._serving or person in self._reserved:
+            return False
+        self._reserved.add(person)
+        return True
+
+    def serve(self, person: str, chat: int, parcel: Parcel | None, record: Record | None, *, reserved: bool) -> None:
+        """Send what was claimed and what comes after it; then write the record."""
         if record is not None:
             self._records.setdefault(person, []).append((chat, record))
-        if self._stopping or person in self._serving:
-            self._more.add(person)
+        if not reserved:
+            self.wake(person)
             return
-        task = asyncio.ensure_future(self._serve(person))
+        self._reserved.discard(person)
+        self._begin(person, parcel)
+
+    def _begin(self, person: str, parcel: Parcel | None) -> None:
+        task = asyncio.ensure_future(self._serve(person, parcel))
         self._serving[person] = task
         task.add_done_callback(lambda done: self._ended(person, done))
 
@@ -88,15 +105,17 @@ class Sender:
             self._more.discard(person)
             self.wake(person)
 
-    async def _serve(self, person: str) -> None:
+    async def _serve(self, person: str, parcel: Parcel | None) -> None:
         settle: Callable[[Database], None] = _nothing
         while True:
-            self._more.discard(person)
             async with self._permits:
-                parcel = await self._next(settle, person)
+                if parcel is None:
+                    self._more.discard(person)
+                    parcel = await self._next(settle, person)
                 if parcel is None:
                     break
                 settle = self._settling(parcel, await self._post(parcel))
+                parcel = None
         await self._write_records(person)
 
     async def _next(self, settle: Callable[[Database], None], person: str) -> Parcel | None:
@@ -104,7 +123,7 @@ class Sender:
         while True:
             try:
                 return await self._database.run(lambda db: self._settle_and_next(db, settle, person))
-            except sqlite3.OperationalError as error:
+            except DiskTrouble as error:
                 log.error("the outbox cannot be written: %s", error.sqlite_errorname)
                 if self._stopping:
                     return None

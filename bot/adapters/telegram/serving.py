@@ -37,9 +37,11 @@ def webhook(path: str, secret: str, bot: Bot, keep: Keep) -> web.Application:
             return web.Response(status=403)
         try:
             raw = json.loads(await request.read())
-            update = read_one(raw, bot)
-        except (ValueError, KeyError, TypeError):
+        except ValueError:
             return web.Response(status=400)
+        if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
+            return web.Response(status=400)
+        update = read_one(raw, bot)
         if isinstance(update, Unreadable):
             log.error("an update cannot be read; the others go on")
         await keep(update)

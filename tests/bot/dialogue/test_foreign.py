@@ -19,7 +19,7 @@ def test_the_message_is_in_that_language_and_the_card_in_dutch(citizen: Citizen,
     citizen.says(text)
     message, card = citizen.replies
     assert "Harm Buiterplein 1" in message.text and "10.00-16.00" in message.text
-    assert card.text.startswith("Laat dit zien aan de balie: 'Ik zoek werk. Ik spreek") and language in card.text
+    assert card.text.startswith("Laat dit zien aan de balie.\nIk zoek werk. Ik spreek") and language in card.text
     assert [button.step for button in card.buttons][:2] == ["inloop", "terugbellen"]
 
 

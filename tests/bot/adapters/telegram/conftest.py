@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -26,6 +27,7 @@ MONDAY_MORNING = datetime(2026, 11, 23, 8, 30, tzinfo=ZONE)
 KEY = b"a key for tests, nothing else"
 QUICK = Limits(
     poll=5.0,
+    poll_slack=0.5,
     read_timeout=0.5,
     connect_timeout=1.0,
     flood_quiet=0.2,
@@ -37,6 +39,12 @@ QUICK = Limits(
     heartbeat=0.1,
     stop=5.0,
 )
+
+
+@pytest.fixture(autouse=True)
+def a_lost_connection_is_an_error() -> None:
+    """Not the end of the process: a test of the command line may have left it so."""
+    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
 
 
 @dataclass

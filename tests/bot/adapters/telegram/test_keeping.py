@@ -115,7 +115,7 @@ async def test_a_full_disk_keeps_the_message_at_telegram_and_the_person_is_told(
 ) -> None:
     async with run() as channel:
         await channel.database.outside(fill)
-        await anna.send("waar zitten jullie? " * 200)  # too long for what room its table has left
+        await anna.send("waar zitten jullie? " * 204)  # too long for a page of its table
         await anna.expect("Er ging iets mis")
         assert rows(reception.storage, "SELECT count(*) FROM inbox") == [(0,)]
         await channel.database.outside(make_room)
@@ -126,6 +126,8 @@ async def test_a_full_disk_keeps_the_message_at_telegram_and_the_person_is_told(
 def fill(db: Database) -> None:
     """Let the file grow no more, and use up what room is left in it."""
     db.execute("CREATE TABLE ballast (x)")
+    for _ in range(20):  # deep enough that one more leaf is one more page
+        db.execute("INSERT INTO ballast VALUES (zeroblob(3000))")
     (pages,) = db.execute("PRAGMA page_count").fetchone()
     db.execute(f"PRAGMA max_page_count = {pages}").fetchall()
     for size in (3000, 300, 30):

@@ -175,11 +175,11 @@ async def test_hundred_messages_at_once_are_answered_once_and_nobody_else_waits(
 ) -> None:
     async with run():
         for _ in range(100):
-            await anna.send("kost dit geld")
+            await anna.send("waar zitten jullie")
         await bram.send("waar zitten jullie")
         sent = time.monotonic()
         answered = await bram.expect("Plein 1")
-        await anna.expect("gratis")
+        await anna.expect("Plein 1")
         await asyncio.sleep(0)
         await _all_handled(storage)
     assert answered.at - sent < 0.5

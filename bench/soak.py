@@ -1,0 +1,169 @@
+"""`SOAK_MINUTES=30 python -m bench.soak`: updates at 30 a second with faults and kills at random; nothing lost, nothing booked twice.
+
+The assistant is the real `werkbot telegram` on the shipped content. Everything is checked in its database at the end, and
+everyone must have been answered. Exit status 1 when something was lost, doubled or grew.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import sqlite3
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.telegram import QUESTIONS, Assistant
+from bot.adapters.telegram.incoming import CHANNEL
+from bot.privacy import pseudonym
+from bot.storage.keys import pseudonym_key
+from tests.telegram_api import FakeApi, FakeUser
+from tests.telegram_api.faults import Fault
+
+PER_SECOND = 30.0
+PEOPLE = 300
+PATIENCE = 150.0  # seconds: a kill, a start and the longest pause of a sender together
+KILL_EVERY = 60.0
+GROWTH = 25.0  # megabytes that one life of the process may grow by
+CHANCES = (
+    (0.010, Fault(429, "Too Many Requests", retry_after=1)),
+    (0.010, Fault(500, "Internal Server Error")),
+    (0.004, Fault(0, delivered=True)),
+    (0.004, Fault(0, delivered=False)),
+    (0.001, Fault(0, hang=True, delivered=True)),
+    (0.001, Fault(0, hang=True)),
+    (0.001, Fault(502, "Bad Gateway", methods=("getUpdates",))),
+    (0.001, Fault(0, methods=("getUpdates",))),
+    (0.0001, Fault(0, hang=True, methods=("getUpdates",))),
+)
+"""What happens to one request in a hundred, a thousand, ten thousand."""
+
+
+@dataclass
+class Soak:
+    """The people, and what they lived through."""
+
+    api: FakeApi
+    dice: random.Random = field(default_factory=lambda: random.Random(11))
+    updates: int = 0
+    lost: list[str] = field(default_factory=list)
+    confirmed: Counter[int] = field(default_factory=Counter)
+    waits: list[float] = field(default_factory=list)
+    memory: list[list[float]] = field(default_factory=list)
+    _next: float = 0.0
+
+    async def live(self, user: FakeUser, until: float) -> None:
+        """One visit after the other."""
+        while time.monotonic() < until:
+            await self.ask(user, self.dice.choice(QUESTIONS))
+            if self.dice.random() < 0.5:
+                await self.book(user)
+            if self.dice.random() < 0.02:
+                await user.block()
+                await asyncio.sleep(1)
+                await user.unblock()
+            await asyncio.sleep(self.dice.random() * 5)
+
+    async def book(self, user: FakeUser) -> None:
+        """As far on the way to an appointment as the buttons lead."""
+        await self.ask(user, "/start")
+        for wanted in ("Afspraak maken", "Gesprek over werk", " uur", "Bevestig", "Afspraak afzeggen", "Ja, zeg af"):
+            shown = user.chat.sent[-1]
+            labels = [label for label in shown.buttons if wanted in label]
+            if not labels:
+                return
+            label = self.dice.choice(labels)
+            if wanted == "Bevestig":
+                self.confirmed[user.id] += 1
+            await self.answered(user, user.press_data(shown, shown.data(label)), label)
+
+    async def ask(self, user: FakeUser, text: str) -> None:
+        """Say something."""
+        await self.answered(user, user.send(text), text)
+
+    async def answered(self, user: FakeUser, act, what: str) -> None:  # type: ignore[no-untyped-def]
+        """Do something when it is this person's turn in the measured pace, and wait for something to come back."""
+        now = time.monotonic()
+        self._next = max(now, self._next + 1 / PER_SECOND)
+        await asyncio.sleep(self._next - now)
+        before, began = len(user.chat.sent), time.monotonic()
+        await act
+        self.updates += 1
+        if await user.chat.until(lambda: len(user.chat.sent) > before, PATIENCE):
+            self.waits.append(time.monotonic() - began)
+        else:
+            self.lost.append(what)
+
+
+async def kill_now_and_then(assistant: Assistant, soak: Soak, until: float) -> int:
+    """Kill the process, start it again, and look at its memory while it lives."""
+    kills = 0
+    soak.memory.append([])
+    while time.monotonic() < until:
+        ends = min(until, time.monotonic() + KILL_EVERY * soak.dice.uniform(0.5, 1.5))
+        while time.monotonic() < ends:
+            await asyncio.sleep(2)
+            soak.memory[-1].append(assistant.megabytes)
+        if until - time.monotonic() > 10:
+            await assistant.kill()
+            await assistant.start()
+            kills += 1
+            soak.memory.append([])
+    return kills
+
+
+def checked(database: Path, soak: Soak) -> list[str]:
+    """Everything that is wrong with the outcome."""
+    connection, key = sqlite3.connect(database), pseudonym_key(str(database))
+    wrong = [f"{len(soak.lost)} updates without an answer: {soak.lost[:5]}"] if soak.lost else []
+    for what, sql in {
+        "updates taken in and not handled": "SELECT count(*) FROM inbox WHERE handled_at IS NULL",
+        "updates given up": "SELECT count(*) FROM inbox WHERE dead = 1",
+        "messages refused": "SELECT count(*) FROM outbox WHERE state = 'dead' AND coalesce(reference, '') <> 'onbereikbaar'",
+        "messages left lying": "SELECT count(*) FROM outbox WHERE state IN ('due', 'sending') AND kind <> 'herinnering'",
+        "cells taken twice": "SELECT count(*) - count(DISTINCT pool || location || cell || seat) FROM cells",
+    }.items():
+        (count,) = connection.execute(sql).fetchone()
+        wrong += [f"{count} {what}"] if count else []
+    booked = dict(connection.execute("SELECT person, count(*) FROM appointments GROUP BY person"))
+    for user, presses in soak.confirmed.items():
+        if booked.get(pseudonym(CHANNEL, str(user), key), 0) > presses:
+            wrong.append(f"a person confirmed {presses} times and has more appointments")
+    for life in soak.memory:
+        if len(life) > 10 and life[-1] - life[5] > GROWTH:
+            wrong.append(f"memory grew from {life[5]:.0f} to {life[-1]:.0f} MB in {len(life) * 2} s")
+    connection.close()
+    return wrong
+
+
+async def soak_for(minutes: float, folder: Path) -> int:
+    """The whole soak; 1 when something is wrong."""
+    async with FakeApi(remember=False) as api:
+        assistant = Assistant(api, folder)
+        await assistant.start()
+        api.faults.chance = list(CHANCES)
+        soak, until = Soak(api), time.monotonic() + minutes * 60
+        killing = asyncio.ensure_future(kill_now_and_then(assistant, soak, until))
+        await asyncio.gather(*(soak.live(api.user(), until) for _ in range(PEOPLE)))
+        kills = await killing
+        api.faults.chance = []
+        await asyncio.sleep(20)  # what was put off leaves
+        await assistant.stop()
+    wrong = checked(folder / "werkbot.db", soak)
+    waits = sorted(soak.waits)
+    print(
+        f"{soak.updates} updates in {minutes:g} minutes ({soak.updates / minutes / 60:.0f}/s), {kills} kills, {sum(soak.confirmed.values())} bookings;"
+        f" answer p50 {waits[len(waits) // 2] * 1000:.0f} ms, p99 {waits[int(len(waits) * 0.99)]:.1f} s;"
+        f" memory {max(max(life, default=0) for life in soak.memory):.0f} MB at most"
+    )
+    print("\n".join(wrong) or "0 lost, 0 doubled bookings, memory flat")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as name:
+        sys.exit(asyncio.run(soak_for(float(os.environ.get("SOAK_MINUTES", "30")), Path(name))))

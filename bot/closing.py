@@ -1,0 +1,58 @@
+"""Closed with appointments: each person gets the nearest new moments, one tap each, so that nobody stands before a closed door."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot import wording
+from bot.appointments import Appointment
+from bot.local_time import local, wall
+from bot.messages import Button, Reply
+from bot.replies import to_body
+from bot.storage import agenda, outbox, people
+from bot.storage.database import Database
+from intents.dates import Moment
+from knowledge.contents import Knowledge
+from knowledge.entries import StepKind
+from knowledge.services import Closure
+
+OFFERED = 3  # moments per person; more stand behind [Ander moment]
+
+
+def close(db: Database, known: Knowledge, location: str, closure: Closure, now: datetime) -> list[tuple[Appointment, bool]]:
+    """Close, and write to everyone affected; with each appointment whether we could write (else staff must call)."""
+    lost = agenda.close(db, known.calendar, location, closure, now)
+    return [(one, _written(db, known, one, now)) for one in lost]
+
+
+def _written(db: Database, known: Knowledge, lost: Appointment, now: datetime) -> bool:
+    channel = people.channel_of(db, lost.person) if lost.person else None
+    if channel is None:
+        return False
+    text = known.phrases.say("afspraak.sluiting", moment=wording.moment(lost.begin, local(now)))
+    reply = Reply(text, (*new_moments(db, known, lost, now), *_others(known, lost)))
+    outbox.put(db, lost.person, channel, "bericht", to_body(reply), now, now=now, key=f"sluiting:{lost.id}:{lost.sequence}")
+    return True
+
+
+def new_moments(db: Database, known: Knowledge, lost: Appointment, now: datetime) -> list[Button]:
+    """The free moments nearest to the one that was lost: a tap moves the appointment there."""
+    wish = Moment(date=lost.begin.date(), time=lost.begin.time())
+    free = agenda.near(db, known.calendar, lost.service, lost.place, now, wish, lost.person, OFFERED)
+    return [
+        Button(
+            wording.moment_button(slot.begin),
+            f"vm:{lost.id}:{wall(slot.begin)}/{slot.place.value}/{slot.location}",
+            StepKind.APPOINTMENT.value,
+        )
+        for slot in free
+    ]
+
+
+def _others(known: Knowledge, lost: Appointment) -> tuple[Button, ...]:
+    phrases = known.phrases
+    return (
+        Button(phrases["knoppen.ander-moment"], f"vz:{lost.id}", StepKind.APPOINTMENT.value),
+        Button(phrases["knoppen.bel-mij"], "bel", StepKind.CALL_BACK.value),
+        Button(phrases["knoppen.medewerker"], "mens"),
+    )

@@ -1,0 +1,40 @@
+"""What keeps a running assistant up to date: changed content is taken over, and notices to staff are sent on."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from bot.adapters import mail, post
+from bot.adapters.telegram.database_thread import DatabaseThread
+from bot.adapters.telegram.running import Channel
+from bot.commands import wiring
+from bot.config import Settings, secret
+from bot.reception import Reception
+from bot.reloading import Reloader
+
+LOOK_SECONDS, POST_SECONDS = 1.0, 30.0
+
+
+def keep_up(channel: Channel, reception: Reception, root: Path, cache_dir: Path, settings: Settings) -> None:
+    """Have a channel do both now and then; call it before the channel starts."""
+    reloader = Reloader(reception, root, cache_dir)
+    database = channel.database
+    channel.also_every(LOOK_SECONDS, lambda: look(database, reloader, wiring.clock()))
+    channel.also_every(POST_SECONDS, lambda: send_notices(database, settings, Path(channel.path), wiring.clock()))
+
+
+async def look(database: DatabaseThread, reloader: Reloader, now: datetime) -> None:
+    """Outside the transactions that messages share: a swap that is undone with another's mistake would be half a swap."""
+    await database.outside(lambda _: reloader.check(now))
+
+
+async def send_notices(database: DatabaseThread, settings: Settings, path: Path, now: datetime) -> None:
+    """Send on the notices that wait."""
+    rows = await database.run(lambda db: post.claim(db, now))
+    password = secret(mail.PASSWORD_VARIABLE)
+    for row in rows:
+        sent = await asyncio.to_thread(post.hand_over, row, settings.mail, password, path, now)
+        await database.run(partial(post.settle, row=row, sent=sent, now=now))

@@ -1,0 +1,113 @@
+"""Telegram posts to us: with the secret only, answered when it is kept, repeated until then."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.adapters.telegram.serving import SECRET_HEADER, webhook_secret
+from bot.config import Settings, TelegramSettings, WebhookSettings
+from bot.storage.database import Storage
+from tests.bot.adapters.telegram.conftest import Run
+from tests.bot.adapters.telegram.test_keeping import fill, make_room
+from tests.telegram_api import FakeApi, FakeUser
+
+QUESTION, ANSWER = "waar zitten jullie", "Plein 1"
+
+
+@pytest.fixture
+def hook(api: FakeApi) -> Settings:
+    """Settings with a webhook on a free port; the fake posts there instead of to the public address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    api.webhook_target = f"http://127.0.0.1:{port}/post"
+    return Settings(
+        telegram=TelegramSettings(api.base_url, webhook=WebhookSettings("https://bot.example.nl/post", port=port, path="/post"))
+    )
+
+
+@pytest.fixture
+async def session() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession() as opened:
+        yield opened
+
+
+async def post(session: aiohttp.ClientSession, api: FakeApi, body: Any, secret: str) -> int:
+    """The status that a post gets."""
+    headers = {SECRET_HEADER: secret} if secret else {}
+    async with session.post(api.webhook_target, json=body, headers=headers) as response:
+        return response.status
+
+
+async def test_what_telegram_posts_is_answered(run: Run, hook: Settings, anna: FakeUser, api: FakeApi) -> None:
+    async with run(settings=hook):
+        await anna.send(QUESTION)
+        await anna.expect(ANSWER)
+    assert api.called("setWebhook")[0].params["url"] == "https://bot.example.nl/post"
+    assert str(api.called("setWebhook")[0].params.get("drop_pending_updates", "false")).lower() == "false"
+    assert api.called("getUpdates") == []
+
+
+async def test_a_post_that_is_repeated_is_answered_once(run: Run, hook: Settings, anna: FakeUser, bram: FakeUser, api: FakeApi) -> None:
+    async with run(settings=hook):
+        update = await anna.send(QUESTION)
+        await anna.expect(ANSWER)
+        await api.repeat(update)
+        await bram.send(QUESTION)
+        await bram.expect(ANSWER)
+    assert len(anna.texts) == 1
+
+
+@pytest.mark.parametrize("secret", ["", "wrong", "é"])
+async def test_a_post_without_the_secret_is_refused(
+    run: Run, hook: Settings, anna: FakeUser, api: FakeApi, session: aiohttp.ClientSession, storage: Storage, secret: str
+) -> None:
+    async with run(settings=hook):
+        assert await post(session, api, {"update_id": 1, "message": anna.message(text=QUESTION)}, secret) == 403
+    with storage.transaction() as db:
+        assert db.execute("SELECT count(*) FROM inbox").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("body", [[], {}, "x", {"update_id": "no number"}])
+async def test_a_post_that_is_no_update_is_a_bad_request(
+    run: Run, hook: Settings, api: FakeApi, session: aiohttp.ClientSession, body: Any
+) -> None:
+    async with run(settings=hook):
+        assert await post(session, api, body, webhook_secret(api.token)) == 400
+
+
+async def test_an_update_that_cannot_be_read_is_taken_once_and_stops_nobody(
+    run: Run, hook: Settings, anna: FakeUser, bram: FakeUser, api: FakeApi
+) -> None:
+    async with run(settings=hook):
+        broken = bram.message(text="hallo")
+        del broken["date"]
+        await api.deliver(message=broken)
+        await anna.send(QUESTION)
+        await anna.expect(ANSWER)
+        await bram.expect("Er ging iets mis")
+
+
+async def test_while_the_disk_is_full_a_post_gets_no_200(run: Run, hook: Settings, anna: FakeUser, api: FakeApi) -> None:
+    async with run(settings=hook) as channel:
+        await channel.database.outside(fill)
+        await anna.send(QUESTION + "? " * 2030)
+        await anna.expect("Er ging iets mis")
+        assert api.updates.waiting
+        await channel.database.outside(make_room)
+        await anna.expect(ANSWER)
+
+
+async def test_nothing_but_posts_to_our_own_path_is_served(run: Run, hook: Settings, api: FakeApi, session: aiohttp.ClientSession) -> None:
+    async with run(settings=hook), session.get(api.webhook_target) as get, session.post(f"{api.webhook_target}x") as other:
+        assert (get.status, other.status) == (405, 404)
+
+
+def test_the_secret_is_made_of_signs_that_telegram_allows_and_does_not_show_the_token() -> None:
+    secret = webhook_secret("123456789:abc")
+    assert (len(secret), set(secret) <= set("0123456789abcdef"), "123456789" in secret) == (64, True, False)

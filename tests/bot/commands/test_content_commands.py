@@ -1,0 +1,177 @@
+"""The commands for those who keep the content: what they print, what they return, and what they leave alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from bot.local_time import ZONE
+from bot.storage import misunderstood
+from bot.storage.database import Storage
+from knowledge.folder import files_in
+from tests.small_folder import change, small_folder
+
+CONFIG = "[understanding]\nsure = 0.3\nask = 0.05\nfloor_right = 0.0\nfloor_found = 0.0\nfloor_wrong = 1.0\n"
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The content."""
+    return small_folder(tmp_path)
+
+
+@pytest.fixture
+def run(
+    folder: Path,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Run:
+    """Run `werkbot` in a folder of its own: exit status, what it printed and what went wrong."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("WERKBOT_CACHE", str(tmp_path_factory.getbasetemp() / "commands-cache"))
+    (tmp_path / "config.toml").write_text(CONFIG)
+
+    def werkbot(*arguments: str) -> tuple[int, str, str]:
+        status = main([*arguments, "--kennis", str(folder)])
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
+
+    return werkbot
+
+
+def keep(database: Path, *texts: str) -> None:
+    """People asked these in vain."""
+    storage = Storage(database)
+    with storage.transaction() as db:
+        for text in texts:
+            misunderstood.keep(db, text, "kosten", "v", datetime(2026, 11, 21, tzinfo=ZONE))
+    storage.close()
+
+
+def test_the_checker_tells_errors_and_warnings_apart(run: Run, folder: Path) -> None:
+    change(folder / "vragen" / "werkcentrum.yaml", "    gevoelig: nee\n", "    gevoelig: yes\n")
+    (folder / "voorbeelden" / "kosten.txt").write_text("wat zijn de kosten\nwat zijn de kosten?\n")
+    status, printed, _ = run("controleer", "--op", "2026-11-21")
+    assert status == 1
+    assert printed.startswith(
+        "FOUT\nknowledge/vragen/werkcentrum.yaml, regel 54: 'yes' bij 'gevoelig' is geen ja of nee.\n    → Schrijf ja.\nLET OP\n"
+    )
+    assert (
+        "knowledge/voorbeelden/kosten.txt, regel 2: 'wat zijn de kosten?' staat twee keer bij dezelfde vraag "
+        "(knowledge/voorbeelden/kosten.txt, regel 1).\n    → Haal een van beide weg.\n"
+    ) in printed
+    assert printed.splitlines()[-1].startswith("1 fout, ")
+
+
+def test_what_has_expired_on_the_day_is_a_warning(run: Run) -> None:
+    status, printed, _ = run("controleer", "--snel", "--op", "2027-01-01")
+    assert status == 0
+    assert "regel 11: het bedrag 'Vergoeding voor reizen' geldt tot en met 2026-12-31 (gisteren)." in printed
+    assert run("controleer", "--snel", "--op", "1-1-2027")[0::2] == (
+        1,
+        "'1-1-2027' is geen datum. Schrijf jaar-maand-dag, bijvoorbeeld 2026-11-21.\n",
+    )
+
+
+def test_a_holiday_without_a_choice_is_a_warning_and_one_that_does_not_exist_an_error(run: Run, folder: Path) -> None:
+    change(folder / "afspraken.yaml", "      koningsdag: dicht\n", "")
+    status, printed, _ = run("controleer", "--snel", "--op", "2026-11-21")
+    assert status == 0
+    assert "is voor 2027 nog niet gekozen wat er gebeurt op: koningsdag. Tot dan geldt: dicht." in printed
+    change(folder / "afspraken.yaml", "      bevrijdingsdag: dicht\n", "      koninginnendag: dicht\n")
+    status, printed, _ = run("controleer", "--snel", "--op", "2026-11-21")
+    assert status == 1
+    assert "de feestdag 'koninginnendag' kennen wij niet.\n    → Bedoelt u 'koningsdag'?" in printed
+
+
+def test_the_checker_names_what_a_change_made_worse_with_both_texts(run: Run, folder: Path) -> None:
+    path = folder / "vragen" / "werkcentrum.yaml"
+    assert run("controleer", "--op", "2026-11-21")[0] == 0
+    change(
+        path,
+        "      - woar mout ik wezen\n",
+        "      - woar mout ik wezen\n      - hoe laat gaan jullie daar open\n      - hoe laat gaan ze open\n",
+    )
+    for _ in range(2):
+        status, printed, _ = run("controleer", "--op", "2026-11-21")
+        assert status == 0
+        assert "SLECHTER DAN DE VORIGE KEER\n'hoe laat gaan jullie open' (openingstijden): " in printed
+        assert "→ Deze twee vragen lijken te veel op elkaar: 'hoe laat gaan jullie open' (openingstijden) en 'hoe laat gaan " in printed
+    run("controleer", "--op", "2026-11-21", "--bewaar")
+    assert "SLECHTER" not in run("controleer", "--op", "2026-11-21")[1]
+
+
+def test_the_checker_holds_the_floor(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(CONFIG.replace("floor_found = 0.0", "floor_found = 1.0"))
+    status, printed, _ = run("controleer", "--op", "2026-11-21")
+    assert status == 1
+    assert "FOUT\nVan de testvragen komt " in printed and "de ondergrens is 100,0 %" in printed
+
+
+def test_owners_get_their_list_on_screen_in_a_file_or_by_post(run: Run, tmp_path: Path) -> None:
+    assert run("inhoud", "--op", "2026-11-21")[1] == "Niets. Er hoeft de komende 30 dagen niets te worden nagekeken.\n"
+    _, printed, _ = run("inhoud", "--op", "2026-12-01")
+    assert printed.startswith("redactie:\n  2026-12-31  knowledge/bedragen.yaml, regel 11: het bedrag 'Vergoeding voor reizen' geldt")
+    run("inhoud", "--op", "2026-12-01", "--bestand", "lijst.txt")
+    assert (tmp_path / "lijst.txt").read_text() == printed
+    for _ in range(2):
+        run("inhoud", "--op", "2026-12-01", "--stuur")
+    rows = Storage(tmp_path / "werkbot.db").db.execute("SELECT channel, kind, body FROM outbox").fetchall()
+    assert [(channel, kind, json.loads(body)["text"]) for channel, kind, body in rows] == [("mail", "personeel", printed.strip())]
+
+
+def test_the_list_of_all_answers_is_a_page(run: Run, tmp_path: Path) -> None:
+    run("lijst", "--op", "2026-11-21", "--bestand", "antwoorden.html")
+    assert (tmp_path / "antwoorden.html").read_text().startswith("<!DOCTYPE html>")
+    assert run("lijst", "--bestand", "er/is/geen/map.html")[0] == 1
+
+
+def test_a_sentence_is_put_under_a_topic_with_two_actions(run: Run, folder: Path, tmp_path: Path) -> None:
+    keep(tmp_path / "werkbot.db", "moet ik hier geld voor geven", "moet ik daar geld voor geven", "qwertz plopsa frumm")
+    before = (folder / "vragen" / "werkcentrum.yaml").read_text()
+    listed = [json.loads(line) for line in run("onbegrepen", "--json")[1].splitlines()]
+    assert [(one["count"], one["best"]) for one in listed] == [(2, "kosten"), (1, "kosten")]
+    number = str(listed[0]["id"])
+    refused = run("onbegrepen", "--zet", number, "kosten")
+    assert refused[0] == 1 and "--akkoord" in refused[2]
+    status, printed, _ = run("onbegrepen", "--zet", number, "kosten", "--akkoord")
+    assert status == 0, printed
+    assert printed.startswith(f"'{listed[0]['sentence']}' komt bij 'kosten' in knowledge/vragen/werkcentrum.yaml.\n")
+    line = "      - kost een gesprek iets\n"
+    assert (folder / "vragen" / "werkcentrum.yaml").read_text() == before.replace(line, f"{line}      - {listed[0]['sentence']}\n")
+    assert [json.loads(line)["count"] for line in run("onbegrepen", "--json")[1].splitlines()] == [1]
+    assert run("terug")[0] == 0
+    assert (folder / "vragen" / "werkcentrum.yaml").read_text() == before
+
+
+def test_a_sentence_can_be_thrown_away(run: Run, tmp_path: Path) -> None:
+    keep(tmp_path / "werkbot.db", "mag mijn hond mee", "kan mijn hond mee")
+    number = str(json.loads(run("onbegrepen", "--json")[1])["id"])
+    assert run("onbegrepen", "--weg", number)[1] == "2 zinnen zijn weggegooid.\n"
+    assert run("onbegrepen")[1] == "Niets. De assistent begreep alle vragen van de laatste vier weken.\n"
+    assert run("onbegrepen", "--weg", number)[0] == 1
+
+
+def test_what_cannot_be_put_leaves_the_folder_alone(run: Run, folder: Path, tmp_path: Path) -> None:
+    keep(tmp_path / "werkbot.db", "mag mijn hond mee")
+    number = str(json.loads(run("onbegrepen", "--json")[1])["id"])
+    before = files_in(folder)
+    assert run("onbegrepen", "--zet", number, "kostn", "--akkoord")[2] == "Het onderwerp 'kostn' bestaat niet. Bedoelt u 'kosten'?\n"
+    assert run("onbegrepen", "--zet", "1", "kosten", "--akkoord")[0] == 1
+    assert files_in(folder) == before
+
+
+def test_going_back_without_an_earlier_version_is_told(run: Run) -> None:
+    assert run("terug")[0::2] == (
+        1,
+        "Er is geen eerdere versie bewaard. Versies worden bewaard zodra de assistent met nieuwe inhoud heeft gedraaid.\n",
+    )
+    assert run("terug", "abc")[2] == "Versie 'abc' is niet bewaard. Kies uit de lijst van 'werkbot terug --lijst'.\n"

@@ -1,0 +1,229 @@
+"""The commands of the operator: health, pause, backup and restore, on real files."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from bot.adapters.telegram.locking import Lock
+from bot.config import TOKEN_VARIABLE
+from bot.storage import erasures, heartbeats, inbox, people, switches
+from bot.storage.database import Storage
+
+NOW = datetime.now(UTC)  # these commands read the clock; what is measured is only how far back something lies
+TOKEN = "1234567890:" + "A" * 35
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """A database in which an assistant just noted that it is awake."""
+    path = tmp_path / "werkbot.db"
+    storage = Storage(path)
+    with storage.transaction() as db:
+        for name in ("wakker", "opgehaald"):
+            heartbeats.beat(db, name, datetime.now(UTC), "v1")
+    storage.close()
+    return path
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> str:
+    """What was printed, on both streams."""
+    out, err = capsys.readouterr()
+    return out + err
+
+
+def change(database: Path, sql: str) -> None:
+    connection = sqlite3.connect(database)
+    with connection:
+        connection.execute(sql)
+    connection.close()
+
+
+def test_an_assistant_that_works_is_green(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["gezond", "--gegevens", str(database)]) == 0
+    assert said(capsys).startswith("GROEN")
+
+
+def test_an_assistant_that_stopped_is_red_and_says_what_to_do(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(database, "UPDATE heartbeats SET at = '2026-11-20T10:00:00.000Z'")
+    assert main(["gezond", "--gegevens", str(database)]) == 1
+    text = said(capsys)
+    assert text.startswith("ROOD")
+    assert "systemctl status werkbot-telegram" in text
+
+
+def test_before_it_ever_ran_health_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["gezond", "--gegevens", str(tmp_path / "geen.db")]) == 1
+    assert "Start eerst" in said(capsys)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_after_ten_minutes_of_red_a_timer_leaves_the_operator_a_notice_once(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(database, "UPDATE heartbeats SET at = '2026-11-20T10:00:00.000Z'")
+    change(database, "INSERT INTO heartbeats (name, at) VALUES ('rood', '2026-11-20T10:02:00.000Z')")
+    for _ in range(2):
+        assert main(["gezond", "--meld", "--gegevens", str(database)]) == 1
+    post = database.with_name("werkbot.db.post").read_text(encoding="utf-8")
+    assert post.count("Subject: Werkbot: er is iets mis") == 1
+    assert "werkbot.db.post" in said(capsys)
+
+
+def test_the_pause_is_switched_on_and_off(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for stand, expected in (("aan", "staat aan"), ("", "staat aan"), ("uit", "staat uit"), ("", "staat uit")):
+        assert main(["pauze", *filter(None, [stand]), "--gegevens", str(database)]) == 0
+        assert expected in said(capsys)
+    storage = Storage(database)
+    with storage.transaction() as db:
+        assert switches.on_since(db, switches.PAUSE) is None
+    storage.close()
+
+
+def test_before_a_start_every_trouble_is_named_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "config.toml").write_text("proef = 1\n", encoding="utf-8")
+    (tmp_path / "kennis").mkdir()
+    monkeypatch.setenv(TOKEN_VARIABLE, "no token")
+    options = ["--config", str(tmp_path / "config.toml"), "--kennis", str(tmp_path / "kennis"), "--gegevens", str(tmp_path / "no" / "db")]
+    assert main(["gezond", "--voor-start", *options]) == 1
+    text = said(capsys)
+    assert [line for line in text.splitlines() if line.endswith(("goed", "FOUT"))] == [
+        "instellingen: FOUT",
+        "token: FOUT",
+        "klok: goed",
+        "schijf: FOUT",
+        "database: goed",
+        "kennis: FOUT",
+    ]
+
+
+def test_a_clock_that_was_set_back_is_noticed_before_a_start(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(database, "INSERT INTO heartbeats (name, at) VALUES ('later', '2099-01-01T00:00:00.000Z')")
+    assert main(["gezond", "--voor-start", "--gegevens", str(database)]) == 1
+    assert "klok: FOUT" in said(capsys)
+
+
+@pytest.mark.parametrize(("token", "words"), [("", "Er is geen token"), ("abc", "geen token van Telegram")])
+def test_without_a_token_telegram_says_where_to_set_it(
+    token: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(TOKEN_VARIABLE, token)
+    assert main(["telegram", "--gegevens", str(tmp_path / "db")]) == 1
+    text = said(capsys)
+    assert (words in text, TOKEN_VARIABLE in text) == (True, True)
+
+
+def test_a_token_file_that_is_not_there_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(TOKEN_VARIABLE, raising=False)
+    monkeypatch.setenv(f"{TOKEN_VARIABLE}_FILE", str(tmp_path / "nergens"))
+    assert main(["telegram", "--gegevens", str(tmp_path / "db")]) == 1
+    assert "nergens" in said(capsys)
+
+
+def test_a_copy_into_a_folder_gets_a_name_with_its_moment_and_old_ones_go(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "kopieen"
+    folder.mkdir()
+    old = folder / "werkbot-20200101-000000.db"
+    old.touch()
+    os.utime(old, (0, 0))
+    assert main(["backup", str(folder), "--gegevens", str(database)]) == 0
+    (made,) = folder.iterdir()
+    assert made.name.startswith("werkbot-2")
+    text = said(capsys)
+    assert ("gemaakt en nagekeken" in text, "werkbot.db.key" in text, "verwijderd: 1" in text) == (True, True, True)
+
+
+def test_the_database_is_never_its_own_copy(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["backup", str(database), "--gegevens", str(database)]) == 1
+    assert "database zelf" in said(capsys)
+
+
+def test_a_copy_that_cannot_be_written_says_so(database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["backup", str(tmp_path / "nergens" / "kopie.db"), "--gegevens", str(database)]) == 1
+    assert "lukt niet" in said(capsys)
+
+
+def with_people(database: Path, *persons: str) -> None:
+    storage = Storage(database)
+    with storage.transaction() as db:
+        for person in persons:
+            people.remember_address(db, person, "json", person)
+            inbox.accept(db, "json", hash(person) % 1000, person, "{}", NOW)
+    storage.close()
+
+
+def persons_in(database: Path) -> list[str]:
+    connection = sqlite3.connect(database)
+    found = [person for (person,) in connection.execute("SELECT person FROM addresses ORDER BY person")]
+    connection.close()
+    return found
+
+
+def test_a_drill_brings_a_copy_back_erases_again_who_was_erased_and_changes_nothing(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with_people(database, "anna", "bram")
+    copy = tmp_path / "kopie.db"
+    main(["backup", str(copy), "--gegevens", str(database)])
+    noted = erasures.beside(str(database))
+    assert noted is not None
+    erasures.record(noted, "anna", datetime.now(UTC))
+    before = copy.read_bytes()
+    assert main(["herstel", str(copy), "--gegevens", str(database)]) == 0
+    text = said(capsys)
+    assert ("Oefening gelukt" in text, "Er zijn 1 latere verwijderingen" in text) == (True, True)
+    assert copy.read_bytes() == before
+    assert persons_in(database) == ["anna", "bram"]
+
+
+def test_a_real_restore_puts_the_copy_in_place_and_the_old_file_aside(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with_people(database, "anna", "bram")
+    copy = tmp_path / "kopie.db"
+    main(["backup", str(copy), "--gegevens", str(database)])
+    with_people(database, "cor")
+    noted = erasures.beside(str(database))
+    assert noted is not None
+    erasures.record(noted, "anna", datetime.now(UTC))
+    assert main(["herstel", str(copy), "--echt", "--gegevens", str(database)]) == 0
+    assert "Teruggezet" in said(capsys)
+    assert persons_in(database) == ["bram"]
+    (old,) = tmp_path.glob("werkbot.db.oud-*")
+    assert persons_in(old) == ["anna", "bram", "cor"]
+
+
+def test_who_was_erased_before_the_copy_and_came_back_is_kept(database: Path, tmp_path: Path) -> None:
+    noted = erasures.beside(str(database))
+    assert noted is not None
+    erasures.record(noted, "anna", datetime.now(UTC) - timedelta(days=2))
+    with_people(database, "anna")
+    copy = tmp_path / "kopie.db"
+    main(["backup", str(copy), "--gegevens", str(database)])
+    main(["herstel", str(copy), "--echt", "--gegevens", str(database)])
+    assert persons_in(database) == ["anna"]
+
+
+def test_a_running_assistant_is_not_replaced_under_its_feet(database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy = tmp_path / "kopie.db"
+    main(["backup", str(copy), "--gegevens", str(database)])
+    lock = Lock(str(database))
+    assert main(["herstel", str(copy), "--echt", "--gegevens", str(database)]) == 1
+    lock.release()
+    assert "Stop hem eerst" in said(capsys)
+
+
+def test_a_file_that_is_no_copy_of_ours_is_refused(database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = tmp_path / "ander.db"
+    change(other, "CREATE TABLE something (x)")
+    assert main(["herstel", str(other), "--gegevens", str(database)]) == 1
+    assert "geen gave reservekopie" in said(capsys)

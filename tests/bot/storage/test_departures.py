@@ -1,0 +1,105 @@
+"""Who is waiting for what, in which order, and what is sent again."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.storage import departures, outbox
+from bot.storage.database import Database, Storage
+from bot.storage.departures import PAUSES
+from bot.storage.outbox import Outgoing
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+
+
+def put(db: Database, person: str, minutes: int, kind: str = "antwoord", key: str = "") -> int:
+    return outbox.put(db, person, "telegram", kind, "{}", NOW + minutes * MINUTE, now=NOW, key=key)
+
+
+def first(db: Database, person: str, minutes: int = 0) -> Outgoing:
+    row = departures.next_of(db, "telegram", person, NOW + minutes * MINUTE)
+    assert row is not None
+    return row
+
+
+def test_whoever_waits_longest_is_served_first(storage: Storage) -> None:
+    with storage.transaction() as db:
+        put(db, "anna", -1)
+        put(db, "bram", -5)
+        put(db, "bram", 5)
+        put(db, "cor", 1)
+        assert departures.persons_due(db, "telegram", NOW) == ["bram", "anna"]
+
+
+def test_of_one_person_what_is_due_first_leaves_first(storage: Storage) -> None:
+    with storage.transaction() as db:
+        later, earlier = put(db, "anna", -1), put(db, "anna", -2)
+        assert first(db, "anna").id == earlier
+        outbox.mark(db, earlier, "sent", NOW)
+        assert first(db, "anna").id == later
+        outbox.mark(db, later, "sent", NOW)
+        assert departures.next_of(db, "telegram", "anna", NOW) is None
+
+
+def test_when_a_row_must_wait_everything_of_this_person_waits_behind_it(storage: Storage) -> None:
+    with storage.transaction() as db:
+        one, two, other = put(db, "anna", -2), put(db, "anna", -1), put(db, "bram", -1)
+        row = first(db, "anna")
+        outbox.mark(db, one, "sending", NOW)
+        departures.hold_back(db, row, NOW + MINUTE, NOW)
+        assert departures.next_of(db, "telegram", "anna", NOW) is None
+        assert first(db, "bram").id == other
+        assert first(db, "anna", 1).id == one
+        outbox.mark(db, one, "sent", NOW)
+        assert first(db, "anna", 1).id == two
+
+
+def test_an_answer_that_may_have_arrived_is_sent_again_later_and_later_and_then_given_up(storage: Storage) -> None:
+    with storage.transaction() as db:
+        put(db, "anna", 0)
+        now, waits = NOW, []
+        while row := departures.next_of(db, "telegram", "anna", now + timedelta(hours=1)):
+            now = max(now, row.due_at)
+            waits.append(row.due_at)
+            outbox.mark(db, row.id, "sending", now)
+            departures.unsure(db, row, now)
+        assert [after - before for before, after in itertools.pairwise(waits)] == list(PAUSES)
+        assert outbox.undelivered(db)[0].state == "uncertain"
+
+
+@pytest.mark.parametrize("kind", ["bevestiging", "herinnering"])
+def test_a_confirmation_or_reminder_is_repeated_once_and_before_what_came_after_it(storage: Storage, kind: str) -> None:
+    with storage.transaction() as db:
+        row_id, after = put(db, "anna", -2, kind), put(db, "anna", -1)
+        row = first(db, "anna")
+        outbox.mark(db, row_id, "sending", NOW)
+        departures.unsure(db, row, NOW)
+        again = first(db, "anna")
+        assert (again.kind, again.key, again.id != after) == (kind, f"zekerheid:{row_id}", True)
+        outbox.mark(db, again.id, "sending", NOW)
+        departures.unsure(db, again, NOW)
+        assert first(db, "anna").id == after
+
+
+def test_what_was_being_sent_at_the_end_of_a_process_is_found(storage: Storage) -> None:
+    with storage.transaction() as db:
+        row_id = put(db, "anna", 0)
+        put(db, "anna", 0)
+        outbox.mark(db, row_id, "sending", NOW)
+        assert [row.id for row in departures.cut_off(db, "telegram")] == [row_id]
+
+
+def test_the_last_reference_is_that_of_what_was_sent_last(storage: Storage) -> None:
+    with storage.transaction() as db:
+        assert departures.last_reference(db, "anna") == ""
+        for reference in ("toetsen", ""):
+            outbox.mark(db, put(db, "anna", 0), "sent", NOW, reference=reference)
+        assert departures.last_reference(db, "anna") == ""
+        outbox.mark(db, put(db, "anna", 0), "sent", NOW, reference="toetsen")
+        assert departures.last_reference(db, "anna") == "toetsen"
+        departures.forget_references(db, "anna")
+        assert departures.last_reference(db, "anna") == ""

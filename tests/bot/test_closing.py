@@ -1,0 +1,55 @@
+"""Closing with appointments: everyone affected gets new moments to tap, and nobody is reminded of a closed door."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot import closing
+from bot.storage import agenda
+from knowledge.services import Closure
+from tests.conftest import Citizen
+
+TUESDAY = Closure(datetime(2026, 11, 24, 0, 0), datetime(2026, 11, 25, 0, 0), "storm")  # noqa: DTZ001 - the wall clock
+
+
+def booked(citizen: Citizen, moment: str) -> None:
+    citizen.says("ik wil een afspraak")
+    citizen.taps("Gesprek over werk")
+    citizen.says(moment)
+    citizen.taps("Bevestig afspraak")
+
+
+def close(citizen: Citizen) -> list[tuple[str, bool]]:
+    with citizen.reception.storage.transaction() as db:
+        return [
+            (one.wall, told) for one, told in closing.close(db, citizen.reception.snapshot.knowledge, "groningen", TUESDAY, citizen.now)
+        ]
+
+
+def test_who_is_affected_is_listed_and_others_are_left_alone(citizen: Citizen, other_citizen: Citizen) -> None:
+    booked(citizen, "dinsdag 10 uur")
+    booked(other_citizen, "woensdag 10 uur")
+    assert close(citizen) == [("2026-11-24T10:00", True)]
+    assert other_citizen.later(seconds=1) == []
+
+
+def test_one_tap_moves_the_appointment_and_the_old_reminder_is_dead(citizen: Citizen) -> None:
+    booked(citizen, "dinsdag 10 uur")
+    close(citizen)
+    citizen.later(seconds=1)
+    assert citizen.text.startswith("Wij zijn op dinsdag 24 november om 10.00 uur onverwacht dicht.")
+    chosen = citizen.labels[0]
+    citizen.taps(chosen)
+    assert citizen.text.startswith("Uw afspraak is verzet naar ")
+    assert citizen.replies[-1].file is not None
+    with citizen.reception.storage.transaction() as db:
+        [made] = agenda.upcoming(db, citizen.person, citizen.now)
+    assert (made.sequence > 0, made.begin.date().isoformat() != "2026-11-24") == (True, True)
+    citizen.now = datetime(2026, 11, 23, 10, 0, 1, tzinfo=citizen.now.tzinfo)
+    assert [reply for reply in citizen.later(seconds=1) if "dinsdag 24 november" in reply.text] == []
+
+
+def test_a_closed_day_is_not_offered_as_walk_in_either(citizen: Citizen) -> None:
+    close(citizen)
+    citizen.says("zijn jullie dinsdag open")
+    assert "Dinsdag 24 november is het Werkcentrum dicht." in citizen.text

@@ -1,0 +1,193 @@
+"""A running assistant takes over a valid change by itself, loses nothing, and keeps the last good content after a bad one."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.config import Settings, UnderstandingSettings
+from bot.local_time import ZONE
+from bot.reception import Reception
+from bot.reloading import Reloader
+from bot.snapshot import Snapshot
+from bot.storage import content
+from bot.storage.database import Storage
+from bot.trial import try_out
+from intents.understanding import Thresholds
+from tests.conftest import Citizen
+from tests.small_folder import change, small_folder
+
+SURE = Thresholds(sure=0.3, ask=0.05)
+EASY = UnderstandingSettings(sure=SURE.sure, ask=SURE.ask, floor_right=0.0, floor_found=0.0, floor_wrong=1.0)
+MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=ZONE)
+GRATIS, NIETS = "Hulp van het Werkcentrum is gratis.", "Hulp van het Werkcentrum kost niets."
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Models that were learned once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The content that is live."""
+    return small_folder(tmp_path)
+
+
+@pytest.fixture
+def running(folder: Path, cache: Path, storage: Storage) -> Iterator[Reloader]:
+    """A reception that speaks from the folder, and who watches it."""
+    trial = try_out(folder, cache, SURE)
+    assert trial.read.knowledge and trial.understanding, trial.read.errors
+    reception = Reception(storage, Snapshot(trial.read.knowledge, trial.understanding), Settings(understanding=EASY))
+    reloader = Reloader(reception, folder, cache)
+    reloader.check(MONDAY)
+    yield reloader
+    reloader.wait()
+
+
+def pass_time(reloader: Reloader, begin: datetime = MONDAY, seconds: int = 15) -> datetime:
+    """A second at a time, as an adapter does; who learns meanwhile is waited for."""
+    now = begin
+    for second in range(1, seconds + 1):
+        now = begin + timedelta(seconds=second)
+        reloader.check(now)
+        reloader.wait()
+    return now
+
+
+def notices(storage: Storage) -> list[str]:
+    """What staff were told."""
+    rows = storage.db.execute("SELECT body FROM outbox WHERE channel = 'mail' AND kind = 'personeel' ORDER BY id").fetchall()
+    return [str(json.loads(str(body))["text"]) for (body,) in rows]
+
+
+def test_a_valid_change_is_live_within_fifteen_seconds(running: Reloader, folder: Path) -> None:
+    before = running.reception.snapshot.knowledge.version
+    change(folder / "vragen" / "werkcentrum.yaml", GRATIS, NIETS)
+    pass_time(running)
+    knowledge = running.reception.snapshot.knowledge
+    assert knowledge.entries["kosten"].answer == NIETS
+    kept = [one.name for one in content.versions(running.reception.storage.db)]
+    assert kept == [knowledge.version, before]
+    assert notices(running.reception.storage) == []
+
+
+def test_several_files_saved_one_after_the_other_are_one_change(running: Reloader, folder: Path) -> None:
+    change(folder / "vragen" / "werkcentrum.yaml", "      - adres-route\n", "      - adres-route\n      - lift\n")
+    running.check(MONDAY + timedelta(seconds=1))
+    running.check(MONDAY + timedelta(seconds=3))
+    (folder / "vragen" / "lift.yaml").write_text(
+        "vragen:\n  - id: lift\n    vraag: Is er een lift?\n    antwoord: Er is een lift.\n    bron: eigen beleid\n"
+        "    anders_gezegd: [kan ik met de lift, is er een trap, rolstoel mee, lift aanwezig, kom ik boven]\n"
+        "    vervolgstappen: [{soort: inloop}]\n"
+    )
+    pass_time(running, MONDAY + timedelta(seconds=4))
+    assert "lift" in running.reception.snapshot.knowledge.entries
+    assert notices(running.reception.storage) == []
+
+
+def test_a_bad_change_keeps_the_last_good_content_and_staff_are_told_once(running: Reloader, folder: Path) -> None:
+    good = running.reception.snapshot
+    change(folder / "vragen" / "werkcentrum.yaml", "    knop: Kosten\n", "    knop: Kosten\n    prijs: 0\n")
+    now = pass_time(running)
+    pass_time(running, now)
+    assert running.reception.snapshot is good
+    assert [text.splitlines()[2] for text in notices(running.reception.storage)] == [
+        "knowledge/vragen/werkcentrum.yaml, regel 54: 'prijs' is geen bekend veld."
+    ]
+    change(folder / "vragen" / "werkcentrum.yaml", "    prijs: 0\n", "")
+    pass_time(running, now + timedelta(minutes=1))
+    assert running.reception.snapshot.knowledge.version == good.knowledge.version
+
+
+def test_content_that_sinks_the_test_questions_below_the_floor_is_a_bad_change(folder: Path, cache: Path, storage: Storage) -> None:
+    trial = try_out(folder, cache, SURE)
+    assert trial.read.knowledge and trial.understanding
+    strict = UnderstandingSettings(sure=SURE.sure, ask=SURE.ask, floor_right=1.0, floor_found=1.0, floor_wrong=0.0)
+    reception = Reception(storage, Snapshot(trial.read.knowledge, trial.understanding), Settings(understanding=strict))
+    reloader = Reloader(reception, folder, cache)
+    reloader.check(MONDAY)
+    change(folder / "vragen" / "werkcentrum.yaml", "      - moet ik betalen\n", "      - kan ik een afspraak verzetten of afzeggen\n")
+    pass_time(reloader)
+    assert reception.snapshot.knowledge is trial.read.knowledge
+    assert "de ondergrens is 100,0 %" in notices(storage)[0]
+
+
+def test_the_message_of_the_day_is_live_within_five_seconds_and_goes_by_itself(running: Reloader, folder: Path, storage: Storage) -> None:
+    model = running.reception.snapshot.understanding
+    (folder / "mededeling.yaml").write_text("tekst: Vandaag zijn wij dicht door de sneeuw.\nvan: 2026-11-23\ntot: 2026-11-23\n")
+    now = pass_time(running, seconds=5)
+    assert running.reception.snapshot.understanding is model
+    anna = Citizen(running.reception, now=now)
+    anna.says("wat kost het")
+    assert "Vandaag zijn wij dicht door de sneeuw." in anna.text
+    anna.later(days=1)
+    anna.says("wat kost het")
+    assert "sneeuw" not in anna.text
+    (folder / "mededeling.yaml").write_text("tekst: Dicht.\ntoot: 2026-11-23\n")
+    pass_time(running, now + timedelta(minutes=1), seconds=5)
+    notice = running.reception.snapshot.knowledge.notice
+    assert notice and notice.text == "Vandaag zijn wij dicht door de sneeuw."
+    assert "'toot' is geen bekend veld" in notices(storage)[-1]
+
+
+def test_under_traffic_no_answer_is_wrong_or_lost(running: Reloader, folder: Path, storage: Storage) -> None:
+    """People keep asking while the new content is learned; each gets the old answer or the new one, with its own version."""
+    old = running.reception.snapshot.knowledge.version
+    people = [Citizen(running.reception, name, now=MONDAY) for name in ("anna", "bram", "chris")]
+    change(folder / "vragen" / "werkcentrum.yaml", GRATIS, NIETS)
+    change(folder / "vragen" / "werkcentrum.yaml", "      - is het gratis\n", "      - is het gratis\n      - kost een cursus wat\n")
+    asked = answered = afterwards = 0
+    ended = time.monotonic() + 60
+    while afterwards < 9:
+        assert time.monotonic() < ended
+        afterwards += running.reception.snapshot.knowledge.version != old
+        person = people[asked % 3]
+        live = running.reception.snapshot.knowledge
+        person.says("wat kost het")
+        asked += 1
+        said = [text for text in (GRATIS, NIETS) if text in person.text]
+        answered += said == [live.entries["kosten"].answer]
+        running.check(person.now)
+    assert answered == asked
+    versions = storage.db.execute("SELECT version, count(*) FROM events WHERE kind = 'asked' GROUP BY version").fetchall()
+    assert {str(name) for name, _ in versions} == {old, running.reception.snapshot.knowledge.version}
+    assert sum(int(count) for _, count in versions) == asked
+
+
+def test_who_is_in_the_middle_of_something_goes_on_with_what_was_shown(running: Reloader, folder: Path) -> None:
+    anna = Citizen(running.reception, now=MONDAY)
+    anna.says("hoe laat zijn jullie open")
+    anna.taps("Gesprek over werk")
+    moment = next(label for label in anna.labels if "november" in label)
+    change(folder / "vragen" / "werkcentrum.yaml", "knop: Gesprek over werk", "knop: Praten over werk")
+    pass_time(running, anna.now)
+    anna.taps(moment)
+    assert any(label.startswith("Bevestig") for label in anna.labels)
+
+
+def test_what_falls_due_is_told_once_on_its_day(running: Reloader, storage: Storage) -> None:
+    for hour in (9, 12, 15):
+        running.check(datetime(2026, 12, 24, hour, tzinfo=ZONE))
+    assert [text for text in notices(storage) if "Vergoeding voor reizen" in text] == [
+        "redactie:\n"
+        "  2026-12-31  knowledge/bedragen.yaml, regel 11: het bedrag 'Vergoeding voor reizen' geldt tot en met 2026-12-31 (over 7 dagen).\n"
+        "              → Zoek op wat daarna geldt, en pas de tekst en 'geldig_tot' aan."
+    ]
+
+
+def test_content_that_changed_while_the_assistant_started_is_tried(folder: Path, cache: Path, storage: Storage) -> None:
+    trial = try_out(folder, cache, SURE)
+    assert trial.read.knowledge and trial.understanding
+    reception = Reception(storage, Snapshot(trial.read.knowledge, trial.understanding), Settings(understanding=EASY))
+    change(folder / "vragen" / "werkcentrum.yaml", GRATIS, NIETS)
+    reloader = Reloader(reception, folder, cache)
+    pass_time(reloader)
+    assert reception.snapshot.knowledge.entries["kosten"].answer == NIETS
