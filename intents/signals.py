@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from zlib import crc32
 
@@ -18,7 +19,6 @@ from numpy.typing import NDArray
 
 from intents.normalising import words as words_of
 from intents.patterns import Patterns, read_patterns, sentences
-import itertools
 
 Numbers = NDArray[np.float32]
 PIECES = 1 << 16
@@ -29,31 +29,32 @@ LONGEST = 16
 STRIDE = 8
 """Words of a stretch: a longer message is weighed in stretches that overlap, so that a story does not dilute what matters."""
 _PIECE, _WORD, _PAIR, _SKIP = 0.5, 1.5, 1.5, 1.0
-GROUP, NEARBY = 2.0, 1.2
-"""What a word group weighs, and two near each other."""
-_REMEMBERED = 20_000
+_GROUP, _NEARBY = 2.0, 1.2
+CERTAIN = 0.5
+"""What a piece, a word, two words, two words with one between, a word group, two groups near each other and a pattern weigh (measured)."""
+_REMEMBERED = 20_000  # words; a few MB, and a stranger's noise cannot fill the memory
 
 
 @dataclass(frozen=True)
 class Part:
-    """What one word adds: points per kind, squared length, and the numbers of its groups."""
+    """What one word (or all pairs) adds: points per kind, squared length, and the numbers of its groups."""
 
     points: Numbers
     length: float
-    groups: tuple[int, ...]
+    groups: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class Signals:
-    """Learned weights over the pieces, groups and patterns of a text. Immutable but for a cache of words."""
+    """Learned weights over the pieces, groups and patterns of a text. Immutable but for a cache of words; safe to share between threads."""
 
     patterns: Patterns
     kinds: tuple[str, ...]
     """The first is: nothing of the kind."""
-    pieces: Numbers
-    """PIECES x kinds."""
-    nearby: Numbers
-    """Groups + groups x groups, x kinds."""
+    rarity: Numbers
+    """Per column how rare it is among the sentences."""
+    weights: Numbers
+    """Columns x kinds: the places of the pieces, then the groups, then every group before every group."""
     certain: Numbers
     """Patterns found x kinds: per kind, one found; then per kind, two or more."""
     bias: Numbers
@@ -61,9 +62,9 @@ class Signals:
 
     def chances(self, text: str) -> Numbers:
         """The chance (0-1) of each kind, that of the stretch of text that sounds most like one."""
-        sure = rule_columns(self.patterns, self.kinds, text) @ self.certain + self.bias
-        rows = np.array([self._points(stretch) for stretch in stretches(text)]) + sure
-        grown = np.exp(rows - rows.max(axis=1, keepdims=True))
+        sure = rules(self.patterns, self.kinds, text) @ self.certain + self.bias
+        points = np.array([self._points(stretch) for stretch in stretches(text)]) + sure
+        grown = np.exp(points - points.max(axis=1, keepdims=True))
         chances = grown / grown.sum(axis=1, keepdims=True)
         return np.asarray(chances[np.argmin(chances[:, 0])], np.float32)
 
@@ -71,34 +72,30 @@ class Signals:
         if not words:
             return np.zeros(len(self.kinds), np.float32)
         parts = [self._part(word) for word in words]
-        columns, values = zip(*between_words(words), strict=True)
-        weights = np.asarray(values, np.float32)
-        total = np.sum([part.points for part in parts], axis=0) + weights @ self.pieces[list(columns)]
-        length = sum(part.length for part in parts) + float(weights @ weights)
-        near = list(between_groups([part.groups for part in parts], len(self.patterns.names)))
-        if near:
-            total = total + NEARBY * self.nearby[near].sum(axis=0)
-            length += len(near) * NEARBY**2
-        return np.asarray(total / math.sqrt(length), np.float32)
+        parts.append(self._weighed(between_words(words)))
+        parts.append(self._weighed(between_groups([part.groups for part in parts], len(self.patterns.names))))
+        total = np.sum([part.points for part in parts], axis=0)
+        return np.asarray(total / math.sqrt(sum(part.length for part in parts)), np.float32)
 
     def _part(self, word: str) -> Part:
         part = self._parts.get(word)
         if part is None:
             if len(self._parts) >= _REMEMBERED:
                 self._parts.clear()
-            part = self._parts[word] = self._of(word)
+            groups = group_numbers(self.patterns, word)
+            weighed = self._weighed([*word_columns(word), *group_columns(groups)])
+            part = self._parts[word] = Part(weighed.points, weighed.length, groups)
         return part
 
-    def _of(self, word: str) -> Part:
-        columns, values = zip(*word_columns(word), strict=True)
-        weights = np.asarray(values, np.float32)
-        points = weights @ self.pieces[list(columns)]
-        length = float(weights @ weights)
-        groups = group_numbers(self.patterns, word)
-        if groups:
-            points = points + GROUP * self.nearby[list(groups)].sum(axis=0)
-            length += len(groups) * GROUP**2
-        return Part(np.asarray(points, np.float32), length, groups)
+    def _weighed(self, columns: Iterable[tuple[int, float]]) -> Part:
+        places, values = [], []
+        for place, value in columns:
+            places.append(place)
+            values.append(value)
+        if not places:
+            return Part(np.zeros(len(self.kinds), np.float32), 0.0)
+        weights = np.asarray(values, np.float32) * self.rarity[places]
+        return Part(np.asarray(weights @ self.weights[places], np.float32), float(weights @ weights))
 
 
 def stretches(text: str) -> list[list[str]]:
@@ -111,8 +108,15 @@ def stretches(text: str) -> list[list[str]]:
     return some
 
 
+def columns_of(patterns: Patterns, words: Sequence[str]) -> list[tuple[int, float]]:
+    """All columns of a stretch of words with their weights, before rarity; a column may stand there twice."""
+    groups = [group_numbers(patterns, word) for word in words]
+    found = [column for word, some in zip(words, groups, strict=True) for column in (*word_columns(word), *group_columns(some))]
+    return [*found, *between_words(words), *between_groups(groups, len(patterns.names))]
+
+
 def word_columns(word: str) -> Iterator[tuple[int, float]]:
-    """The places and weights of the pieces of one word: its groups of 2-5 letters, and itself."""
+    """The pieces of one word: its groups of 2-5 letters, and itself."""
     spaced = f" {word} "
     for size in range(2, 6):
         for begin in range(len(spaced) - size + 1):
@@ -121,9 +125,8 @@ def word_columns(word: str) -> Iterator[tuple[int, float]]:
 
 
 def between_words(words: Sequence[str]) -> Iterator[tuple[int, float]]:
-    """The places and weights of two words in a row, and of two with one between them."""
-    padded = ["^", *words, "$"]
-    for first, second in itertools.pairwise(padded):
+    """Two words in a row, and two with one between them."""
+    for first, second in pairwise(["^", *words, "$"]):
         yield crc32(f"{first}_{second}".encode()) % PIECES, _PAIR
     for first, second in zip(words, words[2:], strict=False):
         yield crc32(f"{first}__{second}".encode()) % PIECES, _SKIP
@@ -135,59 +138,58 @@ def group_numbers(patterns: Patterns, word: str) -> tuple[int, ...]:
     return tuple(number for number, name in enumerate(patterns.names) if name in found)
 
 
-def between_groups(groups: Sequence[tuple[int, ...]], count: int) -> Iterable[int]:
-    """The columns of every two groups near each other, in their order; each pair once."""
+def group_columns(groups: Iterable[int]) -> Iterator[tuple[int, float]]:
+    """The groups of one word."""
+    return ((PIECES + number, _GROUP) for number in groups)
+
+
+def between_groups(groups: Sequence[tuple[int, ...]], count: int) -> Iterator[tuple[int, float]]:
+    """Every two groups near each other, in their order; each two once."""
     near: dict[int, None] = {}
     for place, some in enumerate(groups):
+        later = [second for others in groups[place + 1 : place + 1 + NEAR] for second in others]
         for first in some:
-            start = count + first * count
-            for others in groups[place + 1 : place + 1 + NEAR]:
-                for second in others:
-                    near[start + second] = None
-    return near
+            start = PIECES + count + first * count
+            for second in later:
+                near[start + second] = None
+    return ((column, _NEARBY) for column in near)
 
 
-def rule_columns(patterns: Patterns, kinds: Sequence[str], text: str) -> Numbers:
-    """1 per kind of which a pattern is found; then 1 per kind of which two or more are."""
+def width(patterns: Patterns) -> int:
+    """How many columns there are."""
+    groups = len(patterns.names)
+    return PIECES + groups + groups * groups
+
+
+def rules(patterns: Patterns, kinds: Sequence[str], text: str) -> Numbers:
+    """Per kind whether a pattern is found; then per kind whether two or more are."""
     counts = dict.fromkeys(kinds, 0)
     for found in patterns.find(text):
         counts[found.kind] += 1
-    return np.array([count >= least for least in (1, 2) for count in counts.values()], np.float32)
+    return np.array([CERTAIN * (count >= least) for least in (1, 2) for count in counts.values()], np.float32)
 
 
 def save(signals: Signals, spared: Iterable[str], source: str, path: Path) -> None:
     """Write the weights as .npz: plain arrays, in half precision. `source` names what they were learned from."""
+    texts = {"kinds": signals.kinds, "spared": sorted(spared), "source": [source]}
+    packed = {name: np.frombuffer("\n".join(lines).encode(), np.uint8) for name, lines in texts.items()}
+    numbers = {name: getattr(signals, name).astype(np.float16) for name in ("rarity", "weights", "certain", "bias")}
     with path.open("wb") as file:
-        np.savez_compressed(
-            file,
-            kinds=np.frombuffer("\n".join(signals.kinds).encode(), np.uint8),
-            spared=np.frombuffer("\n".join(sorted(spared)).encode(), np.uint8),
-            source=np.frombuffer(source.encode(), np.uint8),
-            pieces=signals.pieces.astype(np.float16),
-            nearby=signals.nearby.astype(np.float16),
-            certain=signals.certain,
-            bias=signals.bias,
-        )
+        np.savez_compressed(file, **packed, **numbers)
 
 
 def load(path: Path, patterns: Path) -> Signals:
     """The signals of a file of weights over the patterns of a YAML file. Raises OSError, ValueError or KeyError."""
     with np.load(path, allow_pickle=False) as arrays:
+        numbers = {name: arrays[name].astype(np.float32) for name in ("rarity", "weights", "certain", "bias")}
         spared = frozenset(_lines(arrays["spared"]))
-        return Signals(
-            patterns=read_patterns(patterns, spared),
-            kinds=tuple(_lines(arrays["kinds"])),
-            pieces=arrays["pieces"].astype(np.float32),
-            nearby=arrays["nearby"].astype(np.float32),
-            certain=arrays["certain"],
-            bias=arrays["bias"],
-        )
+        return Signals(read_patterns(patterns, spared), tuple(_lines(arrays["kinds"])), **numbers)
 
 
 def source_in(path: Path) -> str:
     """What the weights of a file were learned from."""
     with np.load(path, allow_pickle=False) as arrays:
-        return "".join(_lines(arrays["source"]))
+        return _lines(arrays["source"])[0]
 
 
 def _lines(packed: NDArray[np.uint8]) -> list[str]:

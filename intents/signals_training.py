@@ -1,6 +1,6 @@
-"""Learn the weights of signals from sentences: `python -m intents.signals_training` writes intents/*.npz anew.
+"""Learn the weights of signals from sentences: `python -m intents.signals_training` writes intents/crisis.npz and intents/formeel.npz anew.
 
-Run it after a change in crisis.yaml, formeel.yaml, their sentences or the modules that read them; a test says when that was forgotten.
+Run it (some minutes) after a change in crisis.yaml, formeel.yaml, their sentences or how words are read; a test says when that was forgotten.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import optimize, sparse
 
 from intents import signals
@@ -22,15 +24,19 @@ from intents.signals import Numbers, Signals
 
 HERE = Path(__file__).parent
 ORDINARY = "gewoon"
-PENALTY = 0.02
+KINDS = {
+    "crisis": ("zelfdoding", "geweld-thuis", "acuut-gevaar", "dreiging"),
+    "formeel": ("avg", "bezwaar", "ingebrekestelling", "klacht", "ziekmelding", "wijziging", "aanvraag"),
+}
+"""What is learned, by the name of its files; the kinds are those of `find_crisis` and `find_formal_act`."""
+PENALTY = 0.1
 """On the square of the weights; chosen by measurement."""
-TYPING_ERRORS = 0.25
-"""Share of the longer words that get a typing error in the second copy of a sentence."""
-_BACKGROUND_WEIGHT = 1.0
+ROUNDS = 120
+_TYPING_ERRORS = 0.25  # share of the longer words that get an error in the second copy of a sentence
 _EXCHANGES = 2  # copies of a sentence with other words
 _EXCHANGE = 0.5  # share of the words that have others in their group
 _STRETCHES = 3000  # of ordinary stories
-_MODULES = ("normalising.py", "misspelling.py", "patterns.py", "signals.py", "signals_training.py")
+_COPY = 0.5  # what a varied copy counts, of 1
 
 
 @dataclass(frozen=True)
@@ -42,16 +48,20 @@ class Example:
     weight: float = 1.0
 
 
-def learn(name: str, kinds: Sequence[str], background: Sequence[str]) -> tuple[Signals, frozenset[str]]:
+def learn(name: str, background: Sequence[str]) -> tuple[Signals, frozenset[str]]:
     """The signals of `name`.yaml and `name`-zinnen/, and the words that only look like a misspelt signal."""
-    own = {kind: sentences(HERE / f"{name}-zinnen" / f"{kind}.txt") for kind in (ORDINARY, *kinds)}
-    ordinary = [*own[ORDINARY], *background]
-    spared = _lookalikes(read_patterns(HERE / f"{name}.yaml"), ordinary)
-    patterns = read_patterns(HERE / f"{name}.yaml", spared)
-    labels = (ORDINARY, *kinds)
-    alike = _alike(HERE / f"{name}.yaml")
+    labels = (ORDINARY, *KINDS[name])
+    own = own_sentences(name)
+    path = HERE / f"{name}.yaml"
+    spared = _lookalikes(read_patterns(path), [*own[ORDINARY], *background])
+    alike = {word: group for group in read_groups(path, "verwisselbaar").values() for word in group}
     examples = list(_varied({number: own[kind] for number, kind in enumerate(labels)}, background, alike))
-    return _fitted(patterns, labels, examples), spared
+    return _fitted(read_patterns(path, spared), labels, examples), spared
+
+
+def own_sentences(name: str) -> dict[str, tuple[str, ...]]:
+    """The sentences per kind, and the ordinary ones that look like them."""
+    return {kind: sentences(HERE / f"{name}-zinnen" / f"{kind}.txt") for kind in (ORDINARY, *KINDS[name])}
 
 
 def sentences(path: Path) -> tuple[str, ...]:
@@ -61,10 +71,13 @@ def sentences(path: Path) -> tuple[str, ...]:
 
 
 def source_of(name: str) -> str:
-    """A short name for what the weights of `name` are learned from, the background left out: staff may change that freely."""
-    digest = hashlib.sha256()
-    for path in [HERE / f"{name}.yaml", *sorted((HERE / f"{name}-zinnen").glob("*.txt")), *(HERE / module for module in _MODULES)]:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    """A short name for what the weights are learned from: the sentences as they are read. The background is left out: staff change that."""
+    patterns = read_patterns(HERE / f"{name}.yaml")
+    digest = hashlib.sha256(repr((PENALTY, ROUNDS, _TYPING_ERRORS, _EXCHANGES, _EXCHANGE, _STRETCHES, _COPY)).encode())
+    for kind, lines in own_sentences(name).items():
+        for line in lines:
+            found = [found.source for found in patterns.find(line)]
+            digest.update(repr((kind, signals.columns_of(patterns, words_of(line)), found)).encode())
     return digest.hexdigest()[:20]
 
 
@@ -73,29 +86,24 @@ def _lookalikes(patterns: Patterns, ordinary: Iterable[str]) -> frozenset[str]:
     return frozenset(word for word in words if patterns.mend(word) != word and word not in patterns.exact)
 
 
-def _alike(path: Path) -> dict[str, tuple[str, ...]]:
-    """Per word the words that may stand in its place: the other words of a group under `verwisselbaar`."""
-    return {word: group for group in read_groups(path, "verwisselbaar").values() for word in group}
-
-
-def _varied(own: dict[int, tuple[str, ...]], background: Sequence[str], alike: Mapping[str, tuple[str, ...]]) -> Iterable[Example]:
+def _varied(own: Mapping[int, Sequence[str]], background: Sequence[str], alike: Mapping[str, Sequence[str]]) -> Iterable[Example]:
     """Every sentence as it is, with typing errors, with other words in their place, and inside a story about something ordinary."""
     chance = random.Random(1)  # a fixed seed: the same sentences give the same weights
     stories = [line for line in (*own[0], *background) if 3 < len(line.split()) < 14]
     for kind, lines in own.items():
         for line in lines:
             yield Example(line, kind)
-            yield Example(_mistyped(line, chance), kind, 0.5)
+            yield Example(_mistyped(line, chance), kind, _COPY)
             for _ in range(_EXCHANGES):
-                yield Example(_exchanged(line, alike, chance), kind, 0.5)
+                yield Example(_exchanged(line, alike, chance), kind, _COPY)
             other = chance.choice(stories)
-            yield Example(f"{other} {line}" if chance.random() < 0.6 else f"{line} {other}", kind, 0.5)
-            yield Example(_told(line, stories, chance), kind, 0.5)
+            yield Example(f"{other} {line}" if chance.random() < 0.6 else f"{line} {other}", kind, _COPY)
+            yield Example(_told(line, stories, chance), kind, _COPY)
     for line in background:
-        yield Example(line, 0, _BACKGROUND_WEIGHT)
-        yield Example(_mistyped(_exchanged(line, alike, chance), chance), 0, _BACKGROUND_WEIGHT / 2)
+        yield Example(line, 0)
+        yield Example(_mistyped(_exchanged(line, alike, chance), chance), 0, _COPY)
     for _ in range(_STRETCHES):
-        yield Example(_told(chance.choice(stories), stories, chance), 0, _BACKGROUND_WEIGHT)
+        yield Example(_told(chance.choice(stories), stories, chance), 0)
 
 
 def _told(line: str, stories: Sequence[str], chance: random.Random) -> str:
@@ -106,14 +114,15 @@ def _told(line: str, stories: Sequence[str], chance: random.Random) -> str:
     return " ".join((*around[:before], line, *around[before:room]))
 
 
-def _exchanged(line: str, alike: Mapping[str, tuple[str, ...]], chance: random.Random) -> str:
+def _exchanged(line: str, alike: Mapping[str, Sequence[str]], chance: random.Random) -> str:
     """The line with some of its words replaced by others of their group: another person, another weapon, dialect for standard."""
     words = line.lower().replace(",", " ,").split()
     return " ".join(chance.choice(alike[word]) if word in alike and chance.random() < _EXCHANGE else word for word in words)
 
 
 def _mistyped(sentence: str, chance: random.Random) -> str:
-    return " ".join(_with_error(word, chance) if len(word) > 3 and chance.random() < TYPING_ERRORS else word for word in sentence.split())
+    words = sentence.split()
+    return " ".join(_with_error(word, chance) if len(word) > 3 and chance.random() < _TYPING_ERRORS else word for word in words)
 
 
 def _with_error(word: str, chance: random.Random) -> str:
@@ -128,58 +137,48 @@ def _with_error(word: str, chance: random.Random) -> str:
 
 def _fitted(patterns: Patterns, kinds: tuple[str, ...], examples: Sequence[Example]) -> Signals:
     """Multinomial logistic regression by limited-memory BFGS."""
-    groups = len(patterns.names)
-    near = groups + groups * groups
-    rows = _rows(patterns, kinds, [example.text for example in examples], near)
+    rows, rarity = _rows(patterns, kinds, [example.text for example in examples])
     columns = rows.T.tocsr()
     size, count = rows.shape[1], len(kinds)
     wanted = np.array([example.kind for example in examples])
-    weight = np.array([example.weight for example in examples])[:, None]
+    importance = np.array([[example.weight] for example in examples], np.float32)
     each = np.arange(len(examples))
 
-    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
-        weights = flat.reshape(size + 1, count)
+    def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        weights = flat.reshape(size + 1, count).astype(np.float32)
         points = rows @ weights[:size] + weights[size]
         points -= points.max(axis=1, keepdims=True)
         chances = np.exp(points)
         total = chances.sum(axis=1, keepdims=True)
-        value = -float((weight[:, 0] * (points[each, wanted] - np.log(total[:, 0]))).sum())
+        value = -float((importance * (points[each, wanted][:, None] - np.log(total))).sum(dtype=np.float64))
         chances /= total
         chances[each, wanted] -= 1
-        chances *= weight
+        chances *= importance
         slope = np.vstack([columns @ chances + PENALTY * weights[:size], chances.sum(axis=0)])
-        return value + 0.5 * PENALTY * float((weights[:size] ** 2).sum()), slope.ravel()
+        return value + 0.5 * PENALTY * float((weights[:size].astype(np.float64) ** 2).sum()), slope.ravel().astype(np.float64)
 
-    found = optimize.minimize(loss, np.zeros((size + 1) * count), jac=True, method="L-BFGS-B", options={"maxiter": 120, "maxcor": 8})
+    found = optimize.minimize(loss, np.zeros((size + 1) * count), jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS, "maxcor": 8})
     weights = found.x.reshape(size + 1, count).astype(np.float32)
-    pieces, nearby, certain = np.split(weights[:size], [signals.PIECES, signals.PIECES + near])
-    return Signals(patterns, kinds, pieces, nearby, certain, weights[size])
+    edge = signals.width(patterns)
+    return Signals(patterns, kinds, rarity, weights[:edge], weights[edge:size], weights[size])
 
 
-def _rows(patterns: Patterns, kinds: tuple[str, ...], texts: Sequence[str], near: int) -> sparse.csr_matrix:
-    """One row per text, the way Signals weighs it: pieces, groups and neighbours over their length, then the patterns."""
-    places: list[int] = []
-    values: list[float] = []
-    starts = [0]
-    for text in texts:
-        columns, weights = _columns(patterns, words_of(text))
-        length = float(np.sqrt(weights @ weights)) or 1.0
-        rules = signals.rule_columns(patterns, kinds, text)
-        places += [*columns, *(signals.PIECES + near + int(number) for number in np.flatnonzero(rules))]
-        values += [*(weights / length), *(1.0 for _ in np.flatnonzero(rules))]
-        starts.append(len(places))
-    width = signals.PIECES + near + 2 * len(kinds)
-    return sparse.csr_matrix((values, places, starts), shape=(len(texts), width))
-
-
-def _columns(patterns: Patterns, words: Sequence[str]) -> tuple[list[int], Numbers]:
-    pieces = [piece for word in words for piece in signals.word_columns(word)] + (list(signals.between_words(words)) if words else [])
-    groups = [signals.group_numbers(patterns, word) for word in words]
-    near = [number for some in groups for number in some]
-    pairs = list(signals.between_groups(groups, len(patterns.names)))
-    columns = [place for place, _ in pieces] + [signals.PIECES + number for number in (*near, *pairs)]
-    weights = [value for _, value in pieces] + [signals.GROUP] * len(near) + [signals.NEARBY] * len(pairs)
-    return columns, np.asarray(weights, np.float32)
+def _rows(patterns: Patterns, kinds: tuple[str, ...], texts: Sequence[str]) -> tuple[Any, Numbers]:
+    """One row per text, the way Signals weighs it (columns by rarity over their length, then the patterns), and the rarity."""
+    edge = signals.width(patterns)
+    stretches = [signals.columns_of(patterns, words_of(text)) or [(0, 0.0)] for text in texts]
+    sizes = np.array([len(stretch) for stretch in stretches])
+    places = np.array([place for stretch in stretches for place, _ in stretch])
+    values = np.array([value for stretch in stretches for _, value in stretch], np.float32)
+    owners = np.repeat(np.arange(len(texts)), sizes)
+    seen = np.bincount(np.unique(owners * edge + places) % edge, minlength=edge)
+    rarity = (np.log((1 + len(texts)) / (1 + seen)) + 1).astype(np.float32)
+    values *= rarity[places]
+    length = np.sqrt(np.bincount(owners, weights=values.astype(np.float64) ** 2))
+    values /= np.maximum(length, 1e-9)[owners]
+    weighed = sparse.csr_matrix((values, (owners, places)), shape=(len(texts), edge), dtype=np.float32)
+    certain = sparse.csr_matrix(np.array([signals.rules(patterns, kinds, text) for text in texts]))
+    return sparse.hstack([weighed, certain]).tocsr(), rarity
 
 
 def main(names: Sequence[str]) -> None:
@@ -187,14 +186,9 @@ def main(names: Sequence[str]) -> None:
     folder = HERE.parent / "knowledge" / "voorbeelden"
     background = [line for path in sorted(folder.glob("*.txt")) for line in sentences(path)]
     for name in names or KINDS:
-        learned, spared = learn(name, KINDS[name], background)
+        learned, spared = learn(name, background)
         signals.save(learned, spared, source_of(name), HERE / f"{name}.npz")
 
-
-KINDS = {
-    "crisis": ("zelfdoding", "geweld-thuis", "acuut-gevaar", "dreiging"),
-    "formeel": ("avg", "bezwaar", "ingebrekestelling", "klacht", "ziekmelding", "wijziging", "aanvraag"),
-}
 
 if __name__ == "__main__":
     main(sys.argv[1:])

@@ -1,0 +1,84 @@
+"""The files for running it: units that systemd takes, a proxy that fits the settings, a manual whose commands exist."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import COMMANDS, parser
+from bot.adapters.telegram.limits import Limits
+from bot.commands.watching import SECONDS
+from bot.config import Settings, WebhookSettings
+
+DEPLOY = Path(__file__).parents[1] / "deploy"
+UNITS = sorted((DEPLOY / "systemd").iterdir())
+WERKBOT = "/opt/werkbot/.venv/bin/werkbot"
+
+
+def values(unit: Path, key: str) -> list[str]:
+    """What a unit says for a key, each time that it does."""
+    lines = unit.read_text(encoding="utf-8").splitlines()
+    return [line.partition("=")[2] for line in lines if line.startswith(f"{key}=")]
+
+
+def test_systemd_takes_every_unit(tmp_path: Path) -> None:
+    """Where systemd is installed; the program of the units is replaced by one that exists on this machine."""
+    program = shutil.which("systemd-analyze")
+    for unit in UNITS:
+        text = (
+            unit.read_text(encoding="utf-8").replace(WERKBOT, sys.executable).replace("file:/opt/werkbot/deploy/LEESMIJ.md", "man:bash(1)")
+        )
+        (tmp_path / unit.name).write_text(text, encoding="utf-8")
+    if program:
+        done = subprocess.run([program, "verify", "--man=no", *map(str, tmp_path.iterdir())], capture_output=True, text=True, check=False)
+        said = [line for line in (done.stdout + done.stderr).splitlines() if any(unit.name in line for unit in UNITS)]
+        assert said == []
+
+
+@pytest.mark.parametrize("unit", [unit for unit in UNITS if unit.suffix == ".service"], ids=lambda unit: unit.name)
+def test_every_command_of_a_unit_can_be_given(unit: Path) -> None:
+    for line in values(unit, "ExecStart") + values(unit, "ExecStartPre"):
+        program, *arguments = line.split()
+        assert program == WERKBOT
+        parser().parse_args(arguments)
+
+
+@pytest.mark.parametrize("unit", [unit for unit in UNITS if unit.suffix == ".timer"], ids=lambda unit: unit.name)
+def test_every_timer_has_its_service(unit: Path) -> None:
+    assert unit.with_suffix(".service") in UNITS
+
+
+def test_the_watchdog_waits_longer_than_we_are_silent_and_a_stop_longer_than_we_need() -> None:
+    unit = DEPLOY / "systemd" / "werkbot-telegram.service"
+    assert int(values(unit, "WatchdogSec")[0]) >= 3 * SECONDS
+    assert int(values(unit, "TimeoutStopSec")[0]) > 2 * Limits().stop
+
+
+def test_no_unit_holds_a_secret() -> None:
+    for unit in UNITS:
+        assert not re.search(r"\d{6,}:[A-Za-z0-9_-]{30,}|PASSWORD=", unit.read_text(encoding="utf-8"))
+
+
+def test_the_proxy_passes_on_to_where_the_webhook_listens() -> None:
+    hook, text = WebhookSettings(), (DEPLOY / "nginx" / "werkbot.conf").read_text(encoding="utf-8")
+    assert f"location = {hook.path} {{" in text
+    assert f"proxy_pass http://{hook.listen}:{hook.port};" in text
+
+
+def test_every_command_and_setting_that_the_manual_names_exists() -> None:
+    text = (DEPLOY / "LEESMIJ.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"`?werkbot ([a-z]+)\b(?!\.)", text.replace("-g werkbot", ""))) <= set(COMMANDS)
+    settings = Settings()
+    for section, key in re.findall(r"\[(\w+)\] (\w+)", text):
+        assert hasattr(getattr(settings, section), key), f"[{section}] {key}"
+
+
+def test_every_file_that_the_manual_names_exists() -> None:
+    root = DEPLOY.parent
+    for name in re.findall(r"`((?:deploy|knowledge)/[\w./-]+)`", (DEPLOY / "LEESMIJ.md").read_text(encoding="utf-8")):
+        assert (root / name).exists(), name
