@@ -7,7 +7,7 @@ from pathlib import Path
 
 from intents.signals import Signals, load
 
-PERFORMED = 0.5
+PERFORMED = 0.4
 """Chance from which a message is taken as the act; chosen by measurement (tests/intents/test_formal.py holds the shares)."""
 _HERE = Path(__file__).parent
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -172,8 +173,8 @@ def rules(patterns: Patterns, kinds: Sequence[str], text: str) -> Numbers:
 def save(signals: Signals, spared: Iterable[str], source: str, path: Path) -> None:
     """Write the weights as .npz: plain arrays, in half precision. `source` names what they were learned from."""
     texts = {"kinds": signals.kinds, "spared": sorted(spared), "source": [source]}
-    packed = {name: np.frombuffer("\n".join(lines).encode(), np.uint8) for name, lines in texts.items()}
-    numbers = {name: getattr(signals, name).astype(np.float16) for name in ("rarity", "weights", "certain", "bias")}
+    packed: dict[str, Any] = {name: np.frombuffer("\n".join(lines).encode(), np.uint8) for name, lines in texts.items()}
+    numbers: dict[str, Any] = {name: getattr(signals, name).astype(np.float16) for name in ("rarity", "weights", "certain", "bias")}
     with path.open("wb") as file:
         np.savez_compressed(file, **packed, **numbers)
 

@@ -97,7 +97,7 @@ def test_recognising_reports_contract_topics_only(shipped_understanding: Underst
         {"tekst": "verkeerd"},
     )
     assert (answers[0]["decision"], answers[0]["topic"]) == ("antwoord", "openingstijden")
-    assert [one["topic"] for one in answers[1]["candidates"]][0] == "ontslag-werkloos"
+    assert answers[1]["candidates"][0]["topic"] == "ontslag-werkloos"
     assert (answers[2]["decision"], answers[2]["topic"]) == ("geen", None)
     assert answers[3] == {"error": "'text' ontbreekt"}
 
