@@ -95,21 +95,31 @@ class Load:
     dice: random.Random = field(default_factory=lambda: random.Random(7))
 
     async def visit(self, user: FakeUser) -> None:
-        """Three questions, an appointment made and cancelled: eleven updates."""
-        for _ in range(3):
+        """Questions by typing and by tapping; one visitor in four also makes an appointment and cancels it."""
+        for _ in range(5):
             await self.ask(user, self.dice.choice(QUESTIONS))
         await self.ask(user, "/start")
-        await self.press(user, "Afspraak maken")
-        await self.press(user, "Gesprek over werk")
-        shown = user.chat.sent[-1]
-        times = [label for label in shown.buttons if " uur" in label]
-        if times:
-            await self.press(user, self.dice.choice(times))
-        if "Bevestig afspraak" in user.chat.sent[-1].buttons:
-            await self.press(user, "Bevestig afspraak")
-            await self.press(user, "Afspraak afzeggen")
-            await self.press(user, "Ja, zeg af")
+        await self.press(user, "Ik kom langs")
+        if self.dice.random() < 0.25:
+            await self.book(user)
         await self.ask(user, "/stop")
+
+    async def book(self, user: FakeUser) -> None:
+        """As far as the buttons lead: the moment may be taken by somebody else in between."""
+        await self.ask(user, "/start")
+        for wanted in (
+            "Afspraak maken",
+            "Gesprek over werk",
+            *["Later"] * self.dice.randrange(4),
+            " uur",
+            "Bevestig",
+            "Afspraak afzeggen",
+            "Ja, zeg af",
+        ):
+            labels = [label for label in user.chat.sent[-1].buttons if wanted in label]
+            if not labels:
+                return
+            await self.press(user, self.dice.choice(labels))
 
     async def ask(self, user: FakeUser, text: str) -> None:
         """Say something and wait for the answer."""
