@@ -44,24 +44,24 @@ def report(bench: Bench) -> None:
     def relearned(said: Mapping[str, Sequence[str]]) -> Understanding:
         return assembled(training.train(said), bench.knowledge, bench.sentences)
 
-    def letters_only(word: str) -> Iterator[tuple[str, float]]:
-        return ((piece, weight) for piece, weight in model_module_pieces(word) if piece[0] != "=")
+    def words_only(word: str) -> list[str]:
+        return [f"={word}"]
 
-    def words_only(word: str) -> Iterator[tuple[str, float]]:
-        yield f"={word}", 1.5
+    def words_too(word: str) -> list[str]:
+        return [*groups(word), f"={word}"]
 
-    model_module_pieces = model_module.word_pieces
+    groups = model_module.word_pieces
     no_pairs = [(module, "pair_pieces", lambda _: []) for module in (training, model_module)]
     variants: dict[str, tuple[list[tuple[ModuleType, str, object]], Callable[[], Understanding]]] = {
         "everything": ([], lambda: whole),
         "without typo repair": ([], lambda: replace(whole, corrector=Corrector({}))),
         "without synonyms": ([], lambda: replace(whole, rewording=Rewording(()))),
         "without pairs of words": (no_pairs, lambda: relearned(everything)),
-        "without whole words": (
-            [(module, "word_pieces", letters_only) for module in (training, model_module)],
+        "with whole words too": (
+            [(module, "word_pieces", words_too) for module in (training, model_module)],
             lambda: relearned(everything),
         ),
-        "without letter groups": (
+        "whole words instead of letter groups": (
             [(module, "word_pieces", words_only) for module in (training, model_module)],
             lambda: relearned(everything),
         ),

@@ -38,10 +38,10 @@ QUESTIONS = (
 class Assistant:
     """The real command in a process of its own."""
 
-    def __init__(self, api: FakeApi, folder: Path) -> None:
+    def __init__(self, api: FakeApi, folder: Path, module: str = "bot") -> None:
         config = folder / "config.toml"
         config.write_text(f'[telegram]\nbase_url = "{api.base_url}"\n', encoding="utf-8")
-        self.command = [sys.executable, "-m", "bot", "telegram", "--config", str(config), "--gegevens", str(folder / "werkbot.db")]
+        self.command = [sys.executable, "-m", module, "telegram", "--config", str(config), "--gegevens", str(folder / "werkbot.db")]
         self.command += ["--kennis", str(Path(__file__).parents[1] / "knowledge")]
         self.environment = {**os.environ, "WERKBOT_TELEGRAM_TOKEN": api.token}
         self.api = api
@@ -134,10 +134,10 @@ class Load:
         await user.expect(seconds=PATIENCE)
 
 
-async def throughput(folder: Path, latency: float, people: int, visits: int) -> None:
+async def throughput(folder: Path, latency: float, people: int, visits: int, module: str = "bot") -> None:
     """Everyone at once, each as fast as they are answered."""
     async with FakeApi(latency=latency) as api:
-        assistant = Assistant(api, folder)
+        assistant = Assistant(api, folder, module)
         started = await assistant.start()
         load = Load(api)
         await load.visit(api.user())  # what is used for the first time is loaded
@@ -146,7 +146,7 @@ async def throughput(folder: Path, latency: float, people: int, visits: int) -> 
         await asyncio.gather(*(_visits(load, api.user(), visits) for _ in range(people)))
         seconds, cpu, ours = time.monotonic() - began, assistant.cpu - cpu, time.process_time() - ours
         print(
-            f"{latency * 1000:4.0f} ms API, {people:4d} people: {load.updates / seconds:6.0f} updates/s, {cpu / load.updates * 1000:5.2f} ms CPU each"
+            f"{'httpx: ' if module != 'bot' else ''}{latency * 1000:4.0f} ms API, {people:4d} people: {load.updates / seconds:6.0f} updates/s, {cpu / load.updates * 1000:5.2f} ms CPU each"
             f" ({cpu / seconds:4.0%} of a core, the fake and its people {ours / seconds:4.0%}): room for {load.updates / cpu:.0f} on a core; start {started:.1f} s, memory {idle:.0f} MB idle, {assistant.megabytes:.0f} MB after",
             flush=True,
         )
@@ -212,6 +212,7 @@ def main() -> None:
         # so many people that nobody writes more than twice a second: that would be a flood, and be slowed down
         for number, (latency, people) in enumerate(((0.0, 400), (0.05, 400))):
             asyncio.run(throughput(_sub(folder, f"t{number}"), latency, people, max(1, int(3 * share))))
+        asyncio.run(throughput(_sub(folder, "httpx"), 0.05, 400, max(1, int(3 * share)), "bench.with_httpx"))
         asyncio.run(pace(_sub(folder, "p"), 30.0, 60.0 * share))
         asyncio.run(pace(_sub(folder, "f"), 10.0, 40.0 * share))
         asyncio.run(pace(_sub(folder, "g"), 10.0, 40.0 * share, flood=True))

@@ -36,7 +36,7 @@ class Goals:
 
     wrong: float = 0.008
     let_in: float = 0.01
-    none_asked: float = 0.10
+    none_asked: float = 0.15
 
 
 @dataclass(frozen=True)

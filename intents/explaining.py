@@ -62,4 +62,4 @@ def _nearest(words: Sequence[str], examples: Sequence[str]) -> tuple[str, float]
 
 
 def _pieces(words: Sequence[str]) -> set[str]:
-    return {piece for word in words for piece, _ in word_pieces(word)}
+    return {piece for word in words for piece in word_pieces(word)}

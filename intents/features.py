@@ -1,26 +1,23 @@
-"""What a message is made of for the model: groups of letters, words and pairs of words, each with its weight.
+"""What a message is made of for the model: groups of letters, and pairs of words.
 
-Letter groups carry dialect and misspelling, words carry the subject, pairs carry a little order (nlu.md section 3).
+Letter groups carry the subject, dialect and misspelling too; pairs carry a little order. Whole words were measured to add nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 SHORTEST, LONGEST = 2, 5
 """Letters in a group, the spaces around the word counted."""
-WORD_WEIGHT = 1.5
 PAIR_WEIGHT = 1.5
+"""A letter group has weight 1."""
 _START = "^"
 
 
-def word_pieces(word: str) -> Iterator[tuple[str, float]]:
-    """The pieces of one word: every group of 2-5 letters of ` word ` with weight 1, and the word itself."""
+def word_pieces(word: str) -> list[str]:
+    """Every group of 2-5 letters of ` word `."""
     spaced = f" {word} "
-    for size in range(SHORTEST, LONGEST + 1):
-        for begin in range(len(spaced) - size + 1):
-            yield spaced[begin : begin + size], 1.0
-    yield f"={word}", WORD_WEIGHT
+    return [spaced[begin : begin + size] for size in range(SHORTEST, LONGEST + 1) for begin in range(len(spaced) - size + 1)]
 
 
 def pair_pieces(words: Sequence[str]) -> list[str]:

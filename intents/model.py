@@ -62,7 +62,7 @@ class Model:
         if part is None:
             if len(self._parts) >= _REMEMBERED:
                 self._parts.clear()
-            part = self._parts[word] = self._part(word_pieces(word))
+            part = self._parts[word] = self._part(word_pieces(word), 1.0)
         return part
 
     def forget(self) -> None:
@@ -70,22 +70,14 @@ class Model:
         self._parts.clear()
 
     def _pairs(self, words: Sequence[str]) -> Part:
-        return self._part((pair, PAIR_WEIGHT) for pair in pair_pieces(words))
+        return self._part(pair_pieces(words), PAIR_WEIGHT)
 
-    def _part(self, pieces: Iterable[tuple[str, float]]) -> Part:
-        numbers: list[int] = []
-        values: list[float] = []
-        unknown = 0.0
-        for piece, weight in pieces:
-            number = self.pieces.get(piece)
-            if number is None:
-                unknown += (weight * self.rarest) ** 2
-            else:
-                numbers.append(number)
-                values.append(weight)
+    def _part(self, pieces: Sequence[str], weight: float) -> Part:
+        numbers = [number for piece in pieces if (number := self.pieces.get(piece)) is not None]
+        unknown = (len(pieces) - len(numbers)) * (weight * self.rarest) ** 2
         if not numbers:
             return Part(np.zeros(len(self.labels), np.float32), unknown)
-        found = np.asarray(values, np.float32) * self.rarity[numbers]
+        found = weight * self.rarity[numbers]
         points = found @ self.weights[numbers].astype(np.float32)
         return Part(np.asarray(points, np.float32), float(found @ found) + unknown)
 

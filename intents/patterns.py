@@ -1,9 +1,9 @@
 """Patterns of words and word groups: a small language in which a sentence can be recognised however it is filled.
 
-A group is a name in capitals with the words that count as it (`geld*`: every word that begins so). A pattern is a row of groups
-and words: `IK WIL DOOD`. Between two of them at most two other words may stand; `..` allows six, `+` none, `-GROUP` none of that
-group. `a|b` is a choice. `!GROUP` at the end (or the beginning): not among the four words that follow (or come before). After `//` stand groups and words that may be nowhere in the sentence.
-`A & B & C` is the same in any order, at most two other words in between on average.
+A group is a name in capitals with the words that count as it (`geld*`: every word that begins so). A pattern is a row of groups and
+words: `IK WIL DOOD`; `a|b` is a choice. Between two of them at most two other words may stand; `..` allows six, `+` none, `-GROUP`
+none of that group. `!GROUP` at the end (or at the beginning): not among the four words that follow (or come before). After `//` stand
+groups and words that may be nowhere in the sentence. `A & B & C` is the same in any order, some two other words between each.
 """
 
 from __future__ import annotations

@@ -63,8 +63,9 @@ class _Table:
 
 def _table(sentences: Sequence[Sequence[str]]) -> _Table:
     said, vocabulary = _counts(sentences)
-    of_words, word_piece_names = _weights([list(word_pieces(word)) for word in vocabulary])
-    of_pairs, pair_names = _weights([[(pair, PAIR_WEIGHT) for pair in pair_pieces(sentence)] for sentence in sentences])
+    of_words, word_piece_names = _counts([word_pieces(word) for word in vocabulary])
+    of_pairs, pair_names = _counts([pair_pieces(sentence) for sentence in sentences])
+    of_pairs *= np.float32(PAIR_WEIGHT)
     rows = sparse.hstack([said @ of_words, of_pairs], format="csr", dtype=np.float32)
     rows.sum_duplicates()
     count, size = rows.shape
@@ -77,21 +78,12 @@ def _table(sentences: Sequence[Sequence[str]]) -> _Table:
     return _Table(names, rarity, (math.log(1 + count) + 1) ** RARITY_POWER, rows)
 
 
-def _counts(sentences: Sequence[Sequence[str]]) -> tuple[sparse.csr_matrix, list[str]]:
-    """How often each word stands in each sentence."""
+def _counts(owners: Sequence[Sequence[str]]) -> tuple[sparse.csr_matrix, list[str]]:
+    """How often each part stands in each of its owners, one row per owner; the parts in order of their columns."""
     numbers: dict[str, int] = {}
-    columns = [numbers.setdefault(word, len(numbers)) for sentence in sentences for word in sentence]
-    ends = np.cumsum([0, *map(len, sentences)])
-    return sparse.csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(sentences), len(numbers))), list(numbers)
-
-
-def _weights(owners: Sequence[Sequence[tuple[str, float]]]) -> tuple[sparse.csr_matrix, list[str]]:
-    """The weight of each piece in each of its owners, one row per owner."""
-    numbers: dict[str, int] = {}
-    columns = [numbers.setdefault(piece, len(numbers)) for pieces in owners for piece, _ in pieces]
-    weights = np.array([weight for pieces in owners for _, weight in pieces], np.float32)
+    columns = [numbers.setdefault(part, len(numbers)) for parts in owners for part in parts]
     ends = np.cumsum([0, *map(len, owners)])
-    return sparse.csr_matrix((weights, columns, ends), shape=(len(owners), len(numbers))), list(numbers)
+    return sparse.csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(owners), len(numbers))), list(numbers)
 
 
 def _softmax(rows: sparse.csr_matrix, topics: NDArray[np.int64], classes: int) -> tuple[Numbers, Numbers]:
