@@ -31,10 +31,10 @@ class Goals:
     """Most shares (0-1) allowed on the test questions.
 
     Far below what is promised for new messages (3, 3 and 25 %): the mistakes on these questions taught us which examples were
-    missing, so new messages are harder. With one per cent allowed here, some three per cent of new messages went wrong.
+    missing, so new messages are harder. With half a per cent allowed here, some three per cent of messages seen by nobody went wrong.
     """
 
-    wrong: float = 0.008
+    wrong: float = 0.004
     let_in: float = 0.01
     none_asked: float = 0.15
 

@@ -55,9 +55,9 @@ class Decision(StrEnum):
 class Thresholds:
     """When we are sure enough; set by `intents.calibrating` on the test questions, kept in `[understanding]` of the config."""
 
-    sure: float = 0.66
+    sure: float = 0.67
     """Least chance of the best topic to answer at once."""
-    ask: float = 0.01
+    ask: float = 0.005
     """Least chance of the best three together to ask which one is meant."""
     temperature: float = 0.36
     """Points are divided by this before they become chances: lower is bolder."""

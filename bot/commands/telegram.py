@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import re
 import signal
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -59,6 +60,8 @@ def _locked(database: Path) -> Lock:
 
 async def _serve(options: argparse.Namespace, settings: Settings, token: Secret) -> None:
     reception, key = wiring.reception_of(options)
+    if unconfirmed := reception.snapshot.knowledge.calendar.unconfirmed():
+        print(staff_texts.UNCONFIRMED.format(what=", ".join(unconfirmed)), file=sys.stderr)
     channel = Channel(reception, key, token, settings, wiring.clock)
     keeping_up.keep_up(channel, reception, wiring.knowledge_dir(options), wiring.cache_dir(), settings)
     async with _stopped_by_signals() as stopped:

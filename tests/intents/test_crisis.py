@@ -36,7 +36,9 @@ def test_each_kind_by_name(text: str, kind: str) -> None:
     assert find_crisis(text) == kind
 
 
-@pytest.mark.parametrize("text", ["ik kom langs", "de laatste", "tot mijn spijt ben ik verhinderd", "mijn man zoekt werk", "ik ga weg bij mijn baas"])
+@pytest.mark.parametrize(
+    "text", ["ik kom langs", "de laatste", "tot mijn spijt ben ik verhinderd", "mijn man zoekt werk", "ik ga weg bij mijn baas"]
+)
 def test_short_ordinary_talk_does_not_alarm(text: str) -> None:
     assert find_crisis(text) is None
 
