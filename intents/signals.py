@@ -33,6 +33,8 @@ _PIECE, _WORD, _PAIR, _SKIP = 0.5, 1.5, 1.5, 1.0
 _GROUP, _NEARBY = 2.0, 1.2
 CERTAIN = 0.5
 """What a piece, a word, two words, two words with one between, a word group, two groups near each other and a pattern weigh (measured)."""
+_NUMBERS = ("rarity", "weights", "certain", "bias")
+_GRAIN = 1 / 30  # of the weights in the file
 _REMEMBERED = 20_000  # words; a few MB, and a stranger's noise cannot fill the memory
 
 
@@ -171,10 +173,13 @@ def rules(patterns: Patterns, kinds: Sequence[str], text: str) -> Numbers:
 
 
 def save(signals: Signals, spared: Iterable[str], source: str, path: Path) -> None:
-    """Write the weights as .npz: plain arrays, in half precision. `source` names what they were learned from."""
+    """Write the weights as .npz: plain arrays, rounded, which moves no chance by 0.01 and halves the file.
+
+    `source` names what they were learned from.
+    """
     texts = {"kinds": signals.kinds, "spared": sorted(spared), "source": [source]}
     packed: dict[str, Any] = {name: np.frombuffer("\n".join(lines).encode(), np.uint8) for name, lines in texts.items()}
-    numbers: dict[str, Any] = {name: getattr(signals, name).astype(np.float16) for name in ("rarity", "weights", "certain", "bias")}
+    numbers: dict[str, Any] = {name: (np.round(getattr(signals, name) / _GRAIN) * _GRAIN).astype(np.float16) for name in _NUMBERS}
     with path.open("wb") as file:
         np.savez_compressed(file, **packed, **numbers)
 
@@ -182,7 +187,7 @@ def save(signals: Signals, spared: Iterable[str], source: str, path: Path) -> No
 def load(path: Path, patterns: Path) -> Signals:
     """The signals of a file of weights over the patterns of a YAML file. Raises OSError, ValueError or KeyError."""
     with np.load(path, allow_pickle=False) as arrays:
-        numbers = {name: arrays[name].astype(np.float32) for name in ("rarity", "weights", "certain", "bias")}
+        numbers = {name: arrays[name].astype(np.float32) for name in _NUMBERS}
         spared = frozenset(_lines(arrays["spared"]))
         return Signals(read_patterns(patterns, spared), tuple(_lines(arrays["kinds"])), **numbers)
 

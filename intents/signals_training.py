@@ -182,11 +182,12 @@ def _rows(patterns: Patterns, kinds: tuple[str, ...], texts: Sequence[str]) -> t
 
 
 def main(names: Sequence[str]) -> None:
-    """Learn and write the weights of each name (all when none is given)."""
+    """Learn and write the weights of each name (all when none is given); what one is about is ordinary to the other."""
     folder = HERE.parent / "knowledge" / "voorbeelden"
     background = [line for path in sorted(folder.glob("*.txt")) for line in sentences(path)]
     for name in names or KINDS:
-        learned, spared = learn(name, background)
+        others = [line for other in KINDS if other != name for lines in own_sentences(other).values() for line in lines]
+        learned, spared = learn(name, [*background, *others])
         signals.save(learned, spared, source_of(name), HERE / f"{name}.npz")
 
 
