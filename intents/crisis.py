@@ -7,7 +7,7 @@ from pathlib import Path
 
 from intents.signals import Signals, load
 
-ALARM = 0.35
+ALARM = 0.4
 """Chance from which a message is taken as a crisis; chosen by measurement (tests/intents/test_crisis.py holds the shares)."""
 _HERE = Path(__file__).parent
 
