@@ -59,10 +59,10 @@ class Storage:
         self.db.conn.execute("BEGIN IMMEDIATE")
         try:
             yield self.db
-        except BaseException:
+            self.db.conn.commit()
+        except BaseException:  # also of a commit: on a full disk the transaction stays open
             self.db.conn.rollback()
             raise
-        self.db.conn.commit()
 
     @contextmanager
     def reading(self) -> Iterator[Database]:

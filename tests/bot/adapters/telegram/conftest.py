@@ -18,7 +18,6 @@ from bot.config import Secret, Settings, TelegramSettings
 from bot.local_time import ZONE
 from bot.reception import Reception
 from bot.snapshot import Snapshot
-from bot.storage import agenda
 from bot.storage.database import Storage
 from tests.bot.adapters.telegram.small import small_snapshot
 from tests.telegram_api import FakeApi, FakeUser
@@ -79,11 +78,13 @@ def small(small_cache: Path) -> Snapshot:
 
 
 @pytest.fixture
-def reception(storage: Storage, small: Snapshot) -> Reception:
-    """The one door, on the small knowledge."""
-    with storage.transaction() as db:
-        agenda.sync_roster(db, small.knowledge.calendar)
-    return Reception(storage, small, Settings())
+def reception(storage: Storage, small: Snapshot) -> Iterator[Reception]:
+    """The one door, on the small knowledge. It has a connection of its own, for one connection is used from one thread at a time:
+    `storage` is for the test to look from outside.
+    """
+    own = Storage(storage.path)
+    yield Reception(own, small, Settings())
+    own.close()
 
 
 @pytest.fixture

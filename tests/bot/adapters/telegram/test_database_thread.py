@@ -84,6 +84,19 @@ async def test_when_the_disk_refuses_everyone_hears_of_it_and_nothing_is_half_wr
     assert (results[0] == 1) == (seen(storage) == [1])
 
 
+async def test_a_commit_that_fails_is_undone_and_the_next_job_is_kept(database: DatabaseThread, storage: Storage) -> None:
+    """A commit may fail though every statement went well; the transaction must not stay open and swallow what comes after."""
+
+    def orphan(db: Database) -> None:
+        db.execute("PRAGMA defer_foreign_keys = ON")
+        db.execute("INSERT INTO cells (pool, location, cell, seat, appointment) VALUES ('x', 'x', 'x', 1, 'nobody')")
+
+    with pytest.raises(sqlite3.IntegrityError):
+        await database.run(orphan)
+    await database.run(add(2))
+    assert seen(storage) == [2]
+
+
 async def test_whoever_stops_waiting_holds_up_nobody(database: DatabaseThread, storage: Storage) -> None:
     gone = asyncio.ensure_future(database.run(add(1)))
     await asyncio.sleep(0)
