@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 import traceback
 from types import TracebackType
 
@@ -62,3 +63,9 @@ def to_stderr(level: int = logging.INFO) -> None:
     for name in ("httpx", "httpcore", "telegram", "aiohttp"):
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.captureWarnings(True)
+    sys.excepthook = _ended
+
+
+def _ended(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """The last words of a process that ends by an error: in our own form, for Python's own would quote the error."""
+    logging.getLogger(__name__).critical("ended by an error", exc_info=(kind, error, trace))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 
 from bot.adapters.telegram.quiet_logs import QuietFormatter, redacted
 
@@ -35,6 +37,12 @@ def test_a_token_in_an_address_is_cut() -> None:
 
 def test_numbers_and_addresses_of_people_are_cut() -> None:
     assert redacted("bel 06-12345678 of a@b.nl, chat 4711471147, rij 123456") == "bel [nummer] of [adres] chat [nummer], rij 123456"
+
+
+def test_the_last_words_of_a_process_are_quiet_too() -> None:
+    program = "from bot.adapters.telegram import quiet_logs; quiet_logs.to_stderr(); raise ValueError('Anna schreef: help')"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert ("ended by an error" in done.stderr, "ValueError" in done.stderr, "Anna" in done.stderr) == (True, True, False)
 
 
 def test_a_traceback_names_places_and_kinds_but_not_what_was_said() -> None:
