@@ -206,7 +206,7 @@ def main() -> None:
     """Every measurement, one line each."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--short", action="store_true", help="a tenth of the load, to try it out")
-    share = 0.1 if parser.parse_args().short else 1.0
+    share = 0.1 if parser.parse_known_args()[0].short else 1.0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         # so many people that nobody writes more than twice a second: that would be a flood, and be slowed down

@@ -15,7 +15,7 @@ from bot import staff_texts
 from bot.adapters import systemd
 from bot.adapters.telegram import quiet_logs
 from bot.adapters.telegram.locking import AlreadyRunning, Lock
-from bot.adapters.telegram.running import Channel, TokenRefused
+from bot.adapters.telegram.running import Channel, PortTaken, TokenRefused
 from bot.commands import keeping_up, operator_texts, watching, wiring
 from bot.commands.refusal import Refused
 from bot.config import TOKEN_VARIABLE, Secret, Settings, secret
@@ -56,6 +56,8 @@ def _locked(database: Path) -> Lock:
         return Lock(str(database))
     except AlreadyRunning as error:
         raise Refused(operator_texts.ALREADY_RUNNING.format(path=error.path)) from None
+    except OSError:
+        raise Refused(operator_texts.NOT_WRITABLE.format(path=database.resolve().parent).capitalize()) from None
 
 
 async def _serve(options: argparse.Namespace, settings: Settings, token: Secret) -> None:
@@ -72,12 +74,23 @@ async def _serve(options: argparse.Namespace, settings: Settings, token: Secret)
             starting.cancel()
             await channel.abandon()
             return
-        starting.result()
+        await _started(channel, starting)
         systemd.tell("READY=1")
         await stopping
         systemd.tell("STOPPING=1")
         await channel.stop()
     reception.storage.close()
+
+
+async def _started(channel: Channel, starting: asyncio.Future[None]) -> None:
+    try:
+        starting.result()
+    except PortTaken as error:
+        await channel.stop()
+        raise Refused(operator_texts.PORT_TAKEN.format(port=error.port)) from None
+    except Refused:
+        await channel.abandon()
+        raise
 
 
 async def _start(channel: Channel, settings: Settings) -> None:

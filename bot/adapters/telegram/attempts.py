@@ -19,7 +19,7 @@ class Attempts:
         if self._file is None:
             return []
         noted = os.pread(self._file, 65536, 0).split(b"\n")[0].split()
-        return [int(row) for row in noted]
+        return [int(row) for row in noted if row.isdigit()]
 
     def begin(self, rows: Sequence[int]) -> None:
         """These are handled now. The line ends the note, so that a longer one before it does not show through."""

@@ -67,10 +67,17 @@ class PatientBot(ExtBot[None]):
             updates = await self._one_by_one(more)
         self._note_success()
         if updates and self._keep is not None:
-            await self._keep(updates)
+            await self._kept(self._keep, updates)
         if len(updates) < FULL_BATCH:  # nothing older is waiting any more
             self._old_presses(False)
         return updates
+
+    async def _kept(self, keep: Keep, updates: Sequence[object]) -> None:
+        try:
+            await keep(updates)
+        except Exception as error:
+            log.error("updates cannot be kept", exc_info=error)
+            raise NetworkError("updates cannot be kept") from None  # asked for again after a pause; anything else is asked for at once
 
     async def _one_by_one(self, more: dict[str, Any]) -> Any:
         data = {name: more[name] for name in ("offset", "limit", "allowed_updates") if more.get(name) is not None}

@@ -39,6 +39,14 @@ class TokenRefused(Exception):
     """Telegram does not know this token."""
 
 
+class PortTaken(Exception):
+    """Another program listens where Telegram's posts should arrive; `port` says where."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(port)
+        self.port = port
+
+
 class Channel:
     """Telegram, from the first request to the last."""
 
@@ -92,7 +100,7 @@ class Channel:
         self._duties.append((seconds, work))
 
     async def start(self) -> None:
-        """Take up what was left lying, then listen to Telegram. Raises TokenRefused."""
+        """Take up what was left lying, then listen to Telegram. Raises TokenRefused, PortTaken."""
         await self._initialize()
         await self.sender.recover()
         await self._handler.after_a_crash()
@@ -127,6 +135,8 @@ class Channel:
 
     async def abandon(self) -> None:
         """Give up a start that did not succeed."""
+        for task in self._tasks:
+            task.cancel()
         for server in self._servers:
             await server.cleanup()
         await self.bot.hang_up()
@@ -140,14 +150,21 @@ class Channel:
         return int(server.addresses[0][1])
 
     async def _initialize(self) -> None:
+        try:
+            await self._until_reached(self.app.initialize)
+        except InvalidToken:
+            await self.abandon()
+            raise TokenRefused from None
+
+    async def _until_reached(self, ask: Callable[[], Coroutine[Any, Any, Any]]) -> None:
+        """Ask Telegram something until it answers: a machine may be started before its network is there."""
         pause = self.limits.first_pause
         while True:
             try:
-                await self.app.initialize()
+                await ask()
                 return
             except InvalidToken:
-                await self.abandon()
-                raise TokenRefused from None
+                raise
             except TelegramError as error:
                 log.warning("Telegram cannot be reached yet (%s)", type(error).__name__)
                 await asyncio.sleep(pause)
@@ -166,8 +183,13 @@ class Channel:
     async def _listen(self) -> None:
         hook = self._settings.telegram.webhook
         secret = webhook_secret(self._token.value)
-        self._servers.append(await serve(webhook(hook.path, secret, self.bot, self.inbox.put), hook.listen, hook.port))
-        await self.bot.set_webhook(hook.url, secret_token=secret, allowed_updates=UPDATES, drop_pending_updates=False)
+        try:
+            self._servers.append(await serve(webhook(hook.path, secret, self.bot, self.inbox.put), hook.listen, hook.port))
+        except OSError:
+            raise PortTaken(hook.port) from None
+        await self._until_reached(
+            lambda: self.bot.set_webhook(hook.url, secret_token=secret, allowed_updates=UPDATES, drop_pending_updates=False)
+        )
 
     async def _introduce(self) -> None:
         try:

@@ -67,7 +67,7 @@ def health_page(health: Health) -> web.Application:
 
 async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:
     """Listen; `cleanup()` of what comes back ends it. Raises OSError when the port is taken."""
-    runner = web.AppRunner(app, access_log=None)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)  # a post that is not kept by then is posted again
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()

@@ -118,6 +118,14 @@ def test_without_a_token_telegram_says_where_to_set_it(
     assert (words in text, TOKEN_VARIABLE in text) == (True, True)
 
 
+def test_a_database_in_a_folder_that_is_not_there_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(TOKEN_VARIABLE, TOKEN)
+    assert main(["telegram", "--gegevens", str(tmp_path / "nergens" / "db")]) == 1
+    assert str(tmp_path / "nergens") in said(capsys)
+
+
 def test_a_token_file_that_is_not_there_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

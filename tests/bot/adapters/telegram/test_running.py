@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from telegram.error import NetworkError
 
 from bot.adapters.telegram.locking import AlreadyRunning, Lock, running
 from bot.adapters.telegram.running import Channel, TokenRefused
@@ -99,6 +100,21 @@ async def test_a_token_that_is_taken_back_is_noticed_and_asking_goes_on(run: Run
         api.fail("getUpdates", 401, "Unauthorized")
         await until(lambda: "token-geweigerd" in beats(storage))
         await anna.send(QUESTION)
+        await anna.expect(ANSWER)
+
+
+async def test_when_nothing_can_be_kept_we_ask_again_after_a_pause_and_not_at_once(
+    run: Run, anna: FakeUser, api: FakeApi, storage: Storage
+) -> None:
+    """The library pauses, longer each time, after a NetworkError only; after anything else it asks again at once, without end."""
+    async with run(poll=0.2) as channel:
+        with storage.transaction() as db:
+            db.execute("CREATE TRIGGER trap BEFORE INSERT ON inbox BEGIN SELECT raise(ABORT, 'trap'); END")
+        await anna.send(QUESTION)
+        with pytest.raises(NetworkError, match="cannot be kept"):
+            await channel.bot.get_updates(timeout=0)
+        with storage.transaction() as db:
+            db.execute("DROP TRIGGER trap")
         await anna.expect(ANSWER)
 
 

@@ -9,10 +9,12 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.adapters.telegram.running import Channel, PortTaken
 from bot.adapters.telegram.serving import SECRET_HEADER, webhook_secret
-from bot.config import Settings, TelegramSettings, WebhookSettings
+from bot.config import Secret, Settings, TelegramSettings, WebhookSettings
+from bot.reception import Reception
 from bot.storage.database import Storage
-from tests.bot.adapters.telegram.conftest import Run
+from tests.bot.adapters.telegram.conftest import KEY, QUICK, Clock, Run
 from tests.bot.adapters.telegram.test_keeping import fill, make_room
 from tests.telegram_api import FakeApi, FakeUser
 
@@ -111,3 +113,22 @@ async def test_nothing_but_posts_to_our_own_path_is_served(run: Run, hook: Setti
 def test_the_secret_is_made_of_signs_that_telegram_allows_and_does_not_show_the_token() -> None:
     secret = webhook_secret("123456789:abc")
     assert (len(secret), set(secret) <= set("0123456789abcdef"), "123456789" in secret) == (64, True, False)
+
+
+async def test_a_port_that_is_taken_is_named(run: Run, hook: Settings, reception: Reception, api: FakeApi, clock: Clock) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", hook.telegram.webhook.port))
+        other.listen()
+        channel = Channel(reception, KEY, Secret(api.token), hook, clock, limits=QUICK)
+        with pytest.raises(PortTaken) as taken:
+            await channel.start()
+        await channel.stop()
+    assert taken.value.port == hook.telegram.webhook.port
+
+
+async def test_a_webhook_is_set_as_soon_as_telegram_answers(run: Run, hook: Settings, anna: FakeUser, api: FakeApi) -> None:
+    api.fail("setWebhook", 502, "Bad Gateway", times=2)
+    async with run(settings=hook):
+        await anna.send(QUESTION)
+        await anna.expect(ANSWER)
+    assert len(api.called("setWebhook")) == 3
