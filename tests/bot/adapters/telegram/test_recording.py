@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import asyncio
 import os
+import random
+from datetime import timedelta
 from pathlib import Path
 
+from bot import closing
 from bot.config import Settings
 from bot.reception import Reception
 from bot.snapshot import Snapshot
+from bot.storage import agenda
 from bot.storage.database import Storage
-from tests.bot.adapters.telegram.conftest import Run
+from knowledge.services import Closure
+from tests.bot.adapters.telegram.conftest import Clock, Run
 from tests.telegram_api import FakeApi, FakeUser
 
 KNOWN = {
@@ -36,6 +41,12 @@ KNOWN = {
 }
 """The methods that we use, with the parameters that we give."""
 FILE = {"file_id": "f", "file_unique_id": "f"}
+BEGINNINGS = (
+    "/start", "/menu", "/afspraak", "/medewerker", "/mijnstap", "/mijngegevens",
+    "ik zoek personeel", "wat kost een afspraakbaan", "ik woon in Emmen", "I need a job", "kort graag", "wat moet ik nog doen",
+    "ik heb een klacht", "ik ben ontslagen en ik ben boos", "ik wil mijn gegevens wissen",
+)  # fmt: skip
+"""The first words of people who then tap whatever is there."""
 
 
 async def say(user: FakeUser, text: str) -> None:
@@ -55,10 +66,33 @@ async def press_each(user: FakeUser, *labels: str) -> None:
             await user.expect()
 
 
+async def wander(user: FakeUser, dice: random.Random, words: str) -> None:
+    """Say something, then tap ten times what a hurried thumb would."""
+    await say(user, words)
+    for _ in range(10):
+        shown = user.chat.sent[-1]
+        if not (shown.buttons or shown.keys):
+            return
+        await press_each(user, dice.choice([*shown.buttons, *shown.keys]))
+
+
+async def lose_an_appointment(user: FakeUser, storage: Storage, snapshot: Snapshot, clock: Clock) -> None:
+    """An appointment, its reminder, and then a door that is closed: one tap to another moment."""
+    await say(user, "/afspraak")
+    await press_each(user, "Gesprek over werk", "Later", " uur", "Bevestig")
+    clock.forward(days=1)
+    with storage.transaction() as db:
+        last = agenda.agenda(db, clock(), clock() + timedelta(weeks=8))[-1]
+        closure = Closure(last.begin - timedelta(hours=1), last.begin + timedelta(hours=1), reason="storing")
+        closing.close(db, snapshot.knowledge, last.location, closure, clock())
+    await user.expect("onverwacht dicht")
+    await press_each(user, " uur")
+
+
 async def test_every_request_of_all_dialogues_is_one_that_telegram_takes(
-    run: Run, api: FakeApi, storage: Storage, snapshot: Snapshot, tmp_path: Path
+    run: Run, api: FakeApi, storage: Storage, snapshot: Snapshot, clock: Clock, tmp_path: Path
 ) -> None:
-    reception = Reception(storage, snapshot, Settings())
+    reception = Reception(Storage(storage.path), snapshot, Settings())
     entries = list(snapshot.knowledge.entries.values())
     users = [api.user(f"P{number}") for number in range(12)]
 
@@ -84,6 +118,12 @@ async def test_every_request_of_all_dialogues_is_one_that_telegram_takes(
         await say(cor, "ik wil dood")
         await cor.send_other(voice={**FILE, "duration": 1})
         await cor.expect()
+        dice = random.Random(19)
+        await asyncio.gather(
+            *(wander(api.user(f"W{turn}-{number}"), dice, words) for turn in range(2) for number, words in enumerate(BEGINNINGS))
+        )
+        await lose_an_appointment(api.user("Dora"), storage, snapshot, clock)
+    reception.storage.close()
     recording = Path(os.environ.get("WERKBOT_RECORDING") or tmp_path / "recorded.jsonl")
     api.record(recording)
     assert {call.method for call in api.calls} <= set(KNOWN)
