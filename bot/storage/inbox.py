@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,22 +35,24 @@ def accept(db: Database, channel: str, update_id: int, person: str, body: str, n
     return int(row[0]) if row else None
 
 
-def waiting(db: Database, channel: str, *, after: int = 0, limit: int = 1000) -> list[Incoming]:
-    """What is kept and not handled, in the order of the channel's own numbers."""
+def waiting(db: Database, channel: str, *, limit: int = 1000) -> list[int]:
+    """The rows that are kept and not handled, oldest first."""
+    rows = db.execute("SELECT id FROM inbox WHERE channel = ? AND handled_at IS NULL AND dead = 0 ORDER BY id LIMIT ?", (channel, limit))
+    return [int(row[0]) for row in rows]
+
+
+def claim(db: Database, ids: Sequence[int]) -> list[Incoming]:
+    """Those of these rows that are still open, in their order, inside the transaction that handles them.
+
+    Many in one statement: a flood of a thousand messages is one turn, and whoever comes after it must not wait for a thousand.
+    """
     rows = db.execute(
         """SELECT id, update_id, person, body, received_at, tries FROM inbox
-           WHERE channel = ? AND handled_at IS NULL AND dead = 0 AND id > ? ORDER BY id LIMIT ?""",
-        (channel, after, limit),
-    ).fetchall()
-    return [_incoming(row) for row in rows]
-
-
-def claim(db: Database, row_id: int) -> Incoming | None:
-    """The row when it is still open, inside the transaction that handles it."""
-    row = db.execute(
-        "SELECT id, update_id, person, body, received_at, tries FROM inbox WHERE id = ? AND handled_at IS NULL AND dead = 0", (row_id,)
-    ).fetchone()
-    return _incoming(row) if row else None
+           WHERE id IN (SELECT value FROM json_each(?)) AND handled_at IS NULL AND dead = 0""",
+        (json.dumps(list(ids)),),
+    )
+    found = {int(row[0]): _incoming(row) for row in rows}
+    return [found[one] for one in ids if one in found]
 
 
 def older_waits(db: Database, person: str, update_id: int) -> bool:
@@ -59,9 +63,12 @@ def older_waits(db: Database, person: str, update_id: int) -> bool:
     return row is not None
 
 
-def finish(db: Database, row_id: int, now: datetime) -> None:
+def finish(db: Database, ids: Sequence[int], now: datetime) -> None:
     """Handled: text and person go, the number stays so that a repeat is known."""
-    db.execute("UPDATE inbox SET handled_at = ?, body = '', person = '' WHERE id = ?", (stamp(now), row_id))
+    db.execute(
+        "UPDATE inbox SET handled_at = ?, body = '', person = '' WHERE id IN (SELECT value FROM json_each(?))",
+        (stamp(now), json.dumps(list(ids))),
+    )
 
 
 def failed(db: Database, row_id: int) -> bool:

@@ -71,7 +71,7 @@ class Handler:
             self._attempts.end()
 
     def _turn(self, db: Database, kept: Kept, claim: bool) -> Turn:
-        rows = [row for one in kept.turn if (row := inbox.claim(db, one.row))]
+        rows = inbox.claim(db, [one.row for one in kept.turn])
         if not rows:
             return Turn()
         now = self._clock()
@@ -81,8 +81,7 @@ class Handler:
             if self._must_wait(db, one.message, rows[0], now):
                 return Turn(answered=False)
             handled = self._answer(one, rows, kept, now)
-        for row in rows:
-            inbox.finish(db, row.id, now)
+        inbox.finish(db, [row.id for row in rows], now)
         if kept.silent:
             return Turn()
         parcel = next_parcel(db, self._reception.snapshot, kept.person, now) if claim else None
@@ -122,11 +121,10 @@ class Handler:
     def _failed(self, db: Database, rows: Sequence[int]) -> bool:
         """Count a failure of these rows; True when they are given up, and the person knows."""
         now, given_up = self._clock(), False
-        for row in rows:
-            open_row = inbox.claim(db, row)
-            if open_row and inbox.failed(db, row):
-                inbox.give_up(db, row)
-                outbox.put(db, open_row.person, CHANNEL, "antwoord", to_body(self._apology()), now, now=now, key=f"fout:{row}")
+        for row in inbox.claim(db, rows):
+            if inbox.failed(db, row.id):
+                inbox.give_up(db, row.id)
+                outbox.put(db, row.person, CHANNEL, "antwoord", to_body(self._apology()), now, now=now, key=f"fout:{row.id}")
                 given_up = True
         return given_up
 

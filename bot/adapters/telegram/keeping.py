@@ -127,13 +127,17 @@ class Inbox(asyncio.Queue[object]):
 
     async def sweep(self) -> None:
         """Take up what lies in the inbox and is not here: from before a restart, a pause, a full disk."""
-        for row in await self._database.run(_lying):
-            if row.id in self.in_memory:
-                continue
+        for row in await self._database.run(self._lying):
             if self._room.locked():
                 return
             await self._room.acquire()
             await self._line_up(_again(row))
+
+    def _lying(self, db: Database) -> list[Incoming]:
+        """Numbers first: the rows of a flood that waits here already are not read again every second."""
+        if switches.on_since(db, switches.PAUSE):
+            return []
+        return inbox.claim(db, [row for row in inbox.waiting(db, CHANNEL) if row not in self.in_memory])
 
     async def _patiently(self, chat: int, work: Callable[[Database], Any]) -> Any:
         pause = self._limits.first_pause
@@ -167,10 +171,6 @@ def _note_reachable(db: Database, event: Reachable, now: datetime) -> None:
         people.remember_address(db, event.person, CHANNEL, str(event.chat))
     else:
         people.mark_unreachable(db, event.person, now)
-
-
-def _lying(db: Database) -> list[Incoming]:
-    return [] if switches.on_since(db, switches.PAUSE) else inbox.waiting(db, CHANNEL)
 
 
 def _again(row: Incoming) -> Kept:

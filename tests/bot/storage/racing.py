@@ -101,12 +101,12 @@ def take(storage: Storage, known: Calendar, number: int, said: tuple[str, str, s
         inbox.accept(db, CHANNEL, number, said[0], " ".join(said), moment(number))
     with storage.transaction() as db:
         row = db.execute("SELECT id FROM inbox WHERE channel = ? AND update_id = ?", (CHANNEL, number)).fetchone()
-        claimed = inbox.claim(db, int(row[0]))
+        (claimed,) = inbox.claim(db, [int(row[0])]) or (None,)
         if claimed is None:
             return
         answer = handle(db, known, number, said)
         outbox.put(db, said[0], CHANNEL, "antwoord", answer, moment(number), now=moment(number), key=f"answer:{number}")
-        inbox.finish(db, claimed.id, moment(number))
+        inbox.finish(db, [claimed.id], moment(number))
 
 
 def run(path: str, seed: int, last: int, clients: int, days: int, dies_after: int) -> None:

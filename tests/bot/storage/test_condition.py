@@ -26,7 +26,7 @@ def test_everything_that_waits_or_went_wrong_is_counted(storage: Storage) -> Non
         switches.turn_on(db, switches.PAUSE, ago(hours=1))
         for number in range(4):
             inbox.accept(db, "telegram", number, "p", "{}", ago(minutes=20 - number))
-        inbox.finish(db, 1, NOW)
+        inbox.finish(db, [1], NOW)
         inbox.give_up(db, 2)
         for number, state in enumerate(("dead", "dead", "uncertain", "due", "due")):
             row = outbox.put(db, "p", "telegram", "bericht", "{}", ago(minutes=number), now=ago(minutes=30))

@@ -155,7 +155,7 @@ def test_queues_keep_no_text_once_it_left_and_no_row_after_28_days(storage: Stor
     with storage.transaction() as db:
         row = inbox.accept(db, "telegram", 1, "p", "tekst", SUNDAY_EVENING)
         assert row is not None
-        inbox.finish(db, row, SUNDAY_EVENING)
+        inbox.finish(db, [row], SUNDAY_EVENING)
         assert db.execute("SELECT person, body FROM inbox").fetchone() == ("", "")
         for state in ("sent", "uncertain", "due"):
             outbox.mark(db, outbox.put(db, "p", "telegram", "antwoord", "tekst", SUNDAY_EVENING, now=SUNDAY_EVENING), state, SUNDAY_EVENING)
