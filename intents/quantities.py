@@ -20,6 +20,12 @@ _WAGE = re.compile(rf"(?:€|euro|eur) ?{_NUMBER}|{_NUMBER.replace('number', 'be
 _BARE = re.compile(
     rf"(?P<sign>€|eur|euro)? ?(?P<minus>-)?{_NUMBER} ?(?P<unit>€|eur|euro|u|uur|uren|jaar|%|procent)?(?: bruto)?(?: per (?:uur|week|maand))?"
 )
+_ABOUT = re.compile(
+    r"^(?:(?:ik denk|denk ik|dat is|het is|ongeveer|ong|circa|ca|rond|om en nabij|een|zo'?n|zon|zo n|de|het|of|wel|nou|ehm?|misschien)[., ]+)+"
+    r"|(?:[., ]+(?:ongeveer|of zo|ofzo|denk ik|zo|zoiets))+$"
+)
+"""What people say around a number without meaning anything else by it."""
+_PARTS = {"helft": "50", "de helft": "50", "half": "50", "voor de helft": "50", "driekwart": "75", "een kwart": "25", "kwart": "25"}
 _MOST_HOURS, _MOST_PERCENT = Decimal(60), Decimal(100)
 
 
@@ -34,8 +40,8 @@ def _decimal(text: str) -> Decimal:
 
 
 def number(text: str, *units: str) -> Decimal | None:
-    """The number when a message is one and hardly anything else: `24`, `€ 15,50`; with `units` only with one of these or none."""
-    found = _BARE.fullmatch(_said(text).strip(" .!"))
+    """The number when a message is one and hardly anything else: `24`, `€ 15,50`, `ongeveer 24`; with `units` only with one of these or none."""
+    found = _BARE.fullmatch(_ABOUT.sub("", _said(text).strip(" .!")))
     said = {found["sign"], found["unit"]} - {None} if found else set()
     if not found or (units and not said <= set(units)):
         return None
@@ -54,6 +60,12 @@ def percentage(text: str) -> Decimal | None:
     found = _PERCENT.search(_said(text))
     value = _decimal(found["number"]) if found else None
     return value if value is not None and value <= _MOST_PERCENT else None
+
+
+def part(text: str) -> Decimal | None:
+    """`de helft`, `driekwart ongeveer`, and nothing else: the percentage that it is."""
+    word = _PARTS.get(_ABOUT.sub("", plain(text).strip(" .!")))
+    return Decimal(word) if word else None
 
 
 def age(text: str) -> int | None:

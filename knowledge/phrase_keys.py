@@ -2,422 +2,108 @@
 
 from __future__ import annotations
 
-_SLOTS: dict[str, str] = {}
-"""Filled below per section: `key: "slot slot"`."""
+import re
+from collections.abc import Iterator
+
+_SAID = """
+welkom:
+  voorstellen-kort voorstellen proef groet(groet) goedendag opnieuw te-laat menu wie-bent-u
+  locatie(naam)
+antwoord:
+  kort-inleiding-kort terug-bij-vraag bron(bron) bron-gelezen(bron,datum) niet-nagekeken
+  bedrag-onbekend verlopen dag-open(dag,uren) dag-dicht(dag) dag-feestdag(dag,feestdag) dan
+  dag-aanname volgende-inloop(dag,uren) woord(uitleg,woord) tweede-vraag kort-inleiding
+  kort-nog-niet gekozen(stap) graag-gedaan tot-ziens terug-bij
+twijfel:
+  bedoelt-u bedoelt-u-een(vraag) weet-niet weet-niet-weer iets-anders alleen-nummer knop-verlopen
+  antwoord-onbekend te-lang scheldwoord
+stap:
+  inloop-nu-kort(tot,adres) inloop-straks-kort(dag,uren,adres) inloop-nu(adres,tot)
+  inloop-straks(adres,dag,uren) inloop-onbekend(adres,website) genoteerd naar(tekst)
+medewerker:
+  nu-open-kort(tot,adres) nu-dicht-kort(dag,uren,adres) nummer-kort bellen-genoteerd-kort(dag,uren)
+  nu-open(adres,tot) nu-dicht(adres,dag,uren) nummer geen-nummer ander-nummer wanneer niet-dan
+  bellen-genoteerd(dag,uren) typ-vraag vraag-genoteerd(dag) zin-doorgeven(zin) zin-door
+  zin-niet-door
+afspraak:
+  wens-onthouden(wens) zelfde-moment kies-kort(dienst,minuten,plek) plek-balie-kort(naam,adres)
+  samenvatting-kort(moment,dienst,plek,tot) samenvatting-telefoon-kort(moment,dienst,nummer,tot)
+  bevestigd-kort(moment,dienst,plek) bevestigd-telefoon-kort(moment,dienst,nummer)
+  verzet-kort(moment,dienst,plek) code-kort(code) proef-kort afgezegd-kort(moment) welke
+  kies(dienst,minuten,plek) plek-balie(adres,naam) plek-telefoon geen-vrij geen-vrij-dan(wens)
+  geen-vrij-wens geweigerd-voorbij(wens) geweigerd-te-kort-dag(uren,wens)
+  geweigerd-te-ver-vooruit(dag,wens) geweigerd-dicht(wens) geweigerd-buiten-openingstijd(wens)
+  geweigerd-past-niet(wens) geweigerd-niet-op-raster(tijd) geweigerd-al-een-afspraak
+  geweigerd-niet-hier geweigerd-geen-locatie bestaat-niet(wens) net-bezet
+  samenvatting(dienst,moment,plek,tot) samenvatting-telefoon(dienst,moment,nummer,tot) nummer
+  voornaam bevestigd(dienst,moment,plek) bevestigd-telefoon(dienst,moment,nummer) code(code)
+  wat-gebeurt meenemen(meenemen) route(route) denkvragen herinnering-komt geen-herinnering proef
+  te-veel(aantal) geen-afspraken uw-afspraken regel(code,dienst,moment,plek) welke-verzetten
+  welke-afzeggen verzetten(moment) verzet(dienst,moment,plek)
+  verzet-samenvatting(moment,oud,plek,tot) oude-weg zeker-afzeggen(moment) afgezegd(moment)
+  blijft-staan(moment) niet-gevonden gestopt te-ver verlopen herinnering(code,moment,plek)
+  herinnering-laat(code,moment,plek) agenda-titel sluiting(moment) gesprek-neutraal
+vervolg:
+  niet-bellen uw-stappen geen-stappen afspraak(moment,dienst,plek) wij-bellen(dag,uren)
+  wij-antwoorden zelf(dag,wat) langskomen(moment) gedaan(stap) goed-gedaan wanneer
+  herinnering-komt(dag) vraag-komt(dag) genoeg-berichten geen-berichten bericht-herinnering
+  bericht-gelukt bericht-gemist fijn niet-gelukt
+algemeen:
+  alleen-tekst-kort gestopt terug alleen-tekst groep gewijzigd nummer-gewist fout zekerheid(tekst)
+  pauze
+crisis:
+  zelfdoding geweld-thuis acuut-gevaar dreiging hulp-113 hulp-112 hulp-veilig-thuis blijf
+formeel:
+  bezwaar aanvraag ingebrekestelling klacht(telefoon-gemeente-groningen) avg ziekmelding wijziging
+rechten:
+  verantwoordelijk(naam) verantwoordelijk-onbekend(adres) telegram
+  termijnen(tekst,afspraak,adres,kopie) gegevens gegevens-adres gegevens-afspraak(moment)
+  gegevens-naam(naam) gegevens-verzoek(dag) gegevens-telefoon(nummer) gegevens-gesprek
+  gegevens-telling(aantal) gegevens-bestand zeker zeker-afspraak(moment) zeker-afspraken(aantal)
+  zeker-verzoek gewist gewist-afspraken gewist-telegram gewist-kopie(dagen) niet-gewist gestopt
+  bericht-weg
+knoppen:
+  bel-mij-niet mijn-gegevens wis-alles wie-verantwoordelijk rol-telegram hoe-lang ja-wis
+  nee-wis-niet medewerker menu privacy bel-mij antwoord-hier deel-nummer kom-langs afspraak bevestig
+  bevestig-verzetten ander-moment voornaam overslaan liever-bellen liever-langskomen te-ver later
+  stop terug iets-anders inwoner werkgever werk-zoeken personeel leren verzetten afzeggen
+  ja-afzeggen nee-laat-staan nieuw-moment eigen-gemeente hulp-112 hulp-113 hulp-veilig-thuis
+  ja-geef-door nee-niet-doorgeven mijn-afspraak mijn-stap kort gemeente-tekst gesprek-voorbereiden
+  gesprek-kosten bedrijfsnaam bezoek reken opnieuw-rekenen minimumloon ga-verder
+werkgever:
+  begin zoekt branche gemeente uren geen-uren bedrijfsnaam uren-per-week(uren) overzicht(overzicht)
+  bezoek bezoek-genoteerd(dag,uren)
+kosten:
+  uren loon leeftijd loonwaarde kan-niet jaar(jaar) jaar-en-ouder(jaar) te-laag(minimum)
+  te-laag-laatst(minimum,tot) per-uur-loon(bedrag) situatie(leeftijd,loon,loonwaarde,uren) kop
+  rij-loon(bedrag) rij-subsidie(bedrag) rij-lkv(bedrag) rij-over(bedrag) deel(deel) per-uur(bedrag)
+  onbekend laatst(bedrag,loon,tot) lkv(meest) lkv-onbekend lasten vergoeding(bedrag) geen-besluit
+  bron(bron,waarde,wat) bron-van(bron,van,waarde,wat) bron-van-tot(bron,tot,van,waarde,wat)
+  bron-laatst(bron,tot,waarde,wat) bron-onbekend(wat)
+gemeente:
+  waar niet-herkend eigen onbekend(gemeente)
+evenement:
+  voorbij(naam)
+telegram:
+  gekozen(keuze) toetsen-weg beschrijving korte-beschrijving opdracht-start opdracht-afspraak
+  opdracht-mijnafspraak opdracht-medewerker opdracht-privacy opdracht-help opdracht-stop
+talen:
+  kaart(zin,code)
+"""
+"""Per section of teksten.yaml its keys, with the slots that each may use: `groet(groet)`."""
 
 
-def _section(name: str, keys: dict[str, str]) -> None:
-    _SLOTS.update({f"{name}.{key}": slots for key, slots in keys.items()})
+def _required() -> Iterator[tuple[str, frozenset[str]]]:
+    section = ""
+    for word in _SAID.split():
+        if word.endswith(":"):
+            section = word[:-1]
+            continue
+        found = re.fullmatch(r"([a-z0-9-]+)(?:\(([a-z,-]+)\))?", word)
+        if found is None:
+            raise AssertionError(f"not a key with its slots: {word}")
+        yield f"{section}.{found[1]}", frozenset((found[2] or "").split(",")) - {""}
 
 
-_section(
-    "welkom",
-    {
-        "voorstellen-kort": "",
-        "voorstellen": "",
-        "proef": "",
-        "groet": "groet",
-        "goedendag": "",
-        "opnieuw": "",
-        "te-laat": "",
-        "menu": "",
-        "wie-bent-u": "",
-        "locatie": "naam",
-    },
-)
-
-_section(
-    "antwoord",
-    {
-        "kort-inleiding-kort": "",
-        "terug-bij-vraag": "",
-        "bron": "bron",
-        "bron-gelezen": "bron datum",
-        "niet-nagekeken": "",
-        "bedrag-onbekend": "",
-        "verlopen": "",
-        "dag-open": "dag uren",
-        "dag-dicht": "dag",
-        "dag-feestdag": "dag feestdag",
-        "dan": "",
-        "dag-aanname": "",
-        "volgende-inloop": "dag uren",
-        "woord": "uitleg woord",
-        "tweede-vraag": "",
-        "kort-inleiding": "",
-        "kort-nog-niet": "",
-        "gekozen": "stap",
-        "graag-gedaan": "",
-        "tot-ziens": "",
-        "terug-bij": "",
-    },
-)
-
-_section(
-    "twijfel",
-    {
-        "bedoelt-u": "",
-        "bedoelt-u-een": "vraag",
-        "weet-niet": "",
-        "weet-niet-weer": "",
-        "iets-anders": "",
-        "alleen-nummer": "",
-        "knop-verlopen": "",
-        "te-lang": "",
-        "scheldwoord": "",
-    },
-)
-
-_section(
-    "stap",
-    {
-        "inloop-nu-kort": "tot adres",
-        "inloop-straks-kort": "dag uren adres",
-        "inloop-nu": "adres tot",
-        "inloop-straks": "adres dag uren",
-        "inloop-onbekend": "adres website",
-        "genoteerd": "",
-        "naar": "tekst",
-    },
-)
-
-_section(
-    "medewerker",
-    {
-        "nu-open-kort": "tot adres",
-        "nu-dicht-kort": "dag uren adres",
-        "nummer-kort": "",
-        "bellen-genoteerd-kort": "dag uren",
-        "nu-open": "adres tot",
-        "nu-dicht": "adres dag uren",
-        "nummer": "",
-        "geen-nummer": "",
-        "ander-nummer": "",
-        "wanneer": "",
-        "niet-dan": "",
-        "bellen-genoteerd": "dag uren",
-        "typ-vraag": "",
-        "vraag-genoteerd": "dag",
-        "zin-doorgeven": "zin",
-        "zin-door": "",
-        "zin-niet-door": "",
-    },
-)
-
-_section(
-    "afspraak",
-    {
-        "wens-onthouden": "wens",
-        "zelfde-moment": "",
-        "kies-kort": "dienst minuten plek",
-        "plek-balie-kort": "naam adres",
-        "samenvatting-kort": "moment dienst plek tot",
-        "samenvatting-telefoon-kort": "moment dienst nummer tot",
-        "bevestigd-kort": "moment dienst plek",
-        "bevestigd-telefoon-kort": "moment dienst nummer",
-        "verzet-kort": "moment dienst plek",
-        "code-kort": "code",
-        "proef-kort": "",
-        "afgezegd-kort": "moment",
-        "welke": "",
-        "kies": "dienst minuten plek",
-        "plek-balie": "adres naam",
-        "plek-telefoon": "",
-        "geen-vrij": "",
-        "geen-vrij-dan": "wens",
-        "geen-vrij-wens": "",
-        "geweigerd-voorbij": "wens",
-        "geweigerd-te-kort-dag": "uren wens",
-        "geweigerd-te-ver-vooruit": "dag wens",
-        "geweigerd-dicht": "wens",
-        "geweigerd-buiten-openingstijd": "wens",
-        "geweigerd-past-niet": "wens",
-        "geweigerd-niet-op-raster": "tijd",
-        "geweigerd-al-een-afspraak": "",
-        "geweigerd-niet-hier": "",
-        "geweigerd-geen-locatie": "",
-        "bestaat-niet": "wens",
-        "net-bezet": "",
-        "samenvatting": "dienst moment plek tot",
-        "samenvatting-telefoon": "dienst moment nummer tot",
-        "nummer": "",
-        "voornaam": "",
-        "bevestigd": "dienst moment plek",
-        "bevestigd-telefoon": "dienst moment nummer",
-        "code": "code",
-        "wat-gebeurt": "",
-        "meenemen": "meenemen",
-        "route": "route",
-        "denkvragen": "",
-        "herinnering-komt": "",
-        "geen-herinnering": "",
-        "proef": "",
-        "te-veel": "aantal",
-        "geen-afspraken": "",
-        "uw-afspraken": "",
-        "regel": "code dienst moment plek",
-        "welke-verzetten": "",
-        "welke-afzeggen": "",
-        "verzetten": "moment",
-        "verzet": "dienst moment plek",
-        "verzet-samenvatting": "moment oud plek tot",
-        "oude-weg": "",
-        "zeker-afzeggen": "moment",
-        "afgezegd": "moment",
-        "blijft-staan": "moment",
-        "niet-gevonden": "",
-        "gestopt": "",
-        "te-ver": "",
-        "verlopen": "",
-        "herinnering": "code moment plek",
-        "herinnering-laat": "code moment plek",
-        "agenda-titel": "",
-        "sluiting": "moment",
-        "gesprek-neutraal": "",
-    },
-)
-
-_section(
-    "vervolg",
-    {
-        "niet-bellen": "",
-        "uw-stappen": "",
-        "geen-stappen": "",
-        "afspraak": "moment dienst plek",
-        "wij-bellen": "dag uren",
-        "wij-antwoorden": "",
-        "zelf": "dag wat",
-        "langskomen": "moment",
-        "gedaan": "stap",
-        "goed-gedaan": "",
-        "wanneer": "",
-        "herinnering-komt": "dag",
-        "vraag-komt": "dag",
-        "genoeg-berichten": "",
-        "geen-berichten": "",
-        "bericht-herinnering": "",
-        "bericht-gelukt": "",
-        "bericht-gemist": "",
-        "fijn": "",
-        "niet-gelukt": "",
-    },
-)
-
-_section(
-    "algemeen",
-    {
-        "alleen-tekst-kort": "",
-        "gestopt": "",
-        "terug": "",
-        "alleen-tekst": "",
-        "groep": "",
-        "gewijzigd": "",
-        "nummer-gewist": "",
-        "fout": "",
-        "zekerheid": "tekst",
-        "pauze": "",
-    },
-)
-
-_section(
-    "crisis",
-    {
-        "zelfdoding": "",
-        "geweld-thuis": "",
-        "acuut-gevaar": "",
-        "dreiging": "",
-        "hulp-113": "",
-        "hulp-112": "",
-        "hulp-veilig-thuis": "",
-        "blijf": "",
-    },
-)
-
-_section(
-    "formeel",
-    {
-        "bezwaar": "",
-        "aanvraag": "",
-        "ingebrekestelling": "",
-        "klacht": "telefoon-gemeente-groningen",
-        "avg": "",
-        "ziekmelding": "",
-        "wijziging": "",
-    },
-)
-
-_section(
-    "rechten",
-    {
-        "verantwoordelijk": "naam",
-        "verantwoordelijk-onbekend": "adres",
-        "telegram": "",
-        "termijnen": "tekst afspraak adres kopie",
-        "gegevens": "",
-        "gegevens-adres": "",
-        "gegevens-afspraak": "moment",
-        "gegevens-naam": "naam",
-        "gegevens-verzoek": "dag",
-        "gegevens-telefoon": "nummer",
-        "gegevens-gesprek": "",
-        "gegevens-telling": "aantal",
-        "gegevens-bestand": "",
-        "zeker": "",
-        "zeker-afspraak": "moment",
-        "zeker-afspraken": "aantal",
-        "zeker-verzoek": "",
-        "gewist": "",
-        "gewist-afspraken": "",
-        "gewist-telegram": "",
-        "gewist-kopie": "dagen",
-        "niet-gewist": "",
-        "gestopt": "",
-        "bericht-weg": "",
-    },
-)
-
-_section(
-    "knoppen",
-    {
-        "bel-mij-niet": "",
-        "mijn-gegevens": "",
-        "wis-alles": "",
-        "wie-verantwoordelijk": "",
-        "rol-telegram": "",
-        "hoe-lang": "",
-        "ja-wis": "",
-        "nee-wis-niet": "",
-        "medewerker": "",
-        "menu": "",
-        "privacy": "",
-        "bel-mij": "",
-        "antwoord-hier": "",
-        "deel-nummer": "",
-        "kom-langs": "",
-        "afspraak": "",
-        "bevestig": "",
-        "bevestig-verzetten": "",
-        "ander-moment": "",
-        "voornaam": "",
-        "overslaan": "",
-        "liever-bellen": "",
-        "liever-langskomen": "",
-        "te-ver": "",
-        "later": "",
-        "stop": "",
-        "terug": "",
-        "iets-anders": "",
-        "inwoner": "",
-        "werkgever": "",
-        "werk-zoeken": "",
-        "personeel": "",
-        "leren": "",
-        "verzetten": "",
-        "afzeggen": "",
-        "ja-afzeggen": "",
-        "nee-laat-staan": "",
-        "nieuw-moment": "",
-        "eigen-gemeente": "",
-        "hulp-112": "",
-        "hulp-113": "",
-        "hulp-veilig-thuis": "",
-        "ja-geef-door": "",
-        "nee-niet-doorgeven": "",
-        "mijn-afspraak": "",
-        "mijn-stap": "",
-        "kort": "",
-        "gemeente-tekst": "",
-        "gesprek-voorbereiden": "",
-        "gesprek-kosten": "",
-        "bedrijfsnaam": "",
-        "bezoek": "",
-        "reken": "",
-        "opnieuw-rekenen": "",
-        "minimumloon": "",
-        "ga-verder": "",
-    },
-)
-
-_section(
-    "werkgever",
-    {
-        "begin": "",
-        "zoekt": "",
-        "branche": "",
-        "gemeente": "",
-        "uren": "",
-        "geen-uren": "",
-        "bedrijfsnaam": "",
-        "uren-per-week": "uren",
-        "overzicht": "overzicht",
-        "bezoek": "",
-        "bezoek-genoteerd": "dag uren",
-    },
-)
-
-_section(
-    "kosten",
-    {
-        "uren": "",
-        "loon": "",
-        "leeftijd": "",
-        "loonwaarde": "",
-        "kan-niet": "",
-        "jaar": "jaar",
-        "jaar-en-ouder": "jaar",
-        "te-laag": "minimum",
-        "te-laag-laatst": "minimum tot",
-        "per-uur-loon": "bedrag",
-        "situatie": "leeftijd loon loonwaarde uren",
-        "kop": "",
-        "rij-loon": "bedrag",
-        "rij-subsidie": "bedrag",
-        "rij-lkv": "bedrag",
-        "rij-over": "bedrag",
-        "deel": "deel",
-        "per-uur": "bedrag",
-        "onbekend": "",
-        "laatst": "bedrag loon tot",
-        "lkv": "meest",
-        "lkv-onbekend": "",
-        "lasten": "",
-        "vergoeding": "bedrag",
-        "geen-besluit": "",
-        "bron": "bron waarde wat",
-        "bron-van": "bron van waarde wat",
-        "bron-van-tot": "bron tot van waarde wat",
-        "bron-laatst": "bron tot waarde wat",
-        "bron-onbekend": "wat",
-    },
-)
-
-_section("gemeente", {"waar": "", "niet-herkend": "", "eigen": "", "onbekend": "gemeente"})
-
-_section("evenement", {"voorbij": "naam"})
-
-_section(
-    "telegram",
-    {
-        "gekozen": "keuze",
-        "toetsen-weg": "",
-        "beschrijving": "",
-        "korte-beschrijving": "",
-        "opdracht-start": "",
-        "opdracht-afspraak": "",
-        "opdracht-mijnafspraak": "",
-        "opdracht-medewerker": "",
-        "opdracht-privacy": "",
-        "opdracht-help": "",
-        "opdracht-stop": "",
-    },
-)
-
-_section(
-    "talen",
-    {
-        "kaart": "zin code",
-    },
-)
-
-REQUIRED: dict[str, frozenset[str]] = {key: frozenset(slots.split()) for key, slots in _SLOTS.items()}
+REQUIRED: dict[str, frozenset[str]] = dict(_required())
 """Per key the slots that its text may use."""

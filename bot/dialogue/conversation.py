@@ -28,6 +28,7 @@ from bot.dialogue import (
     steps,
 )
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome, prefixed
+from bot.dialogue.state import Waiting
 from bot.messages import Kind
 from intents.crisis import find_crisis
 from intents.dates import find_moment
@@ -197,12 +198,23 @@ def _typed(scene: Scene) -> Outcome:
     if waiting is None and handover.is_phone_number(scene.message.text):
         return handover.call_me(scene)
     if waiting and (taken := open_questions.answered(scene, waiting)):
-        return taken
+        return replace(taken, state=replace(taken.state, unsure=0))
     if waiting is None and _is_a_moment(scene):
         return booking.begin(scene, booking.service_of_topic(scene))
+    if waiting and (again := _asked_again(scene, waiting)):
+        return again
     result = _understood(scene)
     keeps = waiting is not None and result.state.waiting == waiting and result.topic != "afscheid"
     return open_questions.resumed(scene, result, waiting) if keeps and waiting else result
+
+
+def _asked_again(scene: Scene, waiting: Waiting) -> Outcome | None:
+    """A few words that answer neither our question nor are one of their own: asked once more, and then a person."""
+    own = scene.meaning.decision is not Decision.NONE or len(scene.message.text.split()) > LONGEST_MOMENT or manners.calmed(scene)
+    if own or scene.state.unsure or not open_questions.DIALOGUES[waiting.dialogue].first:
+        return None
+    told = open_questions.repeat(replace(scene, state=replace(scene.state, unsure=1)), waiting)
+    return prefixed(told, scene.say("twijfel.antwoord-onbekend"))
 
 
 def _is_a_moment(scene: Scene) -> bool:

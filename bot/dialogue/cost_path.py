@@ -66,7 +66,7 @@ def _age(text: str, waiting: Waiting) -> str | None:
 def _worth(text: str, waiting: Waiting) -> str | None:
     del waiting
     bare = quantities.number(text, "%", "procent")
-    found = quantities.percentage(f"{bare} %" if bare is not None else text)
+    found = quantities.percentage(f"{bare} %" if bare is not None else text) or quantities.part(text)
     return str(found) if found is not None else None
 
 

@@ -66,10 +66,20 @@ def test_money_and_whether_it_is_of_a_month(text: str, euros: str | None, month:
         ("-3", (), "-3"),
         ("2.500 bruto per maand", ("euro",), "2500"),
         ("24 mensen", (), None),
+        ("ongeveer 24", (), "24"),
+        ("ik denk zo'n 24 uur ofzo", ("uur",), "24"),
+        ("rond de 15 euro", ("euro",), "15"),
     ],
 )
 def test_a_bare_number_with_the_units_that_fit(text: str, units: tuple[str, ...], number: str | None) -> None:
     assert quantities.number(text, *units) == (Decimal(number) if number else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"), [("de helft", "50"), ("helft ongeveer", "50"), ("driekwart", "75"), ("de helft van mijn personeel is ziek", None)]
+)
+def test_a_part_said_in_a_word(text: str, percent: str | None) -> None:
+    assert quantities.part(text) == (Decimal(percent) if percent else None)
 
 
 @settings(derandomize=True, deadline=None, max_examples=200)

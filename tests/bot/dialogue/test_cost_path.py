@@ -156,6 +156,19 @@ def test_back_and_again(citizen: Citizen) -> None:
     assert citizen.text.startswith("Hoeveel uur per week gaat iemand werken?")
 
 
+def test_values_may_be_said_loosely(citizen: Citizen) -> None:
+    citizen.now = SPRING
+    reckons(citizen, "ongeveer 24", "zo'n 16 euro", "21 jaar of ouder", "de helft")
+    assert "U rekent met 24 uur per week. Loon: € 16 per uur. Leeftijd: 21 jaar of ouder. Loonwaarde: 50 %." in citizen.text
+
+
+def test_an_answer_that_we_do_not_understand_is_asked_once_more_and_then_a_person_is_offered(citizen: Citizen) -> None:
+    reckons(citizen, "weinig")
+    assert citizen.text == "Dat antwoord begrijp ik niet.\n\nHoeveel uur per week gaat iemand werken? Kies, of typ een getal."
+    citizen.says("bietje")
+    assert (citizen.text.startswith("Ik begrijp u nog niet goed."), {"Bel mij", "Ga verder"} <= set(citizen.labels)) == (True, True)
+
+
 def test_a_question_in_between_is_answered(citizen: Citizen) -> None:
     reckons(citizen, "24")
     citizen.says("wie bepaalt de loonwaarde van mijn werknemer")
