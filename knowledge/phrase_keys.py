@@ -22,7 +22,7 @@ stap:
   inloop-straks(adres,dag,uren) inloop-onbekend(adres,website) genoteerd naar(tekst)
 medewerker:
   nu-open-kort(tot,adres) nu-dicht-kort(dag,uren,adres) nummer-kort bellen-genoteerd-kort(dag,uren)
-  nu-open(adres,tot) nu-dicht(adres,dag,uren) nummer geen-nummer ander-nummer wanneer niet-dan
+  nu-open(adres,tot) nu-dicht(adres,dag,uren) nummer geen-nummer ander-nummer wanneer niet-dan zonder-telefoon
   bellen-genoteerd(dag,uren) typ-vraag vraag-genoteerd(dag) zin-doorgeven(zin) zin-door
   zin-niet-door
 afspraak:

@@ -7,10 +7,11 @@ from datetime import date, datetime, timedelta
 
 from bot import wording
 from bot.dialogue import offers
-from bot.dialogue.confirming import confirmed
+from bot.dialogue.committing import booked, too_many
 from bot.dialogue.handover import phone_in
 from bot.dialogue.scene import Outcome, Scene, outcome, prefixed
 from bot.dialogue.state import Waiting
+from bot.dialogue.wishes import wish_in
 from bot.local_time import local
 from bot.messages import Kind
 from bot.privacy import mask_rest
@@ -19,7 +20,7 @@ from bot.storage import agenda
 from bot.storage import booking as counter
 from bot.storage.ledger import Event
 from bot.storage.seating import SlotTaken
-from intents.dates import Moment, find_moment
+from intents.dates import Moment
 from knowledge.entries import Audience, StepKind
 from knowledge.services import PlaceKind, Service
 
@@ -34,7 +35,7 @@ def begin(scene: Scene, service_id: str = "", *, moving: str = "", details: str 
     `details` is what staff get to know beforehand.
     """
     if not moving and len(agenda.upcoming(scene.db, scene.person, scene.now)) >= scene.calendar.rules.open_per_person:
-        return _too_many(scene)
+        return too_many(scene)
     entry = scene.knowledge.entries.get(scene.state.topic)
     chosen = scene.calendar.services.get(service_id)
     # A conversation for employers is about their company, whatever was read before it.
@@ -73,7 +74,7 @@ def _with_service(scene: Scene, waiting: Waiting, service: Service) -> Outcome:
     audience = scene.state.audience if service.audience is Audience.BOTH else service.audience.value
     waiting = waiting.having("moment", dienst=service.id, plek=waiting.data.get("plek") or service.places[0].value)
     scene = replace(scene, state=replace(scene.state, audience=audience, waiting=waiting))
-    wish = find_moment(waiting.data.get("wish", ""), scene.now)
+    wish = wish_in(scene, waiting, waiting.data.get("wish", ""))
     return _wished(scene, waiting.having(wish=""), wish)
 
 
@@ -90,7 +91,7 @@ def pressed(scene: Scene, argument: str) -> Outcome | None:
     if what == "moment":
         return _choose(scene, waiting, offers.slot_of(scene, waiting, value))
     if what == "bevestig":
-        return _confirm(scene, waiting, value)
+        return booked(scene, waiting, value)
     return _aside(scene, waiting, what)
 
 
@@ -142,7 +143,7 @@ def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
         return summary(scene, waiting.having("bevestig", naam=mask_rest(scene.message.text.strip()[:30]).text))
     text = scene.message.text.strip()
     # No numbers are shown beside moments, so a bare number is an hour (issue C.4).
-    wish = find_moment(f"{text} uur" if text.isdigit() and len(text) <= 2 else text, scene.now)
+    wish = wish_in(scene, waiting, f"{text} uur" if text.isdigit() and len(text) <= 2 else text)
     if waiting.step == "dienst" and not wish.is_empty():
         told = offers.wish_told(scene, wish)
         again = _ask_service(scene, waiting.having(wish=mask_rest(scene.message.text).text))
@@ -224,64 +225,6 @@ def summary(scene: Scene, waiting: Waiting) -> Outcome:
     ]
     state = replace(scene.state, waiting=waiting.having("bevestig"))
     return outcome(scene, scene.say(key, **slots), buttons, state=state)
-
-
-def _confirm(scene: Scene, waiting: Waiting, value: str) -> Outcome | None:
-    """Book or move in this transaction; what cannot be gets its own sentence and nothing changes."""
-    slot = offers.slot_of(scene, waiting, value)
-    if slot is None or waiting.data.get("slot") != value:
-        return None
-    data = waiting.data
-    try:
-        if moving := data.get("moving"):
-            made = counter.move(
-                scene.db,
-                scene.calendar,
-                scene.person,
-                moving,
-                slot,
-                scene.now,
-                channel=scene.message.channel,
-                phone=data.get("telefoon", ""),
-            )
-        else:
-            made = counter.book(
-                scene.db,
-                scene.calendar,
-                scene.person,
-                data["dienst"],
-                slot,
-                scene.now,
-                channel=scene.message.channel,
-                name=data.get("naam", ""),
-                phone=data.get("telefoon", ""),
-                subject=data.get("topic", ""),
-                contact=scene.state.contact,
-                source=scene.state.source,
-                details=data.get("details", ""),
-                trial=scene.trial,
-            )
-    except SlotTaken:
-        return offers.moments(scene, waiting.having(slot=""), offers.near(slot), scene.say("afspraak.net-bezet"))
-    except counter.NotBookable as error:
-        return offers.moments(scene, waiting.having(slot=""), offers.near(slot), offers.refused(scene, error.refusal, slot))
-    except counter.TooManyOpen:
-        return _too_many(scene)
-    except counter.NoSuchAppointment:
-        return outcome(
-            scene,
-            scene.say("afspraak.niet-gevonden"),
-            [scene.button("afspraak", "b", StepKind.APPOINTMENT), scene.come, scene.human],
-            state=replace(scene.state, waiting=None),
-        )
-    return confirmed(scene, made, moved=bool(data.get("moving")))
-
-
-def _too_many(scene: Scene) -> Outcome:
-    counter.release(scene.db, scene.person)
-    count = len(agenda.upcoming(scene.db, scene.person, scene.now))
-    buttons = [scene.button("mijn-afspraak", "mijn", StepKind.APPOINTMENT), scene.come, scene.human]
-    return outcome(scene, scene.say("afspraak.te-veel", aantal=count), buttons, state=replace(scene.state, waiting=None))
 
 
 def repeat(scene: Scene, waiting: Waiting) -> Outcome:

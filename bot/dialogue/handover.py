@@ -18,9 +18,13 @@ from bot.storage import requests
 from bot.storage.ledger import Event
 from bot.storage.requests import Request
 from intents.dates import Moment, find_moment
+from intents.normalising import plain
 from knowledge.entries import StepKind
 
 CALL, WRITE, VISIT = "bellen", "bericht", "bezoek"
+_NO_TELEPHONE = re.compile(
+    r"\b(?:geen|gain|gien|niet eens een) (?:\w+ )?(?:telefoon|tillefoon|mobiel|mobieltje|nummer|beltegoed|toestel)\b"
+)
 PHONE = re.compile(r"(?:\+|00)?[0-9][0-9 ().-]{7,16}[0-9]")
 
 
@@ -54,6 +58,11 @@ def human_or_call(scene: Scene) -> Outcome:
     """'Bel me morgen na elf uur' asks for a call at once; 'ik wil een mens' gets the ways to one."""
     wants_call = not find_moment(scene.message.text, scene.now).is_empty() or bool(phone_in(scene.message.text))
     return call_me(scene) if wants_call and scene.message.kind is Kind.TEXT else human(scene)
+
+
+def has_no_telephone(text: str) -> bool:
+    """'Ik heb geen telefoon', 'gien nummer'."""
+    return _NO_TELEPHONE.search(plain(text)) is not None
 
 
 def is_phone_number(text: str) -> bool:
@@ -117,6 +126,13 @@ def _ask_number(scene: Scene, waiting: Waiting, key: str) -> Outcome:
     return outcome(scene, scene.say(key), buttons, state=replace(scene.state, waiting=waiting))
 
 
+def _without_telephone(scene: Scene, waiting: Waiting) -> Outcome:
+    """Who cannot be called comes along, makes an appointment, or writes here."""
+    buttons = [scene.come, scene.button("afspraak", "b", StepKind.APPOINTMENT), scene.button("antwoord-hier", "schrijf")]
+    text = scene.say("medewerker.zonder-telefoon")
+    return outcome(scene, text, [*buttons, scene.button("stop", "stop")], state=replace(scene.state, waiting=waiting))
+
+
 def _ask_when(scene: Scene, waiting: Waiting, key: str = "medewerker.wanneer") -> Outcome:
     wish = find_moment(waiting.data.get("wish", ""), scene.now)
     windows = call_windows(scene.opened, scene.now, wish) or call_windows(scene.opened, scene.now, Moment())
@@ -136,6 +152,8 @@ def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
         number = phone_in(scene.message.text)
         if number:
             return _ask_when(scene, waiting.having(phone=number))
+        if has_no_telephone(scene.message.text):
+            return _without_telephone(scene, waiting)
         return _ask_number(scene, waiting, "medewerker.geen-nummer") if sum(map(str.isdigit, scene.message.text)) >= 6 else None
     wish = find_moment(scene.message.text, scene.now)
     if wish.is_empty():

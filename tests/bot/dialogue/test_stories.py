@@ -87,6 +87,27 @@ def test_an_appointment_is_seen_moved_and_cancelled(citizen: Citizen) -> None:
         assert agenda.upcoming(db, citizen.person, citizen.now) == []
 
 
+def test_later_and_earlier_count_from_the_moment_that_lies_there(citizen: Citizen) -> None:
+    citizen.says("ik wil een afspraak")
+    citizen.taps("Gesprek over werk")
+    citizen.says("woensdag 10 uur")
+    citizen.says("mag dat ook een half uurtje later?")
+    assert citizen.text.startswith("Uw keuze: woensdag 25 november om 10.30 uur.")
+    citizen.taps("Bevestig afspraak")
+    citizen.taps("Afspraak verzetten")
+    citizen.says("liever een dag later")
+    assert "donderdag 26 november om 10.30 uur" in citizen.text
+    citizen.taps("Bevestig nieuw moment")
+    assert citizen.step == ("afspraak", "Gesprek over werk, donderdag 26 november om 10.30 uur")
+
+
+def test_who_has_no_telephone_is_shown_the_ways_without_one(citizen: Citizen) -> None:
+    citizen.says("kan iemand mij bellen")
+    citizen.says("ik heb geen telefoon")
+    assert citizen.text.startswith("Dan kan het zonder telefoon.")
+    assert citizen.labels == ["Ik kom langs", "Afspraak maken", "Antwoord hier", "Stop"]
+
+
 def test_a_reminder_comes_the_day_before_at_the_same_time_and_never_for_what_was_cancelled(
     citizen: Citizen, other_citizen: Citizen
 ) -> None:
