@@ -49,12 +49,17 @@ def questions(text: str) -> Iterator[tuple[list[str], list[str]]]:
     if len(text) > MOST_LETTERS:
         return
     for border in _BORDER.finditer(text):
-        first, second = words(text[: border.start()]), words(text[border.end() :])
-        if len(first) + len(second) <= MOST_WORDS and _asks(first) and _asks(second):
-            yield first, second
+        first, second = text[: border.start()], text[border.end() :]
+        if len(words(text)) <= MOST_WORDS and _asks(first) and _asks(second):
+            yield words(first), words(second)
 
 
-def _asks(part: list[str]) -> bool:
+def _asks(part: str) -> bool:
+    """Also after a comma: 'wij hebben een bakkerij, wat kost dat'."""
+    return any(_clause_asks(words(clause)) for clause in part.split(","))
+
+
+def _clause_asks(part: list[str]) -> bool:
     if len(part) < LEAST_WORDS:
         return False
     asked = part[0] in _QUESTION_VERBS or _QUESTION_WORDS.intersection(part[:2])

@@ -205,7 +205,7 @@ class Understanding:
             if meaning.decision is Decision.CLARIFY and likely[first] + likely[second] >= _BOTH:
                 return replace(meaning, decision=Decision.ANSWER, topic=first, second=second)
             if meaning.topic in (first, second):
-                return replace(meaning, second=first if meaning.topic == second else second)
+                return replace(meaning, topic=first, second=second)  # what was asked first is answered first
         return meaning
 
     def _sure_topic(self, half: Sequence[str]) -> str:

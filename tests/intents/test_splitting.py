@@ -21,6 +21,12 @@ def test_two_wishes_count_too() -> None:
     assert split("ik wil een cursus. ook zoek ik een baan") == [("ik wil een cursus", "ook zoek ik een baan")]
 
 
+def test_a_question_may_come_after_a_comma() -> None:
+    assert split("wij zijn een slagerij, hoeveel uur moet dat en wie betaalt het") == [
+        ("wij zijn een slagerij hoeveel uur moet dat", "wie betaalt het")
+    ]
+
+
 def test_a_story_with_a_question_is_one_question() -> None:
     assert split("Mijn man is ziek en zit thuis. Kan hij bij jullie terecht?") == []
 
