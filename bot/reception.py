@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot import privacy
 from bot.config import Settings
-from bot.dialogue import conversation, follow_up, greeting, own_words, safety
+from bot.dialogue import arriving, conversation, follow_up, greeting, own_words, safety
 from bot.dialogue.scene import Outcome, Scene, prefixed
 from bot.dialogue.state import State, from_json
 from bot.messages import Button, Kind, Message, Reply
@@ -20,6 +20,7 @@ from bot.storage.database import Database, Storage
 from bot.storage.ledger import Event
 from bot.storage.seating import sync_roster
 from intents.understanding import Meaning
+from knowledge.contents import Knowledge
 
 DELETING = frozenset({"telegram"})
 """Channels that take a message with a secret number out of the chat (`Handled.delete_message`)."""
@@ -77,7 +78,7 @@ class Reception:
 
     def converse(self, db: Database, message: Message, meaning: Meaning, state: State, snapshot: Snapshot) -> Handled:
         """The turn itself, inside an open transaction."""
-        state, begun = _in_contact(state, message)
+        state, begun = _in_contact(state, message, self.snapshot.knowledge)
         scene = Scene(message, meaning, state, snapshot.knowledge, self.settings, db)
         result = safety.kept_calm(scene, conversation.turn(scene))
         result = follow_up.heard(scene, _kept_apart(scene, _noticed(scene, result)))
@@ -138,16 +139,16 @@ def cleaned(message: Message) -> Message:
     return replace(message, text=masked.text.replace("\0", " "), masked=(*message.masked, *masked.kinds))
 
 
-def _in_contact(state: State, message: Message) -> tuple[State, bool]:
-    """The state within its contact, and whether a new contact began."""
+def _in_contact(state: State, message: Message, known: Knowledge) -> tuple[State, bool]:
+    """The state within its contact, and whether a new contact began. A link that is not ours says nothing about where someone came from."""
     begun = state.contact_ended(message.at)
     if begun:
         state = replace(
             state, contact=secrets.token_urlsafe(6), chosen="", crisis=False, crisis_kind="", unsure=0, explained=0, waiting=None
         )
         state = replace(state, question="", secret=False, calmed=False)
-    if message.kind is Kind.START and message.payload:
-        state = replace(state, source=message.payload[:64])
+    if message.kind is Kind.START and message.payload in arriving.payloads(known):
+        state = replace(state, source=message.payload)
     return replace(state, last_at=message.at.isoformat()), begun
 
 

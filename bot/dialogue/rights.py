@@ -20,6 +20,8 @@ from knowledge.entries import StepKind
 TOPIC = "privacy"
 CONTROLLER = "verantwoordelijke"
 """The id in feiten.yaml under which the centre names the controller, once it has decided who that is."""
+KEEPING = frozenset({"telegram"})
+"""Channels that keep the chat themselves, beyond our reach."""
 MOST_TOLD = 6  # lines about oneself in a message; the file has everything
 
 
@@ -123,7 +125,9 @@ def erased(scene: Scene, turn: str) -> Outcome | None:
         erasures.record(path, scene.person, scene.now)
     rights.erase(scene.db, scene.person)
     lines = [scene.say("rechten.gewist"), *([scene.say("rechten.gewist-afspraken")] if mine else [])]
-    lines += [scene.say("rechten.gewist-telegram"), scene.say("rechten.gewist-kopie", dagen=scene.settings.retention.backup_days)]
+    if scene.message.channel in KEEPING:
+        lines.append(scene.say("rechten.gewist-telegram"))
+    lines.append(scene.say("rechten.gewist-kopie", dagen=scene.settings.retention.backup_days))
     event = Event("privacy", label="gewist")
     buttons = [scene.come, scene.button("menu", "menu")]
     return outcome(scene, "\n".join(lines), buttons, topic=TOPIC, events=(event,), secret=True, erased=True)

@@ -55,6 +55,11 @@ def test_being_called_is_three_taps_with_the_shared_number(citizen: Citizen) -> 
     assert citizen.step is not None and citizen.step[0] == "terugbellen"
 
 
+def test_words_of_a_stranger_in_a_link_are_kept_nowhere(citizen: Citizen) -> None:
+    citizen.does(Kind.START, payload="bel-jan-op-zijn-nummer")
+    assert sources(citizen) == [("contact", "")]
+
+
 def test_the_appointment_remembers_the_event(citizen: Citizen) -> None:
     citizen.does(Kind.START, payload="evenement-startfest")
     for label in ("Gesprek over werk", "Maandag 23 november, 10.00 uur", "Bevestig afspraak"):
