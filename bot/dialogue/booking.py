@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from bot import wording
 from bot.dialogue import offers
 from bot.dialogue.committing import booked, too_many
+from bot.dialogue.filters import filter_of
 from bot.dialogue.handover import phone_in
 from bot.dialogue.scene import Outcome, Scene, outcome, prefixed
 from bot.dialogue.state import Waiting
@@ -20,11 +21,15 @@ from bot.storage import agenda
 from bot.storage import booking as counter
 from bot.storage.ledger import Event
 from bot.storage.seating import SlotTaken
-from intents.dates import Moment
+from intents.dates import Moment, find_moment
+from intents.normalising import words
+from intents.shifts import find_shift
 from knowledge.entries import Audience, StepKind
 from knowledge.services import PlaceKind, Service
 
 BOOKING = "boeking"
+BARE_MOMENT = 4  # words: 'alleen na drie uur' is a wish; a longer sentence is what it says
+_ABOUT_US = frozenset({"open", "dicht", "gesloten", "geopend", "inloop", "bellen"})
 NEUTRAL_SERVICE = "werkgesprek"
 """What an appointment about a sensitive topic is called (issue H.1)."""
 
@@ -132,6 +137,16 @@ def _too_far(scene: Scene, waiting: Waiting) -> Outcome:
     return outcome(scene, scene.say("afspraak.te-ver"), buttons, state=state, events=(Event("signal", label="te ver weg"),))
 
 
+def claims(scene: Scene) -> bool:
+    """Whether a text is about the moments that are shown, whatever else it may mean: 'op vrijdag', 'kan het een uur later'."""
+    text = scene.message.text
+    if find_shift(text) is not None:
+        return True
+    said = words(text)
+    short = len(said) <= BARE_MOMENT and "?" not in text and not _ABOUT_US.intersection(said)
+    return short and not find_moment(text, scene.now).is_empty()
+
+
 def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
     """Something typed or shared during a booking; None when it is a question of another kind."""
     if waiting.step == "nummer":
@@ -164,6 +179,8 @@ def _wished(scene: Scene, waiting: Waiting, wish: Moment) -> Outcome:
         wish = replace(wish, date=date.fromisoformat(kept))
     if wish.date and wish.time:
         return _choose(scene, waiting, offers.slot_at(scene, waiting, wish.date, wish.time))
+    if kept := filter_of(wish):
+        waiting = waiting.having(alleen=kept)
     if wish.date:
         waiting = waiting.having(dag=wish.date.isoformat())
     return offers.moments(scene, waiting.having("moment"), wish)

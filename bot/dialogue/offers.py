@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from bot import wording
+from bot.dialogue.filters import narrowed
 from bot.dialogue.scene import Outcome, Scene, outcome
 from bot.dialogue.state import Waiting
 from bot.local_time import ZONE, local
@@ -83,6 +84,7 @@ def moments(scene: Scene, waiting: Waiting, wish: Moment, above: str = "") -> Ou
     """The first moments that fit the wish, the place named before the first tap; walk-in when there is none."""
     service = scene.calendar.services[waiting.data["dienst"]]
     place = PlaceKind(waiting.data["plek"])
+    wish = narrowed(wish, waiting.data.get("alleen", ""))
     shown = SHOWN - 1 if waiting.data.get("details") else SHOWN  # there are more ways on then
     slots = free_moments.free(
         scene.db, scene.calendar, service.id, place, scene.now, wish, scene.person, shown, moving=waiting.data.get("moving", "")

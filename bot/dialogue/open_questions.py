@@ -9,7 +9,6 @@ from bot.dialogue import booking, cost_path, employer, greeting, handover, manag
 from bot.dialogue.scene import Outcome, Scene, prefixed
 from bot.dialogue.state import Waiting
 from bot.dialogue.steps import HOME
-from intents.shifts import find_shift
 from intents.understanding import Decision
 
 BOOKING_TOPICS = frozenset({"afspraak-maken", "afspraak-verzetten", "groet", "bedankt"})
@@ -25,8 +24,8 @@ class Dialogue:
     back: Callable[[Scene, Waiting], Outcome | None] = lambda scene, waiting: None
     first: bool = False
     """Whether it sees a message before its topic counts: its answers are bare names and numbers, and nothing else."""
-    claims: Callable[[str], bool] = lambda text: False
-    """Whether a text is about this dialogue, whatever else it may mean: 'kan het een uur later' about the moment that lies there."""
+    claims: Callable[[Scene], bool] = lambda scene: False
+    """Whether a message is about this dialogue, whatever else it may mean: 'kan het een uur later' about the moment that lies there."""
     insists: bool = True
     """Whether it asks again by itself after a question in between; else it waits behind [Ga verder]."""
 
@@ -37,8 +36,8 @@ def _other_moment(scene: Scene, waiting: Waiting) -> Outcome | None:
 
 
 DIALOGUES: Mapping[str, Dialogue] = {
-    booking.BOOKING: Dialogue(booking.answered, booking.repeat, _other_moment, claims=lambda text: find_shift(text) is not None),
-    handover.CALL: Dialogue(handover.answered, handover.repeat, claims=handover.has_no_telephone),
+    booking.BOOKING: Dialogue(booking.answered, booking.repeat, _other_moment, claims=booking.claims),
+    handover.CALL: Dialogue(handover.answered, handover.repeat, claims=lambda scene: handover.has_no_telephone(scene.message.text)),
     handover.WRITE: Dialogue(handover.answered, handover.repeat),
     employer.EMPLOYER: Dialogue(employer.answered, employer.repeat, employer.back, first=True, insists=False),
     cost_path.COSTS: Dialogue(cost_path.answered, cost_path.repeat, cost_path.back, first=True, insists=False),
@@ -56,7 +55,7 @@ def open_one(scene: Scene) -> Waiting | None:
 def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
     """The open question answered; None when the message is something else, or surely a question of its own."""
     dialogue = DIALOGUES[waiting.dialogue]
-    return dialogue.answered(scene, waiting) if dialogue.first or dialogue.claims(scene.message.text) or not _interrupts(scene) else None
+    return dialogue.answered(scene, waiting) if dialogue.first or dialogue.claims(scene) or not _interrupts(scene) else None
 
 
 def _interrupts(scene: Scene) -> bool:

@@ -101,6 +101,30 @@ def test_later_and_earlier_count_from_the_moment_that_lies_there(citizen: Citize
     assert citizen.step == ("afspraak", "Gesprek over werk, donderdag 26 november om 10.30 uur")
 
 
+def test_what_someone_cannot_do_holds_for_every_moment_that_is_shown(citizen: Citizen) -> None:
+    citizen.says("ik wil een afspraak")
+    citizen.taps("Gesprek over werk")
+    citizen.says("alleen na 3 uur")
+    first = citizen.labels[0]
+    citizen.taps("Later")
+    citizen.says("zijn er kosten aan verbonden")
+    assert citizen.labels[0] == first == "Maandag 23 november, 15.00 uur"
+    citizen.says("woensdag dan")
+    assert citizen.labels[0] == "Woensdag 25 november, 15.00 uur"
+    citizen.says("toch liever in de ochtend")
+    hours = [label.split(", ")[1] for label in citizen.labels if label.endswith(" uur")]
+    assert hours and {hour[:2] for hour in hours} <= {"10", "11"}
+
+
+def test_a_bare_day_during_a_booking_is_a_wish_and_no_question_about_opening_hours(citizen: Citizen) -> None:
+    citizen.says("ik wil een afspraak")
+    citizen.taps("Gesprek over werk")
+    citizen.says("op vrijdag")
+    assert citizen.text.startswith("Op dat moment is niets vrij.")
+    citizen.says("zijn jullie vrijdag open?")
+    assert citizen.replies[0].text.startswith("Vrijdag 27 november is het Werkcentrum dicht.")
+
+
 def test_who_has_no_telephone_is_shown_the_ways_without_one(citizen: Citizen) -> None:
     citizen.says("kan iemand mij bellen")
     citizen.says("ik heb geen telefoon")
