@@ -40,6 +40,9 @@ COMMAND_IDS = (
     "verwijder",
     "liever-bellen",
     "te-ver-weg",
+    "niet-bellen",
+    "verder",
+    "laat-staan",
     "iets-anders",
     "opnieuw",
 )

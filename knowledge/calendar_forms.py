@@ -45,6 +45,7 @@ _SERVICE_FORM = {
     "groep": FieldRule(sheets.text, "adviseurs", required=True),
     "buffer_minuten": FieldRule(values.whole(0, 120)),
     "meenemen": FieldRule(texts.shown(200)),
+    "woorden": FieldRule(sheets.texts),
     "bevestigd": FieldRule(values.yes_or_no),
 }
 
@@ -220,6 +221,7 @@ def _service(sheet: Sheet, node: Node) -> Service | None:
         places=tuple(PlaceKind(kind) for kind in kinds if kind in tuple(PlaceKind)),
         pool=filled.get("groep", ""),
         bring=filled.get("meenemen", ""),
+        words=filled.get("woorden", ()),
         buffer_minutes=filled.get("buffer_minuten", 0),
         confirmed=filled.get("bevestigd", False),
         lines=filled.where(),

@@ -11,7 +11,7 @@ welkom:
   locatie(naam)
 antwoord:
   kort-inleiding-kort terug-bij-vraag bron(bron) bron-gelezen(bron,datum) niet-nagekeken
-  bedrag-onbekend verlopen dag-open(dag,uren) dag-dicht(dag) dag-feestdag(dag,feestdag) dan
+  bedrag-onbekend verlopen nu-open(tot) nu-dicht dag-open(dag,uren) dag-dicht(dag) dag-feestdag(dag,feestdag) dan
   dag-aanname volgende-inloop(dag,uren) woord(uitleg,woord) tweede-vraag kort-inleiding
   kort-nog-niet gekozen(stap) graag-gedaan tot-ziens terug-bij
 twijfel:

@@ -56,6 +56,8 @@ class Service:
     places: tuple[PlaceKind, ...]
     pool: str
     bring: str = ""
+    words: tuple[str, ...] = ()
+    """Words by which people ask for it: "een afspraak over omscholing"."""
     buffer_minutes: int = 0
     confirmed: bool = False
     lines: Lines = field(default=UNPLACED, compare=False, repr=False)

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, time
 
-from bot import openings, wording
-from bot.dialogue import cost_path, employer
+from bot.dialogue import cost_path, employer, hours_told
+from bot.dialogue.hours_told import HOURS_TOPICS
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome, prefixed
-from bot.local_time import at, local
 from bot.messages import Button, Reply
 from bot.storage.ledger import Event
-from intents.dates import find_moment
 from intents.understanding import Meaning
 from knowledge.entries import Audience, Entry, Step, StepKind, Word
 
 MOST_STEPS, MOST_RELATED, MOST_OPTIONS = 3, 2, 3
 MOST_WORDS = 25  # of a message to someone who reads with difficulty
 SHORT_TOPIC = "lezen-lastig"  # from then on at most 25 words per message (story 3)
-HOURS_TOPICS = frozenset({"openingstijden", "inloop"})
 UNSURE_UNTIL_HUMAN = 2  # after so many misses in a row a person is offered, not another question
 
 
@@ -28,11 +24,14 @@ def entry_answer(scene: Scene, entry: Entry) -> Outcome:
     short = scene.state.short or entry.id == SHORT_TOPIC
     state = replace(scene.state, topic=entry.id, audience=_audience(scene, entry), unsure=0, explained=0, short=short)
     text = scene.answers.short(entry) if state.short else scene.answers.full(entry)
-    if entry.id in HOURS_TOPICS and (about := _about_day(scene)):
-        text = f"{about}\n\n{text}"
+    if entry.id in HOURS_TOPICS and (about := hours_told.told(scene)):
+        text = f"{about}\n\n{scene.answers.short(entry)}"  # the days themselves are told; the rest in short
     if notice := scene.knowledge.notice_on(scene.now.date(), entry.id):
         text = f"{notice}\n\n{text}"
-    buttons = [*entry_buttons(replace(scene, state=state), entry), *_second(scene, entry), scene.human]
+    second = _second(scene, entry)
+    if second:
+        text = f"{text}\n\n{scene.say('antwoord.tweede-vraag')}"
+    buttons = [*second, *entry_buttons(replace(scene, state=state), entry), scene.human]
     events = (Event("answered", entry.id), *_signal(entry))
     return outcome(scene, text, _once(buttons), state=state, topic=entry.id, events=events, secret=entry.sensitive)
 
@@ -61,11 +60,12 @@ def _related(scene: Scene, entry: Entry) -> list[Entry]:
 
 
 def step_button(scene: Scene, entry: Entry, number: int) -> Button:
-    """How a step of an entry reads on a button."""
+    """How a step of an entry reads on a button; walking in is for the day that was asked about."""
     step = entry.steps[number]
     usual = {StepKind.WALK_IN: "kom-langs", StepKind.CALL_BACK: "bel-mij", StepKind.APPOINTMENT: "afspraak"}
     label = step.label or scene.knowledge.phrases[f"knoppen.{usual.get(step.kind, 'menu')}"]
-    return Button(label, f"s:{entry.id}:{number}", step.kind.value)
+    days = hours_told.days_asked(scene) if step.kind is StepKind.WALK_IN and entry.id in HOURS_TOPICS else []
+    return Button(label, f"kom:{days[0].isoformat()}" if days else f"s:{entry.id}:{number}", step.kind.value)
 
 
 def topic_button(entry: Entry) -> Button:
@@ -190,45 +190,8 @@ def _once(buttons: Sequence[Button]) -> tuple[Button, ...]:
     return tuple({button.label: button for button in reversed(buttons)}.values())[::-1]
 
 
-def _about_day(scene: Scene) -> str:
-    """The hours of the day someone asks about: 'Vrijdag 27 november is het Werkcentrum dicht.'"""
-    moment = find_moment(scene.message.text, scene.now) if scene.message.text else None
-    if moment is None or moment.date is None:
-        return ""
-    return day_told(scene, moment.date)
-
-
-def day_told(scene: Scene, day: date) -> str:
-    """What we know of one day: a holiday, open when, or closed and when the next walk-in is."""
-    location = next(iter(scene.opened.locations.values()), None)
-    if location is None:
-        return ""
-    name = wording.capital(wording.day(day, year_of=scene.now.date()))
-    said = []
-    holiday = openings.holiday_name(day)
-    if holiday:
-        said.append(scene.say("antwoord.dag-feestdag", dag=name, feestdag=holiday))
-        name = scene.say("antwoord.dan")
-    hours = openings.openings(location, day)
-    if hours:
-        said.append(scene.say("antwoord.dag-open", dag=name, uren=wording.listed([wording.hours(one.begin, one.end) for one in hours])))
-    else:
-        said.append(scene.say("antwoord.dag-dicht", dag=name))
-    if holiday and not location.confirmed:
-        said.append(scene.say("antwoord.dag-aanname"))
-    if hours:
-        return " ".join(said)
-    after = max(scene.now, at(day, time(0)))
-    if walk_in := openings.next_walk_in(scene.opened, after):
-        begin = local(walk_in.begin)
-        uren = wording.hours(begin, local(walk_in.end))
-        said.append(scene.say("antwoord.volgende-inloop", dag=wording.day(begin.date(), year_of=scene.now.date()), uren=uren))
-    return " ".join(said)
-
-
 __all__ = [
     "clarify",
-    "day_told",
     "entry_answer",
     "entry_buttons",
     "option",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -12,7 +13,7 @@ from bot.dialogue.filters import filter_of
 from bot.dialogue.handover import phone_in
 from bot.dialogue.scene import Outcome, Scene, outcome, prefixed
 from bot.dialogue.state import Waiting
-from bot.dialogue.wishes import wish_in
+from bot.dialogue.wishes import service_in, together, wish_in
 from bot.local_time import local
 from bot.messages import Kind
 from bot.privacy import mask_rest
@@ -24,11 +25,13 @@ from bot.storage.seating import SlotTaken
 from intents.dates import Moment, find_moment
 from intents.normalising import words
 from intents.shifts import find_shift
-from knowledge.entries import Audience, StepKind
+from knowledge.entries import Audience, Entry, StepKind
 from knowledge.services import PlaceKind, Service
 
 BOOKING = "boeking"
 BARE_MOMENT = 4  # words: 'alleen na drie uur' is a wish; a longer sentence is what it says
+BARE_SUBJECT = 3  # words: 'over mijn loopbaan'
+_NAMED = re.compile(r"(?:ik heet|mijn naam is|mien noam is|de naam is|naam:?)\s+(?P<name>[^\W\d_][\w'-]{1,29})[.!]?$", re.IGNORECASE)
 _ABOUT_US = frozenset({"open", "dicht", "gesloten", "geopend", "inloop", "bellen"})
 NEUTRAL_SERVICE = "werkgesprek"
 """What an appointment about a sensitive topic is called (issue H.1)."""
@@ -49,6 +52,7 @@ def begin(scene: Scene, service_id: str = "", *, moving: str = "", details: str 
     topic = "" if entry is None or entry.sensitive else entry.id
     text = "" if scene.message.kind is Kind.BUTTON else scene.message.text
     token, wish = str(scene.state.turn), mask_rest(text).text
+    service_id = service_in(scene, text) or service_id
     waiting = scene.waiting(BOOKING, "dienst", token=token, topic=topic, moving=moving, wish=wish, details=details)
     service = scene.calendar.services.get(service_id)
     if service is None:
@@ -57,9 +61,14 @@ def begin(scene: Scene, service_id: str = "", *, moving: str = "", details: str 
 
 
 def service_of_topic(scene: Scene) -> str:
-    """The service of what was just spoken of, so that 'ik wil een afspraak' needs no second question."""
-    entry = scene.knowledge.entries.get(scene.state.topic)
-    return next((step.service for step in entry.steps if step.service), "") if entry else ""
+    """The service of what was just spoken of, for who is talking, so that 'ik wil een afspraak' needs no second question."""
+    return _service_of(scene, scene.knowledge.entries.get(scene.state.topic))
+
+
+def _service_of(scene: Scene, entry: Entry | None) -> str:
+    services, audience = scene.calendar.services, scene.state.audience
+    named = [services[step.service] for step in (entry.steps if entry else ()) if step.service in services]
+    return next((one.id for one in named if not audience or one.audience in (Audience.BOTH, audience)), "")
 
 
 def _ask_service(scene: Scene, waiting: Waiting) -> Outcome:
@@ -139,12 +148,19 @@ def _too_far(scene: Scene, waiting: Waiting) -> Outcome:
 
 def claims(scene: Scene) -> bool:
     """Whether a text is about the moments that are shown, whatever else it may mean: 'op vrijdag', 'kan het een uur later'."""
-    text = scene.message.text
-    if find_shift(text) is not None:
+    text, waiting = scene.message.text, scene.state.awaited(scene.message.at)
+    if find_shift(text) is not None or _NAMED.match(text.strip()):
         return True
     said = words(text)
+    if waiting and waiting.step == "dienst" and len(said) <= BARE_SUBJECT and "?" not in text and _subject(scene):
+        return True
     short = len(said) <= BARE_MOMENT and "?" not in text and not _ABOUT_US.intersection(said)
     return short and not find_moment(text, scene.now).is_empty()
+
+
+def _subject(scene: Scene) -> str:
+    """The service that a short answer names: by one of its words, or by a topic that leads to it."""
+    return service_in(scene, scene.message.text) or _service_of(scene, scene.knowledge.entries.get(scene.meaning.topic or ""))
 
 
 def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
@@ -154,14 +170,19 @@ def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
         if number:
             return summary(scene, waiting.having("bevestig", telefoon=number))
         return _ask_number(scene, waiting, "medewerker.geen-nummer") if sum(map(str.isdigit, scene.message.text)) >= 6 else None
+    if waiting.step in ("bevestig", "naam") and (found := _NAMED.match(scene.message.text.strip())):
+        return summary(scene, waiting.having("bevestig", naam=mask_rest(found["name"]).text))
     if waiting.step == "naam" and len(scene.message.text.split()) <= 2:
         return summary(scene, waiting.having("bevestig", naam=mask_rest(scene.message.text.strip()[:30]).text))
     text = scene.message.text.strip()
     # No numbers are shown beside moments, so a bare number is an hour (issue C.4).
     wish = wish_in(scene, waiting, f"{text} uur" if text.isdigit() and len(text) <= 2 else text)
+    if waiting.step == "dienst" and (service := scene.calendar.services.get(_subject(scene))):
+        said = together(waiting.data.get("wish", ""), mask_rest(text).text, scene.now)
+        return _with_service(scene, waiting.having(wish=said), service)
     if waiting.step == "dienst" and not wish.is_empty():
         told = offers.wish_told(scene, wish)
-        again = _ask_service(scene, waiting.having(wish=mask_rest(scene.message.text).text))
+        again = _ask_service(scene, waiting.having(wish=together(waiting.data.get("wish", ""), mask_rest(text).text, scene.now)))
         return prefixed(again, told) if told else again
     if waiting.step == "bevestig" and waiting.data.get("telefoon") and (number := phone_in(text)):
         return summary(scene, waiting.having(telefoon=number))

@@ -71,7 +71,7 @@ def _practical(scene: Scene, made: Appointment) -> list[str]:
     if scene.state.short:
         return lines
     lines.append(scene.say("afspraak.wat-gebeurt"))
-    if service and service.bring:
+    if service and service.bring and made.place is PlaceKind.DESK:
         lines.append(service.bring)
     if location and location.route and made.place is PlaceKind.DESK:
         lines.append(location.route)

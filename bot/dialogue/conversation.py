@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from bot.dialogue import arriving, booking, choosing, foreign, handover, manners, municipality, open_questions, safety
+from bot.dialogue import (
+    answering,
+    arriving,
+    booking,
+    choosing,
+    foreign,
+    handover,
+    managing,
+    manners,
+    municipality,
+    open_questions,
+    safety,
+    steps,
+)
+from bot.dialogue.hours_told import HOURS_TOPICS
 from bot.dialogue.pressing import pressed
 from bot.dialogue.scene import Outcome, Scene, outcome, prefixed
 from bot.dialogue.short_commands import command
@@ -16,6 +31,7 @@ from intents.dates import find_moment
 from intents.formal import find_formal_act
 from intents.understanding import Decision
 
+_CORRECTING = re.compile(r"\b(?:bedoel\w*|liever|toch|sorry|nee|verkeerd|fout|niet)\b", re.IGNORECASE)
 LONGEST_MOMENT = 6  # words; 'volgende week dinsdag om half drie' is six
 
 
@@ -64,12 +80,14 @@ def _typed(scene: Scene) -> Outcome:
         return done
     scene = municipality.noticed(scene)
     waiting = open_questions.open_one(scene)
-    if waiting is None and handover.is_phone_number(scene.message.text):
-        return handover.call_me(scene)
     if waiting and (taken := open_questions.answered(scene, waiting)):
         return replace(taken, state=replace(taken.state, unsure=0))
+    if handover.is_phone_number(scene.message.text) or handover.asks_call(scene.message.text):
+        return handover.call_me(scene)
+    if waiting is None and (known := municipality.step_for(scene)):
+        return steps.chosen(scene, known) or understood(scene)
     if waiting is None and _is_a_moment(scene):
-        return booking.begin(scene, booking.service_of_topic(scene))
+        return _about_a_moment(scene)
     if waiting and (again := _asked_again(scene, waiting)):
         return again
     result = understood(scene)
@@ -84,6 +102,17 @@ def _asked_again(scene: Scene, waiting: Waiting) -> Outcome | None:
         return None
     told = open_questions.repeat(replace(scene, state=replace(scene.state, unsure=1)), waiting)
     return prefixed(told, scene.say("twijfel.antwoord-onbekend"))
+
+
+def _about_a_moment(scene: Scene) -> Outcome:
+    """A bare moment: about the hours that were just told, the appointment that was just made, or a wish to come."""
+    entry = scene.knowledge.entries.get(scene.state.topic)
+    if entry and entry.id in HOURS_TOPICS:
+        return answering.entry_answer(scene, entry)
+    standing = next((button.action.partition(":")[2] for button in scene.state.offered if button.action.startswith("vz:")), "")
+    if standing and _CORRECTING.search(scene.message.text):
+        return managing.move(scene, standing)
+    return booking.begin(scene, booking.service_of_topic(scene))
 
 
 def _is_a_moment(scene: Scene) -> bool:

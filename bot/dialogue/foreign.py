@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 
 from bot.dialogue.scene import Outcome, Scene
 from bot.messages import Button, Reply
@@ -22,9 +23,19 @@ def in_another_language(scene: Scene) -> Outcome | None:
         Button(language.come_label, "kom", StepKind.WALK_IN.value),
         Button(language.call_label, "bel", StepKind.CALL_BACK.value),
     )
+    if scene.state.card:  # the card was given in this contact: the same code still counts
+        return Outcome(
+            (Reply(scene.answers.fill(language.message), (*buttons, scene.human)),),
+            scene.state,
+            topic="taal-tolk",
+            events=(Event("signal", label="taal"),),
+        )
     number = "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
     card = scene.say("talen.kaart", zin=language.card, code=number)
     replies = (Reply(scene.answers.fill(language.message)), Reply(card, (*buttons, scene.human)))
     return Outcome(
-        replies, scene.state, topic="taal-tolk", events=(Event("card", "taal-tolk", detail=number), Event("signal", label="taal"))
+        replies,
+        replace(scene.state, card=True),
+        topic="taal-tolk",
+        events=(Event("card", "taal-tolk", detail=number), Event("signal", label="taal")),
     )

@@ -5,26 +5,24 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import replace
+from datetime import date, time
 
 from bot import openings, wording
 from bot.call_windows import Window, call_windows
 from bot.dialogue import own_words
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome
 from bot.dialogue.state import State, Waiting
-from bot.local_time import local
+from bot.local_time import at, local
 from bot.messages import Button, Kind
 from bot.privacy import mask_rest
 from bot.storage import requests
 from bot.storage.ledger import Event
 from bot.storage.requests import Request
+from intents.calls import has_no_telephone, refuses_call, speaks_of_calling
 from intents.dates import Moment, find_moment
-from intents.normalising import plain
 from knowledge.entries import StepKind
 
 CALL, WRITE, VISIT = "bellen", "bericht", "bezoek"
-_NO_TELEPHONE = re.compile(
-    r"\b(?:geen|gain|gien|niet eens een) (?:\w+ )?(?:telefoon|tillefoon|mobiel|mobieltje|nummer|beltegoed|toestel)\b"
-)
 PHONE = re.compile(r"(?:\+|00)?[0-9][0-9 ().-]{7,16}[0-9]")
 
 
@@ -55,14 +53,26 @@ def human(scene: Scene) -> Outcome:
 
 
 def human_or_call(scene: Scene) -> Outcome:
-    """'Bel me morgen na elf uur' asks for a call at once; 'ik wil een mens' gets the ways to one."""
+    """'Bel me morgen na elf uur' asks for a call at once; 'ik wil een mens' gets the ways to one; 'bel mij niet' is obeyed."""
+    if refuses_call(scene.message.text):
+        return not_called(scene)
     wants_call = not find_moment(scene.message.text, scene.now).is_empty() or bool(phone_in(scene.message.text))
     return call_me(scene) if wants_call and scene.message.kind is Kind.TEXT else human(scene)
 
 
-def has_no_telephone(text: str) -> bool:
-    """'Ik heb geen telefoon', 'gien nummer'."""
-    return _NO_TELEPHONE.search(plain(text)) is not None
+def asks_call(text: str) -> bool:
+    """'Bel me woensdag op 0612345678': the wish and the number in one message."""
+    return bool(phone_in(text)) and speaks_of_calling(text)
+
+
+def not_called(scene: Scene) -> Outcome:
+    """Nobody calls: what was planned goes off the list of staff, and the ways without a telephone are shown."""
+    for request in requests.of_person(scene.db, scene.person):
+        if request.kind in (CALL, VISIT):
+            requests.finish(scene.db, request.id, scene.now)
+    buttons = [scene.come, scene.button("antwoord-hier", "schrijf"), scene.button("menu", "menu"), scene.human]
+    state = replace(scene.state, waiting=None, chosen="", unsure=0)
+    return outcome(scene, scene.say("vervolg.niet-bellen"), buttons, state=state, topic="medewerker-spreken")
 
 
 def is_phone_number(text: str) -> bool:
@@ -76,9 +86,10 @@ def too_far(scene: Scene) -> Outcome:
     return outcome(scene, scene.say("afspraak.te-ver"), buttons, events=(Event("signal", label="te ver weg"),))
 
 
-def walk_in(scene: Scene) -> Outcome:
-    """'Ik kom langs': when and where, recorded as the step chosen."""
-    found = openings.next_walk_in(scene.opened, scene.now)
+def walk_in(scene: Scene, day: str = "") -> Outcome:
+    """'Ik kom langs': when and where, recorded as the step chosen. `day`, as 2026-11-24, is the one that was spoken of."""
+    after = max(scene.now, at(date.fromisoformat(day), time(0))) if day else scene.now
+    found = openings.next_walk_in(scene.opened, after)
     address = scene.answers.fill("{adres}")
     if found is None:
         text = scene.say("stap.inloop-onbekend", adres=address, website=scene.answers.fill("{website}"))
@@ -126,11 +137,11 @@ def _ask_number(scene: Scene, waiting: Waiting, key: str) -> Outcome:
     return outcome(scene, scene.say(key), buttons, state=replace(scene.state, waiting=waiting))
 
 
-def _without_telephone(scene: Scene, waiting: Waiting) -> Outcome:
+def _without_telephone(scene: Scene) -> Outcome:
     """Who cannot be called comes along, makes an appointment, or writes here."""
     buttons = [scene.come, scene.button("afspraak", "b", StepKind.APPOINTMENT), scene.button("antwoord-hier", "schrijf")]
     text = scene.say("medewerker.zonder-telefoon")
-    return outcome(scene, text, [*buttons, scene.button("stop", "stop")], state=replace(scene.state, waiting=waiting))
+    return outcome(scene, text, [*buttons, scene.button("stop", "stop")], state=replace(scene.state, waiting=None))
 
 
 def _ask_when(scene: Scene, waiting: Waiting, key: str = "medewerker.wanneer") -> Outcome:
@@ -153,7 +164,7 @@ def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
         if number:
             return _ask_when(scene, waiting.having(phone=number))
         if has_no_telephone(scene.message.text):
-            return _without_telephone(scene, waiting)
+            return _without_telephone(scene)
         return _ask_number(scene, waiting, "medewerker.geen-nummer") if sum(map(str.isdigit, scene.message.text)) >= 6 else None
     wish = find_moment(scene.message.text, scene.now)
     if wish.is_empty():

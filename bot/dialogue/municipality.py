@@ -65,6 +65,16 @@ def noticed(scene: Scene) -> Scene:
     return replace(scene, state=replace(scene.state, municipality=name))
 
 
+def step_for(scene: Scene) -> str:
+    """The step `<entry>:<number>` of what was just spoken of, that depends on where someone lives; empty unless they now only say where."""
+    entry = scene.knowledge.entries.get(scene.state.topic)
+    if entry is None or not _LIVES.search(scene.message.text) or not answer(scene.knowledge, scene.message.text):
+        return ""
+    if len(words(scene.message.text)) > LONGEST_ANSWER:
+        return ""
+    return next((f"{entry.id}:{number}" for number, step in enumerate(entry.steps) if _SLOT.search(step.text)), "")
+
+
 def buttons(scene: Scene, action: Callable[[str], str]) -> list[Button]:
     """The pick-list and a way past it; `action` makes the action for a name."""
     listed = [Button(name, action(name)) for name in names(scene.knowledge)]

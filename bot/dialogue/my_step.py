@@ -15,6 +15,7 @@ from bot.storage import agenda, ledger, requests
 from bot.storage.ledger import Duty, Event
 from bot.storage.requests import Request
 from knowledge.entries import StepKind
+from knowledge.services import PlaceKind
 
 REMEMBERED = timedelta(days=14)  # how long a step that was chosen is kept in sight
 
@@ -57,7 +58,7 @@ def _appointment(scene: Scene, made: Appointment) -> str:
     service = scene.calendar.services.get(made.service)
     moment = wording.capital(wording.moment(made.begin, scene.now))
     told = scene.say("vervolg.afspraak", moment=moment, dienst=service_name(scene, made), plek=place_of(scene, made))
-    return " ".join(part for part in (told, service.bring if service else "") if part)
+    return " ".join(part for part in (told, service.bring if service and made.place is PlaceKind.DESK else "") if part)
 
 
 def _request(scene: Scene, request: Request) -> str:

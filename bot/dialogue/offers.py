@@ -11,7 +11,7 @@ from bot.dialogue.scene import Outcome, Scene, outcome
 from bot.dialogue.state import Waiting
 from bot.local_time import ZONE, local
 from bot.messages import Button
-from bot.slots import Refusal, Slot, last_day
+from bot.slots import Refusal, Slot, last_day, refusal
 from bot.storage import free_moments
 from intents.dates import Moment
 from knowledge.entries import StepKind
@@ -90,7 +90,7 @@ def moments(scene: Scene, waiting: Waiting, wish: Moment, above: str = "") -> Ou
         scene.db, scene.calendar, service.id, place, scene.now, wish, scene.person, shown, moving=waiting.data.get("moving", "")
     )
     if not slots and not wish.is_empty():
-        above = above or scene.say("afspraak.geen-vrij-wens")
+        above = above or _why_none(scene, waiting, wish)
         slots = free_moments.near(
             scene.db, scene.calendar, service.id, place, scene.now, wish, scene.person, shown, moving=waiting.data.get("moving", "")
         )
@@ -104,6 +104,19 @@ def moments(scene: Scene, waiting: Waiting, wish: Moment, above: str = "") -> Ou
     waiting = waiting.having("moment", tot=local(slots[-1].begin).date().isoformat())
     state = replace(scene.state, waiting=waiting)
     return outcome(scene, f"{above}\n\n{text}" if above else text, [*buttons, *_beside(scene, waiting, service)], state=state)
+
+
+def _why_none(scene: Scene, waiting: Waiting, wish: Moment) -> str:
+    """Why a wish cannot be met: the day itself is no day to come, or everything that suits is taken."""
+    if wish.date and not wish.alternatives:
+        service, place = scene.calendar.services[waiting.data["dienst"]], PlaceKind(waiting.data["plek"])
+        slot = Slot(
+            next(iter(scene.calendar.locations)), place, datetime.combine(wish.date, wish.time or time(23, 45), ZONE), service.minutes
+        )
+        why = refusal(scene.opened, service, slot, scene.now)
+        if why in (Refusal.PAST, Refusal.BEYOND_HORIZON, Refusal.CLOSED):
+            return refused(scene, why, slot)
+    return scene.say("afspraak.geen-vrij-wens")
 
 
 def _slot_button(scene: Scene, waiting: Waiting, slot: Slot, several: bool) -> Button:

@@ -9,6 +9,7 @@ from bot.dialogue import booking, cost_path, employer, greeting, handover, manag
 from bot.dialogue.scene import Outcome, Scene, prefixed
 from bot.dialogue.state import Waiting
 from bot.dialogue.steps import HOME
+from intents.calls import has_no_telephone
 from intents.understanding import Decision
 
 BOOKING_TOPICS = frozenset({"afspraak-maken", "afspraak-verzetten", "groet", "bedankt"})
@@ -37,7 +38,7 @@ def _other_moment(scene: Scene, waiting: Waiting) -> Outcome | None:
 
 DIALOGUES: Mapping[str, Dialogue] = {
     booking.BOOKING: Dialogue(booking.answered, booking.repeat, _other_moment, claims=booking.claims),
-    handover.CALL: Dialogue(handover.answered, handover.repeat, claims=lambda scene: handover.has_no_telephone(scene.message.text)),
+    handover.CALL: Dialogue(handover.answered, handover.repeat, claims=lambda scene: has_no_telephone(scene.message.text), insists=False),
     handover.WRITE: Dialogue(handover.answered, handover.repeat),
     employer.EMPLOYER: Dialogue(employer.answered, employer.repeat, employer.back, first=True, insists=False),
     cost_path.COSTS: Dialogue(cost_path.answered, cost_path.repeat, cost_path.back, first=True, insists=False),

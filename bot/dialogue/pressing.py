@@ -47,7 +47,7 @@ VERBS: dict[str, Handler] = {
     "hj": follow_up.succeeded,
     "hn": follow_up.not_succeeded,
     "hx": lambda scene, _: follow_up.silence(scene),
-    "kom": lambda scene, _: handover.walk_in(scene),
+    "kom": handover.walk_in,
     "bel": lambda scene, _: employer.taken_along(scene, handover.call_me(scene)),
     "bezoek": lambda scene, _: employer.taken_along(scene, handover.visit(scene)),
     "w": handover.window_chosen,

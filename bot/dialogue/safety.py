@@ -33,6 +33,8 @@ def kept_calm(scene: Scene, result: Outcome) -> Outcome:
     kept = [button for button in result.reply.buttons if asked_for and button.step != StepKind.APPOINTMENT and button.action != "mens"]
     if result.state.waiting is not None:
         kept = [button for button in result.reply.buttons if button.action != "mens"]
+    if result.reply.numbered and not kept:  # 'bedoelt u een van deze' says nothing without them
+        result = replace(result, replies=(replace(result.reply, text=scene.say("twijfel.weet-niet-weer"), numbered=False),))
     buttons = tuple({button.label: button for button in (*kept, *lines, scene.human)}.values())
     return replace(result, replies=(*result.replies[:-1], replace(result.reply, buttons=buttons)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.dialogue import booking, greeting, handover, my_step, open_questions, rights
+from bot.dialogue import booking, greeting, handover, managing, my_step, open_questions, rights
 from bot.dialogue.pressing import VERBS, pressed, stop
 from bot.dialogue.scene import Outcome, Scene
 from bot.dialogue.topics import by_topic
@@ -24,6 +24,9 @@ COMMANDS: dict[str, Handler] = {
     "mijn-stap": VERBS["stap"],
     "mijn-gegevens": VERBS["gegevens"],
     "verwijder": VERBS["wis"],
+    "niet-bellen": lambda scene, _: handover.not_called(scene),
+    "verder": VERBS["door"],
+    "laat-staan": lambda scene, _: _left_standing(scene),
     "opnieuw": lambda scene, _: greeting.start(scene),
     "ja": lambda scene, _: _yes(scene),
     "nee": lambda scene, _: _no(scene),
@@ -67,14 +70,21 @@ def _in_booking(scene: Scene, what: str) -> Outcome | None:
     return None
 
 
+def _left_standing(scene: Scene) -> Outcome | None:
+    """'Laat toch maar staan' while an appointment is being moved."""
+    waiting = scene.state.awaited(scene.message.at)
+    moving = waiting.data.get("moving", "") if waiting else ""
+    return managing.kept(replace(scene, state=replace(scene.state, waiting=None)), moving) if moving else None
+
+
 def _yes(scene: Scene) -> Outcome | None:
     """'Ja' is the main path: the first button that stands open, when a question of ours is open or one option stands."""
     offered = scene.state.offered
     if not offered or offered[0].action.split(":")[0] not in ("bk", "azj", "s", "b", "t", "zinj", "wisj"):
         return None
     waiting = open_questions.open_one(scene)
-    if ":moment:" in offered[0].action and waiting:
-        return open_questions.repeat(scene, waiting)  # 'ja' to a list of moments chooses none of them
+    if waiting and (":moment:" in offered[0].action or ":dienst:" in offered[0].action):
+        return open_questions.repeat(scene, waiting)  # 'ja' to a list of moments or subjects chooses none of them
     return pressed(replace(scene, message=replace(scene.message, action=offered[0].action)))
 
 

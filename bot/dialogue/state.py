@@ -56,6 +56,8 @@ class State:
     calmed: bool = False
     """An insult was answered in this contact; once is enough."""
     source: str = ""
+    card: bool = False
+    """The card for the desk was given in this contact."""
 
     def to_json(self) -> str:
         """The state as one line of JSON, without what has its default."""

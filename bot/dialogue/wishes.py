@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.dialogue import offers
 from bot.dialogue.scene import Scene
 from bot.dialogue.state import Waiting
 from bot.local_time import local
 from bot.storage import agenda
 from intents.dates import Moment, find_moment
+from intents.normalising import words
 from intents.shifts import find_shift
+from knowledge.entries import Audience
+
+
+def service_in(scene: Scene, text: str) -> str:
+    """The service that a text asks for by one of its words, for who is talking: 'een afspraak over omscholing'. Empty when none or several do."""
+    said, audience = set(words(text)), scene.state.audience
+    fitting = [one for one in scene.calendar.services.values() if not audience or one.audience in (Audience.BOTH, audience)]
+    found = [one.id for one in fitting if said.intersection(one.words)]
+    return found[0] if len(found) == 1 else ""
+
+
+def together(old: str, new: str, now: datetime) -> str:
+    """Two wishes told one after the other, as one: 'dinsdag' and then 'om twee uur'. What is said last counts."""
+    before, said = find_moment(old, now), find_moment(new, now)
+    day, hour = said.date or before.date, said.time or before.time
+    if said.is_empty() or before.is_empty() or not (day and hour):
+        return new if not said.is_empty() else old
+    return f"{day:%d-%m-%Y} {hour:%H:%M} uur"
 
 
 def wish_in(scene: Scene, waiting: Waiting, text: str) -> Moment:

@@ -30,7 +30,7 @@ _NOT_A_MOMENT = (
     r"(?:duurt|duur|kost)(?: [a-z]+){0,3} \d+(?:-\d+)? (?:uur|minuten)",
     r"\d+ uur te [a-z]+|\d+\.\d uur",
     rf"\d+ (?:{_UNITS}) (?:geleden|lang|oud|ervaring|werkloos|thuis|ziek|gewerkt|werken|werk|contract|baan|reizen|reistijd|rijden|onderweg|wachten|les|slapen)",
-    rf"(?:{_WORK})(?: (?!om\b|tot\b|vanaf\b|na\b|rond\b|tussen\b|en\b|of\b)[a-z]+){{0,3}} \d+(?:-\d+)?(?: a \d+)? (?:uur|uren)",
+    rf"(?:{_WORK})(?: (?!(?:om|tot|vanaf|na|rond|tussen|en|of|vandaag|morgen|overmorgen|{_DAYS})\b)[a-z]+){{0,3}} \d+(?:-\d+)?(?: a \d+)? (?:uur|uren)",
 )
 _PAST = (
     r"(?:eer)?gisteren|gister|vannacht",

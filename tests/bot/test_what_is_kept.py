@@ -57,9 +57,9 @@ def test_an_ordinary_message_is_not_deleted(citizen: Citizen) -> None:
 
 
 def test_a_sentence_that_was_not_understood_is_kept_without_what_leads_to_a_person(citizen: Citizen) -> None:
-    citizen.says(f"wie bakt hier kwarktaart bel {planted.PHONE} of mail jan@voorbeeld.nl kerkstraat 12 9711 AB")
+    citizen.says(f"wie bakt hier kwarktaart tel {planted.PHONE} of mail jan@voorbeeld.nl kerkstraat 12 9711 AB")
     (kept,) = citizen.reception.storage.db.execute("SELECT text FROM misunderstood").fetchall()
-    assert kept == ("wie bakt hier kwarktaart bel [telefoon] of mail [e-mail] [adres] [postcode]",)
+    assert kept == ("wie bakt hier kwarktaart tel [telefoon] of mail [e-mail] [adres] [postcode]",)
 
 
 @pytest.mark.parametrize("word", ["depressief", "schulden", "mishandeld", "vakbond", "moskee en islam", "burn-out", "deprresief"])

@@ -23,7 +23,7 @@ def test_someone_who_lost_a_job_leaves_with_an_appointment_in_three_taps(citizen
     citizen.taps("Bevestig afspraak")
     assert citizen.step == ("afspraak", "Gesprek over werk, dinsdag 24 november om 10.00 uur")
     assert citizen.replies[-1].file is not None and citizen.replies[-1].file.name == "afspraak.ics"
-    assert "Dit is een proef. Deze afspraak is niet echt." in citizen.text
+    assert "Dit is een proef. Deze afspraak is niet echt. U hoeft niet te komen." in citizen.text
 
 
 def test_a_question_in_the_middle_of_a_booking_is_answered_and_the_booking_goes_on(citizen: Citizen) -> None:
@@ -120,7 +120,7 @@ def test_a_bare_day_during_a_booking_is_a_wish_and_no_question_about_opening_hou
     citizen.says("ik wil een afspraak")
     citizen.taps("Gesprek over werk")
     citizen.says("op vrijdag")
-    assert citizen.text.startswith("Op dat moment is niets vrij.")
+    assert citizen.text.startswith("Vrijdag 27 november is het Werkcentrum dicht.")
     citizen.says("zijn jullie vrijdag open?")
     assert citizen.replies[0].text.startswith("Vrijdag 27 november is het Werkcentrum dicht.")
 

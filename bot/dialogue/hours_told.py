@@ -1,0 +1,84 @@
+"""When we are open, said of the days someone asks about: now, a day, or a few days such as Christmas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from bot import openings, wording
+from bot.dialogue.scene import Scene
+from bot.local_time import at, local
+from intents.dates import find_moment
+from intents.normalising import words
+from knowledge.services import Location
+
+HOURS_TOPICS = frozenset({"openingstijden", "inloop"})
+MOST_DAYS = 4  # of a span that is told day by day: Christmas is two, a school holiday is no list to read
+_NOW = frozenset({"nu", "nou", "now", "momenteel", "direct", "meteen"})
+
+
+def days_asked(scene: Scene) -> list[date]:
+    """The days that a message names, at most a few; none when it names none, or too many to tell one by one."""
+    moment = find_moment(scene.message.text, scene.now) if scene.message.text else None
+    if moment is None:
+        return []
+    if moment.date:
+        return [moment.date, *moment.alternatives][:MOST_DAYS]
+    if moment.span is None or (moment.span[1] - moment.span[0]).days >= MOST_DAYS:
+        return []
+    return [moment.span[0] + timedelta(days=ahead) for ahead in range((moment.span[1] - moment.span[0]).days + 1)]
+
+
+def told(scene: Scene) -> str:
+    """The hours of what someone asks about: 'Vrijdag 27 november is het Werkcentrum dicht.' Empty when no day was named."""
+    days = days_asked(scene)
+    if not days and _NOW.intersection(words(scene.message.text)):
+        return _now(scene)
+    return days_told(scene, days) if days else ""
+
+
+def day_told(scene: Scene, day: date) -> str:
+    """What we know of one day: a holiday, open when, or closed and when the next walk-in is."""
+    return days_told(scene, [day])
+
+
+def days_told(scene: Scene, days: Sequence[date]) -> str:
+    """The same of several days: each on its own, what we assume and when one can walk in once."""
+    location = next(iter(scene.opened.locations.values()), None)
+    if location is None:
+        return ""
+    said = [_day(scene, location, day) for day in days]
+    if any(openings.holiday_name(day) for day in days) and not location.confirmed:
+        said.append(scene.say("antwoord.dag-aanname"))
+    if not any(openings.openings(location, day) for day in days):
+        said.append(_next_walk_in(scene, max(scene.now, at(days[-1], time(0)))))
+    return " ".join(part for part in said if part)
+
+
+def _day(scene: Scene, location: Location, day: date) -> str:
+    name = wording.capital(wording.day(day, year_of=scene.now.date()))
+    said = []
+    if holiday := openings.holiday_name(day):
+        said.append(scene.say("antwoord.dag-feestdag", dag=name, feestdag=holiday))
+        name = scene.say("antwoord.dan")
+    if hours := openings.openings(location, day):
+        said.append(scene.say("antwoord.dag-open", dag=name, uren=wording.listed([wording.hours(one.begin, one.end) for one in hours])))
+    else:
+        said.append(scene.say("antwoord.dag-dicht", dag=name))
+    return " ".join(said)
+
+
+def _now(scene: Scene) -> str:
+    location = next(iter(scene.opened.locations.values()), None)
+    if location and (hours := openings.current(location, scene.now)):
+        return scene.say("antwoord.nu-open", tot=wording.clock(hours.end))
+    return " ".join(part for part in (scene.say("antwoord.nu-dicht"), _next_walk_in(scene, scene.now)) if part)
+
+
+def _next_walk_in(scene: Scene, after: datetime) -> str:
+    found = openings.next_walk_in(scene.opened, after)
+    if found is None:
+        return ""
+    begin = local(found.begin)
+    hours = wording.hours(begin, local(found.end))
+    return scene.say("antwoord.volgende-inloop", dag=wording.day(begin.date(), year_of=scene.now.date()), uren=hours)

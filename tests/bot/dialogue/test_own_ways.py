@@ -1,0 +1,203 @@
+"""People answer in their own way: not with our buttons, not in our order, and they change their minds."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from bot.local_time import ZONE
+from bot.messages import Kind
+from bot.storage import agenda, requests
+from tests.conftest import Citizen
+
+
+def starts_booking(citizen: Citizen) -> None:
+    citizen.says("ik wil een afspraak")
+    citizen.taps("Gesprek over werk")
+
+
+def plans_call(citizen: Citizen) -> None:
+    citizen.says("bel mij")
+    citizen.does(Kind.CONTACT, phone="0600000000")
+    citizen.taps(citizen.labels[0])
+
+
+# ---- being called
+
+
+@pytest.mark.parametrize("words", ["bel toch maar niet", "ik wil niet meer gebeld worden", "nee, bel mij maar niet op"])
+def test_a_call_that_was_planned_is_taken_back_in_own_words(citizen: Citizen, words: str) -> None:
+    plans_call(citizen)
+    citizen.says(words)
+    assert citizen.text == "Goed. Wij bellen u niet."
+    assert citizen.labels == ["Ik kom langs", "Antwoord hier", "Andere vraag", "Medewerker"]
+    assert requests.of_person(citizen.reception.storage.db, citizen.person) == []
+
+
+def test_number_and_moment_of_a_call_may_stand_in_one_message(citizen: Citizen) -> None:
+    citizen.says("kan iemand mij woensdag om half 2 bellen op 0600000000")
+    assert citizen.text.endswith("Wanneer mogen wij u bellen? Kies een moment, of typ het.")
+    assert citizen.labels[0] == "Woensdag 25 november, van 12.00 tot 14.00 uur"
+
+
+def test_a_number_in_the_middle_of_a_booking_is_a_wish_to_be_called(citizen: Citizen) -> None:
+    starts_booking(citizen)
+    citizen.says("0600000000")
+    assert citizen.text == "Wanneer mogen wij u bellen? Kies een moment, of typ het."
+
+
+def test_who_would_rather_come_along_is_not_asked_for_a_number_again(citizen: Citizen) -> None:
+    citizen.says("bel mij")
+    citizen.says("kan ik ook gewoon langskomen?")
+    assert "nummer" not in citizen.text
+
+
+# ---- an appointment
+
+
+def test_the_subject_in_the_sentence_counts(citizen: Citizen) -> None:
+    citizen.says("ik wil een afspraak over omscholing, woensdag 10 uur")
+    assert citizen.text.split("\n\n")[-1].startswith("Uw keuze: woensdag 25 november om 10.00 uur. Gesprek over leren.")
+
+
+@pytest.mark.parametrize(("words", "service"), [("loopbaan", "Gesprek over uw loopbaan"), ("over leren", "Gesprek over leren")])
+def test_the_subject_may_be_typed(citizen: Citizen, words: str, service: str) -> None:
+    citizen.says("ik wil een afspraak")
+    citizen.says(words)
+    assert citizen.text.startswith(f"{service}. Het duurt")
+
+
+def test_yes_chooses_no_subject(citizen: Citizen) -> None:
+    citizen.says("ik wil een afspraak")
+    asked = citizen.labels
+    citizen.says("ja")
+    assert citizen.labels == asked[: len(citizen.labels)]
+    assert citizen.text == "Waar wilt u over praten?"
+
+
+def test_day_and_time_told_one_after_the_other_are_one_wish(citizen: Citizen) -> None:
+    citizen.says("ik wil een afspraak")
+    citizen.says("dinsdag")
+    citizen.says("14.00")
+    citizen.taps("Gesprek over werk")
+    assert citizen.text.startswith("Uw keuze: dinsdag 24 november om 14.00 uur.")
+
+
+def test_the_subject_does_not_hide_the_moment(citizen: Citizen) -> None:
+    citizen.says("afspraak voor gesprek over werk donderdag 13 uur")
+    assert citizen.text.split("\n\n")[-1].startswith("Uw keuze: donderdag 26 november om 13.00 uur. Gesprek over werk.")
+
+
+@pytest.mark.parametrize(("words", "place"), [("de eerste", 0), ("doe die tweede maar", 1), ("de laatste graag", 3)])
+def test_a_moment_may_be_named_by_its_place(citizen: Citizen, words: str, place: int) -> None:
+    starts_booking(citizen)
+    day, hour = citizen.labels[place].casefold().split(", ")
+    citizen.says(words)
+    assert citizen.text.startswith(f"Uw keuze: {day} om {hour}.")
+
+
+def test_a_name_may_be_told_at_the_summary(citizen: Citizen) -> None:
+    starts_booking(citizen)
+    citizen.taps(citizen.labels[0])
+    citizen.says("ik heet Fatima")
+    citizen.taps("Bevestig afspraak")
+    assert agenda.upcoming(citizen.reception.storage.db, citizen.person, citizen.now)[0].name == "Fatima"
+
+
+def test_a_moment_that_was_meant_otherwise_moves_the_appointment_and_makes_no_second_one(citizen: Citizen) -> None:
+    starts_booking(citizen)
+    citizen.says("donderdag 10 uur")
+    citizen.taps("Bevestig afspraak")
+    citizen.says("sorry ik bedoelde woensdag 10 uur")
+    citizen.taps("Bevestig nieuw moment")
+    standing = agenda.upcoming(citizen.reception.storage.db, citizen.person, citizen.now)
+    assert [f"{one.begin:%d-%m %H:%M}" for one in standing] == ["25-11 10:00"]
+
+
+def test_while_moving_one_may_leave_it_as_it_was(citizen: Citizen) -> None:
+    starts_booking(citizen)
+    citizen.says("donderdag 10 uur")
+    citizen.taps("Bevestig afspraak")
+    citizen.taps("Afspraak verzetten")
+    citizen.says("laat maar staan")
+    assert citizen.text == "Goed. Uw afspraak van donderdag 26 november om 10.00 uur blijft staan."
+
+
+def test_go_on_may_be_typed(citizen: Citizen) -> None:
+    citizen.says("wat kost een afspraakbaan")
+    citizen.taps("Reken met mijn uren")
+    asked = citizen.text
+    citizen.says("hoe laat zijn jullie open")
+    citizen.says("ga verder")
+    assert citizen.text == asked
+
+
+def test_nothing_must_be_brought_to_a_telephone_call(citizen: Citizen) -> None:
+    citizen.says("ik wil een afspraak over leren")
+    citizen.taps("Liever bellen")
+    citizen.taps(citizen.labels[0])
+    citizen.says("0600000000")
+    citizen.taps("Bevestig afspraak")
+    assert "Neem ze mee" not in citizen.text
+
+
+def test_an_employer_is_not_offered_the_conversation_of_inhabitants(citizen: Citizen) -> None:
+    citizen.says("wij zoeken personeel voor ons bedrijf")
+    citizen.says("kan ik donderdag om 11 uur een afspraak maken")
+    assert "Gesprek over werk." not in citizen.text
+
+
+# ---- hours
+
+
+def test_a_day_after_a_question_about_hours_is_about_the_hours(citizen: Citizen) -> None:
+    citizen.says("hoe laat gaan jullie open")
+    citizen.says("en zaterdag?")
+    assert citizen.text.startswith("Zaterdag 28 november is het Werkcentrum dicht. De volgende inloop is maandag 30 november")
+
+
+def test_christmas_is_told_day_by_day_and_does_not_contradict_itself(citizen: Citizen) -> None:
+    citizen.says("zijn jullie open met kerst")
+    assert "Vrijdag 25 december is het eerste kerstdag. Dan is het Werkcentrum dicht." in citizen.text
+    assert "Zaterdag 26 december is het tweede kerstdag. Dan is het Werkcentrum dicht." in citizen.text
+    assert "weten wij niets" not in citizen.text
+
+
+def test_now_is_told(citizen: Citizen) -> None:
+    citizen.now = datetime(2026, 11, 23, 11, 0, tzinfo=ZONE)
+    citizen.says("zijn jullie nu open")
+    assert citizen.text.split("\n\n")[1] == "Het Werkcentrum is nu open, tot 16.00 uur."
+    citizen.now = datetime(2026, 11, 27, 20, 0, tzinfo=ZONE)
+    citizen.says("zijn jullie nu open")
+    assert "Het Werkcentrum is nu dicht. De volgende inloop is maandag 30 november" in citizen.text
+
+
+def test_coming_along_is_recorded_for_the_day_that_was_spoken_of(citizen: Citizen) -> None:
+    citizen.now = datetime(2026, 11, 23, 11, 0, tzinfo=ZONE)
+    citizen.says("kan ik morgen gewoon binnenlopen")
+    citizen.taps("Ik kom langs")
+    assert citizen.step == ("inloop", "dinsdag 24 november, van 10.00 tot 16.00 uur")
+
+
+# ---- the rest
+
+
+def test_where_someone_lives_answers_what_was_just_spoken_of(citizen: Citizen) -> None:
+    citizen.says("hoe vraag ik bijstand aan")
+    citizen.says("ik woon in Haren")
+    assert "DigiD" in citizen.text
+
+
+def test_after_a_crisis_nothing_asks_for_a_choice_that_is_not_there(citizen: Citizen) -> None:
+    citizen.says("ik wil dood")
+    citizen.says("zoek ander werk ofzo")
+    citizen.says("ok en dan")
+    assert "een van deze" not in citizen.text
+
+
+def test_the_card_in_another_language_is_given_once(citizen: Citizen) -> None:
+    citizen.says("I am looking for a job, can you help me please")
+    cards = len(citizen.replies)
+    citizen.says("I do not speak Dutch, where can I find a job")
+    assert (cards, len(citizen.replies)) == (2, 1)
