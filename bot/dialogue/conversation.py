@@ -86,11 +86,13 @@ def _typed(scene: Scene) -> Outcome:
         return handover.call_me(scene)
     if waiting is None and (known := municipality.step_for(scene)):
         return steps.chosen(scene, known) or understood(scene)
-    if waiting is None and _is_a_moment(scene):
-        return _about_a_moment(scene)
-    if waiting and (again := _asked_again(scene, waiting)):
+    about_hours = scene.state.topic in HOURS_TOPICS and waiting is not None and not open_questions.insists(waiting)
+    if (waiting is None or about_hours) and _is_a_moment(scene):
+        result = _about_a_moment(scene)
+    elif waiting and (again := _asked_again(scene, waiting)):
         return again
-    result = understood(scene)
+    else:
+        result = understood(scene)
     keeps = waiting is not None and result.state.waiting == waiting and result.topic != "afscheid"
     return open_questions.resumed(scene, result, waiting) if keeps and waiting else result
 

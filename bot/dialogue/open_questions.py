@@ -53,6 +53,11 @@ def open_one(scene: Scene) -> Waiting | None:
     return waiting if waiting and waiting.dialogue in DIALOGUES else None
 
 
+def insists(waiting: Waiting) -> bool:
+    """Whether this question is asked again by itself."""
+    return DIALOGUES[waiting.dialogue].insists
+
+
 def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
     """The open question answered; None when the message is something else, or surely a question of its own."""
     dialogue = DIALOGUES[waiting.dialogue]
@@ -71,7 +76,7 @@ def repeat(scene: Scene, waiting: Waiting) -> Outcome:
 
 def resumed(scene: Scene, result: Outcome, waiting: Waiting) -> Outcome:
     """A question in the middle is answered and the dialogue goes on: in a second message, or behind a button."""
-    if not DIALOGUES[waiting.dialogue].insists or result.reply.numbered:
+    if not insists(waiting) or result.reply.numbered:
         return _with_way_back(scene, result)
     again = repeat(replace(scene, state=result.state), waiting)
     first = replace(result.reply, buttons=())

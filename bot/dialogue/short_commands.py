@@ -80,7 +80,7 @@ def _left_standing(scene: Scene) -> Outcome | None:
 def _yes(scene: Scene) -> Outcome | None:
     """'Ja' is the main path: the first button that stands open, when a question of ours is open or one option stands."""
     offered = scene.state.offered
-    if not offered or offered[0].action.split(":")[0] not in ("bk", "azj", "s", "b", "t", "zinj", "wisj"):
+    if not offered or offered[0].action.split(":")[0] not in ("bk", "azj", "s", "b", "t", "zinj", "wisj", "kom"):
         return None
     waiting = open_questions.open_one(scene)
     if waiting and (":moment:" in offered[0].action or ":dienst:" in offered[0].action):

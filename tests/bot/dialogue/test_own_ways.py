@@ -173,6 +173,21 @@ def test_now_is_told(citizen: Citizen) -> None:
     assert "Het Werkcentrum is nu dicht. De volgende inloop is maandag 30 november" in citizen.text
 
 
+def test_hours_may_be_asked_while_a_question_of_ours_waits(citizen: Citizen) -> None:
+    citizen.says("bel mij")
+    citizen.says("hoe laat gaan jullie open")
+    citizen.says("en koningsdag?")
+    assert citizen.text.startswith("Dinsdag 27 april 2027 is het koningsdag.")
+    assert "Ga verder" in citizen.labels
+
+
+def test_ok_to_a_day_to_come_is_that_day(citizen: Citizen) -> None:
+    citizen.now = datetime(2026, 11, 23, 11, 0, tzinfo=ZONE)
+    citizen.says("kan ik morgen gewoon binnenlopen")
+    citizen.says("ok")
+    assert citizen.step == ("inloop", "dinsdag 24 november, van 10.00 tot 16.00 uur")
+
+
 def test_coming_along_is_recorded_for_the_day_that_was_spoken_of(citizen: Citizen) -> None:
     citizen.now = datetime(2026, 11, 23, 11, 0, tzinfo=ZONE)
     citizen.says("kan ik morgen gewoon binnenlopen")
