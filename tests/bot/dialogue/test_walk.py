@@ -91,6 +91,7 @@ class Walker:
 
 
 def test_every_button_of_every_reachable_state_leads_on(snapshot: Snapshot) -> None:
+    """The first states that one meets; with WERKBOT_SOAK=1 (`make soak`) all there are."""
     walker = Walker(snapshot)
     start = walker.go(State(), text="moi").state
     seen, queue = set(), deque([start])
@@ -108,6 +109,7 @@ def test_every_button_of_every_reachable_state_leads_on(snapshot: Snapshot) -> N
             assert is_well(handled), (button, [reply.text for reply in handled.outcome.replies])
             queue.append(handled.state)
     assert len(seen) > 100
+    assert not (SOAK and queue), "there are more states than the walk may see"
 
 
 def test_random_walks_of_words_and_taps_meet_no_dead_end_and_no_loop_without_a_human(snapshot: Snapshot) -> None:
