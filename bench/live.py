@@ -1,0 +1,70 @@
+"""`python -m bench live`: how long a change that staff save takes to reach a citizen, in the real process on Telegram.
+
+A new example sentence (the model is learned anew in another process), a changed answer, and an urgent message.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench.tables import table
+from bench.telegram import PATIENCE, Assistant
+from tests.telegram_api import FakeApi, FakeUser
+
+SHIPPED = Path(__file__).parents[1] / "knowledge"
+GOAL, GOAL_NOTICE = 15, 5  # seconds (issue E.5)
+SENTENCE = "doen jullie ook iets met zeewier plukken"
+MEANT = "openingstijden"
+
+
+async def until_said(user: FakeUser, question: str, wanted: str) -> float:
+    """Ask until the answer holds these words: the seconds it took."""
+    began = time.monotonic()
+    while True:
+        before = len(user.chat.sent)
+        await user.send(question)
+        await user.chat.until(lambda before=before: len(user.chat.sent) > before, PATIENCE)  # type: ignore[misc]
+        if wanted in user.chat.sent[before].text:
+            return time.monotonic() - began
+        await asyncio.sleep(0.6)  # a person who asks more often would be slowed down
+
+
+async def measured(folder: Path) -> list[tuple[str, str, str]]:
+    """Each change with what it took and its goal."""
+    knowledge = folder / "knowledge"
+    shutil.copytree(SHIPPED, knowledge)
+    async with FakeApi() as api:
+        assistant = Assistant(api, folder)
+        assistant.command[assistant.command.index("--kennis") + 1] = str(knowledge)
+        await assistant.start()
+        anna = api.user()
+        await anna.send("/start")
+        await anna.expect(seconds=PATIENCE)
+        rows, today = [], datetime.now(UTC).date()
+        with (knowledge / "voorbeelden" / f"{MEANT}.txt").open("a", encoding="utf-8") as file:
+            file.write(f"{SENTENCE}\n")
+        rows.append(("a new example sentence", await until_said(anna, SENTENCE, "Werkcentrum is open op"), GOAL))
+        answers = knowledge / "vragen" / "werkcentrum.yaml"
+        answers.write_text(
+            answers.read_text(encoding="utf-8").replace("U hoeft geen afspraak te maken.", "Een afspraak hoeft niet."), encoding="utf-8"
+        )
+        rows.append(("a changed answer", await until_said(anna, "hoe laat gaan jullie open", "Een afspraak hoeft niet."), GOAL))
+        (knowledge / "mededeling.yaml").write_text(f"tekst: Het sneeuwt.\nvan: {today}\ntot: {today}\n", encoding="utf-8")
+        rows.append(("an urgent message", await until_said(anna, "hoe laat gaan jullie open", "Het sneeuwt."), GOAL_NOTICE))
+        await assistant.stop()
+    return [(what, f"{seconds:.1f} s", f"{goal} s") for what, seconds, goal in rows]
+
+
+def main() -> None:
+    """A line per kind of change."""
+    with tempfile.TemporaryDirectory() as name:
+        print(table(("what staff save", "live after", "goal"), asyncio.run(measured(Path(name)))))
+
+
+if __name__ == "__main__":
+    main()
