@@ -12,7 +12,7 @@ welkom:
 antwoord:
   kort-inleiding-kort terug-bij-vraag bron(bron) bron-gelezen(bron,datum) niet-nagekeken
   bedrag-onbekend verlopen nu-open(tot) nu-dicht dag-open(dag,uren) dag-dicht(dag) dag-feestdag(dag,feestdag) dan
-  dag-aanname volgende-inloop(dag,uren) woord(uitleg,woord) tweede-vraag kort-inleiding
+  dag-aanname volgende-inloop(dag,uren) woord(uitleg,woord) tweede-vraag nog-eens kort-inleiding
   kort-nog-niet gekozen(stap) graag-gedaan tot-ziens terug-bij
 twijfel:
   bedoelt-u bedoelt-u-een(vraag) weet-niet weet-niet-weer iets-anders alleen-nummer knop-verlopen

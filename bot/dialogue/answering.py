@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.dialogue import cost_path, employer, hours_told
 from bot.dialogue.hours_told import HOURS_TOPICS
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome, prefixed
-from bot.messages import Button, Reply
+from bot.messages import Button, Kind, Reply
 from bot.storage.ledger import Event
 from intents.understanding import Meaning
 from knowledge.entries import Audience, Entry, Step, StepKind, Word
@@ -22,8 +22,10 @@ UNSURE_UNTIL_HUMAN = 2  # after so many misses in a row a person is offered, not
 def entry_answer(scene: Scene, entry: Entry) -> Outcome:
     """The answer to an entry, with its steps as buttons."""
     short = scene.state.short or entry.id == SHORT_TOPIC
-    state = replace(scene.state, topic=entry.id, audience=_audience(scene, entry), unsure=0, explained=0, short=short)
+    state = replace(scene.state, topic=entry.id, audience=_audience(scene, entry), unsure=0, explained=0, short=short, told=entry.id)
     text = scene.answers.short(entry) if state.short else scene.answers.full(entry)
+    if _told_just_now(scene, entry):
+        text = f"{scene.say('antwoord.nog-eens')}\n\n{scene.answers.short(entry)}"
     if entry.id in HOURS_TOPICS and (about := hours_told.told(scene)):
         text = f"{about}\n\n{scene.answers.short(entry)}"  # the days themselves are told; the rest in short
     if notice := scene.knowledge.notice_on(scene.now.date(), entry.id):
@@ -34,6 +36,11 @@ def entry_answer(scene: Scene, entry: Entry) -> Outcome:
     buttons = [*second, *entry_buttons(replace(scene, state=state), entry), scene.human]
     events = (Event("answered", entry.id), *_signal(entry))
     return outcome(scene, text, _once(buttons), state=state, topic=entry.id, events=events, secret=entry.sensitive)
+
+
+def _told_just_now(scene: Scene, entry: Entry) -> bool:
+    """Whether the same was told just before in this contact: who types on wants to know more, not the same block again."""
+    return scene.message.kind is Kind.TEXT and scene.state.told == entry.id and not scene.state.short
 
 
 def entry_buttons(scene: Scene, entry: Entry) -> list[Button]:

@@ -31,6 +31,7 @@ from knowledge.services import PlaceKind, Service
 BOOKING = "boeking"
 BARE_MOMENT = 4  # words: 'alleen na drie uur' is a wish; a longer sentence is what it says
 BARE_SUBJECT = 3  # words: 'over mijn loopbaan'
+_OTHER = re.compile(r"\b(?:andere?|aander) (?:dag|tijd|tijdstip|moment|datum)\b")
 _NAMED = re.compile(r"(?:ik heet|mijn naam is|mien noam is|de naam is|naam:?)\s+(?P<name>[^\W\d_][\w'-]{1,29})[.!]?$", re.IGNORECASE)
 _ABOUT_US = frozenset({"open", "dicht", "gesloten", "geopend", "inloop", "bellen"})
 NEUTRAL_SERVICE = "werkgesprek"
@@ -149,7 +150,7 @@ def _too_far(scene: Scene, waiting: Waiting) -> Outcome:
 def claims(scene: Scene) -> bool:
     """Whether a text is about the moments that are shown, whatever else it may mean: 'op vrijdag', 'kan het een uur later'."""
     text, waiting = scene.message.text, scene.state.awaited(scene.message.at)
-    if find_shift(text) is not None or _NAMED.match(text.strip()):
+    if find_shift(text) is not None or _OTHER.search(text.casefold()) or _NAMED.match(text.strip()):
         return True
     said = words(text)
     if waiting and waiting.step == "dienst" and len(said) <= BARE_SUBJECT and "?" not in text and _subject(scene):
@@ -188,6 +189,8 @@ def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
         return summary(scene, waiting.having(telefoon=number))
     if waiting.step not in ("moment", "bevestig"):
         return None
+    if wish.is_empty() and _OTHER.search(text.casefold()):
+        return pressed(scene, f"{waiting.data['token']}:ander")
     if wish.impossible:
         return offers.moments(scene, waiting.having("moment"), Moment(), scene.say("afspraak.bestaat-niet", wens=wish.impossible))
     return None if wish.is_empty() else _wished(scene, waiting, wish)

@@ -114,7 +114,8 @@ def _about_a_moment(scene: Scene) -> Outcome:
     standing = next((button.action.partition(":")[2] for button in scene.state.offered if button.action.startswith("vz:")), "")
     if standing and _CORRECTING.search(scene.message.text):
         return managing.move(scene, standing)
-    return booking.begin(scene, booking.service_of_topic(scene))
+    again = handover.call_again(scene) if _CORRECTING.search(scene.message.text) else None
+    return again or booking.begin(scene, booking.service_of_topic(scene))
 
 
 def _is_a_moment(scene: Scene) -> bool:
@@ -122,4 +123,4 @@ def _is_a_moment(scene: Scene) -> bool:
     if scene.meaning.decision is Decision.ANSWER or len(scene.message.text.split()) > LONGEST_MOMENT:
         return False
     moment = find_moment(scene.message.text, scene.now)
-    return moment.date is not None or moment.time is not None
+    return bool(moment.date or moment.time or (moment.impossible and scene.state.topic in HOURS_TOPICS))

@@ -127,6 +127,16 @@ def call_me(scene: Scene, kind: str = CALL) -> Outcome:
     return _ask_when(scene, waiting.having(phone=number)) if number else _ask_number(scene, waiting, asked)
 
 
+def call_again(scene: Scene) -> Outcome | None:
+    """'Nee, liever woensdag' after a call was planned in this contact: another window for the same number. None without one."""
+    owed = [one for one in requests.of_person(scene.db, scene.person) if one.kind == CALL and one.contact == scene.state.contact]
+    if not owed:
+        return None
+    wish = mask_rest(scene.message.text).text
+    waiting = scene.waiting(CALL, "wanneer", topic=scene.state.topic, wish=wish, kind=CALL, details=owed[-1].details, phone=owed[-1].phone)
+    return _ask_when(scene, waiting)
+
+
 def visit(scene: Scene) -> Outcome:
     """'Kom langs op de zaak' is a request: we call first to speak about it."""
     return call_me(scene, VISIT)
@@ -211,6 +221,9 @@ def _written(scene: Scene, waiting: Waiting) -> Outcome:
 def _noted(scene: Scene, waiting: Waiting, window: Window) -> Outcome:
     local_form = "%Y-%m-%dT%H:%M"
     kind = waiting.data.get("kind") or CALL
+    for older in requests.of_person(scene.db, scene.person):
+        if (older.kind, older.contact) == (kind, scene.state.contact):  # the same call at another moment, not a second one
+            requests.finish(scene.db, older.id, scene.now)
     request = _request(scene, waiting, kind, call_from=window.begin.strftime(local_form), call_until=window.end.strftime(local_form))
     requests.ask(scene.db, request, scene.now)
     day, hours = wording.day(window.begin.date(), year_of=scene.now.date()), wording.hours(window.begin, window.end)

@@ -31,6 +31,9 @@ def days_asked(scene: Scene) -> list[date]:
 
 def told(scene: Scene) -> str:
     """The hours of what someone asks about: 'Vrijdag 27 november is het Werkcentrum dicht.' Empty when no day was named."""
+    moment = find_moment(scene.message.text, scene.now)
+    if moment.impossible:
+        return scene.say("afspraak.bestaat-niet", wens=moment.impossible)
     days = days_asked(scene)
     if not days and _NOW.intersection(words(scene.message.text)):
         return _now(scene)

@@ -20,6 +20,12 @@ from knowledge.services import PlaceKind
 REMEMBERED = timedelta(days=14)  # how long a step that was chosen is kept in sight
 
 
+def has_any(scene: Scene) -> bool:
+    """Whether anything is still to be done; 'wat moet ik doen' of someone without a step is a question of another kind."""
+    own = ledger.duties(scene.db, scene.person, scene.now - REMEMBERED)
+    return bool(own or agenda.upcoming(scene.db, scene.person, scene.now) or requests.of_person(scene.db, scene.person))
+
+
 def show(scene: Scene) -> Outcome:
     """Appointments, calls we owe, and what the person took upon themselves; without any, a step is offered."""
     mine = agenda.upcoming(scene.db, scene.person, scene.now)

@@ -21,7 +21,7 @@ COMMANDS: dict[str, Handler] = {
     "liever-bellen": lambda scene, _: _in_booking(scene, "telefoon") or handover.call_me(scene),
     "te-ver-weg": lambda scene, _: _in_booking(scene, "ver") or handover.too_far(scene),
     "iets-anders": VERBS["anders"],
-    "mijn-stap": VERBS["stap"],
+    "mijn-stap": lambda scene, _: my_step.show(scene) if my_step.has_any(scene) or "stap" in scene.message.text else None,
     "mijn-gegevens": VERBS["gegevens"],
     "verwijder": VERBS["wis"],
     "niet-bellen": lambda scene, _: handover.not_called(scene),

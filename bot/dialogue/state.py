@@ -56,6 +56,8 @@ class State:
     calmed: bool = False
     """An insult was answered in this contact; once is enough."""
     source: str = ""
+    told: str = ""
+    """The entry that was told last in this contact."""
     card: bool = False
     """The card for the desk was given in this contact."""
 

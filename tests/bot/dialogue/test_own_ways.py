@@ -53,7 +53,21 @@ def test_who_would_rather_come_along_is_not_asked_for_a_number_again(citizen: Ci
     assert "nummer" not in citizen.text
 
 
+def test_another_moment_for_a_call_replaces_the_first(citizen: Citizen) -> None:
+    plans_call(citizen)
+    citizen.says("nee liever woensdag")
+    citizen.taps(citizen.labels[0])
+    assert [one.call_from[:10] for one in requests.of_person(citizen.reception.storage.db, citizen.person)] == ["2026-11-25"]
+
+
 # ---- an appointment
+
+
+def test_another_day_may_be_asked_for_in_words(citizen: Citizen) -> None:
+    starts_booking(citizen)
+    citizen.taps(citizen.labels[0])
+    citizen.says("nee ik wil een andere dag")
+    assert citizen.text.startswith("Gesprek over werk. Het duurt 30 minuten.")
 
 
 def test_the_subject_in_the_sentence_counts(citizen: Citizen) -> None:
@@ -195,7 +209,28 @@ def test_coming_along_is_recorded_for_the_day_that_was_spoken_of(citizen: Citize
     assert citizen.step == ("inloop", "dinsdag 24 november, van 10.00 tot 16.00 uur")
 
 
+def test_a_day_that_does_not_exist_is_told(citizen: Citizen) -> None:
+    citizen.says("hoe laat gaan jullie open")
+    citizen.says("en op 31 april?")
+    assert citizen.text.startswith("Die datum bestaat niet: 31 april.")
+
+
 # ---- the rest
+
+
+def test_the_same_answer_is_not_told_twice(citizen: Citizen) -> None:
+    citizen.says("hoe kom ik aan een tolk")
+    first = citizen.text
+    citizen.says("en hoe zit dat dan met een tolk")
+    assert citizen.text != first
+    assert citizen.text.startswith("Meer weten wij hier niet over. Een medewerker kan u verder helpen. In het kort:")
+
+
+def test_what_to_do_is_a_question_for_who_has_no_step_yet(citizen: Citizen) -> None:
+    citizen.says("wat moet ik doen")
+    assert "U hebt nu geen open stappen" not in citizen.text
+    citizen.says("mijn stap")
+    assert "U hebt nu geen open stappen" in citizen.text
 
 
 def test_where_someone_lives_answers_what_was_just_spoken_of(citizen: Citizen) -> None:
