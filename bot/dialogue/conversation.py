@@ -26,12 +26,14 @@ from bot.dialogue.short_commands import command
 from bot.dialogue.state import Waiting
 from bot.dialogue.topics import understood
 from bot.messages import Kind
+from intents.calls import refuses_call
 from intents.crisis import find_crisis
 from intents.dates import find_moment
 from intents.formal import find_formal_act
 from intents.understanding import Decision
 
 _CORRECTING = re.compile(r"\b(?:bedoel\w*|liever|toch|sorry|nee|verkeerd|fout|niet)\b", re.IGNORECASE)
+LONGEST_REFUSAL = 8  # words; 'bel mij maar niet' in a longer message stands beside a question, and that is answered
 LONGEST_MOMENT = 6  # words; 'volgende week dinsdag om half drie' is six
 
 
@@ -78,6 +80,10 @@ def _other_than_text(scene: Scene) -> Outcome | None:
 def _typed(scene: Scene) -> Outcome:
     if done := command(scene):
         return done
+    if refuses_call(scene.message.text) and (
+        scene.meaning.decision is not Decision.ANSWER or len(scene.message.text.split()) <= LONGEST_REFUSAL
+    ):
+        return handover.not_called(scene)
     scene = municipality.noticed(scene)
     waiting = open_questions.open_one(scene)
     if waiting and (taken := open_questions.answered(scene, waiting)):
