@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
@@ -13,11 +14,15 @@ from bot.storage.outbox import COLUMNS, Outgoing
 CONFIRMING = frozenset({"bevestiging", "herinnering"})
 """Kinds of which a copy too many matters: someone might believe that there are two appointments."""
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (1, 10, 60, 300, 900))
-"""How long we wait before an answer that may have arrived is sent again."""
+"""How long we wait before an answer that may have arrived is sent again; the last one is repeated."""
+LONGEST = timedelta(minutes=15)
+"""The longest pause before something that may have arrived is sent again."""
+COPY_AFTER = timedelta(seconds=30)
+"""How long we wait before the copy of a confirmation leaves: sent at once it would meet the trouble that made us doubt."""
 UNSURE = "onzeker:"
-"""Begins the reference of an answer that may have arrived; its number of times follows."""
+"""Begins the reference of a row that may have arrived and is sent again; its number of times follows."""
 AGAIN = "zekerheid:"
-"""Begins the key of a row that repeats, once, a message of which we do not know whether it arrived."""
+"""Begins the key of a row that repeats a message of which we do not know whether it arrived, and says so."""
 
 
 def persons_due(db: Database, channel: str, now: datetime, limit: int = 500) -> list[str]:
@@ -30,9 +35,10 @@ def persons_due(db: Database, channel: str, now: datetime, limit: int = 500) -> 
 
 
 def next_of(db: Database, channel: str, person: str, now: datetime) -> Outgoing | None:
-    """The first row that may leave for one person."""
+    """The first row that may leave for one person; a copy of a confirmation lets everything else go first."""
     row = db.execute(
-        f"SELECT {COLUMNS} FROM outbox WHERE person = ? AND state = 'due' AND channel = ? AND due_at <= ? ORDER BY due_at, id LIMIT 1",
+        f"""SELECT {COLUMNS} FROM outbox WHERE person = ? AND state = 'due' AND channel = ? AND due_at <= ?
+            ORDER BY coalesce(key, '') LIKE '{AGAIN}%', due_at, id LIMIT 1""",
         (person, channel, stamp(now)),
     ).fetchone()
     return outbox.as_outgoing(row) if row else None
@@ -53,26 +59,51 @@ def cut_off(db: Database, channel: str) -> list[Outgoing]:
     return [outbox.as_outgoing(row) for row in rows.fetchall()]
 
 
-def unsure(db: Database, row: Outgoing, now: datetime) -> None:
-    """Nobody knows whether a row arrived. A confirmation or reminder is repeated once, with a word about it, in its own place;
-    an answer is sent again, each time later, until it is surely there or was tried too often.
+def is_copy(row: Outgoing) -> bool:
+    """Whether a row repeats a confirmation or reminder, with a word about it."""
+    return row.key.startswith(AGAIN)
+
+
+def unsure(db: Database, row: Outgoing, now: datetime, copy_after: timedelta = COPY_AFTER) -> None:
+    """Nobody knows whether a row arrived. A confirmation or reminder is followed by a copy that says so, a little later, and
+    nothing waits for that copy. An answer, and that copy, is sent again, each time later, until it is surely there.
     """
-    if row.kind not in CONFIRMING:
-        _send_again(db, row, now)
-        return
-    if not row.key.startswith(AGAIN):
-        outbox.put(db, row.person, row.channel, row.kind, row.body, row.due_at, now=now, key=f"{AGAIN}{row.id}")
-    outbox.mark(db, row.id, "uncertain", now)
+    if row.kind in CONFIRMING and not is_copy(row):
+        outbox.put(db, row.person, row.channel, row.kind, row.body, now + copy_after, now=now, key=f"{AGAIN}{row.id}")
+        outbox.mark(db, row.id, "uncertain", now)
+    else:
+        _send_again(db, row, now, copy_after)
 
 
-def _send_again(db: Database, row: Outgoing, now: datetime) -> None:
-    found = db.execute("SELECT coalesce(reference, '') FROM outbox WHERE id = ?", (row.id,)).fetchone()
-    times = int(str(found[0]).removeprefix(UNSURE) or 0) if found and str(found[0]).startswith(UNSURE) else 0
-    if times >= len(PAUSES):
+def _send_again(db: Database, row: Outgoing, now: datetime, copy_after: timedelta) -> None:
+    times, again = _times(db, row), is_copy(row)
+    pauses = copy_pauses(copy_after) if again else PAUSES
+    if times >= len(pauses):
         outbox.mark(db, row.id, "uncertain", now)
         return
     outbox.mark(db, row.id, "due", now, reference=f"{UNSURE}{times + 1}")
-    hold_back(db, row, now + PAUSES[times], now)
+    if again:
+        outbox.postpone(db, row.id, now + pauses[times], now)
+    else:
+        hold_back(db, row, now + pauses[times], now)
+
+
+def copy_pauses(copy_after: timedelta) -> tuple[timedelta, ...]:
+    """How long a copy that is in doubt itself waits each time: twice as long, for about a day."""
+    growing = [copy_after * 2**number for number in range(1, 16)]
+    return _for_a_day([pause for pause in growing if pause < LONGEST])
+
+
+def _for_a_day(growing: Sequence[timedelta]) -> tuple[timedelta, ...]:
+    """These pauses, and then the longest one as often as fits in a day: so long Telegram keeps what it cannot deliver, and so do we."""
+    left = timedelta(days=1) - sum(growing, timedelta())
+    return (*growing, *[LONGEST] * (left // LONGEST))
+
+
+def _times(db: Database, row: Outgoing) -> int:
+    """How often a row that is sent again was in doubt before."""
+    found = db.execute("SELECT coalesce(reference, '') FROM outbox WHERE id = ?", (row.id,)).fetchone()
+    return int(str(found[0]).removeprefix(UNSURE) or 0) if found and str(found[0]).startswith(UNSURE) else 0
 
 
 def last_reference(db: Database, person: str) -> str:

@@ -33,5 +33,8 @@ class Limits:
     sweep: float = 1.0  # how often we look for what is due, and for what was left lying
     first_pause: float = 1.0  # before a request is tried again; doubles up to
     longest_pause: float = 60.0
+    copy_after: float = (
+        30.0  # before a confirmation of which nobody knows is followed by "Voor de zekerheid": by then short trouble is over
+    )
     heartbeat: float = 10.0
     stop: float = 20.0  # for what is on its way when we stop

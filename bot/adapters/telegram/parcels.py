@@ -67,7 +67,7 @@ def undeliverable(db: Database, row: Outgoing, now: datetime) -> None:
 
 
 def _claimed(db: Database, snapshot: Snapshot, row: Outgoing, chat: int, now: datetime) -> Parcel | None:
-    keys = departures.last_reference(db, row.person) == KEYS
+    keys = departures.last_reference(db, row.person) == KEYS and not departures.is_copy(row)  # a copy comes in between, and changes nothing
     with db.atomic():
         try:
             reply = delivery.claim(db, snapshot, row, now)

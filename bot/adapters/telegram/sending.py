@@ -35,6 +35,7 @@ class Sender:
         self._database = database
         self._clock = clock
         self._limits = limits
+        self._copy_after = timedelta(seconds=limits.copy_after)
         self._permits = asyncio.Semaphore(limits.requests_at_once)
         self._serving: dict[str, asyncio.Task[None]] = {}
         self._reserved: set[str] = set()
@@ -73,7 +74,11 @@ class Sender:
 
     async def recover(self) -> None:
         """Judge what was on its way when the process ended."""
-        await self._database.run(_judge_cut_off(self._clock()))
+        await self._database.run(self._judge_cut_off)
+
+    def _judge_cut_off(self, db: Database) -> None:
+        for row in departures.cut_off(db, CHANNEL):
+            departures.unsure(db, row, self._clock(), self._copy_after)
 
     async def sweep(self) -> None:
         """Serve whoever has something due that nobody woke us for: reminders, what was put off, rows of other processes.
@@ -155,7 +160,7 @@ class Sender:
             elif posted.fate is Fate.WAIT:
                 self._later(db, parcel, posted, now)
             elif posted.fate is Fate.UNSURE:
-                departures.unsure(db, row, now)
+                departures.unsure(db, row, now, self._copy_after)
             elif posted.fate is Fate.UNREACHABLE:
                 people.mark_unreachable(db, row.person, now)
                 undeliverable(db, row, now)
@@ -171,7 +176,10 @@ class Sender:
             outbox.mark(db, row.id, "dead", now)
             return
         until = now + (posted.wait if posted.wait is not None else self._pause(row.tries))
-        departures.hold_back(db, row, until, now)
+        if departures.is_copy(row) and posted.wait is None:  # the trouble may be of this copy alone
+            outbox.postpone(db, row.id, until, now)
+        else:
+            departures.hold_back(db, row, until, now)
 
     def _pause(self, tries: int) -> timedelta:
         seconds = min(self._limits.first_pause * 2 ** min(tries, 16), self._limits.longest_pause)
@@ -185,11 +193,3 @@ class Sender:
 
 def _nothing(db: Database) -> None:
     """Nothing to settle before the first parcel."""
-
-
-def _judge_cut_off(now: datetime) -> Callable[[Database], None]:
-    def judge(db: Database) -> None:
-        for row in departures.cut_off(db, CHANNEL):
-            departures.unsure(db, row, now)
-
-    return judge

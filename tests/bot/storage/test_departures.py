@@ -9,7 +9,7 @@ import pytest
 
 from bot.storage import departures, outbox
 from bot.storage.database import Database, Storage
-from bot.storage.departures import PAUSES
+from bot.storage.departures import COPY_AFTER, PAUSES
 from bot.storage.outbox import Outgoing
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -72,17 +72,43 @@ def test_an_answer_that_may_have_arrived_is_sent_again_later_and_later_and_then_
 
 
 @pytest.mark.parametrize("kind", ["bevestiging", "herinnering"])
-def test_a_confirmation_or_reminder_is_repeated_once_and_before_what_came_after_it(storage: Storage, kind: str) -> None:
+def test_a_confirmation_or_reminder_is_repeated_a_little_later_and_nothing_waits_for_that(storage: Storage, kind: str) -> None:
     with storage.transaction() as db:
         row_id, after = put(db, "anna", -2, kind), put(db, "anna", -1)
         row = first(db, "anna")
         outbox.mark(db, row_id, "sending", NOW)
         departures.unsure(db, row, NOW)
-        again = first(db, "anna")
-        assert (again.kind, again.key, again.id != after) == (kind, f"zekerheid:{row_id}", True)
-        outbox.mark(db, again.id, "sending", NOW)
-        departures.unsure(db, again, NOW)
         assert first(db, "anna").id == after
+        outbox.mark(db, after, "sent", NOW)
+        assert departures.next_of(db, "telegram", "anna", NOW + COPY_AFTER - timedelta(seconds=1)) is None
+        again = first(db, "anna", 1)
+        assert (again.kind, again.key, again.due_at) == (kind, f"zekerheid:{row_id}", NOW + COPY_AFTER)
+
+
+def test_a_copy_in_doubt_is_the_same_row_sent_again_later_and_later_and_nothing_waits_for_it(storage: Storage) -> None:
+    with storage.transaction() as db:
+        row_id = put(db, "anna", 0, "bevestiging", key="zekerheid:1")
+        now, waits = NOW, []
+        for number in range(7):
+            row = first(db, "anna", 10_000)
+            waits.append((row.due_at - now).total_seconds())
+            assert (row.id, row.key) == (row_id, "zekerheid:1")
+            now = row.due_at
+            outbox.mark(db, row_id, "sending", now)
+            other = put(db, "anna", -number)
+            departures.unsure(db, row, now)
+            assert first(db, "anna").id == other
+            outbox.mark(db, other, "sent", now)
+        assert waits == [0, 60, 120, 240, 480, 900, 900]
+
+
+def test_a_copy_lets_everything_else_of_this_person_go_first(storage: Storage) -> None:
+    with storage.transaction() as db:
+        put(db, "anna", -9, "bevestiging", key="zekerheid:1")
+        keyed, bare = put(db, "anna", -2, key="b"), put(db, "anna", -1)
+        assert first(db, "anna").id == keyed
+        outbox.mark(db, keyed, "sent", NOW)
+        assert first(db, "anna").id == bare
 
 
 def test_what_was_being_sent_at_the_end_of_a_process_is_found(storage: Storage) -> None:

@@ -23,7 +23,7 @@ async def serve(database: str, base_url: str, token: str, cache: str) -> None:
     storage = Storage(database)
     reception = Reception(storage, small_snapshot(Path(cache)), Settings())
     settings = Settings(telegram=TelegramSettings(base_url=base_url))
-    limits = replace(QUICK, read_timeout=5.0)
+    limits = replace(QUICK, read_timeout=5.0, copy_after=0.5)
     channel = Channel(reception, KEY, Secret(token), settings, lambda: datetime.now(UTC), limits=limits)
     stopped = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)

@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 
 from bot.adapters.telegram.incoming import CHANNEL
+from bot.adapters.telegram.limits import Limits
 from bot.messages import Button, Reply
 from bot.privacy import pseudonym
 from bot.replies import to_body
@@ -23,6 +24,7 @@ from tests.telegram_api import FakeApi, FakeUser
 from tests.telegram_api.faults import Fault
 
 QUESTION, ANSWER = "waar zitten jullie", "Plein 1"
+COPY_AFTER = Limits().copy_after  # seconds
 
 
 def person_of(user: FakeUser) -> str:
@@ -205,30 +207,75 @@ async def test_an_answer_that_may_have_arrived_is_sent_again(run: Run, anna: Fak
 
 
 @pytest.mark.parametrize("hang", [True, False])
+@pytest.mark.parametrize("delivered", [True, False])
 async def test_a_confirmation_that_may_have_arrived_is_followed_once_by_one_that_says_so(
-    run: Run, anna: FakeUser, api: FakeApi, storage: Storage, hang: bool
+    run: Run, anna: FakeUser, api: FakeApi, storage: Storage, clock: Clock, hang: bool, delivered: bool
 ) -> None:
     async with run():
         await to_summary(anna)
-        api.lose("sendDocument", delivered=True, hang=hang, chat=anna.id)
+        api.lose("sendDocument", delivered=delivered, hang=hang, chat=anna.id)
         await anna.press("Bevestig afspraak")
+        await _until(lambda: "uncertain" in states(storage, anna))
+        clock.forward(seconds=COPY_AFTER)
         again = await anna.expect("Voor de zekerheid:")
+        clock.forward(hours=1)
         await known(anna)
     assert again.text.startswith("Voor de zekerheid: Uw afspraak staat vast")
     assert again.file is not None
-    assert sum("staat vast" in text for text in anna.texts) == 2
-    assert "uncertain" in states(storage, anna)
+    assert [text.startswith("Voor") for text in anna.texts if "staat vast" in text] == [False] * delivered + [True]
 
 
-async def test_a_second_doubt_about_the_same_confirmation_stays_a_doubt(run: Run, anna: FakeUser, api: FakeApi, storage: Storage) -> None:
+async def test_nothing_waits_for_the_copy_of_a_confirmation(
+    run: Run, anna: FakeUser, bram: FakeUser, api: FakeApi, storage: Storage, clock: Clock
+) -> None:
     async with run():
         await to_summary(anna)
-        for _ in range(2):
+        api.lose("sendDocument", delivered=False, chat=anna.id)
+        await anna.press("Bevestig afspraak")
+        await _until(lambda: "uncertain" in states(storage, anna))
+        await known(anna, bram)
+        clock.forward(seconds=COPY_AFTER)
+        await anna.expect("Voor de zekerheid:")
+
+
+async def test_a_confirmation_surely_arrives_however_often_its_copy_is_in_doubt(
+    run: Run, anna: FakeUser, api: FakeApi, storage: Storage, clock: Clock
+) -> None:
+    async with run():
+        await to_summary(anna)
+        for _ in range(4):
             api.lose("sendDocument", delivered=False, chat=anna.id)
         await anna.press("Bevestig afspraak")
-        await _until(lambda: states(storage, anna).count("uncertain") == 2)
+        for lost in range(4):
+            await _until(lambda lost=lost: _waits(storage, anna) and len(api.called("sendDocument")) == lost + 1)
+            await known(anna)
+            clock.forward(seconds=COPY_AFTER * 2**lost)
+        await anna.expect("Voor de zekerheid:")
+        clock.forward(hours=1)
         await known(anna)
-    assert sum("staat vast" in text for text in anna.texts) == 0
+    assert [text[:18] for text in anna.texts if "staat vast" in text] == ["Voor de zekerheid:"]
+
+
+def _waits(storage: Storage, user: FakeUser) -> bool:
+    """Whether a copy of a confirmation waits for its time."""
+    with storage.transaction() as db:
+        sql = "SELECT count(*) FROM outbox WHERE person = ? AND state = 'due' AND key LIKE 'zekerheid:%'"
+        return bool(db.execute(sql, (person_of(user),)).fetchone() == (1,))
+
+
+async def test_a_copy_of_a_confirmation_takes_no_keys_away_that_came_after_it(
+    run: Run, anna: FakeUser, api: FakeApi, storage: Storage, clock: Clock
+) -> None:
+    async with run():
+        await to_summary(anna)
+        api.lose("sendDocument", delivered=False, chat=anna.id)
+        await anna.press("Bevestig afspraak")
+        await _until(lambda: "uncertain" in states(storage, anna))
+        put(storage, anna, Reply("Uw nummer?", (Button("Deel mijn nummer", "deel", asks_contact=True),)), clock)
+        await anna.expect("Uw nummer?")
+        clock.forward(seconds=COPY_AFTER)
+        await anna.expect("Voor de zekerheid:")
+    assert not any("remove_keyboard" in str(call.params.get("reply_markup", "")) for call in api.calls)
 
 
 async def test_a_reminder_that_may_have_arrived_is_followed_once_by_one_that_says_so(
@@ -238,6 +285,8 @@ async def test_a_reminder_that_may_have_arrived_is_followed_once_by_one_that_say
         await to_appointment(anna, days_ahead=True)
         api.lose("sendMessage", delivered=True, chat=anna.id)
         clock.forward(seconds=_until_reminder(storage, clock))
+        await _until(lambda: "uncertain" in states(storage, anna))
+        clock.forward(seconds=COPY_AFTER)
         again = await anna.expect("Voor de zekerheid:")
     assert again.text.startswith("Voor de zekerheid: ")
     assert sum("Herinnering" in text or "herinnering komt later" in text for text in anna.texts) == 2
@@ -310,7 +359,8 @@ async def test_what_was_on_its_way_at_a_kill_is_judged_at_the_next_start(run: Ru
         db.execute("UPDATE outbox SET state = 'sending'")
     async with run():
         await anna.expect("een antwoord")
-    assert "Voor de zekerheid: bevestigd" in anna.texts
+        clock.forward(seconds=COPY_AFTER)
+        await anna.expect("Voor de zekerheid: bevestigd")
     assert len(anna.texts) == 2
 
 
