@@ -25,6 +25,7 @@ class Sign(StrEnum):
     UNSENT = "onverzonden"
     GIVEN_UP = "opgegeven"
     REFUSED = "geweigerd"
+    LOST = "niet-aangekomen"
     DISK = "schijf"
 
 
@@ -48,7 +49,9 @@ class Condition:
     refused: int = 0
     """Answers of the last day that Telegram did not take."""
     uncertain: int = 0
-    """Messages of the last day that may not have arrived; each was followed by one that says so."""
+    """Confirmations and reminders of the last day that may not have arrived; each was followed by one that says so."""
+    lost: int = 0
+    """Answers given up in the last day, after a day in which nobody knew whether they arrived."""
     unreachable: int = 0
     paused_since: datetime | None = None
     version: str = ""
@@ -72,5 +75,6 @@ def findings(condition: Condition, now: datetime) -> tuple[Sign, ...]:
         Sign.UNSENT: older(condition.oldest_unsent, UNSENT_AFTER) or condition.most_tries >= MANY_TRIES,
         Sign.GIVEN_UP: condition.given_up > 0,
         Sign.REFUSED: condition.refused > 0,
+        Sign.LOST: condition.lost > 0,
     }
     return tuple(sign for sign, there in wrong.items() if there)

@@ -26,12 +26,13 @@ SIGNS = {
     Sign.UNSENT: "Er staan antwoorden klaar die niet weg kunnen. → Controleer het internet van deze machine.",
     Sign.GIVEN_UP: "Berichten zijn opgegeven; die mensen kregen een verontschuldiging. → Zoek in het logboek wat er misging en meld het.",
     Sign.REFUSED: "Telegram nam een antwoord van ons niet aan. → Zoek in het logboek welk antwoord en meld het.",
+    Sign.LOST: "Antwoorden kwamen een dag lang niet zeker aan en zijn opgegeven. → Controleer het internet van deze machine.",
 }
 FIGURES = """Wakker: {awake}
 Berichten opgehaald: {polled}
 Onbeantwoord: {unanswered}, het oudste van {oldest_unanswered}
 Te versturen: {unsent}, het oudste van {oldest_unsent}
-Laatste dag: {given_up} opgegeven, {refused} geweigerd, {uncertain} onzeker, {unreachable} niet bezorgd
+Laatste dag: {given_up} opgegeven, {refused} geweigerd, {uncertain} onzeker, {lost} nooit zeker aangekomen, {unreachable} niet bezorgd
 Pauze: {paused}
 Kennis: {version}"""
 NEVER = "nooit"
@@ -93,6 +94,7 @@ def told(condition: Condition, signs: Sequence[Sign]) -> str:
         given_up=condition.given_up,
         refused=condition.refused,
         uncertain=condition.uncertain,
+        lost=condition.lost,
         unreachable=condition.unreachable,
         paused=when(condition.paused_since) if condition.paused_since else OFF,
         version=condition.version or NEVER,

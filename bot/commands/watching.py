@@ -67,7 +67,7 @@ async def page(channel: Channel, settings: Settings) -> tuple[bool, Mapping[str,
 def as_json(found: Condition, signs: tuple[Sign, ...]) -> Mapping[str, Any]:
     """The figures of the page: counts and moments, nothing about people."""
     moments = ("awake", "polled", "oldest_unanswered", "oldest_unsent", "paused_since")
-    counts = ("unanswered", "unsent", "most_tries", "given_up", "refused", "uncertain", "unreachable", "free_bytes", "version")
+    counts = ("unanswered", "unsent", "most_tries", "given_up", "refused", "uncertain", "lost", "unreachable", "free_bytes", "version")
     figures = {name: moment.isoformat() if (moment := getattr(found, name)) else None for name in moments}
     problems = {sign.value: operator_texts.SIGNS[sign] for sign in signs}
     return {"gezond": not signs, "problemen": problems, **figures, **{name: getattr(found, name) for name in counts}}

@@ -11,11 +11,19 @@ from sqlite_utils import Database
 
 from bot.health import Condition
 from bot.storage import heartbeats, switches
+from bot.storage.departures import AGAIN, CONFIRMING
 from bot.storage.moments import moment, stamp
 
 DAY = timedelta(days=1)
 UNREACHABLE = "onbereikbaar"
 """The reference of a message that could not be delivered because its person blocked us: no trouble of ours."""
+
+_FOLLOWED = f"kind IN ({', '.join(repr(kind) for kind in sorted(CONFIRMING))}) AND coalesce(key, '') NOT LIKE '{AGAIN}%'"
+_UNDELIVERED = f"""SELECT count(*) FILTER (WHERE state = 'dead' AND coalesce(reference, '') <> :unreachable),
+    count(*) FILTER (WHERE state = 'dead' AND reference = :unreachable),
+    count(*) FILTER (WHERE state = 'uncertain' AND {_FOLLOWED}), count(*) FILTER (WHERE state = 'uncertain' AND NOT ({_FOLLOWED}))
+    FROM outbox WHERE channel = :channel AND state IN ('dead', 'uncertain') AND changed_at >= :since"""
+"""A confirmation in doubt is followed by its copy; an answer, or that copy, is in doubt only when it was tried for a day."""
 
 
 def read(db: Database, channel: str, now: datetime, *, polls: bool, path: str = "") -> Condition:
@@ -35,16 +43,9 @@ def read(db: Database, channel: str, now: datetime, *, polls: bool, path: str = 
     (most_tries,) = _row(db, "SELECT coalesce(max(tries), 0) FROM outbox WHERE channel = ? AND state IN ('due', 'sending')", channel)
     since = stamp(now - DAY)
     (given_up,) = _row(db, "SELECT count(*) FROM inbox WHERE channel = ? AND dead = 1 AND received_at >= ?", channel, since)
-    refused, unreachable, uncertain = _row(
-        db,
-        """SELECT count(*) FILTER (WHERE state = 'dead' AND coalesce(reference, '') <> ?),
-                  count(*) FILTER (WHERE state = 'dead' AND reference = ?), count(*) FILTER (WHERE state = 'uncertain')
-           FROM outbox WHERE channel = ? AND state IN ('dead', 'uncertain') AND changed_at >= ?""",
-        UNREACHABLE,
-        UNREACHABLE,
-        channel,
-        since,
-    )
+    refused, unreachable, uncertain, lost = db.execute(
+        _UNDELIVERED, {"unreachable": UNREACHABLE, "channel": channel, "since": since}
+    ).fetchone()
     return Condition(
         awake=awake.at if awake else None,
         polled=polled.at if polled else None,
@@ -59,6 +60,7 @@ def read(db: Database, channel: str, now: datetime, *, polls: bool, path: str = 
         given_up=given_up,
         refused=refused,
         uncertain=uncertain,
+        lost=lost,
         unreachable=unreachable,
         paused_since=switches.on_since(db, switches.PAUSE),
         version=awake.detail if awake else "",

@@ -13,10 +13,18 @@ from bot.storage.outbox import COLUMNS, Outgoing
 
 CONFIRMING = frozenset({"bevestiging", "herinnering"})
 """Kinds of which a copy too many matters: someone might believe that there are two appointments."""
-PAUSES = tuple(timedelta(seconds=seconds) for seconds in (1, 10, 60, 300, 900))
-"""How long we wait before an answer that may have arrived is sent again; the last one is repeated."""
 LONGEST = timedelta(minutes=15)
 """The longest pause before something that may have arrived is sent again."""
+
+
+def _for_a_day(growing: Sequence[timedelta]) -> tuple[timedelta, ...]:
+    """These pauses, and then the longest one as often as fits in a day: so long Telegram keeps what it cannot deliver, and so do we."""
+    left = timedelta(days=1) - sum(growing, timedelta())
+    return (*growing, *[LONGEST] * (left // LONGEST))
+
+
+PAUSES = _for_a_day([timedelta(seconds=seconds) for seconds in (1, 10, 60, 300)])
+"""How long we wait each time before an answer that may have arrived is sent again."""
 COPY_AFTER = timedelta(seconds=30)
 """How long we wait before the copy of a confirmation leaves: sent at once it would meet the trouble that made us doubt."""
 UNSURE = "onzeker:"
@@ -92,12 +100,6 @@ def copy_pauses(copy_after: timedelta) -> tuple[timedelta, ...]:
     """How long a copy that is in doubt itself waits each time: twice as long, for about a day."""
     growing = [copy_after * 2**number for number in range(1, 16)]
     return _for_a_day([pause for pause in growing if pause < LONGEST])
-
-
-def _for_a_day(growing: Sequence[timedelta]) -> tuple[timedelta, ...]:
-    """These pauses, and then the longest one as often as fits in a day: so long Telegram keeps what it cannot deliver, and so do we."""
-    left = timedelta(days=1) - sum(growing, timedelta())
-    return (*growing, *[LONGEST] * (left // LONGEST))
 
 
 def _times(db: Database, row: Outgoing) -> int:

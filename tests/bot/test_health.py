@@ -40,6 +40,7 @@ def test_one_that_never_ran_is_asleep_and_silent() -> None:
         ({"most_tries": 10}, Sign.UNSENT),
         ({"given_up": 1}, Sign.GIVEN_UP),
         ({"refused": 1}, Sign.REFUSED),
+        ({"lost": 1}, Sign.LOST),
         ({"free_bytes": LEAST_DISK - 1}, Sign.DISK),
     ],
 )

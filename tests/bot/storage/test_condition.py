@@ -39,7 +39,16 @@ def test_everything_that_waits_or_went_wrong_is_counted(storage: Storage) -> Non
     assert (found.second_poller, found.token_refused, found.paused_since) == (True, False, ago(hours=1))
     assert (found.unanswered, found.oldest_unanswered, found.given_up) == (2, ago(minutes=18), 1)
     assert (found.unsent, found.oldest_unsent) == (2, ago(minutes=4))
-    assert (found.refused, found.unreachable, found.uncertain) == (1, 1, 1)
+    assert (found.refused, found.unreachable, found.uncertain, found.lost) == (1, 1, 0, 1)
+
+
+def test_only_what_no_copy_follows_is_lost(storage: Storage) -> None:
+    doubted = (("bevestiging", ""), ("herinnering", ""), ("bevestiging", "zekerheid:1"), ("antwoord", ""), ("bericht", "k"))
+    with storage.transaction() as db:
+        for kind, key in doubted:
+            outbox.mark(db, outbox.put(db, "p", "telegram", kind, "{}", NOW, now=NOW, key=key), "uncertain", NOW)
+        found = condition.read(db, "telegram", NOW, polls=True)
+    assert (found.uncertain, found.lost) == (2, 3)
 
 
 def test_what_went_wrong_longer_than_a_day_ago_is_no_longer_trouble(storage: Storage) -> None:

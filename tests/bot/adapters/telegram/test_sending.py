@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 
@@ -16,7 +15,6 @@ from bot.privacy import pseudonym
 from bot.replies import to_body
 from bot.storage import agenda, outbox, people
 from bot.storage.database import Storage
-from bot.storage.departures import PAUSES
 from bot.storage.moments import moment
 from tests.bot.adapters.telegram.conftest import KEY, Clock, Run
 from tests.bot.adapters.telegram.walks import to_appointment, to_summary
@@ -190,6 +188,23 @@ async def test_an_hour_without_network_loses_nothing_and_doubles_nothing(
         for user in (anna, bram):
             await user.expect_count(3)
     assert [user.texts[1:] for user in (anna, bram)] == [["een", "twee"], ["een", "twee"]]
+
+
+async def test_an_hour_in_which_telegram_takes_everything_and_says_nothing_loses_nothing(
+    run: Run, anna: FakeUser, api: FakeApi, clock: Clock, storage: Storage
+) -> None:
+    """Connections are made, and no answer comes: nobody knows what arrived."""
+    async with run(read_timeout=0.1):
+        await known(anna)
+        for _ in range(9):
+            api.lose("sendMessage", delivered=False, hang=True, chat=anna.id)
+        before = len(api.called("sendMessage"))
+        put(storage, anna, Reply("een"), clock)
+        for tries in range(1, 10):
+            await _until(lambda tries=tries: len(api.called("sendMessage")) == before + tries and states(storage, anna)[-1] == "due")
+            clock.forward(minutes=15)
+        await anna.expect("een")
+    assert anna.texts[1:] == ["een"]
 
 
 def _tries(storage: Storage) -> int:
@@ -398,8 +413,3 @@ async def _until(there: Callable[[], bool], seconds: float = 8.0) -> None:
     while not there():
         assert time.monotonic() < ends, "it never became so"
         await asyncio.sleep(0.01)
-
-
-def test_the_pauses_before_an_answer_is_sent_again_grow() -> None:
-    assert PAUSES[0] == timedelta(seconds=1)
-    assert list(PAUSES) == sorted(PAUSES)
