@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
@@ -27,19 +28,35 @@ PAUSES = _for_a_day([timedelta(seconds=seconds) for seconds in (1, 10, 60, 300)]
 """How long we wait each time before an answer that may have arrived is sent again."""
 COPY_AFTER = timedelta(seconds=30)
 """How long we wait before the copy of a confirmation leaves: sent at once it would meet the trouble that made us doubt."""
+UNASKED = frozenset({"herinnering", "bericht"})
+"""Kinds that nobody waits for: they may leave at a measured pace."""
 UNSURE = "onzeker:"
 """Begins the reference of a row that may have arrived and is sent again; its number of times follows."""
 AGAIN = "zekerheid:"
 """Begins the key of a row that repeats a message of which we do not know whether it arrived, and says so."""
 
 
-def persons_due(db: Database, channel: str, now: datetime, limit: int = 500) -> list[str]:
-    """Who has something that may leave now, who waits longest first."""
+@dataclass(frozen=True)
+class Waiting:
+    """Someone who has something that may leave now."""
+
+    person: str
+    asked: bool
+    """Whether they wait for it: an answer, or the word about a choice they made."""
+
+
+def persons_due(db: Database, channel: str, now: datetime, limit: int = 500) -> list[Waiting]:
+    """Who has something that may leave now: who waits for it first, and of those who waits longest."""
     rows = db.execute(
-        "SELECT person FROM outbox WHERE channel = ? AND state = 'due' AND due_at <= ? GROUP BY person ORDER BY min(due_at), min(id) LIMIT ?",
+        f"""SELECT person, max(kind NOT IN ({_listed(UNASKED)})) AS asked FROM outbox
+            WHERE channel = ? AND state = 'due' AND due_at <= ? GROUP BY person ORDER BY asked DESC, min(due_at), min(id) LIMIT ?""",
         (channel, stamp(now), limit),
     )
-    return [str(person) for (person,) in rows.fetchall()]
+    return [Waiting(str(person), bool(asked)) for person, asked in rows.fetchall()]
+
+
+def _listed(kinds: Iterable[str]) -> str:
+    return ", ".join(f"'{kind}'" for kind in sorted(kinds))
 
 
 def next_of(db: Database, channel: str, person: str, now: datetime) -> Outgoing | None:

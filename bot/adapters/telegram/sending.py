@@ -41,6 +41,9 @@ class Sender:
         self._reserved: set[str] = set()
         self._more: set[str] = set()
         self._records: dict[str, list[tuple[int, Record]]] = {}
+        self._unasked: dict[str, None] = {}
+        """Who has only something due that nobody waits for, in order."""
+        self._pacing: asyncio.Task[None] | None = None
         self._stopping = False
 
     def wake(self, person: str) -> None:
@@ -81,17 +84,24 @@ class Sender:
             departures.unsure(db, row, self._clock(), self._copy_after)
 
     async def sweep(self) -> None:
-        """Serve whoever has something due that nobody woke us for: reminders, what was put off, rows of other processes.
-
-        Spread in time: Telegram counts what nobody asked for against 30 messages a second.
-        """
+        """Serve whoever has something due that nobody woke us for: reminders, what was put off, rows of other processes."""
         now = self._clock()
-        for person in await self._database.run(lambda db: departures.persons_due(db, CHANNEL, now)):
-            if self._stopping:
-                return
+        for one in await self._database.run(lambda db: departures.persons_due(db, CHANNEL, now)):
+            if one.asked and one.person not in self._serving:
+                self.wake(one.person)
+            elif not one.asked and one.person not in self._serving:
+                self._unasked.setdefault(one.person)
+        if self._unasked and (self._pacing is None or self._pacing.done()):
+            self._pacing = asyncio.ensure_future(self._pace())
+
+    async def _pace(self) -> None:
+        """Spread in time what nobody waits for: Telegram counts it against 30 messages a second."""
+        while self._unasked and not self._stopping:
+            person = next(iter(self._unasked))
+            del self._unasked[person]
             if person not in self._serving:
                 self.wake(person)
-                await asyncio.sleep(1 / self._limits.unasked_per_second)
+            await asyncio.sleep(1 / self._limits.unasked_per_second)
 
     async def stop(self) -> None:
         """Send what is waiting, as long as that is quick; what is due later stays due."""
@@ -99,6 +109,8 @@ class Sender:
         while self._serving and time.monotonic() < until:
             await asyncio.wait(list(self._serving.values()), timeout=until - time.monotonic())
         self._stopping = True
+        if self._pacing is not None:
+            self._pacing.cancel()
         for task in self._serving.values():
             task.cancel()
 
@@ -119,7 +131,10 @@ class Sender:
                     parcel = await self._next(settle, person)
                 if parcel is None:
                     break
-                settle = self._settling(parcel, await self._post(parcel))
+                posted = await self._post(parcel)
+                settle = self._settling(parcel, posted)
+                if posted.fate is Fate.WAIT and posted.wait is not None:
+                    asyncio.get_running_loop().call_later(posted.wait.total_seconds(), self.wake, person)
                 parcel = None
         await self._write_records(person)
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.storage import departures, outbox
 from bot.storage.database import Database, Storage
-from bot.storage.departures import COPY_AFTER
+from bot.storage.departures import COPY_AFTER, Waiting
 from bot.storage.outbox import Outgoing
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -32,7 +32,16 @@ def test_whoever_waits_longest_is_served_first(storage: Storage) -> None:
         put(db, "bram", -5)
         put(db, "bram", 5)
         put(db, "cor", 1)
-        assert departures.persons_due(db, "telegram", NOW) == ["bram", "anna"]
+        assert departures.persons_due(db, "telegram", NOW) == [Waiting("bram", True), Waiting("anna", True)]
+
+
+def test_who_waits_for_nothing_is_served_after_who_does(storage: Storage) -> None:
+    with storage.transaction() as db:
+        put(db, "anna", -9, "herinnering")
+        put(db, "bram", -8, "bericht")
+        put(db, "cor", -1)
+        put(db, "cor", -7, "herinnering")
+        assert departures.persons_due(db, "telegram", NOW) == [Waiting("cor", True), Waiting("anna", False), Waiting("bram", False)]
 
 
 def test_of_one_person_what_is_due_first_leaves_first(storage: Storage) -> None:

@@ -65,6 +65,22 @@ async def test_a_429_makes_this_chat_wait_as_long_as_telegram_says_and_nobody_el
     assert 1.0 <= waited_anna < 2.0
 
 
+async def test_after_a_429_nobody_waits_behind_what_nobody_asked_for(
+    run: Run, anna: FakeUser, api: FakeApi, storage: Storage, clock: Clock
+) -> None:
+    """150 reminders at ten a second would take fifteen seconds."""
+    async with run(unasked_per_second=10.0):
+        await known(anna)
+        api.fail("sendMessage", 429, "Too Many Requests: retry after 1", retry_after=1, chat=anna.id)
+        for user in (api.user() for _ in range(150)):
+            put(storage, user, Reply("bericht"), clock, kind="bericht")
+        await _until(lambda: len(api.called("sendMessage")) > 1)
+        began = time.monotonic()
+        await anna.send(QUESTION)
+        answer = await anna.expect_count(2)
+    assert answer[-1].at - began < 2.0
+
+
 async def test_what_was_said_first_arrives_first_after_a_429(
     run: Run, anna: FakeUser, api: FakeApi, storage: Storage, clock: Clock
 ) -> None:
