@@ -214,8 +214,8 @@ class Channel:
         self._reader.old_presses = old
 
     async def _look_back(self) -> None:
-        """When we were gone for a while, presses that are waiting for us may be as old as that."""
-        seen = (await self.database.run(heartbeats.beats)).get("wakker")
+        """When Telegram could not be heard for a while, presses that wait for us may be as old as that; being awake says nothing of it."""
+        seen = (await self.database.run(heartbeats.beats)).get("opgehaald")
         self._presses_are_old(seen is not None and self._clock() - seen.at > LATE_AFTER)
 
     async def _repeat(self, seconds: float, work: Duty) -> None:

@@ -158,6 +158,31 @@ async def test_a_press_from_before_an_outage_changes_nothing_and_shows_what_can_
         assert db.execute("SELECT count(*) FROM appointments").fetchone() == (0,)
 
 
+async def test_a_press_from_before_an_outage_of_the_network_and_a_restart_changes_nothing(
+    run: Run, anna: FakeUser, api: FakeApi, clock: Clock, storage: Storage, reopened: Callable[[], Reception]
+) -> None:
+    """While the network is gone we stay awake, and say so: that is not hearing Telegram."""
+    async with run(poll=0.3) as channel:
+        await to_summary(anna)
+        await until(lambda: "opgehaald" in beats(storage))
+        await api.down()
+        await anna.press("Bevestig afspraak")
+        clock.forward(minutes=20)
+        channel.bot.polls.last_good -= 20 * 60
+        await until(lambda: _age(storage, "wakker", clock) < 60)
+    await api.up()
+    async with run(through=reopened()):
+        await anna.expect("niet meer geldig")
+    with storage.transaction() as db:
+        assert db.execute("SELECT count(*) FROM appointments").fetchone() == (0,)
+
+
+def _age(storage: Storage, name: str, clock: Clock) -> float:
+    """How many seconds ago a sign of life was noted."""
+    with storage.transaction() as db:
+        return (clock() - heartbeats.beats(db)[name].at).total_seconds()
+
+
 async def test_a_press_from_before_an_outage_that_only_tells_is_obeyed(
     run: Run, anna: FakeUser, clock: Clock, reopened: Callable[[], Reception]
 ) -> None:
