@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 ASLEEP_AFTER = timedelta(minutes=2)  # it notes every ten seconds that it is awake
-SILENT_AFTER = timedelta(minutes=3)  # a poll lasts half a minute at most
+SILENT_AFTER = timedelta(minutes=3)  # a poll lasts half a minute at most, and a webhook is looked at every minute
 UNANSWERED_AFTER = timedelta(minutes=5)
 UNSENT_AFTER = timedelta(minutes=10)
 MANY_TRIES = 10
@@ -18,6 +18,7 @@ class Sign(StrEnum):
     """What can be wrong."""
 
     ASLEEP = "slaapt"
+    HOOK_GONE = "webhook-weg"
     SILENT = "stil"
     SECOND_POLLER = "tweede-poller"
     TOKEN_REFUSED = "token-geweigerd"
@@ -35,10 +36,11 @@ class Condition:
 
     awake: datetime | None = None
     polled: datetime | None = None
-    polls: bool = True
-    """Whether it asks Telegram for messages; behind a webhook it does not."""
+    """When messages were last fetched; behind a webhook when we last knew that they arrive."""
     second_poller: bool = False
     token_refused: bool = False
+    hook_gone: bool = False
+    """Whether Telegram no longer knows the address where it should post."""
     oldest_unanswered: datetime | None = None
     unanswered: int = 0
     oldest_unsent: datetime | None = None
@@ -69,7 +71,8 @@ def findings(condition: Condition, now: datetime) -> tuple[Sign, ...]:
         Sign.ASLEEP: condition.awake is None or older(condition.awake, ASLEEP_AFTER),
         Sign.TOKEN_REFUSED: condition.token_refused,
         Sign.SECOND_POLLER: condition.second_poller,
-        Sign.SILENT: condition.polls and (condition.polled is None or older(condition.polled, SILENT_AFTER)),
+        Sign.HOOK_GONE: condition.hook_gone,
+        Sign.SILENT: condition.polled is None or older(condition.polled, SILENT_AFTER),
         Sign.DISK: condition.free_bytes < LEAST_DISK,
         Sign.UNANSWERED: condition.paused_since is None and older(condition.oldest_unanswered, UNANSWERED_AFTER),
         Sign.UNSENT: older(condition.oldest_unsent, UNSENT_AFTER) or condition.most_tries >= MANY_TRIES,

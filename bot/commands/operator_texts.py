@@ -12,6 +12,7 @@ TOKEN_UNREADABLE = "Het bestand {path} uit {variable}_FILE kan niet gelezen word
 NOT_A_TOKEN = "Wat in {variable} staat, is geen token van Telegram. Vraag @BotFather om het token en neem het heel over."
 TOKEN_REFUSED = "Telegram kent dit token niet. Vraag @BotFather om het token van nu, en zet het op de plek van het oude."
 ALREADY_RUNNING = "De assistent draait al met deze database ({path} is bezet). Stop eerst de andere."
+WEBHOOK_REFUSED = "Telegram neemt het webadres uit [telegram.webhook] niet aan ({why}). Controleer url: https, en een naam die bestaat."
 PORT_TAKEN = "Poort {port} is bezet. Kies een andere in config.toml, of stop het programma dat hem gebruikt."
 NO_DATABASE = "Er is nog geen database {path}. Start eerst 'werkbot telegram', of kies een ander bestand met --gegevens."
 
@@ -20,7 +21,9 @@ SIGNS = {
     Sign.ASLEEP: "De assistent op Telegram draait niet. → Kijk met 'systemctl status werkbot-telegram' en start hem.",
     Sign.TOKEN_REFUSED: "Telegram weigert het token. → Vraag @BotFather om het token van nu en start opnieuw.",
     Sign.SECOND_POLLER: "Een tweede programma haalt onze berichten op. → Zoek waar de assistent nog meer draait en stop die.",
-    Sign.SILENT: "Er komen geen berichten van Telegram binnen. → Controleer het internet van deze machine en [telegram] proxy.",
+    Sign.HOOK_GONE: "Telegram kent ons webadres (webhook) niet meer. → Start de assistent opnieuw, en zoek wie het weghaalde.",
+    Sign.SILENT: "Er komen geen berichten van Telegram binnen. → Controleer het internet van deze machine en [telegram] proxy. "
+    "Met een webhook ook nginx en het certificaat.",
     Sign.DISK: "De schijf is bijna vol. → Maak ruimte, of geef de machine meer schijf.",
     Sign.UNANSWERED: "Er wachten berichten langer dan vijf minuten. → Kijk in het logboek en start de assistent opnieuw.",
     Sign.UNSENT: "Er staan antwoorden klaar die niet weg kunnen. → Controleer het internet van deze machine.",

@@ -14,8 +14,9 @@ from pathlib import Path
 from bot import staff_texts
 from bot.adapters import systemd
 from bot.adapters.telegram import quiet_logs
+from bot.adapters.telegram.hooking import PortTaken, WebhookRefused
 from bot.adapters.telegram.locking import AlreadyRunning, Lock
-from bot.adapters.telegram.running import Channel, PortTaken, TokenRefused
+from bot.adapters.telegram.running import Channel, TokenRefused
 from bot.commands import keeping_up, operator_texts, watching, wiring
 from bot.commands.refusal import Refused
 from bot.config import TOKEN_VARIABLE, Secret, Settings, secret
@@ -88,6 +89,9 @@ async def _started(channel: Channel, starting: asyncio.Future[None]) -> None:
     except PortTaken as error:
         await channel.stop()
         raise Refused(operator_texts.PORT_TAKEN.format(port=error.port)) from None
+    except WebhookRefused as error:
+        await channel.stop()
+        raise Refused(operator_texts.WEBHOOK_REFUSED.format(why=error)) from None
     except Refused:
         await channel.abandon()
         raise

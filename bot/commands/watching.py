@@ -26,7 +26,7 @@ SECONDS = 30.0
 
 def examined(db: Database, settings: Settings, path: str, now: datetime) -> tuple[Condition, tuple[Sign, ...]]:
     """The condition of the assistant and what is wrong with it."""
-    found = condition.read(db, CHANNEL, now, polls=not settings.telegram.webhook.url, path=path)
+    found = condition.read(db, CHANNEL, now, path=path)
     return found, findings(found, now)
 
 

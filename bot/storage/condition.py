@@ -26,7 +26,7 @@ _UNDELIVERED = f"""SELECT count(*) FILTER (WHERE state = 'dead' AND coalesce(ref
 """A confirmation in doubt is followed by its copy; an answer, or that copy, is in doubt only when it was tried for a day."""
 
 
-def read(db: Database, channel: str, now: datetime, *, polls: bool, path: str = "") -> Condition:
+def read(db: Database, channel: str, now: datetime, *, path: str = "") -> Condition:
     """The condition at this moment; `path` is the database file, for the disk that it is on."""
     beats = heartbeats.beats(db)
     awake = beats.get("wakker")
@@ -49,9 +49,9 @@ def read(db: Database, channel: str, now: datetime, *, polls: bool, path: str = 
     return Condition(
         awake=awake.at if awake else None,
         polled=polled.at if polled else None,
-        polls=polls,
         second_poller="tweede-poller" in beats,
         token_refused="token-geweigerd" in beats,
+        hook_gone="webhook-weg" in beats,
         oldest_unanswered=_moment(oldest_unanswered),
         unanswered=unanswered,
         oldest_unsent=_moment(oldest_unsent),

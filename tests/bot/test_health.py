@@ -35,6 +35,7 @@ def test_one_that_never_ran_is_asleep_and_silent() -> None:
         ({"polled": None}, Sign.SILENT),
         ({"second_poller": True}, Sign.SECOND_POLLER),
         ({"token_refused": True}, Sign.TOKEN_REFUSED),
+        ({"hook_gone": True}, Sign.HOOK_GONE),
         ({"oldest_unanswered": ago(minutes=6)}, Sign.UNANSWERED),
         ({"oldest_unsent": ago(minutes=11)}, Sign.UNSENT),
         ({"most_tries": 10}, Sign.UNSENT),
@@ -55,7 +56,6 @@ def test_each_trouble_has_its_sign(change: dict[str, Any], sign: Sign) -> None:
         {"oldest_unsent": ago(minutes=9), "unsent": 30},
         {"uncertain": 5},
         {"unreachable": 5},
-        {"polled": None, "polls": False},
         {"oldest_unanswered": ago(hours=3), "paused_since": ago(hours=4)},
     ],
 )

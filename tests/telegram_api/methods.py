@@ -64,6 +64,13 @@ async def set_webhook(api: FakeApi, params: Params, files: Files) -> Any:
 
 
 @method
+async def get_webhook_info(api: FakeApi, params: Params, files: Files) -> Any:
+    """Which address is set, and what waits for it."""
+    waiting = len(api.updates.waiting) + len(api.updates.repeats)
+    return {"url": api.webhook.get("url", ""), "has_custom_certificate": False, "pending_update_count": waiting}
+
+
+@method
 async def delete_webhook(api: FakeApi, params: Params, files: Files) -> Any:
     """Wait to be asked again."""
     api.webhook = {}

@@ -37,4 +37,5 @@ class Limits:
         30.0  # before a confirmation of which nobody knows is followed by "Voor de zekerheid": by then short trouble is over
     )
     heartbeat: float = 10.0
+    hook_look: float = 60.0  # behind a webhook: how often we ask Telegram what waits for us
     stop: float = 20.0  # for what is on its way when we stop

@@ -12,18 +12,20 @@ from typing import Any
 from aiohttp import web
 from telegram.error import InvalidToken, TelegramError
 
+from bot.adapters.telegram import beating
 from bot.adapters.telegram.at_once import AtOnce
 from bot.adapters.telegram.attempts import Attempts
 from bot.adapters.telegram.building import build, build_bot
 from bot.adapters.telegram.database_thread import DatabaseThread
 from bot.adapters.telegram.handling import Handler, Turn
+from bot.adapters.telegram.hooking import Hook
 from bot.adapters.telegram.incoming import Reader
 from bot.adapters.telegram.introducing import introduce
 from bot.adapters.telegram.keeping import Inbox
 from bot.adapters.telegram.kept import Kept
 from bot.adapters.telegram.limits import LATE_AFTER, UPDATES, Limits
 from bot.adapters.telegram.sending import Sender
-from bot.adapters.telegram.serving import Health, health_page, serve, webhook, webhook_secret
+from bot.adapters.telegram.serving import Health, health_page, serve
 from bot.config import Secret, Settings
 from bot.reception import Reception
 from bot.storage import heartbeats, inbox, retention
@@ -37,14 +39,6 @@ Duty = Callable[[], Coroutine[Any, Any, None]]
 
 class TokenRefused(Exception):
     """Telegram does not know this token."""
-
-
-class PortTaken(Exception):
-    """Another program listens where Telegram's posts should arrive; `port` says where."""
-
-    def __init__(self, port: int) -> None:
-        super().__init__(port)
-        self.port = port
 
 
 class Channel:
@@ -62,13 +56,13 @@ class Channel:
     ) -> None:
         self.limits = limits or Limits()
         self._reception = reception
-        self._token = token
         self._settings = settings
         self._clock = clock
         self.database = DatabaseThread(reception.storage)
         self._reader = Reader(key, clock)
         self._attempts = Attempts(reception.storage.path)
         self.bot = build_bot(token.value, settings.telegram, self.limits, self._presses_are_old)
+        self.hook = Hook(self.bot, settings.telegram.webhook, token, clock, self._presses_are_old)
         self._at_once = AtOnce(self.bot, lambda: self._reception.snapshot.knowledge.phrases)
         self.inbox = Inbox(self.database, self._reader, self._at_once, clock, self.limits)
         self.bot.keep_with(self.inbox.keep_all)
@@ -79,6 +73,7 @@ class Channel:
             (self.limits.sweep, self.inbox.sweep),
             (self.limits.sweep, self.sender.sweep),
             (self.limits.heartbeat, self._beat),
+            (self.limits.hook_look, self.hook.look),
             (3600.0, self._forget),
         ]
         self._tasks: list[asyncio.Task[None]] = []
@@ -92,15 +87,14 @@ class Channel:
     @property
     def asks(self) -> bool:
         """Whether Telegram is still being asked for updates, with or without success; behind a webhook always."""
-        polling = not self._settings.telegram.webhook.url
-        return not polling or time.monotonic() - self.bot.polls.last_try < STUCK_AFTER + self.limits.poll
+        return self.hook.used or time.monotonic() - self.bot.polls.last_try < STUCK_AFTER + self.limits.poll
 
     def also_every(self, seconds: float, work: Duty) -> None:
         """Do something now and then while the channel runs; say so before `start`. Its errors are logged, and stop nothing."""
         self._duties.append((seconds, work))
 
     async def start(self) -> None:
-        """Take up what was left lying, then listen to Telegram. Raises TokenRefused, PortTaken."""
+        """Take up what was left lying, then listen to Telegram. Raises TokenRefused, PortTaken, WebhookRefused."""
         await self._initialize()
         await self.sender.recover()
         await self._handler.after_a_crash()
@@ -108,7 +102,7 @@ class Channel:
         await self.app.start()
         await self.inbox.sweep()
         self._tasks = [asyncio.ensure_future(self._repeat(seconds, work)) for seconds, work in self._duties]
-        if self._settings.telegram.webhook.url:
+        if self.hook.used:
             await self._listen()
         else:
             await self._poll()
@@ -181,15 +175,9 @@ class Channel:
         )
 
     async def _listen(self) -> None:
-        hook = self._settings.telegram.webhook
-        secret = webhook_secret(self._token.value)
-        try:
-            self._servers.append(await serve(webhook(hook.path, secret, self.bot, self.inbox.put), hook.listen, hook.port))
-        except OSError:
-            raise PortTaken(hook.port) from None
-        await self._until_reached(
-            lambda: self.bot.set_webhook(hook.url, secret_token=secret, allowed_updates=UPDATES, drop_pending_updates=False)
-        )
+        self._servers.append(await self.hook.listen(self.inbox.put))
+        await self._until_reached(self.hook.announce)
+        await self.hook.look()
 
     async def _introduce(self) -> None:
         try:
@@ -228,18 +216,11 @@ class Channel:
 
     async def _beat(self) -> None:
         """Note that we are awake, and how Telegram treats us."""
-        now, polls = self._clock(), self.bot.polls
+        now, polls, version = self._clock(), self.bot.polls, self._reception.snapshot.knowledge.version
         polled = now - timedelta(seconds=time.monotonic() - polls.last_good) if polls.last_good else None
-        signs = {"tweede-poller": polls.conflict, "token-geweigerd": polls.refused}
-
-        def note(db: Database) -> None:
-            heartbeats.beat(db, "wakker", now, self._reception.snapshot.knowledge.version)
-            if polled:
-                heartbeats.beat(db, "opgehaald", polled)
-            for name, there in signs.items():
-                (heartbeats.beat(db, name, now) if there else heartbeats.forget(db, name))
-
-        await self.database.run(note)
+        heard = self.hook.heard if self.hook.used else polled
+        signs = {beating.CONFLICT: polls.conflict, beating.REFUSED: polls.refused, beating.HOOK_GONE: self.hook.gone}
+        await self.database.run(lambda db: beating.note(db, now, version, heard, signs))
 
     async def _forget(self) -> None:
         """What may not be kept any longer goes, once a day; numbers of updates sooner, for Telegram may use them again."""

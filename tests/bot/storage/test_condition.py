@@ -34,7 +34,7 @@ def test_everything_that_waits_or_went_wrong_is_counted(storage: Storage) -> Non
                 outbox.mark(db, row, state, ago(minutes=1), reference=UNREACHABLE if number == 0 else "")
         outbox.put(db, "p", "telegram", "herinnering", "{}", NOW + timedelta(days=1), now=NOW)
         outbox.put(db, "p", "json", "antwoord", "{}", ago(hours=5), now=NOW)
-        found = condition.read(db, "telegram", NOW, polls=True)
+        found = condition.read(db, "telegram", NOW)
     assert (found.awake, found.polled, found.version) == (ago(seconds=3), ago(seconds=9), "v1")
     assert (found.second_poller, found.token_refused, found.paused_since) == (True, False, ago(hours=1))
     assert (found.unanswered, found.oldest_unanswered, found.given_up) == (2, ago(minutes=18), 1)
@@ -47,7 +47,7 @@ def test_only_what_no_copy_follows_is_lost(storage: Storage) -> None:
     with storage.transaction() as db:
         for kind, key in doubted:
             outbox.mark(db, outbox.put(db, "p", "telegram", kind, "{}", NOW, now=NOW, key=key), "uncertain", NOW)
-        found = condition.read(db, "telegram", NOW, polls=True)
+        found = condition.read(db, "telegram", NOW)
     assert (found.uncertain, found.lost) == (2, 3)
 
 
@@ -56,7 +56,7 @@ def test_what_went_wrong_longer_than_a_day_ago_is_no_longer_trouble(storage: Sto
         row = inbox.accept(db, "telegram", 1, "p", "{}", ago(hours=25)) or 0
         inbox.give_up(db, row)
         outbox.mark(db, outbox.put(db, "p", "telegram", "bericht", "{}", ago(hours=25), now=NOW), "dead", ago(hours=25))
-        found = condition.read(db, "telegram", NOW, polls=True)
+        found = condition.read(db, "telegram", NOW)
     assert (found.given_up, found.refused) == (0, 0)
 
 

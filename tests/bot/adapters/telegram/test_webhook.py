@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import aiohttp
 import pytest
 
-from bot.adapters.telegram.running import Channel, PortTaken
+from bot.adapters.telegram.hooking import PortTaken, WebhookRefused
+from bot.adapters.telegram.running import Channel
 from bot.adapters.telegram.serving import SECRET_HEADER, webhook_secret
 from bot.config import Secret, Settings, TelegramSettings, WebhookSettings
+from bot.health import Sign, findings
 from bot.reception import Reception
+from bot.storage import condition
 from bot.storage.database import Storage
 from tests.bot.adapters.telegram.conftest import KEY, QUICK, Clock, Run
 from tests.bot.adapters.telegram.test_keeping import fill, make_room
+from tests.bot.adapters.telegram.walks import to_appointment, to_summary
 from tests.telegram_api import FakeApi, FakeUser
 
 QUESTION, ANSWER = "waar zitten jullie", "Plein 1"
@@ -132,3 +136,94 @@ async def test_a_webhook_is_set_as_soon_as_telegram_answers(run: Run, hook: Sett
         await anna.send(QUESTION)
         await anna.expect(ANSWER)
     assert len(api.called("setWebhook")) == 3
+
+
+async def test_an_address_that_telegram_does_not_take_ends_the_start(
+    hook: Settings, reception: Reception, api: FakeApi, clock: Clock
+) -> None:
+    api.fail("setWebhook", 400, "Bad Request: bad webhook: Failed to resolve host: Name or service not known")
+    channel = Channel(reception, KEY, Secret(api.token), hook, clock, limits=QUICK)
+    with pytest.raises(WebhookRefused, match="failed to resolve host"):
+        await channel.start()
+    await channel.stop()
+
+
+def found(storage: Storage, clock: Clock) -> tuple[Sign, ...]:
+    """What is wrong, for whoever looks after it."""
+    with storage.transaction() as db:
+        return findings(condition.read(db, "telegram", clock()), clock())
+
+
+async def test_all_is_well_behind_a_webhook_at_which_nothing_waits(run: Run, hook: Settings, storage: Storage, clock: Clock) -> None:
+    async with run(settings=hook) as channel:
+        clock.forward(minutes=30)
+        await channel.hook.look()
+        await channel._beat()
+        assert found(storage, clock) == ()
+
+
+async def test_a_webhook_that_somebody_took_away_is_noticed(run: Run, hook: Settings, storage: Storage, api: FakeApi, clock: Clock) -> None:
+    async with run(settings=hook) as channel:
+        api.webhook = {}
+        await channel.hook.look()
+        await channel._beat()
+        assert found(storage, clock) == (Sign.HOOK_GONE,)
+        clock.forward(minutes=4)
+        await channel.hook.look()
+        await channel._beat()
+        assert found(storage, clock) == (Sign.HOOK_GONE, Sign.SILENT)
+
+
+async def test_posts_that_cannot_reach_us_are_noticed(
+    run: Run, hook: Settings, anna: FakeUser, storage: Storage, api: FakeApi, clock: Clock
+) -> None:
+    async with run(settings=hook) as channel:
+        api.post_to("", "")  # nothing of what waits reaches us any more
+        await anna.send(QUESTION)
+        clock.forward(minutes=4)
+        await channel.hook.look()
+        await channel._beat()
+        assert found(storage, clock) == (Sign.SILENT,)
+
+
+async def test_behind_a_webhook_a_token_that_is_taken_back_is_noticed(
+    run: Run, hook: Settings, storage: Storage, api: FakeApi, clock: Clock
+) -> None:
+    async with run(settings=hook) as channel:
+        api.fail("getWebhookInfo", 401, "Unauthorized")
+        await channel.hook.look()
+        await channel._beat()
+        assert found(storage, clock) == (Sign.TOKEN_REFUSED,)
+
+
+async def test_behind_a_webhook_a_press_from_before_an_outage_changes_nothing_and_a_new_one_is_obeyed(
+    run: Run, hook: Settings, anna: FakeUser, api: FakeApi, clock: Clock, reopened: Callable[[], Reception]
+) -> None:
+    async with run(settings=hook):
+        summary = await to_summary(anna, days_ahead=True)
+    api.post_to("", "")
+    await anna.press("Bevestig afspraak", summary)
+    clock.forward(minutes=20)
+    async with run(settings=hook, through=reopened()) as channel:
+        await anna.expect("niet meer geldig")
+        await channel.hook.look()
+        await anna.press("Bevestig afspraak")
+        await anna.expect("Uw afspraak staat vast")
+
+
+async def test_a_hook_that_never_runs_dry_is_caught_up_after_some_minutes(
+    run: Run, hook: Settings, anna: FakeUser, api: FakeApi, clock: Clock, reopened: Callable[[], Reception]
+) -> None:
+    """One update that is refused for ever keeps something waiting; presses are not refused for ever with it."""
+    async with run(settings=hook):
+        await to_summary(anna)
+    clock.forward(minutes=20)
+    async with run(settings=hook, through=reopened()) as channel:
+        for _ in range(6):
+            await anna.send(QUESTION)
+            await anna.expect(ANSWER)
+            api.updates.waiting.append({"update_id": "never taken"})
+            await channel.hook.look()
+            api.updates.waiting.pop()
+            clock.forward(minutes=1.1)
+        await to_appointment(anna)

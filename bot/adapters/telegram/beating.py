@@ -1,0 +1,24 @@
+"""What a running channel notes about itself, for whoever looks after it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.storage import heartbeats
+from bot.storage.database import Database
+
+CONFLICT, REFUSED, HOOK_GONE = "tweede-poller", "token-geweigerd", "webhook-weg"
+
+
+def note(db: Database, now: datetime, version: str, heard: datetime | None, signs: Mapping[str, bool]) -> None:
+    """That we are awake with this content, when Telegram was last heard, and how it treats us."""
+    heartbeats.beat(db, "wakker", now, version)
+    if heard:
+        heartbeats.beat(db, "opgehaald", heard)
+    before = heartbeats.beats(db)
+    for name, there in signs.items():
+        if there:
+            heartbeats.beat(db, name, now)
+        elif name in before:
+            heartbeats.forget(db, name)
