@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -37,16 +37,16 @@ def health(options: argparse.Namespace) -> int:
         text = operator_texts.told(found, signs)
         print(text)
         if getattr(options, "meld", False):
-            _tell(storage, settings, bool(signs), text, now)
+            _tell(storage, settings, signs, text, now)
     finally:
         storage.close()
     return 1 if signs else 0
 
 
-def _tell(storage: Storage, settings: Settings, unwell: bool, text: str, now: datetime) -> None:
+def _tell(storage: Storage, settings: Settings, signs: Sequence[str], text: str, now: datetime) -> None:
     """Let the operator know when it has been wrong for long: for a timer, which also notices that nothing runs at all."""
     with storage.transaction() as db:
-        verdict = alarm.judge(db, unwell, now, timedelta(minutes=settings.health.mail_after_minutes))
+        verdict = alarm.judge(db, signs, now, timedelta(minutes=settings.health.mail_after_minutes))
     if verdict is Alarm.NOTHING:
         return
     try:

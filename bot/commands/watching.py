@@ -36,7 +36,7 @@ async def look(channel: Channel, settings: Settings) -> None:
 
     def judge(db: Database) -> tuple[Condition, tuple[Sign, ...], Alarm]:
         found, signs = examined(db, settings, channel.path, now)
-        return found, signs, alarm.judge(db, bool(signs), now, timedelta(minutes=settings.health.mail_after_minutes))
+        return found, signs, alarm.judge(db, signs, now, timedelta(minutes=settings.health.mail_after_minutes))
 
     found, signs, verdict = await channel.database.run(judge)
     if channel.asks:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.storage import heartbeats
 from bot.storage.database import Database
 
 CONFLICT, REFUSED, HOOK_GONE = "tweede-poller", "token-geweigerd", "webhook-weg"
+STAYS = {CONFLICT: timedelta(minutes=5)}
+"""How long a sign stays when it is not there for a moment; shorter than what is mailed, so that a restart is no trouble."""
 
 
 def note(db: Database, now: datetime, version: str, heard: datetime | None, signs: Mapping[str, bool]) -> None:
@@ -20,5 +22,5 @@ def note(db: Database, now: datetime, version: str, heard: datetime | None, sign
     for name, there in signs.items():
         if there:
             heartbeats.beat(db, name, now)
-        elif name in before:
+        elif name in before and now - before[name].at > STAYS.get(name, timedelta()):
             heartbeats.forget(db, name)

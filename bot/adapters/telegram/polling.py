@@ -26,6 +26,7 @@ class Polls:
     last_good: float = 0.0
     last_try: float = 0.0
     conflict: bool = False
+    """Since it was last noted: a success in between does not undo it, for two programs that ask in turn each succeed now and then."""
     refused: bool = False
 
 
@@ -88,7 +89,7 @@ class PatientBot(ExtBot[None]):
         now = time.monotonic()
         if self._polls.last_good and now - self._polls.last_good > LATE_AFTER.total_seconds():
             self._old_presses(True)
-        self._polls.last_good, self._polls.conflict, self._polls.refused = now, False, False
+        self._polls.last_good, self._polls.refused = now, False
 
     def _note_failure(self, error: TelegramError) -> None:
         if isinstance(error, Conflict):

@@ -220,6 +220,7 @@ class Channel:
         polled = now - timedelta(seconds=time.monotonic() - polls.last_good) if polls.last_good else None
         heard = self.hook.heard if self.hook.used else polled
         signs = {beating.CONFLICT: polls.conflict, beating.REFUSED: polls.refused, beating.HOOK_GONE: self.hook.gone}
+        polls.conflict = False
         await self.database.run(lambda db: beating.note(db, now, version, heard, signs))
 
     async def _forget(self) -> None:

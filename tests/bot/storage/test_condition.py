@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from bot.storage import alarm, condition, heartbeats, inbox, outbox, switches
-from bot.storage.alarm import Alarm
 from bot.storage.condition import UNREACHABLE
 from bot.storage.database import Storage
 from bot.storage.heartbeats import Beat
@@ -78,25 +77,43 @@ def test_a_switch_keeps_the_moment_at_which_it_went_on(storage: Storage) -> None
         assert switches.on_since(db, switches.PAUSE) is None
 
 
-def test_the_operator_hears_once_that_it_is_wrong_for_long_and_once_that_it_is_over(storage: Storage) -> None:
-    looks = [(True, 0), (True, 9), (True, 10), (True, 30), (False, 31), (False, 32), (True, 33)]
+Look = tuple[str, float]
+"""What is wrong, in words, and in which minute."""
+
+
+def said(storage: Storage, *looks: Look) -> list[str]:
+    """What the operator is told at each look."""
     with storage.transaction() as db:
-        said = [alarm.judge(db, unwell, NOW + timedelta(minutes=minute), TEN) for unwell, minute in looks]
-    assert said == [Alarm.NOTHING, Alarm.NOTHING, Alarm.RED, Alarm.NOTHING, Alarm.GREEN, Alarm.NOTHING, Alarm.NOTHING]
+        return [alarm.judge(db, signs.split(), NOW + timedelta(minutes=minute), TEN).value for signs, minute in looks]
+
+
+def test_the_operator_hears_once_that_it_is_wrong_for_long_and_once_that_it_is_over(storage: Storage) -> None:
+    heard = said(storage, ("a", 0), ("a", 9), ("a", 10), ("a", 30), ("", 31), ("", 32), ("a", 33))
+    assert heard == ["niets", "niets", "rood", "niets", "groen", "niets", "niets"]
 
 
 def test_trouble_that_is_over_within_ten_minutes_is_not_reported(storage: Storage) -> None:
+    assert said(storage, ("a", 0), ("", 5), ("a", 6), ("a", 15)) == ["niets"] * 4
+
+
+def test_new_trouble_beside_what_was_told_is_told_too(storage: Storage) -> None:
+    heard = said(storage, ("a", 0), ("a", 10), ("a b", 60), ("a b", 65), ("a b", 70), ("a b", 80), ("a", 90), ("", 91))
+    assert heard == ["niets", "rood", "niets", "niets", "rood", "niets", "niets", "groen"]
+
+
+def test_what_was_over_for_a_while_and_comes_back_is_told_again(storage: Storage) -> None:
+    heard = said(storage, ("a b", 0), ("a b", 10), ("a", 20), ("a b", 30), ("a b", 39), ("a b", 40))
+    assert heard == ["niets", "rood", "niets", "niets", "niets", "rood"]
+
+
+def test_what_an_earlier_version_noted_counts(storage: Storage) -> None:
     with storage.transaction() as db:
-        said = [
-            alarm.judge(db, unwell, NOW + timedelta(minutes=minute), TEN)
-            for unwell, minute in [(True, 0), (False, 5), (True, 6), (True, 15)]
-        ]
-    assert said == [Alarm.NOTHING] * 4
+        heartbeats.beat(db, alarm.RED, ago(minutes=10))
+    assert said(storage, ("a", 0)) == ["rood"]
 
 
 def test_a_notice_that_did_not_get_through_is_given_again(storage: Storage) -> None:
+    assert said(storage, ("a", 0), ("a", 10)) == ["niets", "rood"]
     with storage.transaction() as db:
-        alarm.judge(db, True, NOW, TEN)
-        assert alarm.judge(db, True, NOW + TEN, TEN) is Alarm.RED
         alarm.not_told(db)
-        assert alarm.judge(db, True, NOW + TEN, TEN) is Alarm.RED
+    assert said(storage, ("a", 10)) == ["rood"]

@@ -86,12 +86,31 @@ async def test_polling_goes_on_after_a_bad_gateway_and_after_silence(run: Run, a
         await anna.expect(ANSWER)
 
 
-async def test_a_second_poller_is_noticed_and_forgotten_when_it_is_gone(run: Run, anna: FakeUser, api: FakeApi, storage: Storage) -> None:
-    async with run(poll=0.3):
+async def test_a_second_poller_is_noticed_and_forgotten_some_minutes_after_it_is_gone(
+    run: Run, anna: FakeUser, api: FakeApi, storage: Storage, clock: Clock
+) -> None:
+    async with run(poll=0.3) as channel:
         await until(lambda: "opgehaald" in beats(storage))
         api.fail("getUpdates", 409, "Conflict: terminated by other getUpdates request")
         await until(lambda: "tweede-poller" in beats(storage))
+        await anna.send(QUESTION)
+        await anna.expect(ANSWER)
+        await channel._beat()
+        assert "tweede-poller" in beats(storage)
+        clock.forward(minutes=6)
         await until(lambda: "tweede-poller" not in beats(storage))
+
+
+async def test_two_programs_that_ask_in_turn_are_noticed_between_two_looks(
+    run: Run, anna: FakeUser, api: FakeApi, storage: Storage
+) -> None:
+    async with run(poll=0.3, heartbeat=60.0) as channel:
+        api.fail("getUpdates", 409, "Conflict: terminated by other getUpdates request")
+        await until(lambda: channel.bot.polls.conflict)
+        await anna.send(QUESTION)
+        await anna.expect(ANSWER)
+        await channel._beat()
+        assert "tweede-poller" in beats(storage)
 
 
 async def test_a_token_that_is_taken_back_is_noticed_and_asking_goes_on(run: Run, anna: FakeUser, api: FakeApi, storage: Storage) -> None:
