@@ -9,14 +9,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.adapters.mail import MailFailed
-from bot.commands import operator_texts, telegram, watching, wiring
+from bot.commands import operator_texts, telegram, watching, wiring, without_database
 from bot.commands.refusal import Refused
 from bot.config import ConfigInvalid, Settings
-from bot.health import LEAST_DISK
+from bot.health import LEAST_DISK, Sign
 from bot.storage import alarm, backups, heartbeats
 from bot.storage.alarm import Alarm
 from bot.storage.condition import free_bytes
-from bot.storage.database import Storage, StorageUnusable
+from bot.storage.database import Storage, StorageTrouble, StorageUnusable
 from knowledge.problems import KnowledgeInvalid
 
 RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
@@ -24,10 +24,25 @@ RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 def health(options: argparse.Namespace) -> int:
-    """Print how the assistant is; 1 when something is wrong. Raises Refused when it has never run."""
+    """Print how the assistant is; 1 when something is wrong. Raises Refused when it has never run, or its database cannot be used."""
     if getattr(options, "voor_start", False):
         return before_start(options)
     settings, path, now = wiring.settings_of(options), wiring.database_path(options), wiring.clock()
+    meld = getattr(options, "meld", False)
+    try:
+        signs = _looked(settings, path, now, meld=meld)
+    except (Refused, StorageUnusable, StorageTrouble) as error:
+        text = operator_texts.DATABASE_BROKEN.format(path=path, why=error) if isinstance(error, StorageTrouble) else str(error)
+        if meld:
+            without_database.tell(settings, path, text, now)
+        raise Refused(text) from None
+    if meld:
+        without_database.well(settings, path, now)
+    return 1 if signs else 0
+
+
+def _looked(settings: Settings, path: Path, now: datetime, *, meld: bool) -> Sequence[Sign]:
+    """What is wrong, printed, and told to the operator when it lasts."""
     if not path.exists():
         raise Refused(operator_texts.NO_DATABASE.format(path=path))
     storage = Storage(path)
@@ -36,11 +51,11 @@ def health(options: argparse.Namespace) -> int:
             found, signs = watching.examined(db, settings, str(path), now)
         text = operator_texts.told(found, signs)
         print(text)
-        if getattr(options, "meld", False):
+        if meld:
             _tell(storage, settings, signs, text, now)
     finally:
         storage.close()
-    return 1 if signs else 0
+    return signs
 
 
 def _tell(storage: Storage, settings: Settings, signs: Sequence[str], text: str, now: datetime) -> None:

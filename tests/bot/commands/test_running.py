@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -71,6 +74,71 @@ def test_after_ten_minutes_of_red_a_timer_leaves_the_operator_a_notice_once(data
     post = database.with_name("werkbot.db.post").read_text(encoding="utf-8")
     assert post.count("Subject: Werkbot: er is iets mis") == 1
     assert "werkbot.db.post" in said(capsys)
+
+
+def subjects(database: Path) -> list[str]:
+    """What the operator was told, in order."""
+    post = Path(f"{database}.post")
+    lines = post.read_text(encoding="utf-8").splitlines() if post.exists() else []
+    return [line.removeprefix("Subject: Werkbot: ") for line in lines if line.startswith("Subject")]
+
+
+def garbage(path: Path) -> None:
+    """A file that is no database any more."""
+    path.write_bytes(b"\0" * 4096 + os.urandom(20_000))
+
+
+def one_broken_page(path: Path) -> None:
+    """A database in which no table can be read any more."""
+    raw = bytearray(path.read_bytes())
+    raw[4096 : 4096 * 40] = os.urandom(min(len(raw), 4096 * 40) - 4096)
+    path.write_bytes(raw)
+
+
+def gone(path: Path) -> None:
+    path.unlink()
+
+
+@pytest.mark.parametrize("ruin", [garbage, one_broken_page, gone])
+def test_of_a_database_that_cannot_be_used_the_operator_hears_at_once_and_when_it_is_over(
+    database: Path, capsys: pytest.CaptureFixture[str], ruin: Callable[[Path], None]
+) -> None:
+    good = database.read_bytes()
+    ruin(database)
+    for _ in range(2):
+        assert main(["gezond", "--meld", "--gegevens", str(database)]) == 1
+    assert subjects(database) == ["er is iets mis"]
+    assert "database" in said(capsys)
+    database.write_bytes(good)
+    for _ in range(2):
+        assert main(["gezond", "--meld", "--gegevens", str(database)]) == 0
+    assert subjects(database) == ["er is iets mis", "het gaat weer goed"]
+
+
+def test_the_operator_hears_again_the_next_day_that_the_database_is_broken(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    garbage(database)
+    main(["gezond", "--meld", "--gegevens", str(database)])
+    yesterday = (datetime.now(UTC) - timedelta(days=1, minutes=1)).timestamp()
+    os.utime(f"{database}.gemeld", (yesterday, yesterday))
+    main(["gezond", "--meld", "--gegevens", str(database)])
+    assert subjects(database) == ["er is iets mis"] * 2
+
+
+FULL = """import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+from bot.__main__ import main
+sys.exit(main(["gezond", "--meld", "--config", sys.argv[1], "--gegevens", sys.argv[2]]))
+"""
+
+
+def test_a_disk_that_takes_nothing_more_does_not_keep_the_notice_from_going(database: Path, tmp_path: Path) -> None:
+    """No file may grow; nobody listens for mail here, so what is seen is that it was tried, and no traceback."""
+    config = tmp_path / "config.toml"
+    config.write_text('[mail]\nhost = "127.0.0.1"\nport = 9\noperator = "beheer@example.nl"\n', encoding="utf-8")
+    done = subprocess.run([sys.executable, "-c", FULL, str(config), str(database)], capture_output=True, text=True, check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert "Het bericht aan de beheerder kon niet weg" in done.stdout
 
 
 def test_the_pause_is_switched_on_and_off(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
