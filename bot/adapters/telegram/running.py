@@ -147,6 +147,8 @@ class Channel:
         try:
             await self._until_reached(self.app.initialize)
         except InvalidToken:
+            now = self._clock()
+            await self.database.run(lambda db: heartbeats.beat(db, beating.REFUSED, now))  # whoever looks sees why nothing runs
             await self.abandon()
             raise TokenRefused from None
 

@@ -69,11 +69,16 @@ async def test_a_start_without_network_waits_for_it(reception: Reception, anna: 
     await channel.stop()
 
 
-async def test_a_token_that_telegram_does_not_know_is_said_at_once(reception: Reception, api: FakeApi, clock: Clock) -> None:
+async def test_a_token_that_telegram_does_not_know_is_said_at_once_and_noted_until_a_start_succeeds(
+    run: Run, reception: Reception, api: FakeApi, clock: Clock, storage: Storage, reopened: Callable[[], Reception]
+) -> None:
     settings = Settings(telegram=TelegramSettings(api.base_url))
     channel = Channel(reception, KEY, Secret("123456789:" + "x" * 35), settings, clock, limits=QUICK)
     with pytest.raises(TokenRefused):
         await channel.start()
+    assert "token-geweigerd" in beats(storage)
+    async with run(through=reopened()):
+        await until(lambda: "token-geweigerd" not in beats(storage))
 
 
 async def test_polling_goes_on_after_a_bad_gateway_and_after_silence(run: Run, anna: FakeUser, api: FakeApi) -> None:
