@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import tempfile
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +15,7 @@ from bot.commands.refusal import Refused
 from bot.local_time import local
 from bot.storage import agenda, backups, erasures
 from bot.storage.backups import BackupFailed
-from bot.storage.database import BEFORE_MIGRATION, Storage
+from bot.storage.database import BEFORE_MIGRATION, Storage, StorageTrouble, StorageUnusable
 from bot.storage.keys import key_path
 
 NAMED = "werkbot-*.db"
@@ -88,6 +89,17 @@ def _bring_back(copy: Path, target: Path, database: Path, now: datetime) -> _Bro
     return _Brought(made, erased, coming)
 
 
+def _put_aside(database: Path, old: Path) -> None:
+    """The database that is replaced, whole or broken, with its log: also of a broken one something may be saved."""
+    if database.exists():
+        with contextlib.suppress(StorageUnusable, StorageTrouble):
+            Storage(database).close()  # closing writes the log into the file, so that it is whole when it is put aside
+    for rest in ("", "-wal", "-shm"):
+        part = database.with_name(f"{database.name}{rest}")
+        if part.exists():
+            part.replace(old.with_name(f"{old.name}{rest}"))
+
+
 def _really(copy: Path, database: Path) -> int:
     now = wiring.clock()
     if locking.running(str(database)):
@@ -95,11 +107,7 @@ def _really(copy: Path, database: Path) -> int:
     unfinished = database.with_name(f"{database.name}.herstel")
     brought = _bring_back(copy, unfinished, database, now)
     old = database.with_name(f"{database.name}.oud-{local(now):%Y%m%d-%H%M%S}")
-    if database.exists():
-        Storage(database).close()  # closing writes the log into the file, so that it is whole when it is put aside
-        database.replace(old)
-    for rest in ("-wal", "-shm"):
-        database.with_name(f"{database.name}{rest}").unlink(missing_ok=True)
+    _put_aside(database, old)
     unfinished.replace(database)
     print(
         operator_texts.RESTORED.format(

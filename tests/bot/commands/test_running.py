@@ -278,6 +278,24 @@ def test_a_real_restore_puts_the_copy_in_place_and_the_old_file_aside(
     assert persons_in(old) == ["anna", "bram", "cor"]
 
 
+@pytest.mark.parametrize("ruin", [garbage, one_broken_page, gone])
+def test_a_database_that_cannot_be_used_is_replaced_and_put_aside_with_its_log(
+    database: Path, tmp_path: Path, ruin: Callable[[Path], None]
+) -> None:
+    with_people(database, "anna")
+    copy = tmp_path / "kopie.db"
+    main(["backup", str(copy), "--gegevens", str(database)])
+    ruin(database)
+    for rest in ("-wal", "-shm"):
+        database.with_name(f"werkbot.db{rest}").write_bytes(b"what was left")
+    assert main(["herstel", str(copy), "--echt", "--gegevens", str(database)]) == 0
+    assert persons_in(database) == ["anna"]
+    aside = {path.name.partition(".oud-")[2][15:] for path in tmp_path.glob("werkbot.db.oud-*")}
+    assert ("" in aside) == (ruin is not gone)
+    assert not [path for path in tmp_path.glob("werkbot.db-*") if path.read_bytes() == b"what was left"]
+    assert main(["gezond", "--gegevens", str(database)]) == 0
+
+
 def test_who_was_erased_before_the_copy_and_came_back_is_kept(database: Path, tmp_path: Path) -> None:
     noted = erasures.beside(str(database))
     assert noted is not None
