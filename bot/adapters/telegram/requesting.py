@@ -17,7 +17,7 @@ from telegram.request import BaseRequest, RequestData
 
 
 class NotSent(NetworkError):
-    """No connection could be made: the request did not leave, so it may safely be sent again."""
+    """No connection could be made, or the proxy refused to make one: the request did not leave, so it may safely be sent again."""
 
 
 class CutOff(NetworkError):
@@ -68,7 +68,7 @@ class Request(BaseRequest):
         try:
             async with self._session.request(method, url, data=_form(request_data), timeout=waiting, proxy=self._proxy) as response:
                 return response.status, await response.read()
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError) as error:
             raise NotSent(type(error).__name__) from None
         except (TimeoutError, aiohttp.ServerTimeoutError):
             raise TimedOut from None
