@@ -89,6 +89,12 @@ def is_copy(row: Outgoing) -> bool:
     return row.key.startswith(AGAIN)
 
 
+def is_there(db: Database, row: Outgoing) -> bool:
+    """Whether a row that was on its way still stands: an erasure takes it away, and its number may be somebody else's by now."""
+    sql = "SELECT 1 FROM outbox WHERE id = ? AND person = ? AND kind = ? AND state = 'sending'"
+    return db.execute(sql, (row.id, row.person, row.kind)).fetchone() is not None
+
+
 def unsure(db: Database, row: Outgoing, now: datetime, copy_after: timedelta = COPY_AFTER) -> None:
     """Nobody knows whether a row arrived. A confirmation or reminder is followed by a copy that says so, a little later, and
     nothing waits for that copy. An answer, and that copy, is sent again, each time later, until it is surely there.

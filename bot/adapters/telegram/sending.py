@@ -166,6 +166,8 @@ class Sender:
     def _settling(self, parcel: Parcel, posted: Posted) -> Callable[[Database], None]:
         def settle(db: Database) -> None:
             row, now = parcel.row, self._clock()
+            if not departures.is_there(db, row):  # the person was erased meanwhile: nothing of them may come back
+                return
             if posted.keys_cleared:
                 departures.forget_references(db, row.person)
             if posted.left:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.storage import departures, outbox
+from bot.storage import departures, outbox, rights
 from bot.storage.database import Database, Storage
 from bot.storage.departures import COPY_AFTER, Waiting
 from bot.storage.outbox import Outgoing
@@ -120,6 +120,18 @@ def test_a_copy_lets_everything_else_of_this_person_go_first(storage: Storage) -
         assert first(db, "anna").id == keyed
         outbox.mark(db, keyed, "sent", NOW)
         assert first(db, "anna").id == bare
+
+
+def test_a_row_on_its_way_is_there_until_it_is_erased_and_a_new_one_of_the_same_number_is_another(storage: Storage) -> None:
+    with storage.transaction() as db:
+        row_id = put(db, "anna", 0, "bevestiging")
+        row = first(db, "anna")
+        assert not departures.is_there(db, row)
+        outbox.mark(db, row_id, "sending", NOW)
+        assert departures.is_there(db, row)
+        rights.erase(db, "anna")
+        assert put(db, "anna", 0, rights.ANSWERING) == row_id
+        assert not departures.is_there(db, row)
 
 
 def test_what_was_being_sent_at_the_end_of_a_process_is_found(storage: Storage) -> None:

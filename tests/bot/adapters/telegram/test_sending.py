@@ -13,7 +13,7 @@ from bot.adapters.telegram.limits import Limits
 from bot.messages import Button, Reply
 from bot.privacy import pseudonym
 from bot.replies import to_body
-from bot.storage import agenda, outbox, people
+from bot.storage import agenda, outbox, people, rights
 from bot.storage.database import Storage
 from bot.storage.moments import moment
 from tests.bot.adapters.telegram.conftest import KEY, Clock, Run
@@ -292,6 +292,27 @@ def _waits(storage: Storage, user: FakeUser) -> bool:
     with storage.transaction() as db:
         sql = "SELECT count(*) FROM outbox WHERE person = ? AND state = 'due' AND key LIKE 'zekerheid:%'"
         return bool(db.execute(sql, (person_of(user),)).fetchone() == (1,))
+
+
+async def test_who_is_erased_while_a_confirmation_is_on_its_way_leaves_nothing_behind_and_is_told(
+    run: Run, anna: FakeUser, api: FakeApi, storage: Storage, clock: Clock
+) -> None:
+    async with run():
+        await to_summary(anna)
+        api.lose("sendDocument", delivered=False, hang=True, chat=anna.id)
+        await anna.press("Bevestig afspraak")
+        await _until(lambda: states(storage, anna)[-1] == "sending" and len(api.called("sendDocument")) == 1)
+        with storage.transaction() as db:
+            rights.erase(db, person_of(anna))
+            goodbye = to_body(Reply("Wij hebben alles gewist."))
+            outbox.put(db, person_of(anna), CHANNEL, rights.ANSWERING, goodbye, clock(), now=clock())
+        await anna.expect("alles gewist")
+        await _until(lambda: "due" not in states(storage, anna) and "sending" not in states(storage, anna))
+        clock.forward(hours=1)
+        await known(anna)
+    with storage.transaction() as db:
+        assert db.execute("SELECT count(*) FROM outbox WHERE key LIKE 'zekerheid:%'").fetchone() == (0,)
+    assert not any("staat vast" in text for text in anna.texts)
 
 
 async def test_a_copy_of_a_confirmation_takes_no_keys_away_that_came_after_it(
