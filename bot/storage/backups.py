@@ -56,10 +56,18 @@ def _copy(source: Path, target: Path, now: datetime | None) -> None:
         writing.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
         if now is not None:
             with writing:
-                heartbeats.beat(Database(writing), MADE, now)
+                _note(Database(writing), now)
     finally:
         reading.close()
         writing.close()
+
+
+def _note(db: Database, now: datetime) -> None:
+    """When it was made, in the copy itself; one from before there were signs of life has only a number of its own to hold it."""
+    if db["heartbeats"].exists():
+        heartbeats.beat(db, MADE, now)
+    else:
+        db.execute(f"PRAGMA user_version = {int(now.timestamp())}")
 
 
 def check(path: Path) -> None:
@@ -80,15 +88,21 @@ def check(path: Path) -> None:
 
 
 def made_at(path: Path) -> datetime:
-    """When a copy was made; of one from before that was noted, when its file was last changed."""
+    """When a copy was made; of one in which that is not noted, when its file was last changed."""
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
     try:
-        row = connection.execute("SELECT at FROM heartbeats WHERE name = ?", (MADE,)).fetchone()
-    except sqlite3.OperationalError:
-        row = None
+        return _noted(connection) or datetime.fromtimestamp(path.stat().st_mtime, UTC)
     finally:
         connection.close()
-    return moment(str(row[0])) if row else datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+
+def _noted(connection: sqlite3.Connection) -> datetime | None:
+    try:
+        row = connection.execute("SELECT at FROM heartbeats WHERE name = ?", (MADE,)).fetchone()
+    except sqlite3.OperationalError:  # of a version without signs of life
+        (seconds,) = connection.execute("PRAGMA user_version").fetchone()
+        return datetime.fromtimestamp(seconds, UTC) if seconds else None
+    return moment(str(row[0])) if row else None
 
 
 def prune(folder: Path, pattern: str, before: datetime) -> list[Path]:

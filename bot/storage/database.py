@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -101,7 +102,7 @@ def _copy_before_migrating(db: Database, path: str) -> None:
     if target.exists():  # an earlier start was broken off: that copy is the good one
         return
     try:
-        copy(Path(path), target)
+        copy(Path(path), target, datetime.now(UTC))  # no caller has a moment; without one a copy that is moved would seem younger
     except BackupFailed as error:
         raise StorageUnusable(
             f"De database {path} kan niet bijgewerkt worden: de reservekopie lukt niet ({error.why}). Maak ruimte op de schijf."
