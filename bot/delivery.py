@@ -39,7 +39,11 @@ def claim(db: Database, snapshot: Snapshot, row: Outgoing, now: datetime) -> Rep
 def _said_again(db: Database, snapshot: Snapshot, row: Outgoing, reply: Reply) -> Reply | None:
     """The copy of a confirmation or reminder that may have arrived says so, and is not sent when the appointment changed since."""
     made = agenda.find(db, reply.confirms) if reply.confirms else None
-    if reply.confirms and (made is None or not made.stands or (row.kind == "bevestiging" and made.changed_at > stamp(row.due_at))):
+    if reply.confirms and (made is None or not made.stands):
+        return None
+    if (
+        made and row.kind == "bevestiging" and made.changed_at > (reply.written or stamp(row.due_at))
+    ):  # of a row that waited, due_at has moved
         return None
     return replace(reply, text=snapshot.knowledge.phrases.say("algemeen.zekerheid", tekst=reply.text))
 

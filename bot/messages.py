@@ -81,3 +81,5 @@ class Reply:
     """Whether the message whose button was pressed may be edited into the choice made."""
     confirms: str = ""
     """Set for a confirmation or reminder (the appointment's id): an uncertain send is followed by 'Voor de zekerheid'."""
+    written: str = ""
+    """With `confirms`, when this was true (as appointments note when they changed): what changed since is not said again."""

@@ -18,6 +18,7 @@ from bot.snapshot import Snapshot
 from bot.storage import follow_ups, ledger, misunderstood, outbox, people, rights, samples, secrecy
 from bot.storage.database import Database, Storage
 from bot.storage.ledger import Event
+from bot.storage.moments import stamp
 from bot.storage.seating import sync_roster
 from intents.understanding import Meaning
 from knowledge.contents import Knowledge
@@ -95,6 +96,8 @@ class Reception:
 
     def _send(self, db: Database, message: Message, reply: Reply, kind: str) -> int:
         kind = kind or ("bevestiging" if reply.confirms else "antwoord")
+        if reply.confirms:
+            reply = replace(reply, written=stamp(message.at))
         return outbox.put(db, message.person, message.channel, kind, to_body(reply), message.at, now=message.at)
 
     def _record(self, scene: Scene, result: Outcome, begun: bool) -> None:

@@ -137,7 +137,7 @@ def test_a_file_of_every_earlier_version_is_copied_and_then_brought_up_to_date(t
     moved = tmp_path / "moved.db"
     moved.write_bytes(copy.read_bytes())
     os.utime(moved, (2**31, 2**31))
-    assert backups.made_at(moved).year < 2038
+    assert backups.made_at(moved) != datetime.fromtimestamp(2**31, UTC)
 
 
 def test_a_new_file_and_one_that_is_up_to_date_are_not_copied(tmp_path: Path) -> None:

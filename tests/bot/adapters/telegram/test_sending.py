@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -15,7 +16,7 @@ from bot.privacy import pseudonym
 from bot.replies import to_body
 from bot.storage import agenda, outbox, people, rights
 from bot.storage.database import Storage
-from bot.storage.moments import moment
+from bot.storage.moments import moment, stamp
 from tests.bot.adapters.telegram.conftest import KEY, Clock, Run
 from tests.bot.adapters.telegram.walks import to_appointment, to_summary
 from tests.telegram_api import FakeApi, FakeUser
@@ -342,6 +343,25 @@ async def test_a_reminder_that_may_have_arrived_is_followed_once_by_one_that_say
         again = await anna.expect("Voor de zekerheid:")
     assert again.text.startswith("Voor de zekerheid: ")
     assert sum("Herinnering" in text or "herinnering komt later" in text for text in anna.texts) == 2
+
+
+async def test_a_copy_of_a_confirmation_that_waited_for_telegram_says_nothing_of_what_changed_meanwhile(
+    run: Run, anna: FakeUser, api: FakeApi, storage: Storage, clock: Clock
+) -> None:
+    async with run():
+        await to_summary(anna, days_ahead=True)
+        api.lose("sendDocument", delivered=False, chat=anna.id)
+        await anna.press("Bevestig afspraak")
+        await _until(lambda: _waits(storage, anna))
+        api.fail("sendDocument", 429, "Too Many Requests: retry after 1", retry_after=1, chat=anna.id)
+        clock.forward(seconds=COPY_AFTER)
+        await _until(lambda: len(api.called("sendDocument")) == 2 and _waits(storage, anna))
+        with storage.transaction() as db:
+            db.execute("UPDATE appointments SET changed_at = ?", (stamp(clock()),))  # as when it is moved
+            db.execute("UPDATE outbox SET due_at = ? WHERE key LIKE 'zekerheid:%'", (stamp(clock() + timedelta(milliseconds=1)),))
+        await _until(lambda: states(storage, anna)[-1] == "dropped")
+        await known(anna)
+    assert not any("staat vast" in text for text in anna.texts)
 
 
 async def test_a_doubtful_confirmation_of_an_appointment_that_is_off_again_is_not_repeated(
