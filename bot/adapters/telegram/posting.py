@@ -46,6 +46,8 @@ class Posted:
     reference: str = ""
     left: str = ""
     """Of a long text that was cut: what has not been sent yet."""
+    bare: bool = False
+    """Whether what is left was being sent as bare text, with the words of its buttons in it."""
     keys_cleared: bool = False
 
 
@@ -55,12 +57,24 @@ class _Progress:
     def __init__(self, parcel: Parcel) -> None:
         self.pieces = pieces(parcel.reply.text) or ["…"]
         self.sent = 0
+        self.begun = False
+        self.bare = False
         self.keys_cleared = False
 
     @property
     def left(self) -> str:
         """What is still to be sent, empty while that is everything."""
-        return "\n\n".join(self.pieces[self.sent :]) if self.sent else ""
+        return "\n\n".join(self.pieces[self.sent :]) if self.begun else ""
+
+    def as_bare(self, parcel: Parcel) -> None:
+        """What is left is sent as bare text from here on."""
+        self.pieces, self.bare = pieces(plain(self.left or parcel.reply.text, parcel.reply.buttons)), True
+        self.sent = 0
+
+    def count(self) -> None:
+        """One piece has arrived."""
+        self.sent += 1
+        self.begun = True
 
 
 async def post(bot: Bot, parcel: Parcel, phrases: Phrases) -> Posted:
@@ -77,7 +91,7 @@ async def post(bot: Bot, parcel: Parcel, phrases: Phrases) -> Posted:
             await _bare(bot, parcel, progress)
             markup = None
     except TelegramError as error:
-        return replace(_fate(error), left=progress.left, keys_cleared=progress.keys_cleared)
+        return replace(_fate(error), left=progress.left, bare=progress.bare, keys_cleared=progress.keys_cleared)
     return Posted(Fate.SENT, reference=KEYS if isinstance(markup, ReplyKeyboardMarkup) else "")
 
 
@@ -91,7 +105,7 @@ async def _post(bot: Bot, parcel: Parcel, markup: Markup | None, phrases: Phrase
     *before, last = progress.pieces
     for piece in before:
         await _text(bot, parcel.chat, piece, None)
-        progress.sent += 1
+        progress.count()
     await _text(bot, parcel.chat, last, markup)
     if parcel.file:
         await _file_after(bot, parcel.chat, parcel.file)
@@ -115,8 +129,10 @@ async def _document(bot: Bot, chat: int, file: File, caption: str, markup: Marku
 
 
 async def _bare(bot: Bot, parcel: Parcel, progress: _Progress) -> None:
-    for piece in pieces(plain(progress.left or parcel.reply.text, parcel.reply.buttons)):
+    progress.as_bare(parcel)
+    for piece in progress.pieces:
         await bot.send_message(parcel.chat, piece)
+        progress.count()
 
 
 def _fate(error: TelegramError) -> Posted:

@@ -171,7 +171,8 @@ class Sender:
             if posted.keys_cleared:
                 departures.forget_references(db, row.person)
             if posted.left:
-                departures.keep_rest(db, row, to_body(replace(parcel.reply, text=posted.left)))
+                rest = replace(parcel.reply, text=posted.left, buttons=() if posted.bare else parcel.reply.buttons)
+                departures.keep_rest(db, row, to_body(rest))
             if posted.fate is Fate.SENT:
                 outbox.mark(db, row.id, "sent", now, reference=posted.reference)
             elif posted.fate is Fate.WAIT:

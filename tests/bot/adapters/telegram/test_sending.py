@@ -412,6 +412,23 @@ async def test_of_a_long_text_only_the_rest_is_sent_again(run: Run, anna: FakeUs
     assert " ".join(anna.texts).split() == " ".join(paragraphs).split()
 
 
+async def test_of_a_long_bare_text_only_the_rest_is_sent_again(
+    run: Run, anna: FakeUser, api: FakeApi, storage: Storage, clock: Clock
+) -> None:
+    paragraphs = [f"{number} " + "tekst " * 500 for number in range(3)]
+
+    def bare(params: dict[str, object]) -> bool:
+        return "parse_mode" not in params and str(params.get("text", "")).startswith("1 ")
+
+    async with run():
+        api.fail("sendMessage", 400, "Bad Request: strange", chat=anna.id)
+        api.faults.planned["sendMessage"].append(Fault(429, "Too Many Requests", retry_after=1, fits=bare))
+        put(storage, anna, Reply("\n\n".join(paragraphs), (Button("Ja", "ja"),)), clock)
+        await anna.expect("2 tekst")
+    assert " ".join(anna.texts).split() == " ".join([*paragraphs, "- Ja"]).split()
+    assert all(sent.buttons == [] for sent in anna.chat.sent)
+
+
 async def test_a_row_that_cannot_be_read_stops_no_other_row_of_this_person(
     run: Run, anna: FakeUser, storage: Storage, clock: Clock
 ) -> None:
