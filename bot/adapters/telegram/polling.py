@@ -24,6 +24,7 @@ class Polls:
     """How asking for updates goes; moments in seconds on the monotonic clock."""
 
     last_good: float = 0.0
+    """When an answer was last kept."""
     last_try: float = 0.0
     conflict: bool = False
     refused: bool = False
@@ -65,9 +66,10 @@ class PatientBot(ExtBot[None]):
         except Exception:
             log.error("an update cannot be read; the others go on")
             updates = await self._one_by_one(more)
-        self._note_success()
+        self._note_answer()
         if updates and self._keep is not None:
             await self._kept(self._keep, updates)
+        self._polls.last_good = time.monotonic()  # not before: what cannot be kept is no success, and our health must show it
         if len(updates) < FULL_BATCH:  # nothing older is waiting any more
             self._old_presses(False)
         return updates
@@ -84,11 +86,11 @@ class PatientBot(ExtBot[None]):
         raw: list[dict[str, Any]] = await self._post("getUpdates", data)
         return tuple(read_one(one, self) for one in raw)
 
-    def _note_success(self) -> None:
-        now = time.monotonic()
-        if self._polls.last_good and now - self._polls.last_good > LATE_AFTER.total_seconds():
+    def _note_answer(self) -> None:
+        """Telegram answered. What it gives may be as old as the last that we kept."""
+        if self._polls.last_good and time.monotonic() - self._polls.last_good > LATE_AFTER.total_seconds():
             self._old_presses(True)
-        self._polls.last_good, self._polls.conflict, self._polls.refused = now, False, False
+        self._polls.conflict, self._polls.refused = False, False
 
     def _note_failure(self, error: TelegramError) -> None:
         if isinstance(error, Conflict):

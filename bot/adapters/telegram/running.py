@@ -184,7 +184,7 @@ class Channel:
         hook = self._settings.telegram.webhook
         secret = webhook_secret(self._token.value)
         try:
-            self._servers.append(await serve(webhook(hook.path, secret, self.bot, self.inbox.put), hook.listen, hook.port))
+            self._servers.append(await serve(webhook(hook.path, secret, self.bot, self.inbox.take), hook.listen, hook.port))
         except OSError:
             raise PortTaken(hook.port) from None
         await self._until_reached(

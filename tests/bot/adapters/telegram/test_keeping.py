@@ -8,6 +8,8 @@ import json
 import sqlite3
 from collections.abc import Callable
 
+import pytest
+
 from bot.privacy import pseudonym
 from bot.reception import Reception
 from bot.storage import inbox, people
@@ -108,6 +110,50 @@ async def test_an_update_that_cannot_be_read_stops_nobody_and_its_person_is_told
         await bram.expect("Er ging iets mis")
     assert rows(storage, "SELECT dead, body FROM inbox ORDER BY update_id") == [(1, ""), (0, "")]
     assert len(api.called("getUpdates")) < 20
+
+
+async def test_an_update_that_cannot_be_kept_stops_nobody_beside_or_after_it_and_its_person_is_told(
+    run: Run, anna: FakeUser, bram: FakeUser, api: FakeApi, storage: Storage
+) -> None:
+    await anna.send("hallo \ud83d")  # half a sign: no text that can be written
+    await bram.send("waar zitten jullie")
+    async with run(poll=0.2):
+        await bram.expect("Plein 1")
+        await anna.expect("Er ging iets mis")
+        await anna.send("waar zitten jullie")
+        await anna.expect("Plein 1")
+    assert rows(storage, "SELECT dead, body FROM inbox ORDER BY update_id") == [(1, ""), (0, ""), (0, "")]
+    assert not api.updates.waiting
+
+
+@pytest.mark.parametrize("unblocks", [False, True])
+async def test_who_was_known_under_the_pseudonym_of_a_lost_key_is_known_anew_and_stops_nobody(
+    run: Run, anna: FakeUser, bram: FakeUser, storage: Storage, unblocks: bool
+) -> None:
+    with storage.transaction() as db:
+        people.remember_address(db, pseudonym("telegram", str(anna.id), b"the key of before"), "telegram", str(anna.id))
+    async with run(poll=0.2):
+        if unblocks:
+            await anna.unblock()
+        await anna.send("waar zitten jullie")
+        await bram.send("waar zitten jullie")
+        await bram.expect("Plein 1")
+        await anna.expect("Plein 1")
+    known = [pseudonym("telegram", str(one.id), KEY) for one in (anna, bram)]
+    assert rows(storage, "SELECT person FROM addresses ORDER BY address") == [(person,) for person in known]
+
+
+async def test_a_change_of_reachability_that_cannot_be_kept_stops_nobody(
+    run: Run, anna: FakeUser, bram: FakeUser, storage: Storage
+) -> None:
+    with storage.transaction() as db:
+        people.remember_address(db, pseudonym("telegram", str(anna.id), KEY), "telegram", str(anna.id))
+        db.execute("CREATE TRIGGER trap BEFORE UPDATE ON addresses BEGIN SELECT raise(ABORT, 'trap'); END")
+    async with run(poll=0.2):
+        await anna.block()
+        await bram.send("waar zitten jullie")
+        await bram.expect("Plein 1")
+    assert rows(storage, "SELECT dead FROM inbox ORDER BY update_id") == [(1,), (0,)]
 
 
 async def test_a_full_disk_keeps_the_message_at_telegram_and_the_person_is_told(
