@@ -148,23 +148,28 @@ class Inbox(asyncio.Queue[object]):
             self._at_once.stop_spinner(event.query)
         if event.message.masked:
             self._at_once.take_away(event.chat, event.sent)
-        if row is None:
+        if row is not None:
+            await self._line_up(kept(row, event, time.monotonic()))
+
+    async def _line_up(self, one: Kept) -> None:
+        """Give a row a place here, once there is one: a row here holds one place, whoever brought it."""
+        if one.row in self.in_memory:
             return
         await self._room.acquire()
-        if not await self._line_up(kept(row, event, time.monotonic())):
+        if one.row in self.in_memory:  # a sweep was first while we waited
             self._room.release()
-
-    async def _line_up(self, one: Kept) -> bool:
-        """Whether it took a place here: a sweep may have been first."""
-        if one.row in self.in_memory:
-            return False
+            return
         self.in_memory.add(one.row)
         await super().put(one)
-        return True
+
+    @property
+    def places(self) -> int:
+        """How many more rows may come here: together with those that are here always the same number."""
+        return self._room._value
 
     def finished(self, rows: list[int]) -> None:
         """These rows were handled, or left for a later sweep."""
-        for row in rows:
+        for row in self.in_memory.intersection(rows):
             self.in_memory.discard(row)
             self._room.release()
 
@@ -173,7 +178,6 @@ class Inbox(asyncio.Queue[object]):
         for row in await self._database.run(self._lying):
             if self._room.locked():
                 return
-            await self._room.acquire()
             await self._line_up(_again(row))
 
     def _lying(self, db: Database) -> list[Incoming]:

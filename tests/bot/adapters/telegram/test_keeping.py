@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import itertools
 import json
 import sqlite3
-from collections.abc import Callable
+import threading
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 
 import pytest
+from telegram import Update
 
+from bot.adapters.telegram.database_thread import DatabaseThread
+from bot.adapters.telegram.incoming import Reader
+from bot.adapters.telegram.keeping import Inbox
+from bot.adapters.telegram.kept import Kept
 from bot.privacy import pseudonym
 from bot.reception import Reception
 from bot.storage import inbox, people
 from bot.storage.database import Database, Storage
-from tests.bot.adapters.telegram.conftest import KEY, Clock, Run
+from tests.bot.adapters.telegram.conftest import KEY, QUICK, Clock, Run
 from tests.bot.adapters.telegram.walks import to_summary
 from tests.telegram_api import FakeApi, FakeUser
 
@@ -167,6 +175,61 @@ async def test_a_full_disk_keeps_the_message_at_telegram_and_the_person_is_told(
         await channel.database.outside(make_room)
         await anna.expect("Plein 1")
     assert rows(reception.storage, "SELECT count(*) FROM inbox WHERE handled_at IS NOT NULL") == [(1,)]
+
+
+class Nobody:
+    """Nothing is done at once."""
+
+    def __init__(self) -> None:
+        self.taken_away: list[int] = []
+
+    def stop_spinner(self, query: str) -> None: ...
+
+    def take_away(self, chat: int, message: int) -> None:
+        self.taken_away.append(message)
+
+    def leave(self, chat: int) -> None: ...
+
+    def apologise(self, chat: int) -> None: ...
+
+
+@pytest.fixture
+async def database(storage: Storage) -> AsyncIterator[DatabaseThread]:
+    thread = DatabaseThread(storage)
+    yield thread
+    await thread.close()
+
+
+def update_of(user: FakeUser, number: int, text: str = "waar zitten jullie") -> Update:
+    return Update.de_json({"update_id": number, "message": user.message(text=text)}, None)
+
+
+@pytest.mark.parametrize("first", ["put", "sweep"])
+async def test_what_a_sweep_and_an_update_both_bring_takes_one_place(
+    database: DatabaseThread, anna: FakeUser, bram: FakeUser, clock: Clock, first: str
+) -> None:
+    one, others = update_of(anna, 1), [update_of(bram, 2), update_of(bram, 3)]
+    line = Inbox(database, Reader(KEY, clock), Nobody(), clock, replace(QUICK, kept_in_memory=2))
+    await line.keep_all([one])
+    sweeping = asyncio.ensure_future(line.sweep())
+    if first == "put":
+        looked = threading.Event()
+        after = asyncio.ensure_future(database.outside(lambda _: looked.set()))
+        await asyncio.sleep(0)
+        assert looked.wait(5)  # the sweep has seen the row, and goes on when we let the loop go on
+        await line.put(one)
+        await after
+    await sweeping
+    if first == "sweep":
+        await line.put(one)
+    taken = line.get_nowait()
+    assert isinstance(taken, Kept)
+    assert line.empty()
+    line.finished([taken.row])
+    await line.keep_all(others)
+    for other in others:
+        await asyncio.wait_for(line.put(other), 5)  # for ever, when a place was not given back
+    assert line.in_memory == {taken.row + 1, taken.row + 2}
 
 
 def fill(db: Database) -> None:
