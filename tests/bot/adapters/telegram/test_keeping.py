@@ -23,6 +23,7 @@ from bot.reception import Reception
 from bot.storage import inbox, people
 from bot.storage.database import Database, Storage
 from tests.bot.adapters.telegram.conftest import KEY, QUICK, Clock, Run
+from tests.bot.adapters.telegram.test_running import until
 from tests.bot.adapters.telegram.walks import to_summary
 from tests.telegram_api import FakeApi, FakeUser
 
@@ -230,6 +231,35 @@ async def test_what_a_sweep_and_an_update_both_bring_takes_one_place(
     for other in others:
         await asyncio.wait_for(line.put(other), 5)  # for ever, when a place was not given back
     assert line.in_memory == {taken.row + 1, taken.row + 2}
+
+
+async def test_while_the_disk_is_full_everyone_who_writes_is_told_once_and_we_go_on_asking(
+    run: Run, anna: FakeUser, bram: FakeUser, api: FakeApi, reception: Reception
+) -> None:
+    async with run(poll=0.2) as channel:
+        await channel.database.outside(refuse)
+        await anna.send("waar zitten jullie")
+        await anna.expect("Er ging iets mis")
+        await bram.send("waar zitten jullie")
+        await bram.expect("Er ging iets mis")  # of the next batch: nobody is hidden behind the first
+        tried = channel.bot.polls.last_try
+        await until(lambda: channel.bot.polls.last_try > tried)
+        assert channel.asks
+        assert rows(reception.storage, "SELECT count(*) FROM inbox") == [(0,)]
+        await channel.database.outside(allow)
+        for person in (anna, bram):
+            await person.expect("Plein 1")
+    assert [len(person.texts) for person in (anna, bram)] == [2, 2]
+
+
+def refuse(db: Database) -> None:
+    """Let nothing be written any more: a disk that is full to the last byte."""
+    db.execute("PRAGMA query_only = ON")
+
+
+def allow(db: Database) -> None:
+    """Let it be written again."""
+    db.execute("PRAGMA query_only = OFF")
 
 
 def fill(db: Database) -> None:
