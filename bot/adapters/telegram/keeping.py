@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -67,8 +68,10 @@ class Inbox(asyncio.Queue[object]):
         self._room = asyncio.Semaphore(limits.kept_in_memory)
         self._written: dict[int, _Written] = {}
         """Of the batch that is being put."""
-        self.in_memory: set[int] = set()
-        """Rows that wait here or are being handled."""
+        self._most = limits.kept_per_chat
+        self._of_person: Counter[str] = Counter()
+        self.in_memory: dict[int, str] = {}
+        """Rows that wait here or are being handled, and whose they are."""
 
     async def keep_all(self, batch: Sequence[object]) -> None:
         """Keep what came together in one commit; `put` then only lines it up. Raises NotKept, and then nothing was kept."""
@@ -152,15 +155,21 @@ class Inbox(asyncio.Queue[object]):
             await self._line_up(kept(row, event, time.monotonic()))
 
     async def _line_up(self, one: Kept) -> None:
-        """Give a row a place here, once there is one: a row here holds one place, whoever brought it."""
-        if one.row in self.in_memory:
+        """Give a row a place here, once there is one: a row here holds one place, whoever brought it. Of a chat that has
+        all its places already it waits on the disk, for a sweep.
+        """
+        if not self._may_come(one):
             return
         await self._room.acquire()
-        if one.row in self.in_memory:  # a sweep was first while we waited
+        if not self._may_come(one):  # a sweep was first while we waited
             self._room.release()
             return
-        self.in_memory.add(one.row)
+        self.in_memory[one.row] = one.person
+        self._of_person[one.person] += 1
         await super().put(one)
+
+    def _may_come(self, one: Kept) -> bool:
+        return one.row not in self.in_memory and self._of_person[one.person] < self._most
 
     @property
     def places(self) -> int:
@@ -169,9 +178,12 @@ class Inbox(asyncio.Queue[object]):
 
     def finished(self, rows: list[int]) -> None:
         """These rows were handled, or left for a later sweep."""
-        for row in self.in_memory.intersection(rows):
-            self.in_memory.discard(row)
-            self._room.release()
+        for row in rows:
+            if (person := self.in_memory.pop(row, None)) is not None:
+                self._room.release()
+                self._of_person[person] -= 1
+                if not self._of_person[person]:
+                    del self._of_person[person]
 
     async def sweep(self) -> None:
         """Take up what lies in the inbox and is not here: from before a restart, a pause, a full disk."""
@@ -181,10 +193,11 @@ class Inbox(asyncio.Queue[object]):
             await self._line_up(_again(row))
 
     def _lying(self, db: Database) -> list[Incoming]:
-        """Numbers first: the rows of a flood that waits here already are not read again every second."""
+        """Numbers first: the rows of a flood that waits here already are not read again every second, nor do they hide others."""
         if switches.on_since(db, switches.PAUSE):
             return []
-        return inbox.claim(db, [row for row in inbox.waiting(db, CHANNEL) if row not in self.in_memory])
+        full = [person for person, count in self._of_person.copy().items() if count >= self._most]
+        return inbox.claim(db, [row for row in inbox.waiting(db, CHANNEL, but_of=full) if row not in self.in_memory])
 
 
 def _accept(db: Database, event: Received, now: datetime) -> int | None:

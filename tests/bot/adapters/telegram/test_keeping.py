@@ -230,7 +230,34 @@ async def test_what_a_sweep_and_an_update_both_bring_takes_one_place(
     await line.keep_all(others)
     for other in others:
         await asyncio.wait_for(line.put(other), 5)  # for ever, when a place was not given back
-    assert line.in_memory == {taken.row + 1, taken.row + 2}
+    assert set(line.in_memory) == {taken.row + 1, taken.row + 2}
+
+
+async def test_a_chat_with_more_than_its_places_leaves_room_for_others_and_loses_nothing(
+    database: DatabaseThread, storage: Storage, anna: FakeUser, bram: FakeUser, clock: Clock
+) -> None:
+    line = Inbox(database, Reader(KEY, clock), Nobody(), clock, replace(QUICK, kept_in_memory=8, kept_per_chat=3))
+    batch = [*(update_of(anna, number) for number in range(1, 11)), update_of(bram, 11)]
+    await line.keep_all(batch)
+    for one in batch:
+        await asyncio.wait_for(line.put(one), 5)
+    assert lined_up(line) == [1, 2, 3, 11]
+    for expected in ([4, 5, 6], [7, 8, 9], [10], []):
+        with storage.transaction() as db:
+            inbox.finish(db, list(line.in_memory), clock())
+        line.finished(list(line.in_memory))
+        await line.sweep()
+        assert lined_up(line) == expected
+
+
+def lined_up(line: Inbox) -> list[int]:
+    """The updates that were put since the last look."""
+    found = []
+    while not line.empty():
+        one = line.get_nowait()
+        assert isinstance(one, Kept)
+        found.append(one.update)
+    return found
 
 
 async def test_while_the_disk_is_full_everyone_who_writes_is_told_once_and_we_go_on_asking(
