@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,6 +68,8 @@ class Inbox(asyncio.Queue[object]):
         self._room = asyncio.Semaphore(limits.kept_in_memory)
         self._written: dict[int, _Written] = {}
         """Of the batch that is being put."""
+        self._taken_away: deque[int] = deque(maxlen=limits.kept_in_memory)
+        """The updates of which the secret number was taken away, as far back as matters."""
         self._most = limits.kept_per_chat
         self._of_person: Counter[str] = Counter()
         self.in_memory: dict[int, str] = {}
@@ -149,8 +151,7 @@ class Inbox(asyncio.Queue[object]):
     async def _received(self, event: Received, row: int | None) -> None:
         if event.query:
             self._at_once.stop_spinner(event.query)
-        if event.message.masked:
-            self._at_once.take_away(event.chat, event.sent)
+        self._take_away(event)
         if row is not None:
             await self._line_up(kept(row, event, time.monotonic()))
 
@@ -190,7 +191,15 @@ class Inbox(asyncio.Queue[object]):
         for row in await self._database.run(self._lying):
             if self._room.locked():
                 return
-            await self._line_up(_again(row))
+            event = from_body(row.body, row.update_id, row.person, row.received_at)
+            self._take_away(event)
+            await self._line_up(kept(row.id, event, time.monotonic()))
+
+    def _take_away(self, event: Received) -> None:
+        """Take a secret number out of the chat, once as long as we run: what failed again and again is swept every second."""
+        if event.message.masked and event.sent and event.update not in self._taken_away:
+            self._taken_away.append(event.update)
+            self._at_once.take_away(event.chat, event.sent)
 
     def _lying(self, db: Database) -> list[Incoming]:
         """Numbers first: the rows of a flood that waits here already are not read again every second, nor do they hide others."""
@@ -227,7 +236,3 @@ def _note_reachable(db: Database, event: Reachable, now: datetime) -> None:
         people.remember_address(db, event.person, CHANNEL, str(event.chat))
     else:
         people.mark_unreachable(db, event.person, now)
-
-
-def _again(row: Incoming) -> Kept:
-    return kept(row.id, from_body(row.body, row.update_id, row.person, row.received_at), time.monotonic())

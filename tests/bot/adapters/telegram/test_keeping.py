@@ -10,6 +10,7 @@ import sqlite3
 import threading
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
+from random import Random
 
 import pytest
 from telegram import Update
@@ -25,6 +26,7 @@ from bot.storage.database import Database, Storage
 from tests.bot.adapters.telegram.conftest import KEY, QUICK, Clock, Run
 from tests.bot.adapters.telegram.test_running import until
 from tests.bot.adapters.telegram.walks import to_summary
+from tests.bot.masking.numbers import bsn
 from tests.telegram_api import FakeApi, FakeUser
 
 
@@ -85,6 +87,19 @@ async def test_what_was_kept_and_not_handled_is_answered_after_the_start(run: Ru
         inbox.accept(db, "telegram", 1, person, json.dumps({"text": "waar zitten jullie", "kind": "text", "chat": anna.id}), clock())
     async with run():
         await anna.expect("Plein 1")
+
+
+async def test_a_secret_number_is_taken_out_of_the_chat_though_we_were_killed_in_between(
+    database: DatabaseThread, anna: FakeUser, clock: Clock
+) -> None:
+    update = update_of(anna, 1, f"mijn bsn is {bsn(Random(3))}")
+    killed, after = Nobody(), Nobody()
+    await Inbox(database, Reader(KEY, clock), killed, clock, QUICK).keep_all([update])
+    line = Inbox(database, Reader(KEY, clock), after, clock, QUICK)
+    for _ in range(2):  # a row that fails for the moment comes again every second
+        await line.sweep()
+        line.finished(list(line.in_memory))
+    assert (killed.taken_away, after.taken_away) == ([], [1001])
 
 
 async def test_the_words_are_wiped_when_they_are_handled_and_the_number_stays(run: Run, anna: FakeUser, storage: Storage) -> None:
