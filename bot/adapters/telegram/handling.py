@@ -124,7 +124,9 @@ class Handler:
         for row in inbox.claim(db, rows):
             if inbox.failed(db, row.id):
                 inbox.give_up(db, row.id)
-                outbox.put(db, row.person, CHANNEL, "antwoord", to_body(self._apology()), now, now=now, key=f"fout:{row.id}")
+                outbox.put(
+                    db, row.person, CHANNEL, "antwoord", to_body(self._apology()), now, now=now, key=f"fout:{CHANNEL}:{row.update_id}"
+                )
                 given_up = True
         return given_up
 

@@ -237,6 +237,19 @@ async def test_a_message_that_cannot_be_handled_is_given_up_after_three_tries_an
         assert db.execute("SELECT dead, tries, body FROM inbox ORDER BY id").fetchall() == [(1, 3, ""), (0, 0, "")]
 
 
+async def test_a_later_failure_has_its_own_apology_though_the_numbers_of_rows_began_again(
+    run: Run, anna: FakeUser, storage: Storage
+) -> None:
+    with storage.transaction() as db:
+        db.execute("CREATE TRIGGER trap BEFORE INSERT ON events BEGIN SELECT raise(ABORT, 'trap'); END")
+    async with run():
+        for _ in range(2):
+            await anna.send("/privacy")
+            await anna.expect("Er ging iets mis bij ons")
+            with storage.transaction() as db:
+                db.execute("DELETE FROM inbox")  # as after some quiet days
+
+
 async def test_a_message_that_killed_us_three_times_is_given_up(
     run: Run, anna: FakeUser, storage: Storage, reopened: Callable[[], Reception]
 ) -> None:
