@@ -34,8 +34,8 @@ def webhook(path: str, secret: str, bot: Bot, keep: Keep) -> web.Application:
     """Takes posts with the right secret, and answers 200 only when the update is kept."""
 
     async def take(request: web.Request) -> web.Response:
-        given = request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(given.encode(), secret.encode()):
+        given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")  # as the bytes came
+        if not hmac.compare_digest(given, secret.encode()):
             return web.Response(status=403)
         try:
             raw = json.loads(await request.read())
