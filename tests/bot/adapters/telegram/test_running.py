@@ -250,6 +250,23 @@ async def test_a_later_failure_has_its_own_apology_though_the_numbers_of_rows_be
                 db.execute("DELETE FROM inbox")  # as after some quiet days
 
 
+async def test_a_message_that_sqlite_cannot_handle_is_given_up_and_holds_up_nobody(
+    run: Run, anna: FakeUser, bram: FakeUser, storage: Storage
+) -> None:
+    async with run():
+        with storage.transaction() as db:
+            db.execute("CREATE TRIGGER trap BEFORE INSERT ON events BEGIN SELECT json('no json'); END")
+        await anna.send("/privacy")
+        await anna.expect("Er ging iets mis bij ons")
+        with storage.transaction() as db:
+            db.execute("DROP TRIGGER trap")
+        for person in (anna, bram):
+            await person.send(QUESTION)
+            await person.expect(ANSWER)
+    with storage.transaction() as db:
+        assert db.execute("SELECT dead FROM inbox ORDER BY id").fetchall() == [(1,), (0,), (0,)]
+
+
 async def test_a_message_that_killed_us_three_times_is_given_up(
     run: Run, anna: FakeUser, storage: Storage, reopened: Callable[[], Reception]
 ) -> None:
