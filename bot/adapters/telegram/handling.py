@@ -119,16 +119,15 @@ class Handler:
         return True
 
     def _failed(self, db: Database, rows: Sequence[int]) -> bool:
-        """Count a failure of these rows; True when they are given up, and the person knows."""
-        now, given_up = self._clock(), False
-        for row in inbox.claim(db, rows):
-            if inbox.failed(db, row.id):
-                inbox.give_up(db, row.id)
-                outbox.put(
-                    db, row.person, CHANNEL, "antwoord", to_body(self._apology()), now, now=now, key=f"fout:{CHANNEL}:{row.update_id}"
-                )
-                given_up = True
-        return given_up
+        """Count a failure of these rows; True when they are given up, and each person knows, once for all that was read together."""
+        given_up = [row for row in inbox.claim(db, rows) if inbox.failed(db, row.id)]
+        for row in given_up:
+            inbox.give_up(db, row.id)
+        now = self._clock()
+        for row in {row.person: row for row in given_up}.values():
+            key = f"fout:{CHANNEL}:{row.update_id}"
+            outbox.put(db, row.person, CHANNEL, "antwoord", to_body(self._apology()), now, now=now, key=key)
+        return bool(given_up)
 
     def _apology(self) -> Reply:
         come = Button(self._phrase("knoppen.kom-langs"), "kom", StepKind.WALK_IN.value)

@@ -15,8 +15,9 @@ from telegram.error import NetworkError
 from bot.adapters.telegram.locking import AlreadyRunning, Lock, running
 from bot.adapters.telegram.running import Channel, TokenRefused
 from bot.config import Secret, Settings, TelegramSettings
+from bot.privacy import pseudonym
 from bot.reception import Reception
-from bot.storage import heartbeats, inbox, switches
+from bot.storage import heartbeats, inbox, people, switches
 from bot.storage.database import Storage
 from tests.bot.adapters.telegram.conftest import KEY, QUICK, Clock, Run
 from tests.bot.adapters.telegram.walks import to_summary
@@ -279,6 +280,23 @@ async def test_a_message_that_killed_us_three_times_is_given_up(
         pass
     with storage.transaction() as db:
         assert db.execute("SELECT dead, tries FROM inbox").fetchall() == [(1, 3)]
+
+
+async def test_a_story_that_killed_us_three_times_has_one_apology(run: Run, anna: FakeUser, bram: FakeUser, storage: Storage) -> None:
+    with storage.transaction() as db:
+        found = []
+        for number, user in enumerate((anna, anna, anna, bram), start=1):
+            person = pseudonym("telegram", str(user.id), KEY)
+            people.remember_address(db, person, "telegram", str(user.id))
+            found.append(inbox.accept(db, "telegram", number, person, "{}", Clock()()))
+        db.execute("UPDATE inbox SET tries = 2")
+    Path(f"{storage.path}.bezig").write_text(" ".join(map(str, found)) + "\n", encoding="ascii")
+    async with run():
+        for person in (anna, bram):
+            await person.expect("Er ging iets mis bij ons")
+            await person.send(QUESTION)
+            await person.expect(ANSWER)
+    assert [sum("Er ging iets mis" in text for text in person.texts) for person in (anna, bram)] == [1, 1]
 
 
 async def test_the_menu_is_set_when_it_changed_and_only_then(run: Run, api: FakeApi, reopened: Callable[[], Reception]) -> None:
