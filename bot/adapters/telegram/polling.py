@@ -6,10 +6,11 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from telegram import Update
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from bot.adapters.telegram.limits import FULL_BATCH, LATE_AFTER
@@ -38,6 +39,8 @@ class PatientBot(ExtBot[None]):
         self._keep: Keep | None = None
         self._polls = Polls()
         self._old_presses = old_presses
+        self._not_before = 0.0
+        """When Telegram may be asked again, on the monotonic clock."""
 
     @property
     def polls(self) -> Polls:
@@ -56,8 +59,15 @@ class PatientBot(ExtBot[None]):
     async def get_updates(self, *args: Any, **more: Any) -> tuple[Update, ...]:
         """As the library's, but nothing in a batch stops the rest of it."""
         self._polls.last_try = time.monotonic()
+        if self._polls.last_try < self._not_before:
+            raise NetworkError("Telegram told us to wait")
         try:
             updates = await super().get_updates(*args, **more)
+        except (
+            RetryAfter
+        ) as error:  # the library would sleep through it, deaf to a stop; after a NetworkError it comes back in half a minute
+            self._not_before = self._polls.last_try + _seconds(error)
+            raise NetworkError("Telegram told us to wait") from None
         except TelegramError as error:
             self._note_failure(error)
             if isinstance(error, InvalidToken):  # the library would stop asking for ever, in silence
@@ -97,3 +107,8 @@ class PatientBot(ExtBot[None]):
             self._polls.conflict = True
         if isinstance(error, InvalidToken):
             self._polls.refused = True
+
+
+def _seconds(error: RetryAfter) -> float:
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

@@ -104,6 +104,24 @@ async def test_a_token_that_is_taken_back_is_noticed_and_asking_goes_on(run: Run
         await anna.expect(ANSWER)
 
 
+async def test_while_telegram_tells_us_to_wait_we_do_not_ask_and_are_not_stuck(run: Run, api: FakeApi) -> None:
+    api.fail("getUpdates", 429, "Too Many Requests", retry_after=600)
+    async with run(poll=0.2) as channel:
+        await until(lambda: len(api.called("getUpdates")) == 1)
+        refused = channel.bot.polls.last_try
+        await until(lambda: channel.bot.polls.last_try > refused)
+        assert (channel.asks, len(api.called("getUpdates"))) == (True, 1)
+
+
+async def test_after_the_wait_that_telegram_asked_for_we_ask_again(run: Run, anna: FakeUser, api: FakeApi) -> None:
+    api.fail("getUpdates", 429, "Too Many Requests", retry_after=1)
+    async with run(poll=0.2):
+        await anna.send(QUESTION)
+        answered = await anna.expect(ANSWER)
+    first, second = api.called("getUpdates")[:2]
+    assert second.at - first.at >= 1 <= answered.at - first.at
+
+
 async def test_when_nothing_at_all_can_be_kept_we_ask_again_after_a_pause_and_call_it_no_success(
     run: Run, anna: FakeUser, api: FakeApi, storage: Storage
 ) -> None:
