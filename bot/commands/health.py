@@ -73,13 +73,15 @@ def _tell(storage: Storage, settings: Settings, signs: Sequence[str], text: str,
 
 
 def before_start(options: argparse.Namespace) -> int:
-    """Print each thing that a start needs, with what is wrong with it; 1 when one fails."""
+    """Print each thing that a start needs, with what is wrong with it; 1 when one fails, not for a mere warning."""
     failed = False
     for name, check in CHECKS.items():
         wrong = [*check(options)]
+        doubtful = [] if wrong else [*WARNINGS.get(name, _nothing)(options)]
         failed = failed or bool(wrong)
-        print(f"{operator_texts.CHECKS[name]}: {operator_texts.NOT_READY if wrong else operator_texts.READY}")
-        for one in wrong:
+        verdict = operator_texts.NOT_READY if wrong else operator_texts.DOUBTFUL if doubtful else operator_texts.READY
+        print(f"{operator_texts.CHECKS[name]}: {verdict}")
+        for one in (*wrong, *doubtful):
             print(f"  {one}")
     return 1 if failed else 0
 
@@ -127,8 +129,18 @@ def _disk(options: argparse.Namespace) -> Iterator[str]:
     folder = path.resolve().parent
     if not folder.is_dir() or not os.access(folder, os.W_OK):
         yield operator_texts.NOT_WRITABLE.format(path=folder)
-    elif (free := free_bytes(str(path))) < LEAST_DISK:
+
+
+def _low_disk(options: argparse.Namespace) -> Iterator[str]:
+    """No reason to refuse a start: an assistant that runs tells people and the operator that the disk is full, one that does not tells nobody."""
+    path = wiring.database_path(options)
+    if (free := free_bytes(str(path))) < LEAST_DISK:
         yield operator_texts.DISK_FULL.format(free=free // 2**20, path=path)
+
+
+def _nothing(options: argparse.Namespace) -> Iterator[str]:
+    del options
+    yield from ()
 
 
 def _database(options: argparse.Namespace) -> Iterator[str]:
@@ -159,3 +171,5 @@ CHECKS: dict[str, Callable[[argparse.Namespace], Iterator[str]]] = {
     "database": _database,
     "kennis": _knowledge,
 }
+WARNINGS = {"schijf": _low_disk}
+"""What is told before a start that goes on."""

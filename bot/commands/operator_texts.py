@@ -51,7 +51,7 @@ NOT_NOTED = "In {path} kan niet staan dat dit gemeld is ({why}); het wordt steed
 MAIL_FILED = "Er is geen mailserver ingesteld; het bericht staat in {path}."
 MAIL_FAILED = "Het bericht aan de beheerder kon niet weg ({why}). Controleer [mail] in config.toml."
 
-READY, NOT_READY = "goed", "FOUT"
+READY, NOT_READY, DOUBTFUL = "goed", "FOUT", "let op"
 CHECKS = {
     "token": "token",
     "klok": "klok",
@@ -62,7 +62,7 @@ CHECKS = {
 }
 CLOCK_BEHIND = "de klok staat op {now}, maar de database kent al {seen}. Zet de klok gelijk."
 CLOCK_WRONG = "de klok staat op {now}. Zet de klok gelijk."
-DISK_FULL = "er is nog {free} MB vrij op de schijf van {path}; 200 MB is nodig."
+DISK_FULL = "er is nog {free} MB vrij op de schijf van {path}; minder dan 200 MB is te weinig. Maak ruimte."
 NOT_WRITABLE = "in de map {path} kan niet geschreven worden."
 
 BACKUP_MADE = "Reservekopie gemaakt en nagekeken: {path} ({size} kB)."

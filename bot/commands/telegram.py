@@ -20,6 +20,7 @@ from bot.adapters.telegram.running import Channel, TokenRefused
 from bot.commands import keeping_up, operator_texts, watching, wiring
 from bot.commands.refusal import Refused
 from bot.config import TOKEN_VARIABLE, Secret, Settings, secret
+from bot.storage.aside import Aside
 
 TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
 
@@ -98,7 +99,8 @@ async def _started(channel: Channel, starting: asyncio.Future[None]) -> None:
 
 
 async def _start(channel: Channel, settings: Settings) -> None:
-    channel.also_every(watching.SECONDS, lambda: watching.look(channel, settings))
+    aside = Aside()
+    channel.also_every(watching.SECONDS, lambda: watching.look(channel, settings, aside))
     if settings.health.port:
         try:
             await channel.serve_health(lambda: watching.page(channel, settings), settings.health.port)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.adapters import mail, systemd
 from bot.adapters.mail import MailFailed
@@ -18,8 +18,10 @@ from bot.config import Settings, secret
 from bot.health import Condition, Sign, findings
 from bot.storage import alarm, condition
 from bot.storage.alarm import Alarm
-from bot.storage.database import Database
+from bot.storage.aside import Aside
+from bot.storage.database import Database, StorageTrouble
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 SECONDS = 30.0
 
@@ -30,24 +32,38 @@ def examined(db: Database, settings: Settings, path: str, now: datetime) -> tupl
     return found, findings(found, now)
 
 
-async def look(channel: Channel, settings: Settings) -> None:
-    """Now and then: feed the watchdog while we are not stuck, and tell the operator when it has been wrong for long."""
-    now = wiring.clock()
+async def look(channel: Channel, settings: Settings, aside: Aside | None = None) -> None:
+    """Now and then: feed the watchdog while we are not stuck, and tell the operator when it has been wrong for long.
 
-    def judge(db: Database) -> tuple[Condition, tuple[Sign, ...], Alarm]:
-        found, signs = examined(db, settings, channel.path, now)
-        return found, signs, alarm.judge(db, signs, now, timedelta(minutes=settings.health.mail_after_minutes))
-
-    found, signs, verdict = await channel.database.run(judge)
+    The watchdog comes first, and the alarm goes on in memory (`aside`, of all looks) while the file takes nothing: a full disk
+    is no reason to be killed, and the operator must hear of it.
+    """
+    now, aside = wiring.clock(), aside or Aside()
     if channel.asks:
         systemd.tell("WATCHDOG=1")
+
+    def judge(db: Database, notes: Database) -> tuple[Condition, tuple[Sign, ...], Alarm]:
+        found, signs = examined(db, settings, channel.path, now)
+        return found, signs, alarm.judge(notes, signs, now, timedelta(minutes=settings.health.mail_after_minutes))
+
+    found, signs, verdict = await _noted(channel, aside, judge)
     if verdict is Alarm.NOTHING:
         return
     try:
         await asyncio.to_thread(report, settings, Path(channel.path), verdict, operator_texts.told(found, signs), now)
-    except MailFailed as error:
+    except (MailFailed, OSError) as error:
         log.error("the operator cannot be told: %s", error)
-        await channel.database.run(alarm.not_told)
+        await _noted(channel, aside, lambda _, notes: alarm.not_told(notes))
+
+
+async def _noted(channel: Channel, aside: Aside, work: Callable[[Database, Database], T]) -> T:
+    """What `work` gives of the file and of where to note: the file itself, or memory while it cannot be written."""
+    try:
+        given = await channel.database.run(lambda db: work(db, aside.carried_over(db)))
+    except StorageTrouble:
+        return await channel.database.outside(lambda db: work(db, aside.instead_of(db)))
+    aside.forget()
+    return given
 
 
 def report(settings: Settings, database: Path, verdict: Alarm, text: str, now: datetime) -> str:

@@ -88,7 +88,7 @@ def _typed(scene: Scene) -> Outcome:
     waiting = open_questions.open_one(scene)
     if waiting and (taken := open_questions.answered(scene, waiting)):
         return replace(taken, state=replace(taken.state, unsure=0))
-    if handover.is_phone_number(scene.message.text) or handover.asks_call(scene.message.text):
+    if handover.is_phone_number(scene.message.text) or handover.asks_call(scene):
         return handover.call_me(scene)
     if waiting is None and (known := municipality.step_for(scene)):
         return steps.chosen(scene, known) or understood(scene)

@@ -20,9 +20,11 @@ from bot.storage.ledger import Event
 from bot.storage.requests import Request
 from intents.calls import has_no_telephone, refuses_call, speaks_of_calling
 from intents.dates import Moment, find_moment
+from intents.understanding import Decision
 from knowledge.entries import StepKind
 
 CALL, WRITE, VISIT = "bellen", "bericht", "bezoek"
+CALL_TOPICS = frozenset({"medewerker-spreken", "contact", "inloop", "afspraak-maken", "afspraak-verzetten"})
 PHONE = re.compile(r"(?:\+|00)?[0-9][0-9 ().-]{7,16}[0-9]")
 
 
@@ -60,9 +62,11 @@ def human_or_call(scene: Scene) -> Outcome:
     return call_me(scene) if wants_call and scene.message.kind is Kind.TEXT else human(scene)
 
 
-def asks_call(text: str) -> bool:
-    """'Bel me woensdag op 0612345678': the wish and the number in one message."""
-    return bool(phone_in(text)) and speaks_of_calling(text)
+def asks_call(scene: Scene) -> bool:
+    """'Bel me woensdag op 0612345678': the wish and the number in one message, and no question of another kind beside it."""
+    meaning, text = scene.meaning, scene.message.text
+    another = meaning.decision is Decision.ANSWER and meaning.topic not in CALL_TOPICS
+    return bool(phone_in(text)) and speaks_of_calling(text) and not another
 
 
 def not_called(scene: Scene) -> Outcome:

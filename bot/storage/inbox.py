@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,9 +35,13 @@ def accept(db: Database, channel: str, update_id: int, person: str, body: str, n
     return int(row[0]) if row else None
 
 
-def waiting(db: Database, channel: str, *, limit: int = 1000) -> list[int]:
-    """The rows that are kept and not handled, oldest first."""
-    rows = db.execute("SELECT id FROM inbox WHERE channel = ? AND handled_at IS NULL AND dead = 0 ORDER BY id LIMIT ?", (channel, limit))
+def waiting(db: Database, channel: str, *, but_of: Collection[str] = (), limit: int = 1000) -> list[int]:
+    """The rows that are kept and not handled, oldest first; those of the people in `but_of` are passed over."""
+    rows = db.execute(
+        """SELECT id FROM inbox WHERE channel = ? AND handled_at IS NULL AND dead = 0
+           AND person NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT ?""",
+        (channel, json.dumps(list(but_of)), limit),
+    )
     return [int(row[0]) for row in rows]
 
 

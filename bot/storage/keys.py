@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
+from bot.storage.database import StorageUnusable
+
+LENGTH = 32  # bytes
 VARIABLE = "WERKBOT_KEY_FILE"
 
 
@@ -15,14 +20,42 @@ def key_path(database: str) -> Path:
 
 
 def pseudonym_key(database: str) -> bytes:
-    """The key, made at first start. In memory databases get a key that lives as long as they do."""
+    """The key, made at first start. In memory databases get a key that lives as long as they do. Raises StorageUnusable."""
     if database == ":memory:":
-        return secrets.token_bytes(32)
+        return secrets.token_bytes(LENGTH)
     path = key_path(database)
+    if not path.exists():
+        _make(path)
+    return _read(path)
+
+
+def _make(path: Path) -> None:
+    """Whole or not at all: a key cut off by a kill would make other pseudonyms, and nobody would be known any more."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")  # readable by its owner alone
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return bytes.fromhex(path.read_text(encoding="ascii").strip())
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(32))
-    return bytes.fromhex(path.read_text(encoding="ascii"))
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(LENGTH))
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):  # another process was first: its key counts
+            os.link(name, path)
+    finally:
+        Path(name).unlink()
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # the name too is on the disk before anyone is called by it
+    finally:
+        os.close(folder)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except ValueError:
+        key = b""
+    if len(key) != LENGTH:
+        raise StorageUnusable(
+            f"De sleutel {path} is niet gaaf: er horen {2 * LENGTH} tekens 0-9 en a-f in te staan. Zet de sleutel uit uw reservekopie terug. "
+            "Is er geen kopie, verwijder dan dit bestand: er komt een nieuwe sleutel, en mensen van vroeger zijn dan niet te herkennen."
+        )
+    return key

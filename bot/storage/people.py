@@ -10,7 +10,11 @@ from bot.storage.moments import stamp
 
 
 def remember_address(db: Database, person: str, channel: str, address: str) -> None:
-    """Note where to deliver; writing again makes someone reachable again. The only table with a chat id."""
+    """Note where to deliver; writing again makes someone reachable again. The only table with a chat id.
+
+    Who had this address under another pseudonym, made with a key that is lost, is reached here no more.
+    """
+    db.execute("DELETE FROM addresses WHERE channel = ? AND address = ? AND person <> ?", (channel, address, person))
     db.execute(
         """INSERT INTO addresses (person, channel, address) VALUES (?, ?, ?)
            ON CONFLICT (person) DO UPDATE SET channel = excluded.channel, address = excluded.address, unreachable_since = NULL,

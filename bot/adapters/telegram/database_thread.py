@@ -9,10 +9,15 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from bot.storage.database import Database, Storage
+from bot.storage.database import Database, DiskTrouble, Storage
 
 T = TypeVar("T")
+SQLITE_ERROR = 1
 MOST = 32  # jobs in one transaction: a commit costs a write to the disk, so that many small ones share it
+
+
+class OurMistake(Exception):
+    """SQLite cannot do what was asked, and never will: malformed JSON, text that is none. Not the trouble of a disk."""
 
 
 @dataclass
@@ -84,11 +89,23 @@ def _attempt(db: Database, job: _Job) -> None:
     try:
         job.value = job.work(db)
     except Exception as error:
-        job.error = error
+        job.error = _named(error)
         if not db.conn.in_transaction:  # SQLite gave up the whole transaction: a full disk, an unreadable page
             raise
         db.execute("ROLLBACK TO job")
     db.execute("RELEASE job")
+
+
+def _named(error: Exception) -> Exception:
+    """SQLite calls a full disk and a statement that makes no sense both OperationalError; only the first goes over by waiting.
+
+    The second has the plain code SQLITE_ERROR, or none when it comes from the library around SQLite (https://sqlite.org/rescode.html).
+    """
+    if not isinstance(error, DiskTrouble) or getattr(error, "sqlite_errorcode", SQLITE_ERROR) & 0xFF != SQLITE_ERROR:
+        return error
+    mistake = OurMistake(str(error))
+    mistake.__cause__ = error
+    return mistake
 
 
 def _tell(jobs: list[_Job]) -> None:

@@ -14,7 +14,7 @@ from bot.adapters.telegram.kept import Kept, from_body
 from bot.adapters.telegram.limits import LATE_AFTER
 from bot.adapters.telegram.parcels import Parcel, Record, next_parcel
 from bot.messages import Button, Kind, Message, Reply
-from bot.reception import Handled, Reception
+from bot.reception import LONGEST, Handled, Reception
 from bot.replies import to_body
 from bot.storage import inbox, outbox, switches
 from bot.storage.database import Database, DiskTrouble
@@ -119,14 +119,15 @@ class Handler:
         return True
 
     def _failed(self, db: Database, rows: Sequence[int]) -> bool:
-        """Count a failure of these rows; True when they are given up, and the person knows."""
-        now, given_up = self._clock(), False
-        for row in inbox.claim(db, rows):
-            if inbox.failed(db, row.id):
-                inbox.give_up(db, row.id)
-                outbox.put(db, row.person, CHANNEL, "antwoord", to_body(self._apology()), now, now=now, key=f"fout:{row.id}")
-                given_up = True
-        return given_up
+        """Count a failure of these rows; True when they are given up, and each person knows, once for all that was read together."""
+        given_up = [row for row in inbox.claim(db, rows) if inbox.failed(db, row.id)]
+        for row in given_up:
+            inbox.give_up(db, row.id)
+        now = self._clock()
+        for row in {row.person: row for row in given_up}.values():
+            key = f"fout:{CHANNEL}:{row.update_id}"
+            outbox.put(db, row.person, CHANNEL, "antwoord", to_body(self._apology()), now, now=now, key=key)
+        return bool(given_up)
 
     def _apology(self) -> Reply:
         come = Button(self._phrase("knoppen.kom-langs"), "kom", StepKind.WALK_IN.value)
@@ -149,13 +150,27 @@ class Handler:
 
 
 def read_together(received: Sequence[Received], *, flood: bool) -> Received:
-    """What is answered: the texts as one, in order; of anything else the first, and of a flood the last thing done."""
-    last = received[-1]
-    if flood and last.message.kind is not Kind.TEXT:
-        return last
-    texts = [one.message for one in received if one.message.kind is Kind.TEXT]
-    if len(texts) < 2:
-        return last if flood else received[0]
-    masked = tuple(dict.fromkeys(kind for one in texts for kind in one.masked))
-    joined = replace(texts[-1], text="\n".join(one.text for one in texts), masked=masked, late=any(one.late for one in texts))
-    return replace(last, message=joined)
+    """What is answered: the texts as one, in order; of anything else the first, and of a flood the last thing done.
+
+    Of what is too much to be read as one, what someone in danger said stands alone: nothing after it hides it, no limit cuts it off.
+    """
+    texts = [one for one in received if one.message.kind is Kind.TEXT]
+    told = _joined(texts) if len(texts) > 1 else None
+    if told and not flood and len(told.message.text) <= LONGEST:
+        return told
+    if len(received) > 1 and (cries := _in_danger(received)):
+        return _joined(cries)
+    if told and (not flood or received[-1].message.kind is Kind.TEXT):
+        return told
+    return received[-1] if flood else received[0]
+
+
+def _in_danger(received: Sequence[Received]) -> list[Received]:
+    """What was said by someone in danger, in words or below a picture."""
+    return [one for one in received if one.message.text and find_crisis(one.message.text)]
+
+
+def _joined(texts: Sequence[Received]) -> Received:
+    masked = tuple(dict.fromkeys(kind for one in texts for kind in one.message.masked))
+    text, late = "\n".join(one.message.text for one in texts), any(one.message.late for one in texts)
+    return replace(texts[-1], message=replace(texts[-1].message, kind=Kind.TEXT, text=text, masked=masked, late=late))

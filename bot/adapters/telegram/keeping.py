@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from telegram import Update
+from telegram.constants import ChatType
 
 from bot.adapters.telegram.database_thread import DatabaseThread
 from bot.adapters.telegram.incoming import CHANNEL, Event, Group, Reachable, Reader, Received
@@ -39,9 +42,21 @@ class AtOnce(Protocol):
         """Say that something is wrong with us, without the database."""
 
 
+@dataclass(frozen=True)
+class _Written:
+    """What was read, and its new row; None when it has none, or when we had it."""
+
+    event: Event | Unreadable
+    row: int | None
+
+
+class NotKept(Exception):
+    """Nothing of this is on our disk: Telegram must give it again."""
+
+
 class Inbox(asyncio.Queue[object]):
-    """The queue that Telegram's updates are put into. `put` comes back when they are committed, and only then
-    `getUpdates` confirms the batch, or the webhook answers 200.
+    """The queue that Telegram's updates are put into. What is put was committed before, and only then `getUpdates`
+    confirms the batch, or the webhook answers 200.
     """
 
     def __init__(self, database: DatabaseThread, reader: Reader, at_once: AtOnce, clock: Callable[[], datetime], limits: Limits) -> None:
@@ -50,112 +65,148 @@ class Inbox(asyncio.Queue[object]):
         self._reader = reader
         self._at_once = at_once
         self._clock = clock
-        self._limits = limits
         self._room = asyncio.Semaphore(limits.kept_in_memory)
-        self._events: dict[int, Event | Unreadable] = {}
-        self._kept: dict[int, int | None] = {}
-        """Of the batch that is being put: what was read, and the row of what was kept (None when we had it)."""
-        self.in_memory: set[int] = set()
-        """Rows that wait here or are being handled."""
+        self._written: dict[int, _Written] = {}
+        """Of the batch that is being put."""
+        self._taken_away: deque[int] = deque(maxlen=limits.kept_in_memory)
+        """The updates of which the secret number was taken away, as far back as matters."""
+        self._most = limits.kept_per_chat
+        self._of_person: Counter[str] = Counter()
+        self.in_memory: dict[int, str] = {}
+        """Rows that wait here or are being handled, and whose they are."""
 
     async def keep_all(self, batch: Sequence[object]) -> None:
-        """Keep what came together in one commit; `put` then only lines it up. What the disk refuses waits for `put`."""
-        events = {one.update_id: self._read(one) for one in batch if isinstance(one, Update)}
-        received = {number: event for number, event in events.items() if isinstance(event, Received)}
-        try:
-            rows = await self._database.run(lambda db: {number: _accept(db, event, self._clock()) for number, event in received.items()})
-        except DiskTrouble as error:
-            log.error("the inbox cannot be written: %s", error.sqlite_errorname)
-        else:
-            self._kept |= rows
-        self._events = events
+        """Keep what came together in one commit; `put` then only lines it up. Raises NotKept, and then nothing was kept."""
+        self._written = await self._write(batch)
+
+    async def take(self, update: object) -> None:
+        """Keep one update that came by itself, and line it up. Raises NotKept."""
+        for one in (await self._write([update])).values():
+            await self._go_on(one)
 
     async def put(self, item: object) -> None:
-        """Keep an update. While the disk refuses it waits: the update stays with Telegram, and the person is told."""
-        if isinstance(item, Update):
-            event = self._events.pop(item.update_id) if item.update_id in self._events else self._read(item)
-            await self._keep(event)
-        elif isinstance(item, Unreadable):
-            await self._patiently(item.chat, lambda db: self._set_aside(db, item))
-            self._at_once.apologise(item.chat)
-        else:
+        """Line up an update of the batch that was kept. Never fails: an error here would end the asking for updates."""
+        if not isinstance(item, Update | Unreadable):
             await super().put(item)  # Application's own sign to stop
+        elif one := self._written.pop(item.update_id, None):
+            await self._go_on(one)
 
-    def _read(self, update: Update) -> Event | Unreadable:
+    async def _write(self, batch: Sequence[object]) -> dict[int, _Written]:
+        events = {one.update_id: self._read(one) for one in batch if isinstance(one, Update | Unreadable)}
+        try:
+            return await self._together(events)
+        except Exception as error:  # the disk is full, the file is broken: it stays with Telegram
+            for event in events.values():
+                self._at_once.apologise(_chat_of(event))
+            raise NotKept from error
+
+    def _read(self, update: Update | Unreadable) -> Event | Unreadable:
+        if isinstance(update, Unreadable):
+            return update
         try:
             return self._reader.read(update)
         except Exception as error:  # a mistake of ours in reading one update must not end the asking for others
             log.error("an update cannot be read", exc_info=error)
-            return Unreadable(update.update_id)
+            chat = update.effective_chat
+            return Unreadable(update.update_id, chat.id if chat and chat.type == ChatType.PRIVATE else 0)
 
-    async def _keep(self, event: Event | Unreadable) -> None:
-        if isinstance(event, Unreadable):
-            await self.put(event)
+    async def _together(self, events: Mapping[int, Event | Unreadable]) -> dict[int, _Written]:
+        """One commit for all; when one of them cannot be written, one for each, so that it stops nobody."""
+        try:
+            return await self._database.run(lambda db: {number: self._note(db, number, event) for number, event in events.items()})
+        except DiskTrouble:
+            raise
+        except Exception as error:
+            log.error("updates cannot be kept together; each is kept alone", exc_info=error)
+        return {number: await self._alone(number, event) for number, event in events.items()}
+
+    async def _alone(self, number: int, event: Event | Unreadable) -> _Written:
+        try:
+            return await self._database.run(lambda db: self._note(db, number, event))
+        except DiskTrouble:
+            raise
+        except Exception as error:
+            log.error("an update cannot be kept; the others go on", exc_info=error)
+        return await self._database.run(lambda db: self._note(db, number, Unreadable(number, _chat_of(event))))
+
+    def _note(self, db: Database, number: int, event: Event | Unreadable) -> _Written:
+        now, row = self._clock(), None
+        if isinstance(event, Received):
+            row = _accept(db, event, now)
+        elif isinstance(event, Reachable):
+            _note_reachable(db, event, now)
+        elif isinstance(event, Unreadable):
+            row = _set_aside(db, number, now)
+        return _Written(event, row)
+
+    async def _go_on(self, written: _Written) -> None:
+        event, row = written.event, written.row
+        if isinstance(event, Unreadable) and row is not None:
+            self._at_once.apologise(event.chat)
         elif isinstance(event, Group):
             self._at_once.leave(event.chat)
-        elif isinstance(event, Reachable):
-            await self._patiently(0, lambda db: _note_reachable(db, event, self._clock()))
         elif isinstance(event, Received):
-            await self._keep_received(event)
+            await self._received(event, row)
 
-    async def _keep_received(self, event: Received) -> None:
+    async def _received(self, event: Received, row: int | None) -> None:
         if event.query:
             self._at_once.stop_spinner(event.query)
-        if event.message.masked:
-            self._at_once.take_away(event.chat, event.sent)
-        await self._room.acquire()
-        if event.update in self._kept:
-            row = self._kept.pop(event.update)
-        else:
-            row = await self._patiently(event.chat, lambda db: _accept(db, event, self._clock()))
-        if row is None or not await self._line_up(kept(row, event, time.monotonic())):
-            self._room.release()
+        self._take_away(event)
+        if row is not None:
+            await self._line_up(kept(row, event, time.monotonic()))
 
-    async def _line_up(self, one: Kept) -> bool:
-        """Whether it took a place here: a sweep may have been first."""
-        if one.row in self.in_memory:
-            return False
-        self.in_memory.add(one.row)
+    async def _line_up(self, one: Kept) -> None:
+        """Give a row a place here, once there is one: a row here holds one place, whoever brought it. Of a chat that has
+        all its places already it waits on the disk, for a sweep.
+        """
+        if not self._may_come(one):
+            return
+        await self._room.acquire()
+        if not self._may_come(one):  # a sweep was first while we waited
+            self._room.release()
+            return
+        self.in_memory[one.row] = one.person
+        self._of_person[one.person] += 1
         await super().put(one)
-        return True
+
+    def _may_come(self, one: Kept) -> bool:
+        return one.row not in self.in_memory and self._of_person[one.person] < self._most
+
+    @property
+    def places(self) -> int:
+        """How many more rows may come here: together with those that are here always the same number."""
+        return self._room._value
 
     def finished(self, rows: list[int]) -> None:
         """These rows were handled, or left for a later sweep."""
         for row in rows:
-            self.in_memory.discard(row)
-            self._room.release()
+            if (person := self.in_memory.pop(row, None)) is not None:
+                self._room.release()
+                self._of_person[person] -= 1
+                if not self._of_person[person]:
+                    del self._of_person[person]
 
     async def sweep(self) -> None:
         """Take up what lies in the inbox and is not here: from before a restart, a pause, a full disk."""
         for row in await self._database.run(self._lying):
             if self._room.locked():
                 return
-            await self._room.acquire()
-            await self._line_up(_again(row))
+            event = from_body(row.body, row.update_id, row.person, row.received_at)
+            self._take_away(event)
+            await self._line_up(kept(row.id, event, time.monotonic()))
+
+    def _take_away(self, event: Received) -> None:
+        """Take a secret number out of the chat, once as long as we run: what failed again and again is swept every second."""
+        if event.message.masked and event.sent and event.update not in self._taken_away:
+            self._taken_away.append(event.update)
+            self._at_once.take_away(event.chat, event.sent)
 
     def _lying(self, db: Database) -> list[Incoming]:
-        """Numbers first: the rows of a flood that waits here already are not read again every second."""
+        """Numbers first: the rows of a flood that waits here already are not read again every second, nor do they hide others."""
         if switches.on_since(db, switches.PAUSE):
             return []
-        return inbox.claim(db, [row for row in inbox.waiting(db, CHANNEL) if row not in self.in_memory])
-
-    async def _patiently(self, chat: int, work: Callable[[Database], Any]) -> Any:
-        pause = self._limits.first_pause
-        while True:
-            try:
-                return await self._database.run(work)
-            except DiskTrouble as error:
-                log.error("the inbox cannot be written: %s", error.sqlite_errorname)
-                if chat:
-                    self._at_once.apologise(chat)
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, self._limits.longest_pause)
-
-    def _set_aside(self, db: Database, item: Unreadable) -> None:
-        row = inbox.accept(db, CHANNEL, item.update_id, "", "", self._clock())
-        if row is not None:
-            inbox.give_up(db, row)
-        heartbeats.beat(db, "onleesbaar", self._clock())
+        full = [person for person, count in self._of_person.copy().items() if count >= self._most]
+        return inbox.claim(db, [row for row in inbox.waiting(db, CHANNEL, but_of=full) if row not in self.in_memory])
 
 
 def _accept(db: Database, event: Received, now: datetime) -> int | None:
@@ -166,12 +217,22 @@ def _accept(db: Database, event: Received, now: datetime) -> int | None:
     return row
 
 
+def _set_aside(db: Database, number: int, now: datetime) -> int | None:
+    """The new row of an update that nobody will read, dead at once; None when it was set aside before."""
+    row = inbox.accept(db, CHANNEL, number, "", "", now)
+    if row is not None:
+        inbox.give_up(db, row)
+    heartbeats.beat(db, "onleesbaar", now)
+    return row
+
+
+def _chat_of(event: Event | Unreadable) -> int:
+    """Who hears our apology; 0 for nobody: of a person who blocked us, or of a group."""
+    return event.chat if isinstance(event, Received | Unreadable) else 0
+
+
 def _note_reachable(db: Database, event: Reachable, now: datetime) -> None:
     if event.reachable:
         people.remember_address(db, event.person, CHANNEL, str(event.chat))
     else:
         people.mark_unreachable(db, event.person, now)
-
-
-def _again(row: Incoming) -> Kept:
-    return kept(row.id, from_body(row.body, row.update_id, row.person, row.received_at), time.monotonic())

@@ -94,4 +94,6 @@ def from_body(body: str, update: int, person: str, at: datetime) -> Received:
         late=facts.get("late", False),
         channel=CHANNEL,
     )
-    return Received(update, facts["chat"], message, Tapped(**tapped) if tapped else None, album=facts.get("album", ""))
+    return Received(
+        update, facts["chat"], message, Tapped(**tapped) if tapped else None, album=facts.get("album", ""), sent=facts.get("sent", 0)
+    )

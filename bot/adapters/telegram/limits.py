@@ -24,6 +24,7 @@ class Limits:
     chats_at_once: int = 16
     requests_at_once: int = 32
     kept_in_memory: int = 2000  # updates taken in and not handled; above it Telegram keeps them for us
+    kept_per_chat: int = 100  # of these, of one chat; what it did more waits on our disk, so that its flood fills no one else's place
     flood_count: int = 20  # messages of one chat ...
     flood_window: float = 10.0  # ... in so many seconds
     flood_quiet: float = 3.0  # a chat that floods is answered when it was quiet so long, or

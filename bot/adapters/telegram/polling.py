@@ -6,10 +6,11 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from telegram import Update
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from bot.adapters.telegram.limits import FULL_BATCH, LATE_AFTER
@@ -24,6 +25,7 @@ class Polls:
     """How asking for updates goes; moments in seconds on the monotonic clock."""
 
     last_good: float = 0.0
+    """When an answer was last kept."""
     last_try: float = 0.0
     conflict: bool = False
     """Since it was last noted: a success in between does not undo it, for two programs that ask in turn each succeed now and then."""
@@ -38,6 +40,8 @@ class PatientBot(ExtBot[None]):
         self._keep: Keep | None = None
         self._polls = Polls()
         self._old_presses = old_presses
+        self._not_before = 0.0
+        """When Telegram may be asked again, on the monotonic clock."""
 
     @property
     def polls(self) -> Polls:
@@ -56,8 +60,15 @@ class PatientBot(ExtBot[None]):
     async def get_updates(self, *args: Any, **more: Any) -> tuple[Update, ...]:
         """As the library's, but nothing in a batch stops the rest of it."""
         self._polls.last_try = time.monotonic()
+        if self._polls.last_try < self._not_before:
+            raise NetworkError("Telegram told us to wait")
         try:
             updates = await super().get_updates(*args, **more)
+        except (
+            RetryAfter
+        ) as error:  # the library would sleep through it, deaf to a stop; after a NetworkError it comes back in half a minute
+            self._not_before = self._polls.last_try + _seconds(error)
+            raise NetworkError("Telegram told us to wait") from None
         except TelegramError as error:
             self._note_failure(error)
             if isinstance(error, InvalidToken):  # the library would stop asking for ever, in silence
@@ -66,9 +77,10 @@ class PatientBot(ExtBot[None]):
         except Exception:
             log.error("an update cannot be read; the others go on")
             updates = await self._one_by_one(more)
-        self._note_success()
+        self._note_answer()
         if updates and self._keep is not None:
             await self._kept(self._keep, updates)
+        self._polls.last_good = time.monotonic()  # not before: what cannot be kept is no success, and our health must show it
         if len(updates) < FULL_BATCH:  # nothing older is waiting any more
             self._old_presses(False)
         return updates
@@ -85,14 +97,19 @@ class PatientBot(ExtBot[None]):
         raw: list[dict[str, Any]] = await self._post("getUpdates", data)
         return tuple(read_one(one, self) for one in raw)
 
-    def _note_success(self) -> None:
-        now = time.monotonic()
-        if self._polls.last_good and now - self._polls.last_good > LATE_AFTER.total_seconds():
+    def _note_answer(self) -> None:
+        """Telegram answered. What it gives may be as old as the last that we kept."""
+        if self._polls.last_good and time.monotonic() - self._polls.last_good > LATE_AFTER.total_seconds():
             self._old_presses(True)
-        self._polls.last_good, self._polls.refused = now, False
+        self._polls.refused = False
 
     def _note_failure(self, error: TelegramError) -> None:
         if isinstance(error, Conflict):
             self._polls.conflict = True
         if isinstance(error, InvalidToken):
             self._polls.refused = True
+
+
+def _seconds(error: RetryAfter) -> float:
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

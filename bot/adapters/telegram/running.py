@@ -177,7 +177,7 @@ class Channel:
         )
 
     async def _listen(self) -> None:
-        self._servers.append(await self.hook.listen(self.inbox.put))
+        self._servers.append(await self.hook.listen(self.inbox.take))
         await self._until_reached(self.hook.announce)
         await self.hook.look()
 

@@ -12,6 +12,7 @@ from typing import Any
 from aiohttp import web
 from telegram import Bot
 
+from bot.adapters.telegram.keeping import NotKept
 from bot.adapters.telegram.unreadable import Unreadable, read_one
 
 log = logging.getLogger(__name__)
@@ -21,6 +22,7 @@ LARGEST = 2**20  # bytes of one update; real ones are some kilobytes
 Health = Callable[[], Awaitable[tuple[bool, Mapping[str, Any]]]]
 """Whether all is well, and the figures."""
 Keep = Callable[[object], Awaitable[None]]
+"""Raises NotKept."""
 
 
 def webhook_secret(token: str) -> str:
@@ -32,8 +34,8 @@ def webhook(path: str, secret: str, bot: Bot, keep: Keep) -> web.Application:
     """Takes posts with the right secret, and answers 200 only when the update is kept."""
 
     async def take(request: web.Request) -> web.Response:
-        given = request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(given.encode(), secret.encode()):
+        given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")  # as the bytes came
+        if not hmac.compare_digest(given, secret.encode()):
             return web.Response(status=403)
         try:
             raw = json.loads(await request.read())
@@ -44,7 +46,11 @@ def webhook(path: str, secret: str, bot: Bot, keep: Keep) -> web.Application:
         update = read_one(raw, bot)
         if isinstance(update, Unreadable):
             log.error("an update cannot be read; the others go on")
-        await keep(update)
+        try:
+            await keep(update)
+        except NotKept as error:
+            log.error("an update cannot be kept", exc_info=error)
+            return web.Response(status=503)  # posted again after a pause
         return web.Response()
 
     app = web.Application(client_max_size=LARGEST)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -168,6 +169,17 @@ def test_before_a_start_every_trouble_is_named_at_once(
         "database: goed",
         "kennis: FOUT",
     ]
+
+
+def test_a_disk_with_little_room_is_told_before_a_start_and_does_not_refuse_it(
+    database: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(TOKEN_VARIABLE, TOKEN)
+    usage = shutil.disk_usage(database.parent)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=100 * 2**20))
+    assert main(["gezond", "--voor-start", "--gegevens", str(database)]) == 0
+    text = said(capsys)
+    assert "schijf: let op\n  er is nog 100 MB vrij" in text
 
 
 def test_a_clock_that_was_set_back_is_noticed_before_a_start(database: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -55,6 +55,15 @@ def test_being_called_is_three_taps_with_the_shared_number(citizen: Citizen) -> 
     assert citizen.step is not None and citizen.step[0] == "terugbellen"
 
 
+def test_a_later_contact_is_not_counted_to_the_poster_of_an_earlier_one(citizen: Citizen) -> None:
+    citizen.does(Kind.START, payload="evenement-startfest")
+    citizen.later(days=2)
+    citizen.says("wat zijn jullie openingstijden")
+    citizen.later(days=2)
+    citizen.does(Kind.START, payload="locatie-groningen")
+    assert [detail for kind, detail in sources(citizen) if kind == "contact"] == ["evenement-startfest", "", "locatie-groningen"]
+
+
 def test_words_of_a_stranger_in_a_link_are_kept_nowhere(citizen: Citizen) -> None:
     citizen.does(Kind.START, payload="bel-jan-op-zijn-nummer")
     assert sources(citizen) == [("contact", "")]

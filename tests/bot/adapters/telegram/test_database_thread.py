@@ -9,8 +9,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.adapters.telegram.database_thread import DatabaseThread
-from bot.storage.database import Database, Storage
+from bot.adapters.telegram.database_thread import DatabaseThread, OurMistake
+from bot.storage.database import Database, DiskTrouble, Storage
 
 
 @pytest.fixture
@@ -82,6 +82,18 @@ async def test_when_the_disk_refuses_everyone_hears_of_it_and_nothing_is_half_wr
     assert isinstance(results[1], sqlite3.OperationalError)
     assert seen(storage) in ([], [1])
     assert (results[0] == 1) == (seen(storage) == [1])
+
+
+@pytest.mark.parametrize("sql", ["SELECT json('no json')", "SELECT nothing", "SELECT CAST(x'ff' AS TEXT)"])
+async def test_what_sqlite_never_can_do_is_no_trouble_of_the_disk(database: DatabaseThread, storage: Storage, sql: str) -> None:
+    results = await asyncio.gather(database.run(lambda db: db.execute(sql).fetchall()), database.run(add(1)), return_exceptions=True)
+    assert (type(results[0]), seen(storage)) == (OurMistake, [1])
+
+
+async def test_a_disk_that_refuses_is_trouble_of_the_disk(database: DatabaseThread) -> None:
+    await database.outside(lambda db: db.execute("PRAGMA query_only = ON"))
+    with pytest.raises(DiskTrouble):
+        await database.run(add(1))
 
 
 async def test_a_commit_that_fails_is_undone_and_the_next_job_is_kept(database: DatabaseThread, storage: Storage) -> None:

@@ -186,6 +186,20 @@ async def test_hundred_messages_at_once_are_answered_once_and_nobody_else_waits(
     assert len(anna.texts) <= 3
 
 
+async def test_a_flood_larger_than_what_we_keep_in_memory_holds_up_nobody_and_is_answered_to_its_end(
+    run: Run, anna: FakeUser, bram: FakeUser, storage: Storage
+) -> None:
+    for _ in range(90):
+        await anna.send("waar zitten jullie")
+    await bram.send("waar zitten jullie")
+    async with run(kept_in_memory=40, kept_per_chat=30, flood_quiet=1.0, flood_most=2.0):
+        began = time.monotonic()
+        answered = await bram.expect("Plein 1")
+        await anna.expect("Plein 1")
+        await _all_handled(storage)
+    assert answered.at - began < 0.9  # the flood itself waits a second at least
+
+
 async def _all_handled(storage: Storage) -> None:
     ends = time.monotonic() + 8
     while True:

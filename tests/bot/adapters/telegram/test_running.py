@@ -15,8 +15,9 @@ from telegram.error import NetworkError
 from bot.adapters.telegram.locking import AlreadyRunning, Lock, running
 from bot.adapters.telegram.running import Channel, TokenRefused
 from bot.config import Secret, Settings, TelegramSettings
+from bot.privacy import pseudonym
 from bot.reception import Reception
-from bot.storage import heartbeats, inbox, switches
+from bot.storage import heartbeats, inbox, people, switches
 from bot.storage.database import Storage
 from tests.bot.adapters.telegram.conftest import KEY, QUICK, Clock, Run
 from tests.bot.adapters.telegram.walks import to_summary
@@ -127,16 +128,40 @@ async def test_a_token_that_is_taken_back_is_noticed_and_asking_goes_on(run: Run
         await anna.expect(ANSWER)
 
 
-async def test_when_nothing_can_be_kept_we_ask_again_after_a_pause_and_not_at_once(
+async def test_while_telegram_tells_us_to_wait_we_do_not_ask_and_are_not_stuck(run: Run, api: FakeApi) -> None:
+    api.fail("getUpdates", 429, "Too Many Requests", retry_after=600)
+    async with run(poll=0.2) as channel:
+        await until(lambda: len(api.called("getUpdates")) == 1)
+        refused = channel.bot.polls.last_try
+        await until(lambda: channel.bot.polls.last_try > refused)
+        assert (channel.asks, len(api.called("getUpdates"))) == (True, 1)
+
+
+async def test_after_the_wait_that_telegram_asked_for_we_ask_again(run: Run, anna: FakeUser, api: FakeApi) -> None:
+    api.fail("getUpdates", 429, "Too Many Requests", retry_after=1)
+    async with run(poll=0.2):
+        await anna.send(QUESTION)
+        answered = await anna.expect(ANSWER)
+    first, second = api.called("getUpdates")[:2]
+    assert second.at - first.at >= 1 <= answered.at - first.at
+
+
+async def test_when_nothing_at_all_can_be_kept_we_ask_again_after_a_pause_and_call_it_no_success(
     run: Run, anna: FakeUser, api: FakeApi, storage: Storage
 ) -> None:
-    """The library pauses, longer each time, after a NetworkError only; after anything else it asks again at once, without end."""
+    """The library pauses, longer each time, after a NetworkError only; after anything else it asks again at once, without end.
+
+    Not even the number of the update can be set aside here: going on would lose it. Our health shows that nothing comes in.
+    """
     async with run(poll=0.2) as channel:
         with storage.transaction() as db:
             db.execute("CREATE TRIGGER trap BEFORE INSERT ON inbox BEGIN SELECT raise(ABORT, 'trap'); END")
         await anna.send(QUESTION)
+        await anna.expect("Er ging iets mis")
+        last_good = channel.bot.polls.last_good
         with pytest.raises(NetworkError, match="cannot be kept"):
             await channel.bot.get_updates(timeout=0)
+        assert channel.bot.polls.last_good == last_good
         with storage.transaction() as db:
             db.execute("DROP TRIGGER trap")
         await anna.expect(ANSWER)
@@ -280,6 +305,36 @@ async def test_a_message_that_cannot_be_handled_is_given_up_after_three_tries_an
         assert db.execute("SELECT dead, tries, body FROM inbox ORDER BY id").fetchall() == [(1, 3, ""), (0, 0, "")]
 
 
+async def test_a_later_failure_has_its_own_apology_though_the_numbers_of_rows_began_again(
+    run: Run, anna: FakeUser, storage: Storage
+) -> None:
+    with storage.transaction() as db:
+        db.execute("CREATE TRIGGER trap BEFORE INSERT ON events BEGIN SELECT raise(ABORT, 'trap'); END")
+    async with run():
+        for _ in range(2):
+            await anna.send("/privacy")
+            await anna.expect("Er ging iets mis bij ons")
+            with storage.transaction() as db:
+                db.execute("DELETE FROM inbox")  # as after some quiet days
+
+
+async def test_a_message_that_sqlite_cannot_handle_is_given_up_and_holds_up_nobody(
+    run: Run, anna: FakeUser, bram: FakeUser, storage: Storage
+) -> None:
+    async with run():
+        with storage.transaction() as db:
+            db.execute("CREATE TRIGGER trap BEFORE INSERT ON events BEGIN SELECT json('no json'); END")
+        await anna.send("/privacy")
+        await anna.expect("Er ging iets mis bij ons")
+        with storage.transaction() as db:
+            db.execute("DROP TRIGGER trap")
+        for person in (anna, bram):
+            await person.send(QUESTION)
+            await person.expect(ANSWER)
+    with storage.transaction() as db:
+        assert db.execute("SELECT dead FROM inbox ORDER BY id").fetchall() == [(1,), (0,), (0,)]
+
+
 async def test_a_message_that_killed_us_three_times_is_given_up(
     run: Run, anna: FakeUser, storage: Storage, reopened: Callable[[], Reception]
 ) -> None:
@@ -292,6 +347,23 @@ async def test_a_message_that_killed_us_three_times_is_given_up(
         pass
     with storage.transaction() as db:
         assert db.execute("SELECT dead, tries FROM inbox").fetchall() == [(1, 3)]
+
+
+async def test_a_story_that_killed_us_three_times_has_one_apology(run: Run, anna: FakeUser, bram: FakeUser, storage: Storage) -> None:
+    with storage.transaction() as db:
+        found = []
+        for number, user in enumerate((anna, anna, anna, bram), start=1):
+            person = pseudonym("telegram", str(user.id), KEY)
+            people.remember_address(db, person, "telegram", str(user.id))
+            found.append(inbox.accept(db, "telegram", number, person, "{}", Clock()()))
+        db.execute("UPDATE inbox SET tries = 2")
+    Path(f"{storage.path}.bezig").write_text(" ".join(map(str, found)) + "\n", encoding="ascii")
+    async with run():
+        for person in (anna, bram):
+            await person.expect("Er ging iets mis bij ons")
+            await person.send(QUESTION)
+            await person.expect(ANSWER)
+    assert [sum("Er ging iets mis" in text for text in person.texts) for person in (anna, bram)] == [1, 1]
 
 
 async def test_the_menu_is_set_when_it_changed_and_only_then(run: Run, api: FakeApi, reopened: Callable[[], Reception]) -> None:

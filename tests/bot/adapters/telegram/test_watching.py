@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
@@ -11,9 +12,13 @@ import pytest
 from bot.adapters.telegram.incoming import CHANNEL
 from bot.commands import watching, wiring
 from bot.config import Settings
-from bot.storage import outbox
+from bot.storage import alarm, heartbeats, outbox
+from bot.storage.alarm import Alarm
+from bot.storage.aside import Aside
 from bot.storage.database import Storage
+from bot.storage.moments import moment, stamp
 from tests.bot.adapters.telegram.conftest import Clock, Run
+from tests.bot.adapters.telegram.test_keeping import allow, refuse
 from tests.bot.adapters.telegram.test_running import beats, until
 
 
@@ -85,3 +90,41 @@ async def test_the_watchdog_is_fed_while_updates_are_asked_for(
             assert listening.recv(100) == b"WATCHDOG=1"
             channel.bot.polls.last_try -= 1000
             assert not channel.asks
+
+
+async def test_while_nothing_can_be_written_the_watchdog_is_fed_and_the_operator_hears_of_it_once(
+    run: Run, tmp_path: Path, storage: Storage, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside, fed = Aside(), 0
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listening:
+        listening.bind(str(tmp_path / "notify"))
+        listening.setblocking(False)
+        monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
+        async with run(poll=0.1) as channel:
+            await until(lambda: {"wakker", "opgehaald"} <= beats(storage))
+            await channel.database.outside(refuse)
+            for _ in range(3):
+                clock.forward(minutes=11)
+                await watching.look(channel, Settings(), aside)
+                fed += listening.recv(100) == b"WATCHDOG=1"
+            await channel.database.outside(allow)
+            await _awake_again(storage, clock)
+            for _ in range(2):
+                await watching.look(channel, Settings(), aside)
+    subjects = [line for line in Path(f"{storage.path}.post").read_text(encoding="utf-8").splitlines() if line.startswith("Subject")]
+    assert (fed, subjects) == (3, ["Subject: Werkbot: er is iets mis", "Subject: Werkbot: het gaat weer goed"])
+
+
+async def test_the_alarm_that_stood_in_the_file_goes_on_beside_it(storage: Storage, clock: Clock) -> None:
+    aside, since = Aside(), clock()
+    with storage.transaction() as db:
+        alarm.judge(db, ["a"], since, timedelta(minutes=10))
+    refuse(storage.db)
+    clock.forward(minutes=11)
+    verdicts = [alarm.judge(aside.instead_of(storage.db), ["a"], clock(), timedelta(minutes=10)) for _ in range(2)]
+    allow(storage.db)
+    with storage.transaction() as db:
+        found = heartbeats.beats(aside.carried_over(db))
+    aside.forget()
+    assert (verdicts, set(found)) == ([Alarm.RED, Alarm.NOTHING], {alarm.RED, alarm.TOLD})
+    assert found[alarm.RED].at == moment(stamp(since))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator, Callable
 from typing import Any
@@ -77,6 +78,15 @@ async def test_a_post_without_the_secret_is_refused(
         assert await post(session, api, {"update_id": 1, "message": anna.message(text=QUESTION)}, secret) == 403
     with storage.transaction() as db:
         assert db.execute("SELECT count(*) FROM inbox").fetchone() == (0,)
+
+
+async def test_a_secret_of_bytes_that_are_no_text_is_refused_too(run: Run, hook: Settings) -> None:
+    async with run(settings=hook):
+        reader, writer = await asyncio.open_connection("127.0.0.1", hook.telegram.webhook.port)
+        head = f"POST {hook.telegram.webhook.path} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nConnection: close\r\n{SECRET_HEADER}: "
+        writer.write(head.encode() + b"\xff\xfe\r\n\r\n{}")
+        assert (await reader.readline()).startswith(b"HTTP/1.1 403")
+        writer.close()
 
 
 @pytest.mark.parametrize("body", [[], {}, "x", {"update_id": "no number"}])
