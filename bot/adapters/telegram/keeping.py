@@ -191,7 +191,12 @@ class Inbox(asyncio.Queue[object]):
         for row in await self._database.run(self._lying):
             if self._room.locked():
                 return
-            event = from_body(row.body, row.update_id, row.person, row.received_at)
+            try:
+                event = from_body(row.body, row.update_id, row.person, row.received_at)
+            except (ValueError, KeyError, TypeError) as error:  # a row that an other version wrote must not stop the others
+                log.error("row %s of the inbox cannot be read", row.id, exc_info=error)
+                await self._database.run(lambda db, row=row: inbox.give_up(db, row.id))  # type: ignore[misc]
+                continue
             self._take_away(event)
             await self._line_up(kept(row.id, event, time.monotonic()))
 

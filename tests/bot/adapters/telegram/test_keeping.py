@@ -102,6 +102,17 @@ async def test_a_secret_number_is_taken_out_of_the_chat_though_we_were_killed_in
     assert (killed.taken_away, after.taken_away) == ([], [1001])
 
 
+async def test_a_kept_row_that_cannot_be_read_stops_no_other(run: Run, anna: FakeUser, storage: Storage, clock: Clock) -> None:
+    with storage.transaction() as db:
+        spoilt = inbox.accept(db, "telegram", 1, "iemand", "{", clock())
+        whole = json.dumps({"kind": "text", "chat": anna.id, "text": "waar zitten jullie"})
+        inbox.accept(db, "telegram", 2, pseudonym("telegram", str(anna.id), KEY), whole, clock())
+        people.remember_address(db, pseudonym("telegram", str(anna.id), KEY), "telegram", str(anna.id))
+    async with run():
+        await anna.expect("Plein 1")
+    assert rows(storage, "SELECT id FROM inbox WHERE dead = 1") == [(spoilt,)]
+
+
 async def test_the_words_are_wiped_when_they_are_handled_and_the_number_stays(run: Run, anna: FakeUser, storage: Storage) -> None:
     async with run():
         update = await anna.send("waar zitten jullie")
