@@ -6,6 +6,7 @@ import re
 
 from intents.normalising import plain
 
+PHONE = re.compile(r"(?:\+|00)?[0-9][0-9 ().-]{7,16}[0-9]")
 _AROUND = r"(?: (?:me|mij|mie|ons|hem|haar|toch|liever|maar|mor|dus|dan|alsjeblieft|alstublieft|aub|op))*"
 _REFUSED = re.compile(
     rf"\b(?:bel|belt){_AROUND} (?:niet|nait|nie)\b|\b(?:niet|nait|nooit)(?: meer)? (?:terug|op)?gebeld worden\b"
@@ -30,3 +31,15 @@ def speaks_of_calling(text: str) -> bool:
 def has_no_telephone(text: str) -> bool:
     """'Ik heb geen telefoon', 'gien nummer'."""
     return _NO_TELEPHONE.search(plain(text)) is not None
+
+
+def phone_in(text: str) -> str:
+    """A Dutch phone number in a text as ten digits (`06…`, `050…`), or a foreign one with its +; empty when there is none."""
+    found = PHONE.search(text)
+    if not found:
+        return ""
+    digits = re.sub(r"[^0-9+]", "", found[0].replace("(0)", ""))
+    digits = re.sub(r"^(\+31|0031)0?", "0", digits)
+    if digits.startswith(("+", "00")):
+        return digits if 10 <= len(digits) <= 16 else ""
+    return digits if len(digits) == 10 and digits.startswith("0") and digits[1] != "0" else ""

@@ -10,7 +10,6 @@ from bot import wording
 from bot.dialogue import offers
 from bot.dialogue.committing import booked, too_many
 from bot.dialogue.filters import filter_of
-from bot.dialogue.handover import phone_in
 from bot.dialogue.scene import Outcome, Scene, outcome, prefixed
 from bot.dialogue.state import Waiting
 from bot.dialogue.wishes import service_in, together, wish_in
@@ -22,6 +21,7 @@ from bot.storage import agenda
 from bot.storage import booking as counter
 from bot.storage.ledger import Event
 from bot.storage.seating import SlotTaken
+from intents.calls import phone_in
 from intents.dates import Moment, find_moment
 from intents.normalising import words
 from intents.shifts import find_shift

@@ -9,9 +9,9 @@ from bot.dialogue import (
     answering,
     arriving,
     booking,
+    calling,
     choosing,
     foreign,
-    handover,
     managing,
     manners,
     municipality,
@@ -66,7 +66,7 @@ def _other_than_text(scene: Scene) -> Outcome | None:
     kind = scene.message.kind
     if kind is Kind.CONTACT:
         waiting = open_questions.open_one(scene)
-        return (waiting and open_questions.answered(scene, waiting)) or handover.call_me(scene)
+        return (waiting and open_questions.answered(scene, waiting)) or calling.call_me(scene)
     key = {
         Kind.VOICE: "alleen-tekst",
         Kind.MEDIA: "alleen-tekst",
@@ -83,13 +83,13 @@ def _typed(scene: Scene) -> Outcome:
     if refuses_call(scene.message.text) and (
         scene.meaning.decision is not Decision.ANSWER or len(scene.message.text.split()) <= LONGEST_REFUSAL
     ):
-        return handover.not_called(scene)
+        return calling.not_called(scene)
     scene = municipality.noticed(scene)
     waiting = open_questions.open_one(scene)
     if waiting and (taken := open_questions.answered(scene, waiting)):
         return replace(taken, state=replace(taken.state, unsure=0))
-    if handover.is_phone_number(scene.message.text) or handover.asks_call(scene):
-        return handover.call_me(scene)
+    if calling.is_phone_number(scene.message.text) or calling.asks_call(scene):
+        return calling.call_me(scene)
     if waiting is None and (known := municipality.step_for(scene)):
         return steps.chosen(scene, known) or understood(scene)
     about_hours = scene.state.topic in HOURS_TOPICS and waiting is not None and not open_questions.insists(waiting)
@@ -120,7 +120,7 @@ def _about_a_moment(scene: Scene) -> Outcome:
     standing = next((button.action.partition(":")[2] for button in scene.state.offered if button.action.startswith("vz:")), "")
     if standing and _CORRECTING.search(scene.message.text):
         return managing.move(scene, standing)
-    again = handover.call_again(scene) if _CORRECTING.search(scene.message.text) else None
+    again = calling.call_again(scene) if _CORRECTING.search(scene.message.text) else None
     return again or booking.begin(scene, booking.service_of_topic(scene))
 
 

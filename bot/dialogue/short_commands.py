@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.dialogue import booking, greeting, handover, managing, my_step, open_questions, rights
+from bot.dialogue import booking, calling, greeting, handover, managing, my_step, open_questions, rights
 from bot.dialogue.pressing import VERBS, pressed, stop
 from bot.dialogue.scene import Outcome, Scene
 from bot.dialogue.topics import by_topic
@@ -18,13 +18,13 @@ COMMANDS: dict[str, Handler] = {
     "medewerker": VERBS["mens"],
     "menu": VERBS["menu"],
     "snap-niet": VERBS["kort"],
-    "liever-bellen": lambda scene, _: _in_booking(scene, "telefoon") or handover.call_me(scene),
+    "liever-bellen": lambda scene, _: _in_booking(scene, "telefoon") or calling.call_me(scene),
     "te-ver-weg": lambda scene, _: _in_booking(scene, "ver") or handover.too_far(scene),
     "iets-anders": VERBS["anders"],
     "mijn-stap": lambda scene, _: my_step.show(scene) if my_step.has_any(scene) or "stap" in scene.message.text else None,
     "mijn-gegevens": VERBS["gegevens"],
     "verwijder": VERBS["wis"],
-    "niet-bellen": lambda scene, _: handover.not_called(scene),
+    "niet-bellen": lambda scene, _: calling.not_called(scene),
     "verder": VERBS["door"],
     "laat-staan": lambda scene, _: _left_standing(scene),
     "opnieuw": lambda scene, _: greeting.start(scene),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue import answering, booking, handover, municipality
+from bot.dialogue import answering, booking, calling, handover, municipality
 from bot.dialogue.scene import Outcome, Scene, outcome
 from bot.dialogue.state import Waiting
 from bot.storage.ledger import Event
@@ -27,7 +27,7 @@ def chosen(scene: Scene, argument: str) -> Outcome | None:
     if step.kind is StepKind.WALK_IN:
         return handover.walk_in(scene)
     if step.kind is StepKind.CALL_BACK:
-        return handover.call_me(scene)
+        return calling.call_me(scene)
     if municipality.must_ask(scene, step.text):
         return _ask(scene, scene.waiting(HOME, "plaats", stap=argument))
     return answering.step_told(scene, entry, step)

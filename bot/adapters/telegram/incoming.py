@@ -15,9 +15,9 @@ from telegram.ext import filters
 from bot import privacy
 from bot.adapters.telegram.formatting import action_of
 from bot.adapters.telegram.limits import LATE_AFTER
-from bot.dialogue.handover import phone_in
 from bot.messages import Kind, Message
 from bot.privacy import pseudonym
+from intents.calls import phone_in
 
 CHANNEL = "telegram"
 EXPIRED = "verlopen"

@@ -1,0 +1,153 @@
+"""Being called back: the number, the window, another window, or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot import wording
+from bot.call_windows import Window, call_windows
+from bot.dialogue import own_words
+from bot.dialogue.asking_staff import done, request_of
+from bot.dialogue.scene import Outcome, Scene, outcome
+from bot.dialogue.state import Waiting
+from bot.messages import Button, Kind
+from bot.privacy import mask_rest
+from bot.storage import requests
+from intents.calls import has_no_telephone, phone_in, speaks_of_calling
+from intents.dates import Moment, find_moment
+from intents.understanding import Decision
+from knowledge.entries import StepKind
+
+CALL, VISIT = "bellen", "bezoek"
+CALL_TOPICS = frozenset({"medewerker-spreken", "contact", "inloop", "afspraak-maken", "afspraak-verzetten"})
+
+
+def asks_call(scene: Scene) -> bool:
+    """'Bel me woensdag op 0612345678': the wish and the number in one message, and no question of another kind beside it."""
+    meaning, text = scene.meaning, scene.message.text
+    another = meaning.decision is Decision.ANSWER and meaning.topic not in CALL_TOPICS
+    return bool(phone_in(text)) and speaks_of_calling(text) and not another
+
+
+def is_phone_number(text: str) -> bool:
+    """Whether a message is a phone number and hardly anything else."""
+    return bool(phone_in(text)) and sum(map(str.isalpha, text)) <= 12
+
+
+def call_me(scene: Scene, kind: str = CALL) -> Outcome:
+    """'Bel mij': first the number, then when. A number or a wish in the same message is taken at once.
+
+    What was prepared in the dialogue it is asked from goes along. `kind` is that of the request: bellen or bezoek.
+    """
+    text = "" if scene.message.kind is Kind.BUTTON else scene.message.text
+    prepared = scene.state.awaited(scene.message.at)
+    waiting = scene.waiting(
+        CALL,
+        "nummer",
+        topic=scene.state.topic,
+        wish=mask_rest(text).text if find_moment(text, scene.now).is_empty() is False else "",
+        kind=kind,
+        details=prepared.data.get("details", "") if prepared else "",
+    )
+    number = phone_in(text)
+    asked = "werkgever.bezoek" if kind == VISIT else "medewerker.nummer"
+    return _ask_when(scene, waiting.having(phone=number)) if number else _ask_number(scene, waiting, asked)
+
+
+def call_again(scene: Scene) -> Outcome | None:
+    """'Nee, liever woensdag' after a call was planned in this contact: another window for the same number. None without one."""
+    owed = [one for one in requests.of_person(scene.db, scene.person) if one.kind == CALL and one.contact == scene.state.contact]
+    if not owed:
+        return None
+    wish = mask_rest(scene.message.text).text
+    waiting = scene.waiting(CALL, "wanneer", topic=scene.state.topic, wish=wish, kind=CALL, details=owed[-1].details, phone=owed[-1].phone)
+    return _ask_when(scene, waiting)
+
+
+def visit(scene: Scene) -> Outcome:
+    """'Kom langs op de zaak' is a request: we call first to speak about it."""
+    return call_me(scene, VISIT)
+
+
+def not_called(scene: Scene) -> Outcome:
+    """Nobody calls: what was planned goes off the list of staff, and the ways without a telephone are shown."""
+    for request in requests.of_person(scene.db, scene.person):
+        if request.kind in (CALL, VISIT):
+            requests.finish(scene.db, request.id, scene.now)
+    buttons = [scene.come, scene.button("antwoord-hier", "schrijf"), scene.button("menu", "menu"), scene.human]
+    state = replace(scene.state, waiting=None, chosen="", unsure=0)
+    return outcome(scene, scene.say("vervolg.niet-bellen"), buttons, state=state, topic="medewerker-spreken")
+
+
+def _ask_number(scene: Scene, waiting: Waiting, key: str) -> Outcome:
+    buttons = [scene.button("deel-nummer", "deel", StepKind.CALL_BACK, asks_contact=True), scene.come, scene.button("stop", "stop")]
+    return outcome(scene, scene.say(key), buttons, state=replace(scene.state, waiting=waiting))
+
+
+def _without_telephone(scene: Scene) -> Outcome:
+    """Who cannot be called comes along, makes an appointment, or writes here."""
+    buttons = [scene.come, scene.button("afspraak", "b", StepKind.APPOINTMENT), scene.button("antwoord-hier", "schrijf")]
+    text = scene.say("medewerker.zonder-telefoon")
+    return outcome(scene, text, [*buttons, scene.button("stop", "stop")], state=replace(scene.state, waiting=None))
+
+
+def _ask_when(scene: Scene, waiting: Waiting, key: str = "medewerker.wanneer") -> Outcome:
+    wish = find_moment(waiting.data.get("wish", ""), scene.now)
+    windows = call_windows(scene.opened, scene.now, wish) or call_windows(scene.opened, scene.now, Moment())
+    buttons = [Button(_window_label(one), f"w:{one.begin:%Y-%m-%dT%H:%M}/{one.end:%H:%M}", StepKind.CALL_BACK.value) for one in windows]
+    waiting = waiting.having("wanneer", wish="")
+    return outcome(scene, scene.say(key), [*buttons, scene.come, scene.button("stop", "stop")], state=replace(scene.state, waiting=waiting))
+
+
+def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
+    """What someone typed or shared while we wait for a number or a moment; None when it is something else."""
+    if waiting.step == "nummer":
+        if scene.message.kind is Kind.CONTACT:
+            number = scene.message.phone
+            return _ask_when(scene, waiting.having(phone=number)) if number else _ask_number(scene, waiting, "medewerker.ander-nummer")
+        number = phone_in(scene.message.text)
+        if number:
+            return _ask_when(scene, waiting.having(phone=number))
+        if has_no_telephone(scene.message.text):
+            return _without_telephone(scene)
+        return _ask_number(scene, waiting, "medewerker.geen-nummer") if sum(map(str.isdigit, scene.message.text)) >= 6 else None
+    wish = find_moment(scene.message.text, scene.now)
+    if wish.is_empty():
+        return None
+    windows = call_windows(scene.opened, scene.now, wish, limit=1)
+    return _noted(scene, waiting, windows[0]) if windows else _ask_when(scene, waiting, "medewerker.niet-dan")
+
+
+def window_chosen(scene: Scene, argument: str) -> Outcome | None:
+    """A window was tapped: `2026-11-23T10:00/12:00`. None when we are not waiting for one."""
+    waiting = scene.state.awaited(scene.message.at)
+    if waiting is None or waiting.dialogue != CALL or waiting.step != "wanneer":
+        return None
+    begin, _, end = argument.partition("/")
+    window = next(
+        (one for one in call_windows(scene.opened, scene.now, Moment(), limit=40) if f"{one.begin:%Y-%m-%dT%H:%M}" == begin), None
+    )
+    return _noted(scene, waiting, window) if window and end else _ask_when(scene, waiting, "medewerker.niet-dan")
+
+
+def repeat(scene: Scene, waiting: Waiting) -> Outcome:
+    """The open question once more."""
+    return _ask_number(scene, waiting, "medewerker.nummer") if waiting.step == "nummer" else _ask_when(scene, waiting)
+
+
+def _noted(scene: Scene, waiting: Waiting, window: Window) -> Outcome:
+    local_form = "%Y-%m-%dT%H:%M"
+    kind = waiting.data.get("kind") or CALL
+    for older in requests.of_person(scene.db, scene.person):
+        if (older.kind, older.contact) == (kind, scene.state.contact):  # the same call at another moment, not a second one
+            requests.finish(scene.db, older.id, scene.now)
+    request = request_of(scene, waiting, kind, call_from=window.begin.strftime(local_form), call_until=window.end.strftime(local_form))
+    requests.ask(scene.db, request, scene.now)
+    day, hours = wording.day(window.begin.date(), year_of=scene.now.date()), wording.hours(window.begin, window.end)
+    text = scene.say("werkgever.bezoek-genoteerd" if kind == VISIT else "medewerker.bellen-genoteerd", dag=day, uren=hours)
+    state = replace(scene.state, waiting=None, chosen=scene.say("vervolg.wij-bellen", dag=day, uren=hours))
+    return own_words.asked_to_pass_on(scene, done(scene, text, state, f"{day} {hours}"), request.id)
+
+
+def _window_label(window: Window) -> str:
+    return f"{wording.capital(wording.day(window.begin.date(), year_of=window.begin.date()))}, {wording.hours(window.begin, window.end)}"
