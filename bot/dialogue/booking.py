@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -10,9 +9,10 @@ from bot import wording
 from bot.dialogue import offers
 from bot.dialogue.committing import booked, too_many
 from bot.dialogue.filters import filter_of
+from bot.dialogue.own_ways import name_in, service_in, subject, wants_another
 from bot.dialogue.scene import Outcome, Scene, outcome, prefixed
 from bot.dialogue.state import Waiting
-from bot.dialogue.wishes import service_in, together, wish_in
+from bot.dialogue.wishes import together, wish_in
 from bot.local_time import local
 from bot.messages import Kind
 from bot.privacy import mask_rest
@@ -22,18 +22,11 @@ from bot.storage import booking as counter
 from bot.storage.ledger import Event
 from bot.storage.seating import SlotTaken
 from intents.calls import phone_in
-from intents.dates import Moment, find_moment
-from intents.normalising import words
-from intents.shifts import find_shift
-from knowledge.entries import Audience, Entry, StepKind
+from intents.dates import Moment
+from knowledge.entries import Audience, StepKind
 from knowledge.services import PlaceKind, Service
 
 BOOKING = "boeking"
-BARE_MOMENT = 4  # words: 'alleen na drie uur' is a wish; a longer sentence is what it says
-BARE_SUBJECT = 3  # words: 'over mijn loopbaan'
-_OTHER = re.compile(r"\b(?:andere?|aander) (?:dag|tijd|tijdstip|moment|datum)\b")
-_NAMED = re.compile(r"(?:ik heet|mijn naam is|mien noam is|de naam is|naam:?)\s+(?P<name>[^\W\d_][\w'-]{1,29})[.!]?$", re.IGNORECASE)
-_ABOUT_US = frozenset({"open", "dicht", "gesloten", "geopend", "inloop", "bellen"})
 NEUTRAL_SERVICE = "werkgesprek"
 """What an appointment about a sensitive topic is called (issue H.1)."""
 
@@ -53,23 +46,13 @@ def begin(scene: Scene, service_id: str = "", *, moving: str = "", details: str 
     topic = "" if entry is None or entry.sensitive else entry.id
     text = "" if scene.message.kind is Kind.BUTTON else scene.message.text
     token, wish = str(scene.state.turn), mask_rest(text).text
-    service_id = service_in(scene, text) or service_id
+    if not moving and not details:
+        service_id = service_in(scene, text) or service_id
     waiting = scene.waiting(BOOKING, "dienst", token=token, topic=topic, moving=moving, wish=wish, details=details)
     service = scene.calendar.services.get(service_id)
     if service is None:
         return _ask_service(scene, waiting)
     return _with_service(scene, waiting, service)
-
-
-def service_of_topic(scene: Scene) -> str:
-    """The service of what was just spoken of, for who is talking, so that 'ik wil een afspraak' needs no second question."""
-    return _service_of(scene, scene.knowledge.entries.get(scene.state.topic))
-
-
-def _service_of(scene: Scene, entry: Entry | None) -> str:
-    services, audience = scene.calendar.services, scene.state.audience
-    named = [services[step.service] for step in (entry.steps if entry else ()) if step.service in services]
-    return next((one.id for one in named if not audience or one.audience in (Audience.BOTH, audience)), "")
 
 
 def _ask_service(scene: Scene, waiting: Waiting) -> Outcome:
@@ -147,23 +130,6 @@ def _too_far(scene: Scene, waiting: Waiting) -> Outcome:
     return outcome(scene, scene.say("afspraak.te-ver"), buttons, state=state, events=(Event("signal", label="te ver weg"),))
 
 
-def claims(scene: Scene) -> bool:
-    """Whether a text is about the moments that are shown, whatever else it may mean: 'op vrijdag', 'kan het een uur later'."""
-    text, waiting = scene.message.text, scene.state.awaited(scene.message.at)
-    if find_shift(text) is not None or _OTHER.search(text.casefold()) or _NAMED.match(text.strip()):
-        return True
-    said = words(text)
-    if waiting and waiting.step == "dienst" and len(said) <= BARE_SUBJECT and "?" not in text and _subject(scene):
-        return True
-    short = len(said) <= BARE_MOMENT and "?" not in text and not _ABOUT_US.intersection(said)
-    return short and not find_moment(text, scene.now).is_empty()
-
-
-def _subject(scene: Scene) -> str:
-    """The service that a short answer names: by one of its words, or by a topic that leads to it."""
-    return service_in(scene, scene.message.text) or _service_of(scene, scene.knowledge.entries.get(scene.meaning.topic or ""))
-
-
 def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
     """Something typed or shared during a booking; None when it is a question of another kind."""
     if waiting.step == "nummer":
@@ -171,14 +137,14 @@ def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
         if number:
             return summary(scene, waiting.having("bevestig", telefoon=number))
         return _ask_number(scene, waiting, "medewerker.geen-nummer") if sum(map(str.isdigit, scene.message.text)) >= 6 else None
-    if waiting.step in ("bevestig", "naam") and (found := _NAMED.match(scene.message.text.strip())):
-        return summary(scene, waiting.having("bevestig", naam=mask_rest(found["name"]).text))
+    if waiting.step in ("bevestig", "naam") and (name := name_in(scene.message.text)):
+        return summary(scene, waiting.having("bevestig", naam=mask_rest(name).text))
     if waiting.step == "naam" and len(scene.message.text.split()) <= 2:
         return summary(scene, waiting.having("bevestig", naam=mask_rest(scene.message.text.strip()[:30]).text))
     text = scene.message.text.strip()
     # No numbers are shown beside moments, so a bare number is an hour (issue C.4).
     wish = wish_in(scene, waiting, f"{text} uur" if text.isdigit() and len(text) <= 2 else text)
-    if waiting.step == "dienst" and (service := scene.calendar.services.get(_subject(scene))):
+    if waiting.step == "dienst" and (service := scene.calendar.services.get(subject(scene))):
         said = together(waiting.data.get("wish", ""), mask_rest(text).text, scene.now)
         return _with_service(scene, waiting.having(wish=said), service)
     if waiting.step == "dienst" and not wish.is_empty():
@@ -189,7 +155,7 @@ def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
         return summary(scene, waiting.having(telefoon=number))
     if waiting.step not in ("moment", "bevestig"):
         return None
-    if wish.is_empty() and _OTHER.search(text.casefold()):
+    if wish.is_empty() and wants_another(text):
         return pressed(scene, f"{waiting.data['token']}:ander")
     if wish.impossible:
         return offers.moments(scene, waiting.having("moment"), Moment(), scene.say("afspraak.bestaat-niet", wens=wish.impossible))

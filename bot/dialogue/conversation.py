@@ -16,6 +16,7 @@ from bot.dialogue import (
     manners,
     municipality,
     open_questions,
+    own_ways,
     safety,
     steps,
 )
@@ -121,7 +122,7 @@ def _about_a_moment(scene: Scene) -> Outcome:
     if standing and _CORRECTING.search(scene.message.text):
         return managing.move(scene, standing)
     again = calling.call_again(scene) if _CORRECTING.search(scene.message.text) else None
-    return again or booking.begin(scene, booking.service_of_topic(scene))
+    return again or booking.begin(scene, own_ways.service_of_topic(scene))
 
 
 def _is_a_moment(scene: Scene) -> bool:

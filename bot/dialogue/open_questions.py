@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.dialogue import booking, calling, cost_path, employer, greeting, handover, managing, steps
+from bot.dialogue import booking, calling, cost_path, employer, greeting, handover, managing, own_ways, steps
 from bot.dialogue.scene import Outcome, Scene, prefixed
 from bot.dialogue.state import Waiting
 from bot.dialogue.steps import HOME
@@ -37,7 +37,7 @@ def _other_moment(scene: Scene, waiting: Waiting) -> Outcome | None:
 
 
 DIALOGUES: Mapping[str, Dialogue] = {
-    booking.BOOKING: Dialogue(booking.answered, booking.repeat, _other_moment, claims=booking.claims),
+    booking.BOOKING: Dialogue(booking.answered, booking.repeat, _other_moment, claims=own_ways.claims),
     calling.CALL: Dialogue(calling.answered, calling.repeat, claims=lambda scene: has_no_telephone(scene.message.text), insists=False),
     handover.WRITE: Dialogue(handover.answered, handover.repeat),
     employer.EMPLOYER: Dialogue(employer.answered, employer.repeat, employer.back, first=True, insists=False),

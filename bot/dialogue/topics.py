@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.dialogue import answering, booking, greeting, handover, managing, manners, rights
+from bot.dialogue import answering, booking, greeting, handover, managing, manners, own_ways, rights
 from bot.dialogue.scene import Outcome, Scene, prefixed
 from intents.understanding import Decision
 
@@ -17,7 +17,7 @@ ACTS: dict[str, Handler] = {
     "groet": lambda scene, _: greeting.hello(scene),
     "bedankt": lambda scene, _: greeting.thanks(scene),
     "afscheid": lambda scene, _: greeting.goodbye(scene),
-    "afspraak-maken": lambda scene, _: booking.begin(scene, booking.service_of_topic(scene)),
+    "afspraak-maken": lambda scene, _: booking.begin(scene, own_ways.service_of_topic(scene)),
     "afspraak-verzetten": lambda scene, _: managing.move(scene),
     "afspraak-afzeggen": lambda scene, _: managing.cancel(scene),
     "afspraak-bekijken": lambda scene, _: managing.view(scene),

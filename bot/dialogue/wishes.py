@@ -10,17 +10,7 @@ from bot.dialogue.state import Waiting
 from bot.local_time import local
 from bot.storage import agenda
 from intents.dates import Moment, find_moment
-from intents.normalising import words
 from intents.shifts import find_shift
-from knowledge.entries import Audience
-
-
-def service_in(scene: Scene, text: str) -> str:
-    """The service that a text asks for by one of its words, for who is talking: 'een afspraak over omscholing'. Empty when none or several do."""
-    said, audience = set(words(text)), scene.state.audience
-    fitting = [one for one in scene.calendar.services.values() if not audience or one.audience in (Audience.BOTH, audience)]
-    found = [one.id for one in fitting if said.intersection(one.words)]
-    return found[0] if len(found) == 1 else ""
 
 
 def together(old: str, new: str, now: datetime) -> str:

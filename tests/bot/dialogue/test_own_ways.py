@@ -129,6 +129,15 @@ def test_a_moment_that_was_meant_otherwise_moves_the_appointment_and_makes_no_se
     assert [f"{one.begin:%d-%m %H:%M}" for one in standing] == ["25-11 10:00"]
 
 
+def test_moving_keeps_the_subject_whatever_words_are_used(citizen: Citizen) -> None:
+    citizen.says("ik wil een afspraak over leren, donderdag 10 uur")
+    citizen.taps("Bevestig afspraak")
+    citizen.says("ik wil mijn afspraak verzetten, ik moet dan werken")
+    citizen.says("woensdag 10 uur")
+    citizen.taps("Bevestig nieuw moment")
+    assert citizen.step == ("afspraak", "Gesprek over leren, woensdag 25 november om 10.00 uur")
+
+
 def test_while_moving_one_may_leave_it_as_it_was(citizen: Citizen) -> None:
     starts_booking(citizen)
     citizen.says("donderdag 10 uur")
