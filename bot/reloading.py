@@ -1,20 +1,21 @@
 """Changed content taken over by a running assistant: tried in a process of its own, swapped between two messages.
 
-A bad change never replaces the last good content; staff hear of it once.
+A bad change never replaces the last good content; staff hear of it once. The message of the day waits for nothing:
+not for a trial that runs, and not for other files that were refused.
 """
 
 from __future__ import annotations
 
+import hashlib
 import logging
-import os
-import subprocess
-import sys
 import threading
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot import content_texts, kept_proof
+from bot.attempts import TRIAL_SECONDS, Attempt, attempt
 from bot.local_time import local
 from bot.messages import Reply
 from bot.reception import Reception
@@ -22,17 +23,13 @@ from bot.replies import to_body
 from bot.snapshot import Snapshot
 from bot.storage import content, outbox
 from bot.storage.database import Database, StorageTrouble
-from bot.trial import Shortfall, Verdict, shortfalls, thresholds_of, verdict_of
-from bot.watching import Signature, changed, signature
+from bot.trial import thresholds_of
+from bot.watching import Signature, Stamp, signature
 from intents.proving import Proof, Tried
-from intents.sentences import read_sentences
-from intents.understanding import prepare
 from knowledge.contents import Knowledge
 from knowledge.expiry import reaching
-from knowledge.folder import NOTICE, files_in, version_of_files
-from knowledge.loading import examine_notice, load
-from knowledge.phrase_keys import REQUIRED
-from knowledge.problems import KnowledgeInvalid
+from knowledge.folder import NOTICE, files_in, version_of, version_of_files
+from knowledge.loading import examine_notice
 from knowledge.readability import score
 
 log = logging.getLogger(__name__)
@@ -40,19 +37,6 @@ SETTLE = timedelta(seconds=2)
 """So long nothing may change before a change counts: several files saved together are one change."""
 NOTICE_SETTLE = timedelta(seconds=1)
 STAFF, CHANNEL, KIND = "personeel", "mail", "personeel"
-TRIAL_SECONDS = 120.0  # learning takes some ten; a trial that hangs must not keep the next from being tried
-
-
-@dataclass(frozen=True)
-class _Outcome:
-    """What came of a trial: new content, or in words why not."""
-
-    seen: Signature
-    version: str = ""
-    snapshot: Snapshot | None = None
-    files: dict[str, bytes] | None = None
-    proof: Proof | None = None
-    problems: str = ""
 
 
 class Reloader:
@@ -67,11 +51,17 @@ class Reloader:
         self.root = root
         self.cache_dir = cache_dir
         self.thresholds = thresholds_of(reception.settings.understanding)
-        self._live: Signature = signature(root)
+        self._files: dict[str, bytes] | None = None
+        """What is live, by path; None when it was never seen (it changed while the assistant started)."""
+        self._live: Signature = {}
         self._refused: Signature | None = None
+        self._refused_for_notice = False
         self._seen: tuple[Signature, datetime] | None = None
+        self._notice: Stamp | None = None
+        """The message of the day that was last taken or refused."""
+        self._notice_seen: tuple[Stamp | None, datetime] | None = None
         self._work: threading.Thread | None = None
-        self._outcome: _Outcome | None = None
+        self._outcome: Attempt | None = None
         self._day: date | None = None
         self._begun = False
 
@@ -86,6 +76,8 @@ class Reloader:
         if not self._begun:
             self._begin(now)
         self._tell_due(now)
+        found, notice = _apart(signature(self.root))
+        self._look_at_notice(notice, found in (self._live, self._refused), now)
         if self._work is not None:
             if self._work.is_alive():
                 return
@@ -101,101 +93,98 @@ class Reloader:
     def _begin(self, now: datetime) -> None:
         """Keep the version that is live, so that it can be put back."""
         self._begun = True
-        files = files_in(self.root)
+        found = signature(self.root)
+        try:
+            files = files_in(self.root)
+        except OSError:
+            return  # tried, and then told
         version = self.reception.snapshot.knowledge.version
         if version_of_files(files) != version:
-            self._live = {}  # changed between loading and now: try it
-            return
+            return  # changed between loading and now: try it
+        self._files = files
+        self._live, self._notice = _apart(found)
         with self.reception.storage.transaction() as db:
             content.keep(db, version, files, now)
 
     def _look(self, now: datetime) -> None:
-        found = signature(self.root)
+        """At everything but the message of the day."""
+        seen = signature(self.root)
+        found, _ = _apart(seen)
         if found in (self._live, self._refused):
             self._seen = None
             return
         if self._seen is None or self._seen[0] != found:
             self._seen = (found, now)
-        stable = now - self._seen[1]
-        if changed(found, self._live) == {NOTICE}:
-            if stable >= NOTICE_SETTLE:
-                self._take_notice(found, now)
-        elif stable >= SETTLE:
+        if now - self._seen[1] >= SETTLE:
             self._seen = None
             self._outcome = None
-            self._work = threading.Thread(target=self._try, args=(found,), name="content", daemon=True)
+            self._work = threading.Thread(target=self._try, args=(seen,), name="content", daemon=True)
             self._work.start()
 
-    def _take_notice(self, found: Signature, now: datetime) -> None:
-        """The message of the day alone: nothing has to be learned for it."""
-        snapshot = self.reception.snapshot
-        notice, problems = examine_notice(self.root, snapshot.understanding.examples)
-        if errors := [str(problem) for problem in problems if not problem.warning]:
-            self._refuse(found, "\n".join(errors), now)
+    def _look_at_notice(self, stamp: Stamp | None, others_settled: bool, now: datetime) -> None:
+        """Nothing has to be learned for it; with a mistake it waits for what is tried beside it, for that may mend it."""
+        if stamp == self._notice:
+            self._notice_seen = None
             return
-        files = files_in(self.root)
-        knowledge = replace(snapshot.knowledge, notice=notice, version=version_of_files(files))
-        self._swap(_Outcome(found, knowledge.version, replace(snapshot, knowledge=knowledge), files), now)
+        if self._notice_seen is None or self._notice_seen[0] != stamp:
+            self._notice_seen = (stamp, now)
+        if now - self._notice_seen[1] < NOTICE_SETTLE:
+            return
+        notice, problems = examine_notice(self.root, self.reception.snapshot.understanding.examples)
+        if not (errors := [str(problem) for problem in problems if not problem.warning]):
+            raw = (self.root / NOTICE).read_bytes() if stamp else None
+            self._go_live(replace(self.reception.snapshot.knowledge, notice=notice), _with_notice(self._files, raw), now)
+            if self._refused_for_notice:
+                self._refused, self._refused_for_notice = None, False
+            self._notice = stamp
+        elif others_settled:
+            self._notice = stamp
+            self._tell_refused("\n".join(errors), now)
+
+    def _go_live(self, knowledge: Knowledge, files: dict[str, bytes] | None, now: datetime) -> None:
+        """The same content with another message of the day."""
+        snapshot = self.reception.snapshot
+        if files is not None:
+            knowledge = replace(knowledge, version=version_of_files(files))
+        with self.reception.storage.transaction() as db:
+            if files is not None:
+                content.keep(db, knowledge.version, files, now)
+            self.reception.take(replace(snapshot, knowledge=knowledge))
+        self._files = files
 
     def _try(self, seen: Signature) -> None:
         """In a thread of its own: everything that takes time."""
-        try:
-            self._outcome = self._tried(seen)
-        except KnowledgeInvalid as error:
-            self._outcome = _Outcome(seen, problems=str(error))
-        except Exception:  # whatever it is: the last good content goes on, and staff are told
-            log.exception("the new content could not be tried")
-            self._outcome = _Outcome(seen, problems=content_texts.LEARNING_FAILED)
-
-    def _tried(self, seen: Signature) -> _Outcome:
-        files = files_in(self.root)
-        verdict = self._verdict()
-        if verdict.errors:
-            return _Outcome(seen, problems="\n".join(verdict.errors))
-        if short := shortfalls(verdict.proof, self.reception.settings.understanding):
-            return _Outcome(seen, problems=_short(short, verdict.proof))
-        sentences = read_sentences(self.root)
-        knowledge = load(self.root, REQUIRED, sentences.acts.values())
-        if not knowledge.version == verdict.version == version_of_files(files):
-            return _Outcome({})  # changed meanwhile: the next look tries again
-        understanding = prepare(knowledge, sentences, self.cache_dir, self.thresholds)
-        return _Outcome(seen, knowledge.version, Snapshot(knowledge, understanding), files, verdict.proof)
-
-    def _verdict(self) -> Verdict:
-        numbers = (self.thresholds.sure, self.thresholds.ask, self.thresholds.temperature)
-        command = [sys.executable, "-m", "bot.trial", str(self.root), str(self.cache_dir), *map(str, numbers)]
-        paths = os.pathsep.join([str(Path(__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])])
-        environment = {**os.environ, "PYTHONPATH": paths, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, timeout=TRIAL_SECONDS, check=False)
-        if done.returncode:
-            log.error("trying the content ended with: %s", done.stderr[-2000:])
-        return verdict_of(done.stdout)
+        self._outcome = attempt(self.root, self.cache_dir, self.reception.settings.understanding, seen)
 
     def _finish(self, now: datetime) -> None:
         outcome, self._outcome = self._outcome, None
-        if outcome is None or (not outcome.seen and not outcome.problems):
+        if outcome is None:
             return
-        if outcome.snapshot is None:
+        if outcome.snapshot is not None and outcome.files is not None:
+            try:
+                self._swap(outcome.seen, outcome.snapshot, outcome.files, outcome.proof, now)
+            except StorageTrouble:
+                log.exception("the new content could not be taken over")
+                self._refuse(outcome.seen, content_texts.LEARNING_FAILED, now)
+        elif outcome.problems:
             self._refuse(outcome.seen, outcome.problems, now)
-            return
-        try:
-            self._swap(outcome, now)
-        except StorageTrouble:
-            log.exception("the new content could not be taken over")
-            self._refuse(outcome.seen, content_texts.LEARNING_FAILED, now)
 
-    def _swap(self, outcome: _Outcome, now: datetime) -> None:
+    def _swap(self, seen: Signature, snapshot: Snapshot, files: dict[str, bytes], proof: Proof | None, now: datetime) -> None:
         """From the next message on people are answered from the new content."""
-        if outcome.snapshot is None or outcome.files is None:
-            return
-        knowledge = outcome.snapshot.knowledge
+        found, notice = _apart(seen)
+        if _apart(signature(self.root))[1] != notice:  # changed meanwhile: keep the one that is live, until it is looked at
+            files = _with_notice(files, (self._files or {}).get(NOTICE)) or {}
+            knowledge = replace(snapshot.knowledge, notice=self.reception.snapshot.knowledge.notice, version=version_of_files(files))
+            snapshot, notice = replace(snapshot, knowledge=knowledge), self._notice
+        knowledge = snapshot.knowledge
         with self.reception.storage.transaction() as db:
-            content.keep(db, outcome.version, outcome.files, now)
-            if outcome.proof and (worse := self._worse(outcome.proof, knowledge)):
+            content.keep(db, knowledge.version, files, now)
+            if proof and (worse := self._worse(proof, knowledge)):
                 problems = "\n".join(map(content_texts.worse, worse))
-                _tell(db, content_texts.WORSE.format(problems=problems), f"slechter:{outcome.version}", now)
-            self.reception.take(outcome.snapshot)
-        self._live, self._refused, self._seen = outcome.seen, None, None
+                _tell(db, content_texts.WORSE.format(problems=problems), f"slechter:{knowledge.version}", now)
+            self.reception.take(snapshot)
+        self._files, self._live, self._notice = files, found, notice
+        self._refused, self._refused_for_notice, self._seen = None, False, None
 
     def _worse(self, proof: Proof, knowledge: Knowledge) -> tuple[Tried, ...]:
         """The test questions that went better before; this outcome is what the next is held against."""
@@ -205,10 +194,18 @@ class Reloader:
         return proof.worse_than(before.outcomes)
 
     def _refuse(self, seen: Signature, problems: str, now: datetime) -> None:
-        self._refused, self._seen = seen, None
-        key = f"geweigerd:{version_of_files(files_in(self.root))}"
+        self._refused, notice = _apart(seen)
+        self._seen = None
+        self._refused_for_notice = f"{NOTICE}, regel " in problems
+        if self._refused_for_notice:
+            self._notice = notice
+        self._tell_refused(problems, now)
+
+    def _tell_refused(self, problems: str, now: datetime) -> None:
+        """Once for the same content with the same mistakes."""
+        digest = hashlib.sha256(f"{version_of(self.root)} {problems}".encode()).hexdigest()[:12]
         with self.reception.storage.transaction() as db:
-            _tell(db, content_texts.REFUSED.format(problems=problems), key, now)
+            _tell(db, content_texts.REFUSED.format(problems=problems), f"geweigerd:{digest}", now)
 
     def _tell_due(self, now: datetime) -> None:
         """Once a day: what its owners must look at in 30, 7 or 0 days."""
@@ -221,9 +218,17 @@ class Reloader:
                 _tell(db, content_texts.due_list(listed, 0), f"inhoud:{today.isoformat()}", now)
 
 
-def _short(short: tuple[Shortfall, ...], proof: Proof) -> str:
-    wrong = [content_texts.tried(one) for one in proof.tried if one.found != one.topic]
-    return "\n".join([*map(content_texts.shortfall, short), *wrong[:10]])
+def _apart(seen: Signature) -> tuple[Signature, Stamp | None]:
+    """Everything but the message of the day, and that message."""
+    return {name: stamp for name, stamp in seen.items() if name != NOTICE}, seen.get(NOTICE)
+
+
+def _with_notice(files: Mapping[str, bytes] | None, raw: bytes | None) -> dict[str, bytes] | None:
+    """The same files with another message of the day, or none."""
+    if files is None:
+        return None
+    others = {name: kept for name, kept in files.items() if name != NOTICE}
+    return others if raw is None else {**others, NOTICE: raw}
 
 
 def _tell(db: Database, text: str, key: str, now: datetime) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from knowledge.folder import content_files
 
-Signature = Mapping[str, tuple[int, int]]
-"""Per path in the folder: when it was changed (nanoseconds) and its size (bytes)."""
+Stamp = tuple[int, int, int]
+"""When a file was changed, and when its rights or place were (nanoseconds), and its size (bytes)."""
+Signature = Mapping[str, Stamp]
+"""The stamp of every file by its path in the folder."""
 
 
 def signature(root: Path) -> Signature:
@@ -16,13 +18,8 @@ def signature(root: Path) -> Signature:
     found = {}
     for path in content_files(root):
         try:
-            state = path.stat()
+            state = path.lstat() if path.is_symlink() and not path.exists() else path.stat()
         except OSError:
             continue
-        found[path.relative_to(root).as_posix()] = (state.st_mtime_ns, state.st_size)
+        found[path.relative_to(root).as_posix()] = (state.st_mtime_ns, state.st_ctime_ns, state.st_size)
     return found
-
-
-def changed(one: Signature, other: Signature) -> frozenset[str]:
-    """The files that are not the same in both."""
-    return frozenset(name for name in {*one, *other} if one.get(name) != other.get(name))

@@ -6,27 +6,46 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from knowledge import typing_problems
+from knowledge import problems, typing_problems
 from knowledge.problems import Place, Problem
 
 NOTICE = "mededeling.yaml"
 _NAMES = frozenset({"zinnen.yaml", "talen.yaml", NOTICE, *(path.name for path in Path(__file__).parent.glob("*.yaml"))})
 """The files with a name of their own: those that are shipped, and those that a folder may add."""
 _LOOKS_LIKE_CONTENT = (".yml", ".yaml", ".txt", ".yaml.txt", ".txt.txt", ".docx", ".doc", ".xlsx", ".csv", ".rtf", ".odt")
+_UNSEEN = (".", "~")
+"""Begins the name of a file or folder that its maker does not see: of Office (`~$x`), Mac (`._x`), Emacs (`.#x`), git."""
+
+
+def matching(root: Path, pattern: str) -> list[Path]:
+    """The files of a folder that fit a pattern and count as content, in a fixed order."""
+    return sorted(path for path in root.glob(pattern) if _counts(root, path))
+
+
+def _counts(root: Path, path: Path) -> bool:
+    return not any(part.startswith(_UNSEEN) for part in path.relative_to(root).parts) and not path.is_dir()
 
 
 def content_files(root: Path) -> list[Path]:
     """Every file that content is read from, in a fixed order."""
-    return sorted(path for path in (*root.rglob("*.yaml"), *root.rglob("*.txt")) if not path.name.startswith("."))
+    return sorted(matching(root, "**/*.yaml") + matching(root, "**/*.txt"))
 
 
 def version_of(root: Path) -> str:
-    """A short name for exactly this content: a hash over the names and bytes of its files."""
-    return version_of_files(files_in(root))
+    """A short name for exactly this content: a hash over the names and bytes of the files that can be read."""
+    return version_of_files(dict(_readable(root)))
+
+
+def _readable(root: Path) -> Iterator[tuple[str, bytes]]:
+    for path in content_files(root):
+        try:
+            yield path.relative_to(root).as_posix(), path.read_bytes()
+        except OSError:
+            continue  # `knowledge.loading.examine` tells of it
 
 
 def files_in(root: Path) -> dict[str, bytes]:
-    """The bytes of every content file by its path in the folder."""
+    """The bytes of every content file by its path in the folder. Raises OSError for one that cannot be read."""
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in content_files(root)}
 
 
@@ -43,11 +62,18 @@ def shown_name(root: Path, path: Path) -> str:
     return (Path(root.name) / path.relative_to(root)).as_posix()
 
 
+def unreadable(root: Path, error: OSError) -> Problem:
+    """What `files_in` could not read."""
+    path = Path(str(error.filename or root))
+    name = shown_name(root, path) if path.is_relative_to(root) else path.name
+    return Problem(Place(name), *problems.closed_file(error.strerror or str(error)))
+
+
 def misnamed(root: Path) -> Iterator[Problem]:
     """Files that someone may think are read, and are not."""
     for folder, ending, hard in ((root, ".yaml", False), (root / "vragen", ".yaml", True), (root / "voorbeelden", ".txt", True)):
         for path in sorted(folder.glob("*")) if folder.is_dir() else []:
-            if path.name.startswith((".", "~")) or not path.name.lower().endswith(_LOOKS_LIKE_CONTENT) or path.is_dir():
+            if path.name.startswith(_UNSEEN) or not path.name.lower().endswith(_LOOKS_LIKE_CONTENT) or path.is_dir():
                 continue
             place = Place(shown_name(root, path))
             if path.suffix != ending:

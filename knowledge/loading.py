@@ -16,7 +16,7 @@ from knowledge.employers import Employers
 from knowledge.entries import Act, Notice
 from knowledge.entry_forms import read_entries
 from knowledge.example_files import Example, read_examples
-from knowledge.folder import NOTICE, misnamed, shown_name, version_of
+from knowledge.folder import NOTICE, matching, misnamed, shown_name, version_of
 from knowledge.language_rules import OWN_FILE as OWN_LANGUAGE_RULES
 from knowledge.language_rules import LanguageRules, read_language_rules
 from knowledge.list_forms import read_amounts, read_facts, read_notice, read_synonyms, read_words
@@ -134,15 +134,15 @@ def examine_notice(root: Path, topics: Container[str]) -> tuple[Notice | None, t
 def _read(desk: _Desk, acts: Iterable[Act] | None) -> Read:
     root = desk.root
     return Read(
-        entries=tuple(one for path in sorted((root / "vragen").glob("*.yaml")) for one in desk.file(path, read_entries, [])),
+        entries=tuple(one for path in matching(root, "vragen/*.yaml") for one in desk.file(path, read_entries, [])),
         calendar=desk.file(root / "afspraken.yaml", read_calendar, Calendar()),
-        amounts=tuple(one for path in sorted(root.glob("bedragen*.yaml")) for one in desk.file(path, read_amounts, ())),
+        amounts=tuple(one for path in matching(root, "bedragen*.yaml") for one in desk.file(path, read_amounts, ())),
         facts=desk.file(root / "feiten.yaml", read_facts, ()),
         words=desk.file(root / "woordenlijst.yaml", read_words, ()),
         notice=desk.file(root / NOTICE, read_notice, None, optional=True),
         municipalities=desk.file(root / "gemeenten.yaml", read_municipalities, (), optional=True),
         employers=desk.file(root / "werkgevers.yaml", read_employers, Employers(), optional=True),
         occasions=desk.file(root / "evenementen.yaml", read_occasions, (), optional=True),
-        examples={path.stem: desk.examples(path) for path in sorted((root / "voorbeelden").glob("*.txt"))},
+        examples={path.stem: desk.examples(path) for path in matching(root, "voorbeelden/*.txt")},
         acts=None if acts is None else tuple(acts),
     )

@@ -49,6 +49,8 @@ def back(options: argparse.Namespace) -> int:
         raise Refused(content_texts.NOTHING_BEFORE) from None
     except UnknownVersion as error:
         raise Refused(content_texts.NO_SUCH_VERSION.format(version=error)) from None
+    except OSError as error:
+        raise Refused(content_texts.IN_THE_WAY.format(path=error.filename, why=error.strerror)) from error
     here = local(done.version.saved_at)
     print(content_texts.TAKEN_BACK.format(version=done.version.name, when=f"{plain_day(here.date())}, {clock(here)}"))
     print(content_texts.KEPT_FIRST.format(version=done.put_aside))

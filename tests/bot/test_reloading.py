@@ -19,6 +19,7 @@ from bot.storage import content
 from bot.storage.database import Storage
 from bot.trial import try_out
 from intents.understanding import Thresholds
+from knowledge.folder import files_in, version_of
 from tests.conftest import Citizen
 from tests.small_folder import change, small_folder
 
@@ -26,6 +27,11 @@ SURE = Thresholds(sure=0.3, ask=0.05)
 EASY = UnderstandingSettings(sure=SURE.sure, ask=SURE.ask, floor_right=0.0, floor_found=0.0, floor_wrong=1.0)
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=ZONE)
 GRATIS, NIETS = "Hulp van het Werkcentrum is gratis.", "Hulp van het Werkcentrum kost niets."
+LIFT = (
+    "vragen:\n  - id: lift\n    vraag: Is er een lift?\n    antwoord: Er is een lift.\n    bron: eigen beleid\n"
+    "    anders_gezegd: [kan ik met de lift, is er een trap, rolstoel mee, lift aanwezig, kom ik boven]\n"
+    "    vervolgstappen: [{soort: inloop}]\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -83,11 +89,7 @@ def test_several_files_saved_one_after_the_other_are_one_change(running: Reloade
     change(folder / "vragen" / "werkcentrum.yaml", "      - adres-route\n", "      - adres-route\n      - lift\n")
     running.check(MONDAY + timedelta(seconds=1))
     running.check(MONDAY + timedelta(seconds=3))
-    (folder / "vragen" / "lift.yaml").write_text(
-        "vragen:\n  - id: lift\n    vraag: Is er een lift?\n    antwoord: Er is een lift.\n    bron: eigen beleid\n"
-        "    anders_gezegd: [kan ik met de lift, is er een trap, rolstoel mee, lift aanwezig, kom ik boven]\n"
-        "    vervolgstappen: [{soort: inloop}]\n"
-    )
+    (folder / "vragen" / "lift.yaml").write_text(LIFT)
     pass_time(running, MONDAY + timedelta(seconds=4))
     assert "lift" in running.reception.snapshot.knowledge.entries
     assert notices(running.reception.storage) == []
@@ -136,6 +138,127 @@ def test_the_message_of_the_day_is_live_within_five_seconds_and_goes_by_itself(r
     notice = running.reception.snapshot.knowledge.notice
     assert notice and notice.text == "Vandaag zijn wij dicht door de sneeuw."
     assert "'toot' is geen bekend veld" in notices(storage)[-1]
+
+
+def notice_of(reloader: Reloader) -> str:
+    """The message of the day that is live."""
+    return reloader.reception.snapshot.knowledge.notice_on(MONDAY.date())
+
+
+def test_the_message_of_the_day_does_not_wait_for_a_file_that_was_refused(running: Reloader, folder: Path, storage: Storage) -> None:
+    path = folder / "vragen" / "werkcentrum.yaml"
+    change(path, f"{GRATIS}\n", f"{NIETS}\n    prijs: 0\n")
+    now = pass_time(running)
+    (folder / "mededeling.yaml").write_text("tekst: Vandaag zijn wij dicht door de sneeuw.\ntot: 2026-11-23\n")
+    now = pass_time(running, now, seconds=5)
+    knowledge = running.reception.snapshot.knowledge
+    assert (notice_of(running), knowledge.entries["kosten"].answer) == ("Vandaag zijn wij dicht door de sneeuw.", GRATIS)
+    kept = content.files_of(storage.db, knowledge.version)
+    assert sorted(kept) == sorted(files_in(folder))
+    assert GRATIS in kept["vragen/werkcentrum.yaml"].decode() and b"sneeuw" in kept["mededeling.yaml"]
+    assert len(notices(storage)) == 1
+    change(path, "    prijs: 0\n", "")
+    pass_time(running, now)
+    knowledge = running.reception.snapshot.knowledge
+    assert (notice_of(running), knowledge.entries["kosten"].answer) == ("Vandaag zijn wij dicht door de sneeuw.", NIETS)
+    assert knowledge.version == version_of(folder) and len(notices(storage)) == 1
+
+
+def test_the_message_of_the_day_does_not_wait_for_a_trial(running: Reloader, folder: Path) -> None:
+    change(folder / "vragen" / "werkcentrum.yaml", GRATIS, NIETS)
+    for second in range(1, 4):
+        running.check(MONDAY + timedelta(seconds=second))
+    (folder / "mededeling.yaml").write_text("tekst: Vandaag zijn wij dicht door de sneeuw.\ntot: 2026-11-23\n")
+    for second in range(4, 7):
+        running.check(MONDAY + timedelta(seconds=second))
+    assert notice_of(running) == "Vandaag zijn wij dicht door de sneeuw."
+    for second in range(1, 16):
+        pass_time(running, MONDAY + timedelta(seconds=6 + second), seconds=1)
+        assert notice_of(running) == "Vandaag zijn wij dicht door de sneeuw."
+    assert running.reception.snapshot.knowledge.entries["kosten"].answer == NIETS
+    assert running.reception.snapshot.knowledge.version == version_of(folder)
+
+
+def test_a_message_of_the_day_and_a_mistake_saved_together_are_taken_and_refused(running: Reloader, folder: Path, storage: Storage) -> None:
+    change(folder / "vragen" / "werkcentrum.yaml", "    knop: Kosten\n", "    knop: Kosten\n    prijs: 0\n")
+    (folder / "mededeling.yaml").write_text("tekst: Vandaag zijn wij dicht door de sneeuw.\ntot: 2026-11-23\n")
+    now = pass_time(running, seconds=5)
+    assert notice_of(running) == "Vandaag zijn wij dicht door de sneeuw."
+    (folder / "mededeling.yaml").write_text("tekst: Wij zijn weer open.\ntoot: 2026-11-23\n")
+    now = pass_time(running, now)
+    assert notice_of(running) == "Vandaag zijn wij dicht door de sneeuw."
+    (folder / "mededeling.yaml").unlink()
+    pass_time(running, now, seconds=5)
+    assert notice_of(running) == ""
+    assert [text.splitlines()[2].partition(": ")[2] for text in notices(storage)] == [
+        "'prijs' is geen bekend veld.",
+        "'toot' is geen bekend veld.",
+    ]
+
+
+def test_a_message_of_the_day_about_a_new_question_waits_for_that_question(running: Reloader, folder: Path, storage: Storage) -> None:
+    (folder / "mededeling.yaml").write_text("tekst: De lift is stuk.\ntot: 2026-11-23\nonderwerpen: [lift]\n")
+    (folder / "vragen" / "lift.yaml").write_text(LIFT)
+    pass_time(running)
+    assert running.reception.snapshot.knowledge.notice_on(MONDAY.date(), "lift") == "De lift is stuk."
+    assert notices(storage) == []
+
+
+def test_a_change_that_was_refused_for_the_message_of_the_day_goes_live_when_that_is_mended(
+    running: Reloader, folder: Path, storage: Storage
+) -> None:
+    change(folder / "vragen" / "werkcentrum.yaml", GRATIS, NIETS)
+    (folder / "mededeling.yaml").write_text("tekst: Dicht.\ntoot: 2026-11-23\n")
+    now = pass_time(running)
+    assert running.reception.snapshot.knowledge.entries["kosten"].answer == GRATIS
+    (folder / "mededeling.yaml").write_text("tekst: Dicht.\ntot: 2026-11-23\n")
+    pass_time(running, now)
+    assert (notice_of(running), running.reception.snapshot.knowledge.entries["kosten"].answer) == ("Dicht.", NIETS)
+    assert len(notices(storage)) == 1
+
+
+def test_files_that_nobody_made_by_hand_stop_nothing(running: Reloader, folder: Path, storage: Storage) -> None:
+    """Locks and notes of Office, Mac, Emacs and git, and a folder that is called as a file."""
+    for name in ("~$werkcentrum.yaml", "._werkcentrum.yaml", ".#werkcentrum.yaml"):
+        (folder / "vragen" / name).write_bytes(b"\x05Jan\0\0")
+    (folder / ".git").mkdir()
+    (folder / ".git" / "oud.yaml").write_text("a: b\n")
+    (folder / "vragen" / "oud.yaml").mkdir()
+    change(folder / "vragen" / "werkcentrum.yaml", GRATIS, NIETS)
+    pass_time(running)
+    assert running.reception.snapshot.knowledge.entries["kosten"].answer == NIETS
+    assert notices(storage) == []
+
+
+def test_a_file_that_cannot_be_read_is_told_once_and_does_not_stop_the_message_of_the_day(
+    running: Reloader, folder: Path, storage: Storage
+) -> None:
+    loop = folder / "vragen" / "lus.yaml"
+    loop.symlink_to(loop)
+    now = pass_time(running)
+    now = pass_time(running, now)
+    assert [text.splitlines()[2:4] for text in notices(storage)] == [
+        [
+            "knowledge/vragen/lus.yaml, regel 1: het bestand kan niet gelezen worden (Too many levels of symbolic links).",
+            "    → Vraag de beheerder om te kijken of u dit bestand mag lezen.",
+        ]
+    ]
+    (folder / "mededeling.yaml").write_text("tekst: Vandaag zijn wij dicht door de sneeuw.\ntot: 2026-11-23\n")
+    now = pass_time(running, now, seconds=5)
+    assert notice_of(running) == "Vandaag zijn wij dicht door de sneeuw."
+    loop.unlink()
+    change(folder / "vragen" / "werkcentrum.yaml", GRATIS, NIETS)
+    pass_time(running, now)
+    assert running.reception.snapshot.knowledge.entries["kosten"].answer == NIETS
+
+
+def test_a_file_of_nobody_that_cannot_be_read_is_told_too(running: Reloader, folder: Path, storage: Storage) -> None:
+    loop = folder / "notities.txt"
+    loop.symlink_to(loop)
+    pass_time(running)
+    assert [text.splitlines()[2] for text in notices(storage)] == [
+        "knowledge/notities.txt, regel 1: het bestand kan niet gelezen worden (Too many levels of symbolic links)."
+    ]
 
 
 def test_under_traffic_no_answer_is_wrong_or_lost(running: Reloader, folder: Path, storage: Storage) -> None:

@@ -471,3 +471,9 @@ def test_a_file_that_would_not_be_read_is_told(
 ) -> None:
     (folder / name).write_text("vragen: []\n")
     assert [(one.message, one.remedy) for one in problems()] == [(message, remedy)]
+
+
+@pytest.mark.parametrize("name", ["~$werkcentrum.yaml", "._werkcentrum.yaml", ".#werkcentrum.yaml"])
+def test_a_file_that_its_maker_does_not_see_is_not_read(folder: Path, problems: Callable[[], list[Problem]], name: str) -> None:
+    (folder / "vragen" / name).write_bytes(b"\x05Jan\0\0")
+    assert problems() == []

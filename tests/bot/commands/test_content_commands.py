@@ -11,9 +11,9 @@ import pytest
 
 from bot.__main__ import main
 from bot.local_time import ZONE
-from bot.storage import misunderstood
+from bot.storage import content, misunderstood
 from bot.storage.database import Storage
-from knowledge.folder import files_in
+from knowledge.folder import files_in, version_of
 from tests.small_folder import change, small_folder
 
 CONFIG = "[understanding]\nsure = 0.3\nask = 0.05\nfloor_right = 0.0\nfloor_found = 0.0\nfloor_wrong = 1.0\n"
@@ -175,3 +175,23 @@ def test_going_back_without_an_earlier_version_is_told(run: Run) -> None:
         "Er is geen eerdere versie bewaard. Versies worden bewaard zodra de assistent met nieuwe inhoud heeft gedraaid.\n",
     )
     assert run("terug", "abc")[2] == "Versie 'abc' is niet bewaard. Kies uit de lijst van 'werkbot terug --lijst'.\n"
+
+
+def test_going_back_past_a_folder_that_is_called_as_a_file_and_not_past_what_cannot_be_read(run: Run, folder: Path, tmp_path: Path) -> None:
+    storage = Storage(tmp_path / "werkbot.db")
+    with storage.transaction() as db:
+        content.keep(db, version_of(folder), files_in(folder), datetime(2026, 11, 21, tzinfo=ZONE))
+    storage.close()
+    before = files_in(folder)
+    change(folder / "vragen" / "werkcentrum.yaml", "    knop: Kosten\n", "    knop: Prijs\n")
+    (folder / "vragen" / "oud.yaml").mkdir()
+    loop = folder / "vragen" / "lus.yaml"
+    loop.symlink_to(loop)
+    assert run("terug")[0::2] == (
+        1,
+        f"'{loop}' kan niet gelezen of vervangen worden (Too many levels of symbolic links). "
+        "Haal het weg of vraag de beheerder om te kijken. Geef dan nog eens 'werkbot terug'.\n",
+    )
+    loop.unlink()
+    assert run("terug")[0] == 0
+    assert files_in(folder) == before
