@@ -11,6 +11,18 @@ from knowledge.problems import Words
 
 MAX_BYTES = 2_000_000  # the longest file of ours is 75 kB; this bounds time and memory
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_NO_TEXT = {
+    b"PK\x03\x04": "een bestand van Word of Excel",
+    b"\xd0\xcf\x11\xe0": "een bestand van Word of Excel",
+    b"{\\rtf": "een bestand van Word",
+    b"%PDF": "een pdf",
+    b"\x89PNG": "een plaatje",
+    b"\xff\xd8\xff": "een plaatje",
+    b"GIF8": "een plaatje",
+}
+"""How a file of another kind begins."""
+_CONFLICT = re.compile(r"(?m)^[ \t]*(?:<{7}|\|{7}|={7}|>{7})(?:[ \t].*)?$")
+"""What git leaves where two people changed the same lines: none of it may reach anyone."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # Signs that are no line end to an editor but are one to YAML (or that YAML refuses), among them Word's soft line break.
 # Word's own bullets (U+F0B7 and its neighbours) are left for knowledge.pasted when they stand in front.
@@ -24,11 +36,21 @@ Note = Callable[[int, Words, bool], None]
 
 
 def decoded(raw: bytes, note: Note) -> str | None:
-    """The text with `\\n` as its only line end, None when the file is too big to read."""
+    """The text with `\\n` as its only line end; None when the file is too big, no text or half merged: then nothing in it counts."""
     if len(raw) > MAX_BYTES:
         note(1, typing_problems.too_big(MAX_BYTES // 1_000_000), False)
         return None
-    text = _line_ends(_text(raw, note), note)
+    if kind := next((kind for begin, kind in _NO_TEXT.items() if raw.startswith(begin)), ""):
+        note(1, typing_problems.no_text(kind), False)
+        return None
+    if b"\0" in raw and not _is_utf16(raw):
+        note(len(_LINE_END.findall(raw[: raw.index(b"\0")].decode("latin-1"))) + 1, typing_problems.empty_sign(), False)
+        return None
+    text = _text(raw, note)
+    if conflict := _CONFLICT.search(_LINE_END.sub("\n", text)):
+        note(conflict.string.count("\n", 0, conflict.start()) + 1, typing_problems.merge_conflict(conflict[0]), False)
+        return None
+    text = _line_ends(text, note)
     for number, line in enumerate(text.split("\n"), 1):
         for found in _GARBLED.findall(line)[:1]:
             note(number, typing_problems.lost_sign() if found == "\ufffd" else typing_problems.garbled(found, _meant(found)), False)
@@ -41,10 +63,16 @@ def decoded(raw: bytes, note: Note) -> str | None:
     return _INVISIBLE.sub("", _STRANGE.sub(" ", text))
 
 
+def _is_utf16(raw: bytes) -> bool:
+    """Whether a file says so, or has an empty byte beside nearly every letter."""
+    return raw.startswith(_UTF16) or raw.count(0) * 5 > len(raw) * 2
+
+
 def _text(raw: bytes, note: Note) -> str:
-    if raw.startswith(_UTF16):
+    if _is_utf16(raw):
         note(1, typing_problems.other_encoding("UTF-16 ('Unicode')"), False)
-        return raw.decode("utf-16", "replace").replace("\ufffd", "?")
+        order = "utf-16" if raw.startswith(_UTF16) else "utf-16-le" if raw[1:2] == b"\0" else "utf-16-be"
+        return raw.decode(order, "replace").replace("\ufffd", "?")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -95,7 +95,9 @@ def examine(
     word_lists = desk.file(root / "gevoelig.yaml", read_word_lists, WordLists(), optional=True)
     if not read.entries and not any(name.startswith("vragen/") for name in desk.unread):
         desk.problems.append(Problem(Place(shown_name(root, root / "vragen")), *problems.missing_file("vragen/*.yaml")))
-    desk.problems += [*disagreements(read, desk.unread), *hard_to_read(read, phrases, rules), *misnamed(root)]
+    desk.problems += [*disagreements(read, desk.unread), *misnamed(root)]
+    if not {"woordenlijst.yaml", OWN_LANGUAGE_RULES.name} & desk.unread.keys():  # else nobody knows which words are explained
+        desk.problems += hard_to_read(read, phrases, rules)
     found = tuple(sorted(set(desk.problems)))
     if any(not problem.warning for problem in found):
         return None, found

@@ -54,8 +54,10 @@ class Sheet:
 
     def text_of(self, path: Path) -> str | None:
         """The text of the file with `\\n` as line end, None (with a noted problem) when it cannot be read."""
+        raw = b""
         try:
-            source = decoded(path.read_bytes(), self.note)
+            raw = path.read_bytes()
+            source = decoded(raw, self.note)
         except FileNotFoundError:
             self.wrong(1, problems.missing_file(path.name))
             source = None
@@ -63,7 +65,7 @@ class Sheet:
             self.wrong(1, problems.closed_file(error.strerror or str(error)))
             source = None
         self.unreadable = source is None
-        self.source = source or ""
+        self.source = raw.decode("utf-8", "replace") if source is None else source  # for the ids that stand in it
         return source
 
     def parse(self, source: str, *, may_be_empty: bool = False) -> Mapping | None:

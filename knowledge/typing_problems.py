@@ -30,6 +30,24 @@ def too_big(megabytes: int) -> Words:
     return f"het bestand is groter dan {megabytes} MB.", "Kijk of er iets in staat dat er niet hoort, zoals een plaatje of een logboek."
 
 
+def no_text(kind: str) -> Words:
+    return f"dit bestand is geen gewone tekst, maar {kind}.", "Zet de tekst in Kladblok en bewaar die met deze naam, als UTF-8."
+
+
+def empty_sign() -> Words:
+    return (
+        "hier staat een leeg teken (U+0000): dit bestand is geen gewone tekst, of het is kapot.",
+        "Is het wel tekst? Typ deze regel dan opnieuw. Anders haalt 'werkbot terug' de vorige versie terug.",
+    )
+
+
+def merge_conflict(line: str) -> Words:
+    return (
+        f"hier staat '{_cut(line.strip())}': twee mensen veranderden dit bestand tegelijk, en git wist niet wat moet blijven.",
+        "Kies wat blijft staan. Haal de rest weg, en alle regels die met <<<<<<<, ======= of >>>>>>> beginnen.",
+    )
+
+
 def mixed_line_ends(windows: int, other: int) -> Words:
     return (
         f"het bestand heeft twee soorten regeleinden: {windows} van Windows en {other} andere.",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.problems import Problem
+from knowledge.problems import Place, Problem
 
 W = "knowledge/vragen/werkcentrum.yaml"
 Q = "    vraag: Wanneer is het Werkcentrum open?\n"
@@ -477,3 +477,70 @@ def test_a_file_that_would_not_be_read_is_told(
 def test_a_file_that_its_maker_does_not_see_is_not_read(folder: Path, problems: Callable[[], list[Problem]], name: str) -> None:
     (folder / "vragen" / name).write_bytes(b"\x05Jan\0\0")
     assert problems() == []
+
+
+OURS, THEIRS = "<<<<<<< jan\n", "=======\niets anders\n>>>>>>> 3f2a91c\n"
+CONFLICT = (
+    "hier staat '{sign}': twee mensen veranderden dit bestand tegelijk, en git wist niet wat moet blijven.\n"
+    "    → Kies wat blijft staan. Haal de rest weg, en alle regels die met <<<<<<<, ======= of >>>>>>> beginnen."
+)
+
+
+@pytest.mark.parametrize("front", ["", "      "])
+def test_a_merge_that_was_not_finished_is_one_mistake_of_its_file(told: Callable[..., list[str]], front: str) -> None:
+    line = "      U hoeft geen afspraak te maken.\n"
+    conflict = "".join(f"{front}{one}\n" for one in f"{OURS}U komt gewoon langs.\n{THEIRS}".splitlines())
+    assert told(f"{line}      Kijk", f"{conflict}      Kijk") == [f"{W}, regel 22: {CONFLICT.format(sign='<<<<<<< jan')}"]
+
+
+def test_a_sign_of_a_merge_that_was_left_behind_is_told(told: Callable[..., list[str]]) -> None:
+    found = told("zijn jullie zaterdag open\n", "zijn jullie zaterdag open\n=======\n", "voorbeelden/openingstijden.txt")
+    assert found == [f"knowledge/voorbeelden/openingstijden.txt, regel 2: {CONFLICT.format(sign='=======')}"]
+
+
+FILES = [
+    "vragen/werkcentrum.yaml",
+    "bedragen.yaml",
+    "feiten.yaml",
+    "afspraken.yaml",
+    "woordenlijst.yaml",
+    "teksten.yaml",
+    "mededeling.yaml",
+]
+
+
+@pytest.mark.parametrize("name", [*FILES, "voorbeelden/openingstijden.txt", "voorbeelden/geen.txt"])
+def test_a_merge_that_was_not_finished_gives_no_other_mistakes_in_any_file(
+    folder: Path, problems: Callable[[], list[Problem]], name: str
+) -> None:
+    path = folder / name
+    path.write_bytes(path.read_bytes() + f"{OURS}{THEIRS}".replace("\n", "\r\n").encode())
+    assert [(one.place.file, one.message.partition(":")[0]) for one in problems()] == [(f"knowledge/{name}", "hier staat '<<<<<<< jan'")]
+
+
+def test_while_the_word_list_cannot_be_read_no_word_is_called_hard(folder: Path, told: Callable[..., list[str]]) -> None:
+    (folder / "woordenlijst.yaml").write_text(f"woorden:\n{OURS}")
+    assert told("is gratis.\n", "is gratis, ook met een WIA.\n") == [
+        f"knowledge/woordenlijst.yaml, regel 2: {CONFLICT.format(sign='<<<<<<< jan')}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "line", "message"),
+    [
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\n: [\n", 1, "dit bestand is geen gewone tekst, maar een plaatje."),
+        (b"PK\x03\x04\x14\0\x06\0\x08\n- a\n", 1, "dit bestand is geen gewone tekst, maar een bestand van Word of Excel."),
+        (b"%PDF-1.7\n%\xe2\xe3\n1 0 obj\n", 1, "dit bestand is geen gewone tekst, maar een pdf."),
+        (
+            b"vragen:\n  - id: lift\n    vraag: Is er\0een lift?\n    vraag: [\n",
+            3,
+            "hier staat een leeg teken (U+0000): dit bestand is geen gewone tekst, of het is kapot.",
+        ),
+        ("vragen: []\n".encode("utf-16-le"), 1, "het bestand is bewaard als UTF-16 ('Unicode'), niet als UTF-8."),
+    ],
+)
+def test_a_file_that_is_no_text_is_one_mistake(
+    folder: Path, problems: Callable[[], list[Problem]], raw: bytes, line: int, message: str
+) -> None:
+    (folder / "vragen" / "nieuw.yaml").write_bytes(raw)
+    assert [(one.place, one.message) for one in problems()] == [(Place("knowledge/vragen/nieuw.yaml", line), message)]
