@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge import typing_problems
+from knowledge import remarks, typing_problems
 from knowledge.decoding import Note
 
 _FRONT = re.compile(r"[ \t\u00a0\u2007\u202f]*")
@@ -17,8 +17,9 @@ _OPENS_BLOCK = re.compile(r"(?:^|[:-]\s+|-\s*)[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
 _KEY = re.compile(r"(?:-\s+)*(?P<key>[\w.-]+)\s*:(?=\s|$)")
 _VALUE = re.compile(r"(?P<lead>(?:-\s+)*(?:[\w. -]{1,40}?:\s+)?)(?P<value>\S.*)")
 _FAR = 200  # lines above that are looked at for the name of a list
+_NEAR = 5  # and for the beginning of a text without quotes that goes on
 _CURLY = "“”„‟"
-_WHOLE = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
+_QUOTATION = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
 _SLOT_START = re.compile(r"\{[\w-]*\}")
 
 
@@ -157,15 +158,18 @@ def _outside(number: int, line: str, note: Note, following: str, above: list[str
     if not found:
         return indent + text
     sign = found["value"][0]
-    if sign in _WHOLE and not _WHOLE[sign].match(found["value"]) and _begins_anew(following, len(indent)):
+    if sign in _QUOTATION and not _QUOTATION[sign].match(found["value"]) and _begins_anew(following, len(indent)):
         note(number, typing_problems.open_quote(sign), False)
         return indent + found["lead"] + _quoted(found["value"].strip('"“”') if sign == '"' else found["value"])
     if _is_curly(found["value"]):
-        name = _KEY.match(text)
-        words = typing_problems.curly_quotes(sign, name["key"] if name else _owner(above), ": " in found["value"])
-        note(number, words, False)
+        field = _field(text, found["lead"], above)
+        note(number, typing_problems.curly_quotes(sign, field, ": " in found["value"]), False)
         return indent + found["lead"] + _quoted(found["value"].strip(f'{_CURLY}‘’\u201a"'))
-    return indent + found["lead"] + _value(number, found["value"], note)
+    opens = _indent(following) > len(indent)
+    value = _value(number, found["value"], opens, note)
+    if "#" in value:
+        value = _whole(number, value, _field(text, found["lead"], above) or _goes_on_with(above), opens, note)
+    return indent + found["lead"] + value
 
 
 def _is_curly(value: str) -> bool:
@@ -173,11 +177,25 @@ def _is_curly(value: str) -> bool:
     return value[0] in _CURLY or (value[0] in "‘’\u201a" and value[-1] in "’‘" and len(value) > 1)
 
 
+def _field(text: str, lead: str, above: list[str]) -> str:
+    """The field to which a line belongs: its own, or that of its list; empty for a line that goes on with the one above."""
+    name = _KEY.match(text)
+    return name["key"] if name else _owner(above) if lead else ""
+
+
+def _goes_on_with(above: list[str]) -> str:
+    """The field of the plain text that a line without key or dash goes on with, empty when it is within brackets or quotes."""
+    for line in above[: -_NEAR - 1 : -1]:
+        begun = _VALUE.match(line.strip())
+        if begun and begun["lead"]:
+            return "" if begun["value"][0] in "\"'[{|>" else _field(line.strip(), begun["lead"], above)
+    return ""
+
+
 def _owner(above: list[str]) -> str:
     """The field to which an item of a list belongs: the nearest name above that ends its line."""
     for line in above[: -_FAR - 1 : -1]:
-        found = _KEY.match(line.strip())
-        if found and line.rstrip().endswith(":"):
+        if ":" in line and (found := _KEY.match(line.strip())) and line.partition(" #")[0].rstrip().endswith(":"):
             return found["key"]
     return ""
 
@@ -187,12 +205,12 @@ def _begins_anew(following: str, column: int) -> bool:
     return not following or _indent(following) <= column or following.lstrip().startswith("- ") or bool(_KEY.match(following.strip()))
 
 
-def _value(number: int, value: str, note: Note) -> str:
-    """What stands behind a key or dash: quoted when it begins with a sign that means something to yaml."""
+def _value(number: int, value: str, opens: bool, note: Note) -> str:
+    """What stands behind a key or dash: quoted when it begins with a sign that means something to yaml. `opens`: text stands below."""
     first = value[0]
     if first in "|>" and not _OPENS_BLOCK.match(value):
-        note(number, typing_problems.text_after_bar(), False)
-        return first
+        note(number, typing_problems.text_after_bar(first) if opens else typing_problems.special_start(first), False)
+        return first if opens else _quoted(value)
     if (first == "{" and (_SLOT_START.match(value) or "}" not in value)) or (first == "[" and not re.fullmatch(r"\[.*\]\s*(#.*)?", value)):
         if first == "[" and "]" not in value:
             return value  # a list that goes on below
@@ -201,8 +219,17 @@ def _value(number: int, value: str, note: Note) -> str:
     if first in "@`%*&!" or (first == "?" and value[1:2] == " "):
         note(number, typing_problems.special_start(first), False)
         return _quoted(value)
-    if first not in "\"'[{" and (cut := re.search(r"\s#(?=\S)", value)):
-        note(number, typing_problems.swallowed(value[cut.start() + 1 :]), True)
+    return value
+
+
+def _whole(number: int, value: str, field: str, opens: bool, note: Note) -> str:
+    """A text that a hash sign would cut, quoted; a remark is left alone."""
+    if value[0] == "#" and not opens and remarks.hides_text(value, field):
+        note(number, typing_problems.hash_start(field), False)
+        return _quoted(value)
+    if value[0] not in "#\"'[{|>" and field and (cut := remarks.cut_off(value, field)):
+        note(number, typing_problems.swallowed(cut), False)
+        return _quoted(value)
     return value
 
 

@@ -190,14 +190,21 @@ def brace_start(line: str) -> Words:
     return f"de tekst begint met een accolade: '{_cut(line)}'.", 'Zet de hele tekst tussen rechte aanhalingstekens (").'
 
 
-def text_after_bar() -> Words:
-    return "na het teken | mag niets meer op de regel staan.", "Zet de tekst op de regel eronder, twee spaties verder naar rechts."
+def text_after_bar(sign: str) -> Words:
+    return f"na het teken {sign} mag niets meer op de regel staan.", "Zet de tekst op de regel eronder, twee spaties verder naar rechts."
 
 
 def swallowed(text: str) -> Words:
     return (
         f"alles na het hekje (#) telt niet mee: '{_cut(text)}'.",
-        'Hoort het bij de tekst? Zet dan de hele tekst tussen rechte aanhalingstekens (").',
+        'Hoort het bij de tekst? Zet dan de hele tekst tussen rechte aanhalingstekens ("). Is het een opmerking? Zet die op de regel erboven.',
+    )
+
+
+def hash_start(field: str) -> Words:
+    return (
+        f"bij '{field}' begint de tekst met een hekje (#), en dan telt zij niet mee.",
+        'Zet de hele tekst tussen rechte aanhalingstekens (").',
     )
 
 

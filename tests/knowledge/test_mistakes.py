@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 
 from knowledge.problems import Place, Problem
+from tests.knowledge.conftest import QUESTIONS
 
 W = "knowledge/vragen/werkcentrum.yaml"
 Q = "    vraag: Wanneer is het Werkcentrum open?\n"
 KNOP = "    knop: Openingstijden\n"
 ITEM = "      - openingstijden\n"
+HASH = (
+    'Hoort het bij de tekst? Zet dan de hele tekst tussen rechte aanhalingstekens ("). Is het een opmerking? Zet die op de regel erboven.'
+)
 
 TYPING = {
     "a tab in front of a field": (
@@ -181,6 +185,44 @@ TYPING = {
         "      U hoeft geen afspraak te maken.\n      Kijk",
         "     U hoeft geen afspraak te maken.\n      Kijk",
         f"{W}, regel 22: deze regel van de tekst springt minder ver in dan de regels erboven.\n    → Zet alle regels van een tekst even ver naar rechts.",
+    ),
+    "a sentence that is quoted as in a mail": (
+        ITEM,
+        "      - > openingstijden\n",
+        f"{W}, regel 14: de tekst begint met '>'; dat teken heeft hier een eigen betekenis.\n"
+        '    → Zet de hele tekst tussen rechte aanhalingstekens (").',
+    ),
+    "a hash in a text": (
+        "    kort: Open op {openingstijden}. U",
+        "    kort: Bel ons # en kies optie 2. U",
+        f"{W}, regel 24: alles na het hekje (#) telt niet mee: '# en kies optie 2. U hoeft geen afspraak te maken.'.\n    → {HASH}",
+    ),
+    "a hash in a sentence": (
+        ITEM,
+        "      - vraag # 3 over openen\n",
+        f"{W}, regel 14: alles na het hekje (#) telt niet mee: '# 3 over openen'.\n    → {HASH}",
+    ),
+    "a hash in a text that goes on on the next line": (
+        "    kort: Open op {openingstijden}. U",
+        "    kort: Bel ons\n      en kies # 2. U",
+        f"{W}, regel 25: alles na het hekje (#) telt niet mee: '# 2. U hoeft geen afspraak te maken.'.\n    → {HASH}",
+    ),
+    "a hash before a word": (
+        Q,
+        "    vraag: Wanneer zijn wij open op #koningsdag?\n",
+        f"{W}, regel 10: alles na het hekje (#) telt niet mee: '#koningsdag?'.\n    → {HASH}",
+    ),
+    "a sentence that begins with a hash": (
+        ITEM,
+        "      - #koningsdag open\n",
+        f"{W}, regel 14: bij 'anders_gezegd' begint de tekst met een hekje (#), en dan telt zij niet mee.\n"
+        '    → Zet de hele tekst tussen rechte aanhalingstekens (").',
+    ),
+    "a text that begins with a hash": (
+        KNOP,
+        "    knop: # Openingstijden\n",
+        f"{W}, regel 11: bij 'knop' begint de tekst met een hekje (#), en dan telt zij niet mee.\n"
+        '    → Zet de hele tekst tussen rechte aanhalingstekens (").',
     ),
     "a remark in a text": (
         "      U hoeft geen afspraak te maken.\n      Kijk",
@@ -396,6 +438,29 @@ def test_what_is_wrong_with_the_meaning_is_told_on_its_own_line(told: Callable[.
 
 def test_a_folder_without_mistakes_has_none(problems: Callable[[], list[Problem]]) -> None:
     assert problems() == []
+
+
+def test_a_remark_may_stand_behind_what_is_no_text(told: Callable[..., list[str]]) -> None:
+    for old, new, file in (
+        ("  - id: kosten\n", "  - id: kosten # niet veranderen\n", QUESTIONS),
+        ("    gevoelig: nee\n", "    gevoelig: nee  # gevraagd aan Jan\n", QUESTIONS),
+        ("bron_gelezen_op: 2026-11-21\n", "bron_gelezen_op: 2026-11-21 # door Jan\n", QUESTIONS),
+        ("      - adres-route\n", "      - adres-route # vanaf de trein\n", QUESTIONS),
+        ("    bron: brief arbeidsmarktregio 2025", "    bron: brief arbeidsmarktregio 2025 # bladzijde 3", QUESTIONS),
+        ("      - https://www.oogtv.nl\n", "      - https://www.oogtv.nl/#open # de opening\n", QUESTIONS),
+        ("vragen:\n\n", "vragen: # hieronder\n\n", QUESTIONS),
+        ("      - waarde: 12.50\n", "      - waarde: 12.50 # per dag\n", "bedragen.yaml"),
+        ("      maandag: 10.00-16.00\n", "      maandag: 10.00-16.00 # zie de brief\n", "afspraken.yaml"),
+        ("    openingstijden:\n", "    openingstijden: # gewone weken\n", "afspraken.yaml"),
+    ):
+        assert told(old, new, file) == []
+
+
+def test_a_remark_above_a_list_does_not_hide_which_list_it_is(told: Callable[..., list[str]]) -> None:
+    old = "    anders_gezegd:\n      - hoe laat zijn jullie open\n"
+    assert told(old, "    anders_gezegd: # vijf\n      - wanneer # 3\n") == [
+        f"{W}, regel 13: alles na het hekje (#) telt niet mee: '# 3'.\n    → {HASH}"
+    ]
 
 
 def test_a_new_entry_needs_a_question_an_answer_a_source_five_examples_and_a_step(
