@@ -46,7 +46,7 @@ def disagreements(read: Read, unread: Mapping[str, str]) -> Iterator[Problem]:
     yield from _double_words(read.words)
     yield from _unknown(read, unread)
     if not any(name.startswith(("feiten", "bedragen")) for name in unread):
-        yield from unknown_slots(read.entries, read.facts, read.amounts, read.municipalities)
+        yield from unknown_slots(read.entries, read.facts, read.amounts, read.municipalities, read.occasions)
     yield from _sentences(read)
 
 

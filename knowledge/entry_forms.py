@@ -35,7 +35,7 @@ _DEFAULTS: dict[str, FieldRule] = {
 
 STEP_FORM = {
     "soort": FieldRule(sheets.one_of(STEP_KINDS), "inloop", required=True),
-    "knop": FieldRule(texts.shown(MAX_LABEL)),
+    "knop": FieldRule(texts.shown(MAX_LABEL, slots=False)),
     "tekst": FieldRule(texts.shown()),
     "dienst": FieldRule(sheets.text),
     "naar": FieldRule(texts.shown(80)),
@@ -62,8 +62,8 @@ def _step(sheet: Sheet, node: Node) -> Step | None:
 
 ENTRY_FORM: dict[str, FieldRule] = {
     "id": FieldRule(sheets.text),
-    "vraag": FieldRule(texts.shown(MAX_QUESTION), "Wanneer is het Werkcentrum open?", required=True),
-    "knop": FieldRule(texts.shown(MAX_LABEL)),
+    "vraag": FieldRule(texts.shown(MAX_QUESTION, slots=False), "Wanneer is het Werkcentrum open?", required=True),
+    "knop": FieldRule(texts.shown(MAX_LABEL, slots=False)),
     "anders_gezegd": FieldRule(texts.said, "en daaronder vijf zinnen, elk met een streepje ervoor", required=True),
     "niet_bedoeld": FieldRule(texts.said),
     "testvragen": FieldRule(texts.said),

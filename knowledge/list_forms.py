@@ -78,7 +78,7 @@ def _amount(sheet: Sheet, node: Node) -> Amount | None:
 
 _FACT_FORM = {
     "id": FieldRule(sheets.text, "adres", required=True),
-    "waarde": FieldRule(texts.shown(figures=True), "Harm Buiterplein 1 in Groningen", required=True),
+    "waarde": FieldRule(texts.shown(figures=True, slots=False), "Harm Buiterplein 1 in Groningen", required=True),
     "bron": FieldRule(texts.source, "https://…", required=True),
     "geldig_tot": FieldRule(values.day),
 }
@@ -127,7 +127,7 @@ def _synonym(sheet: Sheet, node: Node) -> Synonym | None:
 
 
 _NOTICE_FORM = {
-    "tekst": FieldRule(texts.shown(300), "Vandaag zijn wij dicht.", required=True),
+    "tekst": FieldRule(texts.shown(300, slots=False), "Vandaag zijn wij dicht.", required=True),
     "van": FieldRule(values.day),
     "tot": FieldRule(values.day),
     "onderwerpen": FieldRule(sheets.texts),

@@ -202,6 +202,10 @@ def lone_brace(name: str) -> Words:
     )
 
 
+def no_slots(name: str, slot: str) -> Words:
+    return f"{slot} wordt bij '{name}' niet ingevuld; mensen zien dan de accolades.", "Schrijf uit wat er moet staan."
+
+
 def unused_slot(key: str, slot: str) -> Words:
     return f"in de tekst '{key}' ontbreekt {{{slot}}}.", "Zet het erbij; anders mist de lezer dat gegeven."
 

@@ -8,6 +8,7 @@ from knowledge import problems
 from knowledge.contents import Municipality
 from knowledge.entries import Amount, Entry, Fact
 from knowledge.lines import Lines
+from knowledge.occasions import Occasion
 from knowledge.problems import Problem
 from knowledge.texts import SLOT
 
@@ -22,7 +23,11 @@ OF_MUNICIPALITY = {
 
 
 def unknown_slots(
-    entries: Iterable[Entry], facts: Iterable[Fact], amounts: Iterable[Amount], municipalities: Iterable[Municipality]
+    entries: Iterable[Entry],
+    facts: Iterable[Fact],
+    amounts: Iterable[Amount],
+    municipalities: Iterable[Municipality],
+    occasions: Iterable[Occasion],
 ) -> Iterator[Problem]:
     """A problem for every slot that nothing fills, on its own line."""
     known = {OPENING_HOURS, *OF_MUNICIPALITY, *(fact.id for fact in facts), *(amount.id for amount in amounts)}
@@ -36,6 +41,8 @@ def unknown_slots(
     for place in municipalities:
         for name, text in place.details.items():
             yield from _in_text(text, place.lines, name, known)
+    for occasion in occasions:
+        yield from _in_text(occasion.welcome, occasion.lines, "welkom", known)
 
 
 def _in_text(text: str, lines: Lines, name: str, known: set[str]) -> Iterator[Problem]:

@@ -16,8 +16,11 @@ MAX_SENTENCE = 300  # characters of an example; the longest of ours has 177
 SOURCES = ("brief arbeidsmarktregio 2025", "kwartaalrapport Afeer Q4 2024", "eigen beleid")
 
 
-def shown(limit: int = MAX_TEXT, *, figures: bool = False) -> Reader:
-    """A reader of a text that people see: at most `limit` characters, braces only around a slot, and words (or `figures`)."""
+def shown(limit: int = MAX_TEXT, *, figures: bool = False, slots: bool = True) -> Reader:
+    """A reader of a text that people see: at most `limit` characters, braces only around a slot, and words (or `figures`).
+
+    `slots`: whether they are filled in there; where they are not, people would read the braces.
+    """
 
     def reader(sheet: Sheet, name: str, node: Node) -> str | None:
         value = sheets.text(sheet, name, node)
@@ -30,6 +33,8 @@ def shown(limit: int = MAX_TEXT, *, figures: bool = False) -> Reader:
         bare = SLOT.sub(lambda found: " " * len(found[0]), node.value)
         if brace := re.search(r"[{}]", bare):
             sheet.wrong(node.line_at(brace.start()), problems.lone_brace(name))
+        for slot in SLOT.finditer(node.value) if not slots else ():
+            sheet.wrong(node.line_at(slot.start()), problems.no_slots(name, slot[0]))
         return value
 
     return reader

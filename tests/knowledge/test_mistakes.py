@@ -436,6 +436,29 @@ def test_what_is_wrong_with_the_meaning_is_told_on_its_own_line(told: Callable[.
     assert [one for one in found if one.startswith(message)], found
 
 
+@pytest.mark.parametrize("slot", ["{openingstijde}", "{openingstijden}", "{adres}"])
+def test_a_slot_is_refused_where_it_is_not_filled_in(folder: Path, told: Callable[..., list[str]], slot: str) -> None:
+    """People would read the braces, whether there is such a slot or not."""
+    (folder / "mededeling.yaml").write_text(f"tekst: |\n  Het sneeuwt.\n  Wij zijn dicht, behalve {slot}.\ntot: 2026-11-23\n")
+    old = "    waarde: Harm Buiterplein 1 in Groningen\n"
+    assert told(old, f"    waarde: Harm Buiterplein 1, {slot}\n", "feiten.yaml") == [
+        f"knowledge/mededeling.yaml, regel 3: {slot} wordt bij 'tekst' niet ingevuld; mensen zien dan de accolades.\n"
+        "    → Schrijf uit wat er moet staan.",
+        f"knowledge/feiten.yaml, regel 5: {slot} wordt bij 'waarde' niet ingevuld; mensen zien dan de accolades.\n"
+        "    → Schrijf uit wat er moet staan.",
+    ]
+
+
+def test_a_slot_in_a_button_or_a_welcome_is_looked_at_too(folder: Path, told: Callable[..., list[str]]) -> None:
+    (folder / "evenementen.yaml").write_text(
+        "evenementen:\n  - id: startfest\n    naam: StartFest\n    welkom: Welkom. Wij zijn open op {openingstijde}.\n"
+    )
+    assert told(KNOP, "    knop: Open op {openingstijden}\n") == [
+        "knowledge/evenementen.yaml, regel 4: {openingstijde} is geen bekend invulveld.\n    → Bedoelt u {openingstijden}?",
+        f"{W}, regel 11: {{openingstijden}} wordt bij 'knop' niet ingevuld; mensen zien dan de accolades.\n    → Schrijf uit wat er moet staan.",
+    ]
+
+
 def test_a_folder_without_mistakes_has_none(problems: Callable[[], list[Problem]]) -> None:
     assert problems() == []
 
