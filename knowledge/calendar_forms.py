@@ -253,6 +253,7 @@ def read_calendar(sheet: Sheet, root: Mapping) -> Calendar:
     filled = fill(sheet, root, _CALENDAR_FORM, "dit bestand")
     services: tuple[Service, ...] = filled.get("diensten", ())
     locations: tuple[Location, ...] = filled.get("locaties", ())
+    sheet.unreadable |= not {"diensten", "locaties"} <= filled.lines.keys()
     check_calendar(sheet, services, locations)
     return Calendar(filled.get("regels", Rules()), {one.id: one for one in services}, {one.id: one for one in locations})
 

@@ -15,6 +15,7 @@ from knowledge.reading import Mapping, Node, Sequence, Text
 from knowledge.sheets import FieldRule, Filled, Sheet, fill
 
 REVIEW_DAYS = {Risk.LOW: 180, Risk.MONEY: 90, Risk.LAW: 90, Risk.CARE: 90}  # product.md section 5: money and law within 3 months
+QUESTIONS = "vragen"
 OWNER = "redactie"  # of an entry in a file that names no owner
 
 AUDIENCES = tuple(Audience)
@@ -82,20 +83,30 @@ FILE_FORM: dict[str, FieldRule] = {"onderwerp": FieldRule(sheets.text), **_DEFAU
 
 def read_entries(sheet: Sheet, root: Mapping) -> list[Entry]:
     """The entries of one file; everything but vraag, antwoord, bron, examples and a step has a default."""
+    name = _name_of_list(root)
     questions: Node | None = None
     rest = []
     for item in root:
-        if item.key.value == "vragen" and questions is None:
+        if item.key.value == name and questions is None:
             questions = item.value
+            if name != QUESTIONS:
+                sheet.wrong(item.key.line, problems.unknown_field(name, (QUESTIONS,)))
         else:
             rest.append(item)
     defaults = fill(sheet, Mapping(tuple(rest), root.line), FILE_FORM, "dit bestand")
     if not isinstance(questions, Sequence):
-        words = problems.not_a_list("vragen") if questions else problems.missing_field("vragen", "dit bestand", "en daaronder de vragen")
+        words = problems.not_a_list(name) if questions else problems.missing_field(name, "dit bestand", "en daaronder de vragen")
         sheet.wrong(questions.line if questions else root.line, words)
+        sheet.unreadable = True
         return []
     placed = (_entry(sheet, node, defaults) for node in questions.items)
     return [one for one in placed if one]
+
+
+def _name_of_list(root: Mapping) -> str:
+    """The field under which the questions stand, which may be misspelt: then what stands under it is read too."""
+    names = [item.key.value for item in root if isinstance(item.value, Sequence) and item.key.value not in FILE_FORM]
+    return QUESTIONS if QUESTIONS in (item.key.value for item in root) or len(names) != 1 else names[0]
 
 
 def _entry(sheet: Sheet, node: Node, defaults: Filled) -> Entry | None:

@@ -6,14 +6,13 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from knowledge import problems, typing_problems
+from knowledge import problems
 from knowledge.problems import Place, Problem
 
 NOTICE = "mededeling.yaml"
-_NAMES = frozenset({"zinnen.yaml", "talen.yaml", NOTICE, *(path.name for path in Path(__file__).parent.glob("*.yaml"))})
+OWN_NAMES = frozenset({"zinnen.yaml", "talen.yaml", NOTICE, *(path.name for path in Path(__file__).parent.glob("*.yaml"))})
 """The files with a name of their own: those that are shipped, and those that a folder may add."""
-_LOOKS_LIKE_CONTENT = (".yml", ".yaml", ".txt", ".yaml.txt", ".txt.txt", ".docx", ".doc", ".xlsx", ".csv", ".rtf", ".odt")
-_UNSEEN = (".", "~")
+UNSEEN = (".", "~")
 """Begins the name of a file or folder that its maker does not see: of Office (`~$x`), Mac (`._x`), Emacs (`.#x`), git."""
 
 
@@ -23,7 +22,7 @@ def matching(root: Path, pattern: str) -> list[Path]:
 
 
 def _counts(root: Path, path: Path) -> bool:
-    return not any(part.startswith(_UNSEEN) for part in path.relative_to(root).parts) and not path.is_dir()
+    return not any(part.startswith(UNSEEN) for part in path.relative_to(root).parts) and not path.is_dir()
 
 
 def content_files(root: Path) -> list[Path]:
@@ -67,17 +66,3 @@ def unreadable(root: Path, error: OSError) -> Problem:
     path = Path(str(error.filename or root))
     name = shown_name(root, path) if path.is_relative_to(root) else path.name
     return Problem(Place(name), *problems.closed_file(error.strerror or str(error)))
-
-
-def misnamed(root: Path) -> Iterator[Problem]:
-    """Files that someone may think are read, and are not."""
-    for folder, ending, hard in ((root, ".yaml", False), (root / "vragen", ".yaml", True), (root / "voorbeelden", ".txt", True)):
-        for path in sorted(folder.glob("*")) if folder.is_dir() else []:
-            if path.name.startswith(_UNSEEN) or not path.name.lower().endswith(_LOOKS_LIKE_CONTENT) or path.is_dir():
-                continue
-            place = Place(shown_name(root, path))
-            if path.suffix != ending:
-                right = path.name.split(".")[0] + ending
-                yield Problem(place, *typing_problems.wrong_ending(path.name, right), warning=not hard)
-            elif folder == root and path.name not in _NAMES and not path.name.startswith("bedragen"):
-                yield Problem(place, *typing_problems.not_read(path.name), warning=True)

@@ -136,22 +136,22 @@ _NOTICE_FORM = {
 
 def read_amounts(sheet: Sheet, root: Mapping) -> tuple[Amount, ...]:
     """The amounts of `bedragen*.yaml`."""
-    return fill(sheet, root, {"bedragen": FieldRule(sheets.listed(_amount), "…", required=True)}, "dit bestand").get("bedragen", ())
+    return sheets.only_list(sheet, root, "bedragen", _amount)
 
 
 def read_facts(sheet: Sheet, root: Mapping) -> tuple[Fact, ...]:
     """The facts of `feiten.yaml`."""
-    return fill(sheet, root, {"feiten": FieldRule(sheets.listed(_fact), "…", required=True)}, "dit bestand").get("feiten", ())
+    return sheets.only_list(sheet, root, "feiten", _fact)
 
 
 def read_words(sheet: Sheet, root: Mapping) -> tuple[Word, ...]:
     """The glossary of `woordenlijst.yaml`."""
-    return fill(sheet, root, {"woorden": FieldRule(sheets.listed(_word), "…", required=True)}, "dit bestand").get("woorden", ())
+    return sheets.only_list(sheet, root, "woorden", _word)
 
 
 def read_synonyms(sheet: Sheet, root: Mapping) -> tuple[Synonym, ...]:
     """The synonyms of `synoniemen.yaml`."""
-    return fill(sheet, root, {"synoniemen": FieldRule(sheets.listed(_synonym), "…", required=True)}, "dit bestand").get("synoniemen", ())
+    return sheets.only_list(sheet, root, "synoniemen", _synonym)
 
 
 def read_notice(sheet: Sheet, root: Mapping) -> Notice | None:

@@ -16,7 +16,7 @@ from knowledge.employers import Employers
 from knowledge.entries import Act, Notice
 from knowledge.entry_forms import read_entries
 from knowledge.example_files import Example, read_examples
-from knowledge.folder import NOTICE, matching, misnamed, shown_name, version_of
+from knowledge.folder import NOTICE, matching, shown_name, version_of
 from knowledge.language_rules import OWN_FILE as OWN_LANGUAGE_RULES
 from knowledge.language_rules import LanguageRules, read_language_rules
 from knowledge.list_forms import read_amounts, read_facts, read_notice, read_synonyms, read_words
@@ -29,6 +29,7 @@ from knowledge.reading import Mapping as Node
 from knowledge.sensitive_forms import read_word_lists
 from knowledge.services import Calendar
 from knowledge.sheets import Sheet
+from knowledge.strays import strays
 
 T = TypeVar("T")
 E = TypeVar("E")
@@ -93,9 +94,16 @@ def examine(
     languages = desk.file(root / "talen.yaml", read_languages, (), optional=True)
     synonyms = desk.file(root / "synoniemen.yaml", read_synonyms, (), optional=True)
     word_lists = desk.file(root / "gevoelig.yaml", read_word_lists, WordLists(), optional=True)
+    astray = list(strays(root))
+    for stray in astray:
+        desk.problems.append(stray.problem)
+        if not stray.problem.warning:
+            desk.unread[stray.right] = stray.text
+    missing = [Problem(Place(f"{root.name}/{stray.right}"), *problems.missing_file(stray.right)) for stray in astray]
+    desk.problems = [one for one in desk.problems if one not in missing]  # it is there, under another name
     if not read.entries and not any(name.startswith("vragen/") for name in desk.unread):
         desk.problems.append(Problem(Place(shown_name(root, root / "vragen")), *problems.missing_file("vragen/*.yaml")))
-    desk.problems += [*disagreements(read, desk.unread), *misnamed(root)]
+    desk.problems += [*disagreements(read, desk.unread)]
     if not {"woordenlijst.yaml", OWN_LANGUAGE_RULES.name} & desk.unread.keys():  # else nobody knows which words are explained
         desk.problems += hard_to_read(read, phrases, rules)
     found = tuple(sorted(set(desk.problems)))

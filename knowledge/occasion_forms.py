@@ -44,8 +44,7 @@ def _occasion(sheet: Sheet, node: Node) -> Occasion | None:
 
 def read_occasions(sheet: Sheet, root: Mapping) -> tuple[Occasion, ...]:
     """The events of `evenementen.yaml`; an id stands in it once."""
-    form = {"evenementen": FieldRule(sheets.listed(_occasion), "…", required=True)}
-    found: tuple[Occasion, ...] = fill(sheet, root, form, "dit bestand").get("evenementen", ())
+    found = sheets.only_list(sheet, root, "evenementen", _occasion)
     seen: dict[str, Occasion] = {}
     for one in found:
         if seen.setdefault(one.id, one) is not one:

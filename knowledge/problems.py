@@ -53,7 +53,10 @@ def _meant(meant: str, otherwise: str) -> str:
 
 
 def unknown_field(name: str, known: Iterable[str]) -> Words:
+    """`known`: the fields that it may have been; the only one is the one that was meant."""
     known = list(known)
+    if len(known) == 1:
+        return f"'{name}' is geen bekend veld.", f"Bedoelt u '{known[0]}'?"
     return f"'{name}' is geen bekend veld.", _meant(nearest(name, known), f"Kies uit: {', '.join(known)}.")
 
 

@@ -175,6 +175,14 @@ def fill(sheet: Sheet, node: Node, form: Form, owner: str) -> Filled:
     return Filled(values, lines, node.line, nodes, sheet.file)
 
 
+def only_list(sheet: Sheet, root: Mapping, name: str, read_item: Callable[[Sheet, Node], T | None]) -> tuple[T, ...]:
+    """The one list that a file holds; without it nobody knows what the file would have held."""
+    filled = fill(sheet, root, {name: FieldRule(listed(read_item), "…", required=True)}, "dit bestand")
+    found: tuple[T, ...] | None = filled.get(name, None)
+    sheet.unreadable |= found is None
+    return found or ()
+
+
 def text(sheet: Sheet, name: str, node: Node) -> str | None:
     """One text, spaces at the ends removed."""
     if not isinstance(node, Text):

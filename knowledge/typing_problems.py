@@ -279,6 +279,15 @@ def wrong_ending(name: str, right: str) -> Words:
     return f"het bestand '{name}' wordt niet gelezen: de naam klopt niet.", f"Noem het {right}."
 
 
+def other_folder(name: str, right: str, wrong: str = "") -> Words:
+    where = f"het staat in de map '{wrong}'" if wrong else "het staat niet in een map"
+    return f"het bestand '{name}' wordt niet gelezen: {where}.", f"Zet het in de map '{right}' zelf."
+
+
+def folder_name(wrong: str, right: str) -> Words:
+    return f"de map '{wrong}' wordt niet gelezen: de naam klopt niet.", f"Noem haar '{right}', met kleine letters."
+
+
 def not_read(name: str) -> Words:
     return (
         f"het bestand '{name}' wordt niet gelezen.",

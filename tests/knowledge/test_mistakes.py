@@ -546,19 +546,78 @@ def test_another_encoding_is_told(folder: Path, problems: Callable[[], list[Prob
     assert [(one.place.line, one.message) for one in problems()] == [(line, message)]
 
 
-@pytest.mark.parametrize(
-    ("name", "message", "remedy"),
-    [
-        ("vragen/nieuw.yml", "het bestand 'nieuw.yml' wordt niet gelezen: de naam klopt niet.", "Noem het nieuw.yaml."),
-        ("vragen/nieuw.yaml.txt", "het bestand 'nieuw.yaml.txt' wordt niet gelezen: de naam klopt niet.", "Noem het nieuw.yaml."),
-        ("voorbeelden/kosten.docx", "het bestand 'kosten.docx' wordt niet gelezen: de naam klopt niet.", "Noem het kosten.txt."),
-    ],
-)
+STRAYS = {
+    "another ending": ("vragen/nieuw.yml", "het bestand 'nieuw.yml' wordt niet gelezen: de naam klopt niet.", "Noem het nieuw.yaml."),
+    "two endings": (
+        "vragen/nieuw.yaml.txt",
+        "het bestand 'nieuw.yaml.txt' wordt niet gelezen: de naam klopt niet.",
+        "Noem het nieuw.yaml.",
+    ),
+    "a file of Word": (
+        "voorbeelden/kosten.docx",
+        "het bestand 'kosten.docx' wordt niet gelezen: de naam klopt niet.",
+        "Noem het kosten.txt.",
+    ),
+    "a folder below": (
+        "voorbeelden/oud/kosten.txt",
+        "het bestand 'kosten.txt' wordt niet gelezen: het staat in de map 'oud'.",
+        "Zet het in de map 'voorbeelden' zelf.",
+    ),
+    "questions outside the folder": (
+        "nieuw.yaml",
+        "het bestand 'nieuw.yaml' wordt niet gelezen: het staat niet in een map.",
+        "Zet het in de map 'vragen' zelf.",
+    ),
+    "another folder": (
+        "archief/nieuw.yaml",
+        "het bestand 'nieuw.yaml' wordt niet gelezen.",
+        "Zet vragen in de map 'vragen' en zinnen in de map 'voorbeelden', of haal het bestand weg.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "message", "remedy"), STRAYS.values(), ids=STRAYS)
 def test_a_file_that_would_not_be_read_is_told(
     folder: Path, problems: Callable[[], list[Problem]], name: str, message: str, remedy: str
 ) -> None:
+    (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_text("vragen: []\n")
-    assert [(one.message, one.remedy) for one in problems()] == [(message, remedy)]
+    warning = name == "archief/nieuw.yaml"
+    assert problems() == [Problem(Place(f"knowledge/{name}"), message, remedy, warning)]
+
+
+MOVED = {
+    "into a folder below": ("vragen/werkcentrum.yaml", "vragen/nieuw/werkcentrum.yaml", "Zet het in de map 'vragen' zelf."),
+    "out of its folder": ("vragen/werkcentrum.yaml", "werkcentrum.yaml", "Zet het in de map 'vragen' zelf."),
+    "to capitals": ("vragen/werkcentrum.yaml", "vragen/werkcentrum.YAML", "Noem het werkcentrum.yaml."),
+    "a file of its own to another ending": ("feiten.yaml", "feiten.yml", "Noem het feiten.yaml."),
+    "the folder": ("vragen", "Vragen", "Noem haar 'vragen', met kleine letters."),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "remedy"), MOVED.values(), ids=MOVED)
+def test_what_stood_in_a_file_that_was_moved_is_not_called_unknown(
+    folder: Path, problems: Callable[[], list[Problem]], old: str, new: str, remedy: str
+) -> None:
+    (folder / new).parent.mkdir(exist_ok=True)
+    (folder / old).rename(folder / new)
+    assert [(one.place, one.remedy) for one in problems()] == [(Place(f"knowledge/{new}"), remedy)]
+
+
+LISTS = [
+    ("vragen/werkcentrum.yaml", "vragen", "vraag", 6),
+    ("feiten.yaml", "feiten", "feit", 3),
+    ("afspraken.yaml", "diensten", "dienst", 13),
+]
+
+
+@pytest.mark.parametrize(("file", "right", "wrong", "line"), LISTS)
+def test_what_stood_under_a_misspelt_name_is_not_called_unknown(
+    told: Callable[..., list[str]], file: str, right: str, wrong: str, line: int
+) -> None:
+    assert told(f"\n{right}:", f"\n{wrong}:", file) == [
+        f"knowledge/{file}, regel {line}: '{wrong}' is geen bekend veld.\n    → Bedoelt u '{right}'?"
+    ]
 
 
 @pytest.mark.parametrize("name", ["~$werkcentrum.yaml", "._werkcentrum.yaml", ".#werkcentrum.yaml"])
