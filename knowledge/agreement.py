@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from knowledge import problems
+from knowledge import file_problems, problems
 from knowledge.contents import Municipality
 from knowledge.employers import Employers
 from knowledge.entries import Act, Amount, Entry, Fact, Notice, Word
@@ -116,7 +116,7 @@ def _unknown(read: Read, unread: Mapping[str, str]) -> Iterator[Problem]:
     for topic, listed in read.examples.items():
         if topic not in topics and listed:
             place = Place(listed[0].place.file)
-            yield _problem(place, problems.unknown_examples(topic, topics))
+            yield _problem(place, file_problems.unknown_examples(topic, topics))
 
 
 def _unknown_services(read: Read, services: Collection[str]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import pairwise
 
-from knowledge import problems, sheets, texts, value_problems, values
+from knowledge import calendar_problems, problems, sheets, texts, value_problems, values
 from knowledge.calendar_rules import check_calendar
 from knowledge.entries import Audience
 from knowledge.lines import Lines
@@ -22,7 +22,7 @@ CLOSED, AS_USUAL = "dicht", "gewoon"
 def _grid(sheet: Sheet, name: str, node: Node) -> int | None:
     minutes = values.whole(1, 60)(sheet, name, node)
     if minutes and (60 % minutes or minutes % 5):  # seats are counted by five minutes (bot.slots)
-        sheet.wrong(node.line, problems.not_on_grid(minutes))
+        sheet.wrong(node.line, calendar_problems.not_on_grid(minutes))
         return None
     return minutes
 

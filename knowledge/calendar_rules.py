@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge import problems
+from knowledge import calendar_problems, problems
 from knowledge.ids import id_of, is_id
 from knowledge.services import Location, Service
 from knowledge.sheets import Sheet
@@ -18,15 +18,15 @@ def check_calendar(sheet: Sheet, services: Sequence[Service], locations: Sequenc
     longest = max((_minutes(location) for location in locations), default=0)
     for service in services:
         if locations and service.pool and service.pool not in pools:
-            sheet.wrong(service.lines.of("groep").line, problems.pool_without_seats(service.pool, pools))
+            sheet.wrong(service.lines.of("groep").line, calendar_problems.pool_without_seats(service.pool, pools))
         if longest and service.minutes > longest:
-            sheet.wrong(service.lines.of("duur_minuten").line, problems.longer_than_a_day(service.minutes, longest))
+            sheet.wrong(service.lines.of("duur_minuten").line, calendar_problems.longer_than_a_day(service.minutes, longest))
     for location in locations:
         _check_closures(sheet, location)
         used = {service.pool for service in services}
         for pool in location.seats:
             if services and pool not in used:
-                sheet.wrong(location.seat_lines.of(pool).line, problems.unused_pool(pool, used), warning=True)
+                sheet.wrong(location.seat_lines.of(pool).line, calendar_problems.unused_pool(pool, used), warning=True)
         if location.opens_on and location.closes_after and location.closes_after < location.opens_on:
             words = problems.ends_before_it_begins(str(location.opens_on), str(location.closes_after))
             sheet.wrong(location.lines.of("tot").line, words)
@@ -56,5 +56,5 @@ def _check_closures(sheet: Sheet, location: Location) -> None:
             words = problems.unknown_id(closure.pool, "de groep", location.seats)
             sheet.wrong(closure.lines.of("groep").line, words)
         elif closure.seat is not None and closure.seat > location.seats.get(closure.pool, 0):
-            words = problems.no_such_seat(closure.seat, closure.pool, location.seats.get(closure.pool, 0))
+            words = calendar_problems.no_such_seat(closure.seat, closure.pool, location.seats.get(closure.pool, 0))
             sheet.wrong(closure.lines.of("stoel").line, words)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from knowledge import typing_problems
+from knowledge import file_problems, typing_problems
 from knowledge.problems import Words
 
 MAX_BYTES = 2_000_000  # the longest file of ours is 75 kB; this bounds time and memory
@@ -38,24 +38,24 @@ Note = Callable[[int, Words, bool], None]
 def decoded(raw: bytes, note: Note) -> str | None:
     """The text with `\\n` as its only line end; None when the file is too big, no text or half merged: then nothing in it counts."""
     if len(raw) > MAX_BYTES:
-        note(1, typing_problems.too_big(MAX_BYTES // 1_000_000), False)
+        note(1, file_problems.too_big(MAX_BYTES // 1_000_000), False)
         return None
     if kind := next((kind for begin, kind in _NO_TEXT.items() if raw.startswith(begin)), ""):
-        note(1, typing_problems.no_text(kind), False)
+        note(1, file_problems.no_text(kind), False)
         return None
     if b"\0" in raw and not _is_utf16(raw):
-        note(len(_LINE_END.findall(raw[: raw.index(b"\0")].decode("latin-1"))) + 1, typing_problems.empty_sign(), False)
+        note(len(_LINE_END.findall(raw[: raw.index(b"\0")].decode("latin-1"))) + 1, file_problems.empty_sign(), False)
         return None
     text = _text(raw, note)
     if conflict := _CONFLICT.search(_LINE_END.sub("\n", text)):
-        note(conflict.string.count("\n", 0, conflict.start()) + 1, typing_problems.merge_conflict(conflict[0]), False)
+        note(conflict.string.count("\n", 0, conflict.start()) + 1, file_problems.merge_conflict(conflict[0]), False)
         return None
     text = _line_ends(text, note)
     for number, line in enumerate(text.split("\n"), 1):
         for found in _GARBLED.findall(line)[:1]:
-            note(number, typing_problems.lost_sign() if found == "\ufffd" else typing_problems.garbled(found, _meant(found)), False)
+            note(number, file_problems.lost_sign() if found == "\ufffd" else file_problems.garbled(found, _meant(found)), False)
         for sign in _STRANGE.findall(line)[:1]:
-            note(number, typing_problems.strange_sign(_name(sign)), False)
+            note(number, file_problems.strange_sign(_name(sign)), False)
     if invisible := [(number, found[0]) for number, line in enumerate(text.split("\n"), 1) if (found := _INVISIBLE.findall(line))]:
         number, sign = invisible[0]
         line = _INVISIBLE.sub("", text.split("\n")[number - 1])
@@ -70,7 +70,7 @@ def _is_utf16(raw: bytes) -> bool:
 
 def _text(raw: bytes, note: Note) -> str:
     if _is_utf16(raw):
-        note(1, typing_problems.other_encoding("UTF-16 ('Unicode')"), False)
+        note(1, file_problems.other_encoding("UTF-16 ('Unicode')"), False)
         order = "utf-16" if raw.startswith(_UTF16) else "utf-16-le" if raw[1:2] == b"\0" else "utf-16-be"
         return raw.decode(order, "replace").replace("\ufffd", "?")
     try:
@@ -81,7 +81,7 @@ def _text(raw: bytes, note: Note) -> str:
         words = raw[: error.start].split()[-1:] + raw[error.start :].split()[:1]
         joined = (b"" if raw[: error.start][-1:].isspace() else words[0] if len(words) > 1 else b"") + words[-1]
         count = sum(1 for byte in raw if byte >= 0x80)
-        note(line, typing_problems.not_utf8(joined.decode("cp1252", "replace"), count), False)
+        note(line, file_problems.not_utf8(joined.decode("cp1252", "replace"), count), False)
         return text
 
 
@@ -90,7 +90,7 @@ def _line_ends(text: str, note: Note) -> str:
     other = text.count("\n") + text.count("\r") - 2 * windows
     if windows and other:
         ends = [found[0] == "\r\n" for found in _LINE_END.finditer(text)]
-        note(ends.index(not ends[0]) + 1, typing_problems.mixed_line_ends(windows, other), True)
+        note(ends.index(not ends[0]) + 1, file_problems.mixed_line_ends(windows, other), True)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

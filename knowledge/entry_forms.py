@@ -161,7 +161,7 @@ def _id(sheet: Sheet, filled: Filled) -> str:
     """The id that was given, else one made of the question: a new entry needs none, and is told to keep this one."""
     if "id" not in filled.lines:
         made = id_of(filled.get("vraag", ""))
-        if made:
+        if made and not sheet.ids_lost:
             sheet.wrong(filled.lines["vraag"], problems.made_id(made), warning=True)
         return made
     given = filled.get("id", "")

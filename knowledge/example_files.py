@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge import problems, typing_problems
+from knowledge import file_problems, problems, typing_problems
 from knowledge.problems import Place
 from knowledge.sheets import Sheet
 from knowledge.texts import check_sentence, same
@@ -40,7 +40,7 @@ def read_examples(sheet: Sheet, path: Path) -> tuple[Example, ...]:
             sheet.wrong(number, problems.repeated_sentence(sentence, sheet.place(first)), warning=True)
         examples.append(Example(sentence, sheet.place(number)))
     if not examples:
-        sheet.wrong(1, problems.empty_file(), warning=True)
+        sheet.wrong(1, file_problems.empty_file(), warning=True)
     return tuple(examples)
 
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from knowledge import problems
+from knowledge import file_problems
 from knowledge.problems import Place, Problem
 
 NOTICE = "mededeling.yaml"
@@ -65,4 +65,4 @@ def unreadable(root: Path, error: OSError) -> Problem:
     """What `files_in` could not read."""
     path = Path(str(error.filename or root))
     name = shown_name(root, path) if path.is_relative_to(root) else path.name
-    return Problem(Place(name), *problems.closed_file(error.strerror or str(error)))
+    return Problem(Place(name), *file_problems.closed_file(error.strerror or str(error)))

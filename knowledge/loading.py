@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from knowledge import problems
+from knowledge import file_problems, problems
 from knowledge.agreement import Read, disagreements
 from knowledge.calendar_forms import read_calendar
 from knowledge.contents import Knowledge, WordLists
@@ -67,7 +67,9 @@ class _Desk:
     def _gather(self, sheet: Sheet, path: Path) -> None:
         self.problems += sheet.problems
         if sheet.unreadable:
-            self.unread[path.name if path.parent == self.root else f"{path.parent.name}/{path.name}"] = sheet.source
+            self.unread[path.name if path.parent == self.root else f"{path.parent.name}/{path.name}"] = (
+                "" if sheet.ids_lost else sheet.source
+            )
 
 
 def load(root: Path, required_phrases: Mapping[str, frozenset[str]], acts: Iterable[Act] | None = None) -> Knowledge:
@@ -99,10 +101,10 @@ def examine(
         desk.problems.append(stray.problem)
         if not stray.problem.warning:
             desk.unread[stray.right] = stray.text
-    missing = [Problem(Place(f"{root.name}/{stray.right}"), *problems.missing_file(stray.right)) for stray in astray]
+    missing = [Problem(Place(f"{root.name}/{stray.right}"), *file_problems.missing_file(stray.right)) for stray in astray]
     desk.problems = [one for one in desk.problems if one not in missing]  # it is there, under another name
     if not read.entries and not any(name.startswith("vragen/") for name in desk.unread):
-        desk.problems.append(Problem(Place(shown_name(root, root / "vragen")), *problems.missing_file("vragen/*.yaml")))
+        desk.problems.append(Problem(Place(shown_name(root, root / "vragen")), *file_problems.missing_file("vragen/*.yaml")))
     desk.problems += [*disagreements(read, desk.unread)]
     if not {"woordenlijst.yaml", OWN_LANGUAGE_RULES.name} & desk.unread.keys():  # else nobody knows which words are explained
         desk.problems += hard_to_read(read, phrases, rules)

@@ -24,6 +24,8 @@ class Misread:
     line: int
     words: Words
     mended: str | None = None
+    loses_id: bool = False
+    """Whether the line with the id of something was taken out."""
 
 
 def misread(error: Unreadable, lines: Sequence[str]) -> Misread:
@@ -126,12 +128,33 @@ def _misplaced(lines: Sequence[str], line: int) -> Misread:
         return Misread(line, typing_problems.text_after_quote(text), _as_text(quoted))
     if not text.lstrip().startswith("- ") and not _KEY_LINE.match(text):
         return _no_colon(lines, line)
+    if headless := _headless(lines, line):
+        front = " " * _indent(text) + "- "
+        words = typing_problems.missing_head(lines[headless - 1])
+        return Misread(headless, words, front + lines[headless - 1].lstrip().rjust(len(lines[headless - 1]) - len(front)), loses_id=True)
     columns = _columns_above(lines, line)
     if not columns and text.lstrip().startswith("- "):
         return Misread(line, typing_problems.list_without_name())
     nearest = min(columns, key=lambda column: abs(column - _indent(text)), default=0)
     mended = None if nearest == _indent(text) else " " * nearest + text.lstrip()
     return Misread(line, typing_problems.not_below(text, _indent(text), columns), mended)
+
+
+def _headless(lines: Sequence[str], line: int) -> int:
+    """The line with which the first item of a list begins that lost its dash and id, when this line is its second item; else 0."""
+    column = _indent(lines[line - 1])
+    if not lines[line - 1].lstrip().startswith("- "):
+        return 0
+    first = 0
+    for number in range(line - 1, 0, -1):
+        text = lines[number - 1]
+        if not text.strip() or text.lstrip().startswith("#"):
+            continue
+        if _indent(text) <= column:
+            opens = _KEY_LINE.match(text) and text.rstrip().endswith(":") and _indent(text) < column
+            return first if opens and first and not lines[first - 1].lstrip().startswith("- ") else 0
+        first = number
+    return 0
 
 
 def _columns_above(lines: Sequence[str], line: int) -> list[int]:

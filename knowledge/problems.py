@@ -43,12 +43,22 @@ Words = tuple[str, str]
 """What is wrong and what to do about it."""
 
 
+_SHOWN = 60  # characters of a line that are repeated in a message
+
+
+def cut(text: str) -> str:
+    """A line as it is repeated in a message."""
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name that was probably meant, empty when none is near."""
     return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.6)), "")
 
 
-def _meant(meant: str, otherwise: str) -> str:
+def meant_or(meant: str, otherwise: str) -> str:
+    """What to do about a name: take what was probably meant, or (when that is empty) something else."""
     return f"Bedoelt u '{meant}'?" if meant else otherwise
 
 
@@ -57,7 +67,7 @@ def unknown_field(name: str, known: Iterable[str]) -> Words:
     known = list(known)
     if len(known) == 1:
         return f"'{name}' is geen bekend veld.", f"Bedoelt u '{known[0]}'?"
-    return f"'{name}' is geen bekend veld.", _meant(nearest(name, known), f"Kies uit: {', '.join(known)}.")
+    return f"'{name}' is geen bekend veld.", meant_or(nearest(name, known), f"Kies uit: {', '.join(known)}.")
 
 
 def double_field(name: str, first_line: int) -> Words:
@@ -68,6 +78,13 @@ def item_without_dash(name: str, first_line: int) -> Words:
     return (
         f"het veld '{name}' staat er twee keer (ook op regel {first_line}).",
         f"Begint hier iets nieuws? Zet dan een streepje ervoor: - {name}: … Haal anders een van beide weg.",
+    )
+
+
+def missing_first_line(first: str, name: str, first_line: int) -> Words:
+    return (
+        f"hier begint iets nieuws, want '{name}' stond er al (op regel {first_line}); de regel '- {first}: …' erboven ontbreekt.",
+        f"Zet '- {first}: …' terug op de regel hierboven, twee spaties verder naar links. Haal anders de dubbele regels weg.",
     )
 
 
@@ -95,12 +112,14 @@ def not_a_mapping(name: str, example: str = "id") -> Words:
 
 
 def not_a_choice(value: str, name: str, choices: Sequence[str]) -> Words:
-    return f"'{value}' kan niet bij '{name}'.", _meant(nearest(value, choices), f"Kies uit: {', '.join(choices)}.")
+    return f"'{value}' kan niet bij '{name}'.", meant_or(nearest(value, choices), f"Kies uit: {', '.join(choices)}.")
 
 
 def unknown_id(value: str, what: str, known: Iterable[str]) -> Words:
     known = sorted(known)
-    return f"{what} '{value}' bestaat niet.", _meant(nearest(value, known), f"Kies uit: {_some(known)}." if known else "Haal de regel weg.")
+    return f"{what} '{value}' bestaat niet.", meant_or(
+        nearest(value, known), f"Kies uit: {_some(known)}." if known else "Haal de regel weg."
+    )
 
 
 def _some(known: list[str]) -> str:
@@ -218,7 +237,7 @@ def missing_phrase(key: str) -> Words:
 
 
 def unknown_phrase(key: str, known: Iterable[str]) -> Words:
-    return f"de tekst '{key}' gebruikt de assistent niet.", _meant(nearest(key, known), "Haal de regel weg.")
+    return f"de tekst '{key}' gebruikt de assistent niet.", meant_or(nearest(key, known), "Haal de regel weg.")
 
 
 def ends_before_it_begins(begin: str, end: str, names: tuple[str, str] = ("van", "tot")) -> Words:
@@ -227,49 +246,6 @@ def ends_before_it_begins(begin: str, end: str, names: tuple[str, str] = ("van",
 
 def overlapping(name: str, other: Place) -> Words:
     return f"op dezelfde dag gelden twee waarden van '{name}' ({other}).", "Zorg dat de ene waarde stopt voor de andere begint."
-
-
-def missing_file(name: str) -> Words:
-    return f"het bestand {name} ontbreekt.", "Zet het bestand terug, of kies een andere map met --kennis."
-
-
-def closed_file(reason: str) -> Words:
-    return f"het bestand kan niet gelezen worden ({reason}).", "Vraag de beheerder om te kijken of u dit bestand mag lezen."
-
-
-def empty_file() -> Words:
-    return "het bestand is leeg.", "Zet de inhoud terug, of haal het bestand weg. Met 'werkbot terug' komt de vorige versie terug."
-
-
-def unknown_examples(name: str, known: Iterable[str]) -> Words:
-    otherwise = "Noem het bestand naar het id van een vraag, of haal het weg."
-    return f"er is geen vraag met het id '{name}'; deze zinnen doen niets.", _meant(nearest(name, sorted(known)), otherwise)
-
-
-def pool_without_seats(pool: str, known: Iterable[str]) -> Words:
-    known = sorted(known)
-    return (
-        f"de groep '{pool}' heeft nergens stoelen; voor deze dienst is dan nooit een moment vrij.",
-        _meant(nearest(pool, known), f"Zet onder 'stoelen' van een locatie: {pool}: 1"),
-    )
-
-
-def longer_than_a_day(minutes: int, longest: int) -> Words:
-    return f"de dienst duurt {minutes} minuten, maar geen locatie is zo lang achter elkaar open.", f"Kies hooguit {longest} minuten."
-
-
-def unused_pool(pool: str, known: Iterable[str]) -> Words:
-    return f"geen dienst hoort bij de groep '{pool}'.", _meant(
-        nearest(pool, sorted(known)), "Haal de regel weg, of noem de groep bij een dienst."
-    )
-
-
-def no_such_seat(seat: int, pool: str, seats: int) -> Words:
-    return f"stoel {seat} van '{pool}' bestaat niet.", f"Kies een stoel van 1 tot en met {seats}."
-
-
-def not_on_grid(minutes: int) -> Words:
-    return f"een raster van {minutes} minuten past niet in een uur.", "Kies 5, 10, 15, 20, 30 of 60."
 
 
 def notice_without_end() -> Words:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from knowledge import problems, typing_problems
+from knowledge import file_problems, problems, typing_problems
 from knowledge.decoding import decoded
 from knowledge.lines import Lines
 from knowledge.misreading import misread
@@ -22,6 +22,7 @@ T = TypeVar("T")
 MOST_PROBLEMS = 200
 """Told about one file: who has more to mend begins with these."""
 _MOST_MENDINGS = 50
+_LOOK_AHEAD = 12  # fields
 
 
 class Sheet:
@@ -32,6 +33,8 @@ class Sheet:
         self.problems: list[Problem] = []
         self.unreadable = False
         """Whether the reading stopped half-way: what others refer to may stand in the part that was not read."""
+        self.ids_lost = False
+        """Whether an id was taken out, so that nobody knows what it was."""
         self.source = ""
 
     def place(self, line: int) -> Place:
@@ -59,10 +62,10 @@ class Sheet:
             raw = path.read_bytes()
             source = decoded(raw, self.note)
         except FileNotFoundError:
-            self.wrong(1, problems.missing_file(path.name))
+            self.wrong(1, file_problems.missing_file(path.name))
             source = None
         except OSError as error:
-            self.wrong(1, problems.closed_file(error.strerror or str(error)))
+            self.wrong(1, file_problems.closed_file(error.strerror or str(error)))
             source = None
         self.unreadable = source is None
         self.source = raw.decode("utf-8", "replace") if source is None else source  # for the ids that stand in it
@@ -75,7 +78,7 @@ class Sheet:
         if node is None and (may_be_empty or self.unreadable):
             return None
         if not isinstance(node, Mapping):
-            self.wrong(node.line if node else 1, problems.not_a_mapping(self.file) if node else problems.empty_file())
+            self.wrong(node.line if node else 1, problems.not_a_mapping(self.file) if node else file_problems.empty_file())
             self.unreadable = True
             return None
         return node
@@ -93,6 +96,8 @@ class Sheet:
                     self.wrong(found.line, found.words)
                 if found.mended is None or found.line in touched:
                     break
+                if found.loses_id:
+                    self.unreadable = self.ids_lost = True
                 touched.add(found.line)
                 lines[found.line - 1] = found.mended
         self.unreadable = True
@@ -153,11 +158,15 @@ def fill(sheet: Sheet, node: Node, form: Form, owner: str) -> Filled:
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
     nodes: dict[str, Node] = {}
-    for item in node:
+    for number, item in enumerate(node):
         name, line = item.key.value, item.key.line
         if name in lines and name == node.fields[0].key.value and len(lines) > 1:
             sheet.wrong(line, problems.item_without_dash(name, lines[name]))
             sheet.unreadable = True  # what follows belongs to another item
+            break
+        if name in lines and _begins_anew(node, number, lines):
+            sheet.wrong(line, problems.missing_first_line(node.fields[0].key.value, name, lines[name]))
+            sheet.unreadable = sheet.ids_lost = True
             break
         if name in lines:
             sheet.wrong(line, problems.double_field(name, lines[name]))
@@ -173,6 +182,12 @@ def fill(sheet: Sheet, node: Node, form: Form, owner: str) -> Filled:
         if rule.required and name not in lines and name not in meant:
             sheet.wrong(node.line, problems.missing_field(name, owner, rule.example))
     return Filled(values, lines, node.line, nodes, sheet.file)
+
+
+def _begins_anew(node: Mapping, number: int, seen: Container[str]) -> bool:
+    """Whether another item begins at a field that stands in this one already: then more of them do, and not only beside it."""
+    again = [item.key.value for item in node.fields[number : number + _LOOK_AHEAD] if item.key.value in seen]
+    return number >= 3 and len(again) >= 2 and node.fields[number - 1].key.value != again[0]
 
 
 def only_list(sheet: Sheet, root: Mapping, name: str, read_item: Callable[[Sheet, Node], T | None]) -> tuple[T, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge import typing_problems
+from knowledge import file_problems
 from knowledge.folder import OWN_NAMES, UNSEEN, shown_name
 from knowledge.problems import Place, Problem, Words
 
@@ -42,26 +42,26 @@ def _at_the_top(root: Path, path: Path) -> Stray | None:
     right = _right_name(path, ".yaml")
     if path.suffix != ".yaml":
         missed = right in OWN_NAMES and not (root / right).exists()
-        return _stray(root, path, typing_problems.wrong_ending(path.name, right), right, hard=missed)
+        return _stray(root, path, file_problems.wrong_ending(path.name, right), right, hard=missed)
     if path.name in OWN_NAMES or path.name.startswith("bedragen"):
         return None
     if _QUESTIONS.search(_text(path)):
-        return _stray(root, path, typing_problems.other_folder(path.name, "vragen"), f"vragen/{path.name}")
-    return _stray(root, path, typing_problems.not_read(path.name), path.name, hard=False)
+        return _stray(root, path, file_problems.other_folder(path.name, "vragen"), f"vragen/{path.name}")
+    return _stray(root, path, file_problems.not_read(path.name), path.name, hard=False)
 
 
 def _below(root: Path, path: Path, folder: str) -> Stray | None:
     known = folder.lower()
     if known not in _ENDINGS:
-        return _stray(root, path, typing_problems.not_read(path.name), path.name, hard=False)
+        return _stray(root, path, file_problems.not_read(path.name), path.name, hard=False)
     right = _right_name(path, _ENDINGS[known])
     if folder != known:
-        problem = Problem(Place(shown_name(root, root / folder)), *typing_problems.folder_name(folder, known))
+        problem = Problem(Place(shown_name(root, root / folder)), *file_problems.folder_name(folder, known))
         return Stray(problem, f"{known}/{right}", _text(path))
     if path.parent != root / folder:
-        words = typing_problems.other_folder(path.name, folder, path.parent.name)
+        words = file_problems.other_folder(path.name, folder, path.parent.name)
     elif path.suffix != _ENDINGS[known]:
-        words = typing_problems.wrong_ending(path.name, right)
+        words = file_problems.wrong_ending(path.name, right)
     else:
         return None
     return _stray(root, path, words, f"{known}/{right}")

@@ -4,80 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from knowledge.problems import Words
-
-_SHOWN = 60  # characters of a line that are repeated in a message
-
-
-def _cut(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-
-
-def not_utf8(word: str, count: int) -> Words:
-    more = f" Het gaat om {count} tekens." if count > 1 else ""
-    return (
-        f"het bestand is niet als UTF-8 bewaard; het eerste verkeerde teken staat in '{_cut(word)}'.{more}",
-        "Bewaar het bestand opnieuw en kies bij 'Opslaan als' de codering UTF-8. Kijk daarna letters als é en ë na.",
-    )
-
-
-def other_encoding(name: str) -> Words:
-    return f"het bestand is bewaard als {name}, niet als UTF-8.", "Bewaar het bestand opnieuw en kies bij 'Opslaan als' de codering UTF-8."
-
-
-def too_big(megabytes: int) -> Words:
-    return f"het bestand is groter dan {megabytes} MB.", "Kijk of er iets in staat dat er niet hoort, zoals een plaatje of een logboek."
-
-
-def no_text(kind: str) -> Words:
-    return f"dit bestand is geen gewone tekst, maar {kind}.", "Zet de tekst in Kladblok en bewaar die met deze naam, als UTF-8."
-
-
-def empty_sign() -> Words:
-    return (
-        "hier staat een leeg teken (U+0000): dit bestand is geen gewone tekst, of het is kapot.",
-        "Is het wel tekst? Typ deze regel dan opnieuw. Anders haalt 'werkbot terug' de vorige versie terug.",
-    )
-
-
-def merge_conflict(line: str) -> Words:
-    return (
-        f"hier staat '{_cut(line.strip())}': twee mensen veranderden dit bestand tegelijk, en git wist niet wat moet blijven.",
-        "Kies wat blijft staan. Haal de rest weg, en alle regels die met <<<<<<<, ======= of >>>>>>> beginnen.",
-    )
-
-
-def mixed_line_ends(windows: int, other: int) -> Words:
-    return (
-        f"het bestand heeft twee soorten regeleinden: {windows} van Windows en {other} andere.",
-        "Dat gaat goed. Wilt u het netjes? Bewaar het bestand in één keer opnieuw in uw eigen programma.",
-    )
-
-
-def lost_sign() -> Words:
-    return (
-        "hier is een teken verloren gegaan: '\ufffd'. Dat komt door een verkeerde codering.",
-        "Typ dat teken opnieuw en bewaar het bestand als UTF-8.",
-    )
-
-
-def garbled(found: str, meant: str) -> Words:
-    fix = f"Bedoelt u '{meant}'? Typ dat teken opnieuw" if meant else "Typ dat stuk opnieuw"
-    return (
-        f"hier staan verminkte letters: '{found}'. Dat komt door een verkeerde codering.",
-        f"{fix} en bewaar het bestand als UTF-8.",
-    )
-
-
-def strange_sign(name: str) -> Words:
-    return f"hier staat een teken dat niemand kan lezen ({name}).", "Haal het weg: typ de regel opnieuw, of plak de tekst via Kladblok."
+from knowledge.problems import Words, cut
 
 
 def invisible_sign(name: str, line: str, lines: int) -> Words:
     more = f" Ook in {lines - 1} andere regels." if lines > 1 else ""
     return (
-        f"in '{_cut(line)}' staat een onzichtbaar teken uit een ander programma ({name}).{more}",
+        f"in '{cut(line)}' staat een onzichtbaar teken uit een ander programma ({name}).{more}",
         "Typ de regel opnieuw, of plak de tekst via Kladblok.",
     )
 
@@ -142,7 +75,7 @@ def missing_colon(name: str) -> Words:
 def colon_in_text(line: str, key: str) -> Words:
     remedy = f"Schrijf '{key}: |' en zet de tekst op de regel eronder, twee spaties verder naar rechts." if key else ""
     quoting = 'Zet de hele tekst tussen rechte aanhalingstekens (").'
-    return f"de dubbele punt in de tekst breekt deze regel: '{_cut(line)}'.", f"{quoting} Of: {remedy}" if remedy else quoting
+    return f"de dubbele punt in de tekst breekt deze regel: '{cut(line)}'.", f"{quoting} Of: {remedy}" if remedy else quoting
 
 
 def item_with_colon(key: str) -> Words:
@@ -167,7 +100,7 @@ def open_quote(sign: str) -> Words:
 
 def text_after_quote(line: str) -> Words:
     return (
-        f"na het aanhalingsteken staat nog tekst: '{_cut(line)}'.",
+        f"na het aanhalingsteken staat nog tekst: '{cut(line)}'.",
         'Zet de hele tekst tussen rechte aanhalingstekens ("), of haal ze allemaal weg.',
     )
 
@@ -187,7 +120,7 @@ def special_start(sign: str) -> Words:
 
 
 def brace_start(line: str) -> Words:
-    return f"de tekst begint met een accolade: '{_cut(line)}'.", 'Zet de hele tekst tussen rechte aanhalingstekens (").'
+    return f"de tekst begint met een accolade: '{cut(line)}'.", 'Zet de hele tekst tussen rechte aanhalingstekens (").'
 
 
 def text_after_bar(sign: str) -> Words:
@@ -196,7 +129,7 @@ def text_after_bar(sign: str) -> Words:
 
 def swallowed(text: str) -> Words:
     return (
-        f"alles na het hekje (#) telt niet mee: '{_cut(text)}'.",
+        f"alles na het hekje (#) telt niet mee: '{cut(text)}'.",
         'Hoort het bij de tekst? Zet dan de hele tekst tussen rechte aanhalingstekens ("). Is het een opmerking? Zet die op de regel erboven.',
     )
 
@@ -226,7 +159,7 @@ def less_indented() -> Words:
 
 def too_far_right(line: str, found: int, above: int) -> Words:
     return (
-        f"'{_cut(line)}' springt te ver in: {found} spaties, de regel erboven {above}.",
+        f"'{cut(line)}' springt te ver in: {found} spaties, de regel erboven {above}.",
         "Zet velden die bij elkaar horen precies onder elkaar.",
     )
 
@@ -234,18 +167,25 @@ def too_far_right(line: str, found: int, above: int) -> Words:
 def not_below(line: str, found: int, expected: Iterable[int]) -> Words:
     known = " of ".join(str(one) for one in sorted(set(expected)))
     return (
-        f"'{_cut(line)}' springt verkeerd in: {found} spaties" + (f", verwacht {known}." if known else "."),
+        f"'{cut(line)}' springt verkeerd in: {found} spaties" + (f", verwacht {known}." if known else "."),
         "Zet velden die bij elkaar horen precies onder elkaar. Vergelijk het inspringen met de regels erboven.",
     )
 
 
 def missing_dash(line: str) -> Words:
-    return f"voor deze regel ontbreekt een streepje: '{_cut(line)}'.", "Elke zin van een lijst begint met een streepje en een spatie: - "
+    return f"voor deze regel ontbreekt een streepje: '{cut(line)}'.", "Elke zin van een lijst begint met een streepje en een spatie: - "
+
+
+def missing_head(line: str) -> Words:
+    return (
+        f"boven '{cut(line)}' ontbreekt de regel waarmee dit begint: - id: …",
+        "Zet die regel terug, twee spaties verder naar links.",
+    )
 
 
 def runs_on(first: str) -> Words:
     return (
-        f"voor deze regel ontbreekt een streepje; nu hoort zij bij de zin erboven: '{_cut(first)}'.",
+        f"voor deze regel ontbreekt een streepje; nu hoort zij bij de zin erboven: '{cut(first)}'.",
         "Zet voor elke zin een streepje en een spatie. Is het één zin? Zet hem dan op één regel.",
     )
 
@@ -270,26 +210,6 @@ def unclosed_bracket() -> Words:
 
 def unreadable(line: str) -> Words:
     return (
-        f"deze regel kan niet gelezen worden: '{_cut(line)}'.",
+        f"deze regel kan niet gelezen worden: '{cut(line)}'.",
         "Vergelijk het inspringen met de regels erboven, en kijk of een aanhalingsteken of dubbele punt ontbreekt.",
-    )
-
-
-def wrong_ending(name: str, right: str) -> Words:
-    return f"het bestand '{name}' wordt niet gelezen: de naam klopt niet.", f"Noem het {right}."
-
-
-def other_folder(name: str, right: str, wrong: str = "") -> Words:
-    where = f"het staat in de map '{wrong}'" if wrong else "het staat niet in een map"
-    return f"het bestand '{name}' wordt niet gelezen: {where}.", f"Zet het in de map '{right}' zelf."
-
-
-def folder_name(wrong: str, right: str) -> Words:
-    return f"de map '{wrong}' wordt niet gelezen: de naam klopt niet.", f"Noem haar '{right}', met kleine letters."
-
-
-def not_read(name: str) -> Words:
-    return (
-        f"het bestand '{name}' wordt niet gelezen.",
-        "Zet vragen in de map 'vragen' en zinnen in de map 'voorbeelden', of haal het bestand weg.",
     )

@@ -108,6 +108,18 @@ TYPING = {
         f"{W}, regel 36: het veld 'id' staat er twee keer (ook op regel 9).\n"
         "    → Begint hier iets nieuws? Zet dan een streepje ervoor: - id: … Haal anders een van beide weg.",
     ),
+    "the line with an id taken out": (
+        "  - id: adres-route\n",
+        "",
+        f"{W}, regel 36: hier begint iets nieuws, want 'vraag' stond er al (op regel 10); de regel '- id: …' erboven ontbreekt.\n"
+        "    → Zet '- id: …' terug op de regel hierboven, twee spaties verder naar links. Haal anders de dubbele regels weg.",
+    ),
+    "the line with the first id taken out": (
+        "  - id: openingstijden\n",
+        "",
+        f"{W}, regel 9: boven 'vraag: Wanneer is het Werkcentrum open?' ontbreekt de regel waarmee dit begint: - id: …\n"
+        "    → Zet die regel terug, twee spaties verder naar links.",
+    ),
     "a bullet from Word": (
         ITEM,
         "      • openingstijden\n",
