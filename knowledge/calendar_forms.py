@@ -37,7 +37,7 @@ _RULES_FORM = {
 }
 
 _SERVICE_FORM = {
-    "id": FieldRule(sheets.text, "werkgesprek", required=True),
+    "id": FieldRule(texts.identifier, "werkgesprek", required=True),
     "naam": FieldRule(texts.shown(60), "Gesprek over werk", required=True),
     "doelgroep": FieldRule(sheets.one_of(tuple(Audience))),
     "duur_minuten": FieldRule(values.whole(5, 480), "30", required=True),
@@ -165,7 +165,7 @@ def _seats(sheet: Sheet, name: str, node: Node) -> dict[str, int]:
 
 
 _LOCATION_FORM = {
-    "id": FieldRule(sheets.text, "groningen", required=True),
+    "id": FieldRule(texts.identifier, "groningen", required=True),
     "naam": FieldRule(texts.shown(60), "Werkcentrum Groningen", required=True),
     "adres": FieldRule(texts.shown(120), "Harm Buiterplein 1 in Groningen", required=True),
     "route": FieldRule(texts.shown(200)),

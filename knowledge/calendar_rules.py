@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge import calendar_problems, problems
-from knowledge.ids import id_of, is_id
 from knowledge.services import Location, Service
 from knowledge.sheets import Sheet
 
@@ -39,8 +38,6 @@ def _check_ids(sheet: Sheet, listed: Sequence[Service] | Sequence[Location]) -> 
         first = seen.setdefault(one.id, line)
         if first != line:
             sheet.wrong(line, problems.double_id(one.id, sheet.place(first)))
-        if not is_id(one.id):
-            sheet.wrong(line, problems.bad_id(one.id, id_of(one.id)))
 
 
 def _minutes(location: Location) -> int:

@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from knowledge import problems, sheets, texts, values
 from knowledge.employers import Branch, Employers, WeekHours, Wish
 from knowledge.entry_rules import MAX_LABEL
-from knowledge.ids import id_of, is_id
 from knowledge.reading import Mapping, Node
 from knowledge.sheets import FieldRule, Filled, Sheet, fill
 
 _NAMED = {
-    "id": FieldRule(sheets.text, "zorg", required=True),
+    "id": FieldRule(texts.identifier, "zorg", required=True),
     "knop": FieldRule(texts.shown(MAX_LABEL), "Zorg", required=True),
 }
 _WISH_FORM = _NAMED | {
@@ -23,32 +22,28 @@ _BRANCH_FORM = _NAMED | {"woorden": FieldRule(sheets.texts)}
 _HOURS_FORM = _NAMED | {"tot": FieldRule(values.number)}
 
 
-def _named(sheet: Sheet, filled: Filled) -> bool:
+def _named(filled: Filled) -> bool:
     """Whether it has an id and a label that can be used."""
-    name = filled.get("id", "")
-    if name and not is_id(name):
-        sheet.wrong(filled.lines["id"], problems.bad_id(name, id_of(name)))
-        return False
-    return bool(name and filled.get("knop", ""))
+    return bool(filled.get("id", "") and filled.get("knop", ""))
 
 
 def _wish(sheet: Sheet, node: Node) -> Wish | None:
     filled = fill(sheet, node, _WISH_FORM, "een vraag van werkgevers")
-    if not _named(sheet, filled):
+    if not _named(filled):
         return None
     return Wish(filled.get("id", ""), filled.get("knop", ""), filled.get("dienst", ""), filled.get("onderwerpen", ()), filled.where())
 
 
 def _branch(sheet: Sheet, node: Node) -> Branch | None:
     filled = fill(sheet, node, _BRANCH_FORM, "een branche")
-    if not _named(sheet, filled):
+    if not _named(filled):
         return None
     return Branch(filled.get("id", ""), filled.get("knop", ""), filled.get("woorden", ()), filled.where())
 
 
 def _hours(sheet: Sheet, node: Node) -> WeekHours | None:
     filled = fill(sheet, node, _HOURS_FORM, "een aantal uren")
-    if not _named(sheet, filled):
+    if not _named(filled):
         return None
     return WeekHours(filled.get("id", ""), filled.get("knop", ""), filled.get("tot", None), filled.where())
 

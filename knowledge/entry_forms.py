@@ -9,7 +9,7 @@ from typing import Any
 from knowledge import problems, sheets, texts, values
 from knowledge.entries import Audience, Entry, Risk, Step, StepKind
 from knowledge.entry_rules import MAX_LABEL, MAX_QUESTION, MAX_SHORT_WORDS, check_entry, check_step
-from knowledge.ids import id_of, is_id
+from knowledge.ids import id_of
 from knowledge.lines import Lines
 from knowledge.reading import Mapping, Node, Sequence, Text
 from knowledge.sheets import FieldRule, Filled, Sheet, fill
@@ -62,7 +62,7 @@ def _step(sheet: Sheet, node: Node) -> Step | None:
 
 
 ENTRY_FORM: dict[str, FieldRule] = {
-    "id": FieldRule(sheets.text),
+    "id": FieldRule(texts.identifier),
     "vraag": FieldRule(texts.shown(MAX_QUESTION, slots=False), "Wanneer is het Werkcentrum open?", required=True),
     "knop": FieldRule(texts.shown(MAX_LABEL, slots=False)),
     "anders_gezegd": FieldRule(texts.said, "en daaronder vijf zinnen, elk met een streepje ervoor", required=True),
@@ -164,10 +164,7 @@ def _id(sheet: Sheet, filled: Filled) -> str:
         if made and not sheet.ids_lost:
             sheet.wrong(filled.lines["vraag"], problems.made_id(made), warning=True)
         return made
-    given = filled.get("id", "")
-    if given and not is_id(given):
-        sheet.wrong(filled.lines["id"], problems.bad_id(given, id_of(given)))
-    return given
+    return filled.get("id", "")
 
 
 def _with_defaults(entry: Entry) -> Entry:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
 MAX_ID = 40  # characters
 
 
@@ -16,6 +17,7 @@ def is_id(text: str) -> bool:
 
 def id_of(text: str) -> str:
     """An id made of a text: its words in lower case with dashes, as many as fit; empty when it has none."""
+    text = _DASHES.sub("-", text)
     plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     found = ""
     for word in re.findall(r"[a-z0-9]+", plain):

@@ -15,7 +15,7 @@ _VALUE_FORM = {
     "waarde": FieldRule(values.number, "14.71", required=True),
     "geldig_vanaf": FieldRule(values.day),
     "geldig_tot": FieldRule(values.day),
-    "bron": FieldRule(sheets.text),
+    "bron": FieldRule(texts.source_of_amount),
     "opmerking": FieldRule(sheets.text),
 }
 
@@ -46,7 +46,7 @@ def _check_overlap(sheet: Sheet, name: str, history: tuple[AmountValue, ...]) ->
 
 
 _AMOUNT_FORM = {
-    "id": FieldRule(sheets.text, "minimumloon-uur", required=True),
+    "id": FieldRule(texts.identifier, "minimumloon-uur", required=True),
     "wat": FieldRule(sheets.text, "Minimumloon per uur", required=True),
     "eenheid": FieldRule(sheets.one_of(UNITS), "euro", required=True),
     "waarden": FieldRule(sheets.listed(_value)),
@@ -77,7 +77,7 @@ def _amount(sheet: Sheet, node: Node) -> Amount | None:
 
 
 _FACT_FORM = {
-    "id": FieldRule(sheets.text, "adres", required=True),
+    "id": FieldRule(texts.identifier, "adres", required=True),
     "waarde": FieldRule(texts.shown(figures=True, slots=False), "Harm Buiterplein 1 in Groningen", required=True),
     "bron": FieldRule(texts.source, "https://…", required=True),
     "geldig_tot": FieldRule(values.day),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from knowledge import problems, sheets, texts, values
-from knowledge.ids import id_of, is_id
 from knowledge.occasions import Occasion
 from knowledge.reading import Mapping, Node
 from knowledge.sheets import FieldRule, Sheet, fill
 
 _FORM = {
-    "id": FieldRule(sheets.text, "startfest", required=True),
+    "id": FieldRule(texts.identifier, "startfest", required=True),
     "naam": FieldRule(texts.shown(60), "StartFest", required=True),
     "van": FieldRule(values.day),
     "tot": FieldRule(values.day),
@@ -22,9 +21,6 @@ _FORM = {
 def _occasion(sheet: Sheet, node: Node) -> Occasion | None:
     filled = fill(sheet, node, _FORM, "een evenement")
     name = filled.get("id", "")
-    if name and not is_id(name):
-        sheet.wrong(filled.lines["id"], problems.bad_id(name, id_of(name)))
-        return None
     begin, end = filled.get("van", None), filled.get("tot", None)
     if begin and end and end < begin:
         sheet.wrong(filled.lines["tot"], problems.ends_before_it_begins(str(begin), str(end)))

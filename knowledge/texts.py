@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from knowledge import problems, sheets
+from knowledge import problems, sheets, typing_problems
+from knowledge.ids import id_of, is_id
 from knowledge.personal_data import personal_data
 from knowledge.reading import Node, Sequence, Text
 from knowledge.sheets import Reader, Sheet
@@ -13,6 +16,7 @@ from knowledge.sheets import Reader, Sheet
 SLOT = re.compile(r"\{([a-z0-9-]+)\}")
 MAX_TEXT = 700  # characters; 60 words of ordinary Dutch are some 400
 MAX_SENTENCE = 300  # characters of an example; the longest of ours has 177
+_LAW = re.compile(r"(?:Wet|Regeling|Besluit) \w")
 SOURCES = ("brief arbeidsmarktregio 2025", "kwartaalrapport Afeer Q4 2024", "eigen beleid")
 
 
@@ -75,12 +79,27 @@ def same(sentence: str) -> str:
     return " ".join(words) if words else " ".join(sentence.split())
 
 
+def identifier(sheet: Sheet, name: str, node: Node) -> str | None:
+    """An id; a wrong one is read as the one that was probably meant, so that what refers to that is not called unknown."""
+    value = sheets.text(sheet, name, node)
+    if value is None or is_id(value):
+        return value
+    hidden = next((sign for sign in value if unicodedata.category(sign) == "Cf"), "")
+    seen = typing_problems.invisible_sign(unicodedata.name(hidden, "onbekend").lower(), value.replace(hidden, ""), 1) if hidden else None
+    sheet.wrong(node.line, seen or problems.bad_id(value, id_of(value)))
+    return id_of(value) or None
+
+
 def sources(sheet: Sheet, name: str, node: Node) -> tuple[str, ...] | None:
     """A list of sources: a web address, or one of the documents it began with."""
+    return _sources(sheet, name, node, lambda value: value in SOURCES or is_address(value))
+
+
+def _sources(sheet: Sheet, name: str, node: Node, known: Callable[[str], bool]) -> tuple[str, ...] | None:
     values = sheets.texts(sheet, name, node)
     items = node.items if isinstance(node, Sequence) else (node,)
     for item in items:
-        if isinstance(item, Text) and (value := item.value.strip()) and value not in SOURCES and not is_address(value):
+        if isinstance(item, Text) and (value := item.value.strip()) and not known(value):
             sheet.wrong(item.line, problems.not_a_source(value))
     return values
 
@@ -88,6 +107,12 @@ def sources(sheet: Sheet, name: str, node: Node) -> tuple[str, ...] | None:
 def source(sheet: Sheet, name: str, node: Node) -> str | None:
     """One source."""
     values = sources(sheet, name, node)
+    return values[0] if values else None
+
+
+def source_of_amount(sheet: Sheet, name: str, node: Node) -> str | None:
+    """One source, which for an amount may be the law itself by its name."""
+    values = _sources(sheet, name, node, lambda value: value in SOURCES or is_address(value) or _LAW.match(value) is not None)
     return values[0] if values else None
 
 

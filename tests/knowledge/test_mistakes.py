@@ -616,6 +616,48 @@ def test_what_stood_in_a_file_that_was_moved_is_not_called_unknown(
     assert [(one.place, one.remedy) for one in problems()] == [(Place(f"knowledge/{new}"), remedy)]
 
 
+def test_the_line_with_the_id_of_a_fact_taken_out_is_told_and_nothing_that_follows_from_it(told: Callable[..., list[str]]) -> None:
+    assert told("  - id: website\n", "", "feiten.yaml") == [
+        "knowledge/feiten.yaml, regel 7: hier begint iets nieuws, want 'waarde' stond er al (op regel 5); de regel '- id: …' erboven ontbreekt.\n"
+        "    → Zet '- id: …' terug op de regel hierboven, twee spaties verder naar links. Haal anders de dubbele regels weg."
+    ]
+
+
+ALLOWED = "Gebruik kleine letters, cijfers en streepjes, hooguit 40 tekens."
+BAD_IDS = {
+    "a long dash": ("  - id: adres-route\n", "  - id: adres–route\n", QUESTIONS, "adres–route", "adres-route", 36),
+    "a capital": ("  - id: adres-route\n", "  - id: Adres-route\n", QUESTIONS, "Adres-route", "adres-route", 36),
+    "a service": ("  - id: werkgesprek\n", "  - id: Werkgesprek\n", "afspraken.yaml", "Werkgesprek", "werkgesprek", 14),
+    "a fact": ("  - id: website\n", "  - id: Website\n", "feiten.yaml", "Website", "website", 7),
+    "a fact with a low dash": ("  - id: telefoon-113\n", "  - id: telefoon_113\n", "feiten.yaml", "telefoon_113", "telefoon-113", 25),
+    "an amount": ("  - id: reiskosten\n", "  - id: reiskosten per km\n", "bedragen.yaml", "reiskosten per km", "reiskosten-per-km", 2),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "file", "bad", "good", "line"), BAD_IDS.values(), ids=BAD_IDS)
+def test_a_bad_id_is_told_once_and_read_as_what_was_meant(
+    told: Callable[..., list[str]], old: str, new: str, file: str, bad: str, good: str, line: int
+) -> None:
+    assert told(old, new, file) == [
+        f"knowledge/{file}, regel {line}: '{bad}' kan geen id zijn.\n    → {ALLOWED} Bijvoorbeeld: {good}",
+    ]
+
+
+def test_an_invisible_sign_in_an_id_is_named(told: Callable[..., list[str]]) -> None:
+    assert told("  - id: adres-route\n", "  - id: adres\N{ZERO WIDTH JOINER}-route\n") == [
+        f"{W}, regel 36: in 'adres-route' staat een onzichtbaar teken uit een ander programma (zero width joiner).\n"
+        "    → Typ de regel opnieuw, of plak de tekst via Kladblok."
+    ]
+
+
+def test_an_amount_has_a_source_or_the_name_of_a_law(told: Callable[..., list[str]]) -> None:
+    assert told("    bron: eigen beleid\n", "    bron: Regeling loonkostensubsidie Participatiewet\n", "bedragen.yaml") == []
+    assert told("    bron: Regeling loonkostensubsidie Participatiewet\n", "    bron: google\n", "bedragen.yaml") == [
+        "knowledge/bedragen.yaml, regel 12: 'google' is geen bron die wij kennen.\n"
+        "    → Schrijf een webadres (https://…), 'brief arbeidsmarktregio 2025', 'kwartaalrapport Afeer Q4 2024' of 'eigen beleid'."
+    ]
+
+
 LISTS = [
     ("vragen/werkcentrum.yaml", "vragen", "vraag", 6),
     ("feiten.yaml", "feiten", "feit", 3),
