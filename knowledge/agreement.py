@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from knowledge import file_problems, problems
 from knowledge.contents import Municipality
+from knowledge.copies import copies, without
 from knowledge.employers import Employers
 from knowledge.entries import Act, Amount, Entry, Fact, Notice, Word
 from knowledge.example_files import Example
@@ -40,6 +41,9 @@ class Read:
 
 def disagreements(read: Read, unread: Mapping[str, str]) -> Iterator[Problem]:
     """Every problem between files. `unread`: the text of files that were not read to the end; what may stand there is no problem."""
+    copied = dict(copies(read.entries))
+    yield from copied.values()
+    read = replace(read, entries=without(read.entries, copied))
     yield from _twice("id", read.entries)
     yield from _twice("id", [*read.facts, *read.amounts])
     yield from _same_question(read.entries)
@@ -165,7 +169,9 @@ def _examples(read: Read) -> Iterator[_Said]:
         yield _Said(entry.question, entry.id, entry.lines.of("vraag"))
         for number, sentence in enumerate(entry.examples):
             yield _Said(sentence, entry.id, entry.lines.part("anders_gezegd", number))
-    for topic, listed in read.examples.items():
+    known = {NOT_OURS, *(one.id for one in read.entries), *(one.id for one in read.acts or ())}
+    for topic in sorted(known & read.examples.keys()):  # of others it is told that they do nothing
+        listed = read.examples[topic]
         yield from (_Said(example.text, topic, example.place) for example in listed)
 
 

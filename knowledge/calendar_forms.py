@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from knowledge import calendar_problems, problems, sheets, texts, value_problems, values
@@ -116,10 +117,28 @@ _EXCEPTION_FORM = {
 }
 
 
-def _exception(sheet: Sheet, node: Node) -> tuple[date, tuple[Hours, ...]] | None:
+@dataclass(frozen=True)
+class _Exception:
+    """A day with hours of its own, and its line."""
+
+    day: date
+    hours: tuple[Hours, ...]
+    line: int
+
+
+def _exception(sheet: Sheet, node: Node) -> _Exception | None:
     filled = fill(sheet, node, _EXCEPTION_FORM, "een uitzondering")
     day = filled.get("datum", None)
-    return (day, filled.get("open", ())) if day else None
+    return _Exception(day, filled.get("open", ()), filled.line) if day else None
+
+
+def _exceptions(sheet: Sheet, name: str, node: Node) -> dict[date, tuple[Hours, ...]]:
+    """Days with hours of their own; each day once."""
+    seen: dict[date, _Exception] = {}
+    for one in sheets.listed(_exception)(sheet, name, node) or ():
+        if seen.setdefault(one.day, one) is not one:
+            sheet.wrong(one.line, calendar_problems.day_twice(str(one.day), seen[one.day].line))
+    return {day: one.hours for day, one in seen.items()}
 
 
 def _moment(sheet: Sheet, name: str, node: Node) -> datetime | None:
@@ -150,7 +169,11 @@ def _closure(sheet: Sheet, node: Node) -> Closure | None:
     begin, end = filled.get("van", None), filled.get("tot", None)
     if not begin or not end:
         return None
-    if end <= begin:
+    if end == begin:
+        words = calendar_problems.no_time_between(str(begin.date()), str(begin.date() + timedelta(days=1)))
+        sheet.wrong(filled.lines["tot"], words)
+        return None
+    if end < begin:
         sheet.wrong(filled.line, problems.ends_before_it_begins(str(begin), str(end)))
         return None
     return Closure(begin, end, filled.get("reden", ""), filled.get("groep", ""), filled.get("stoel", None), filled.where())
@@ -172,7 +195,7 @@ _LOCATION_FORM = {
     "inloop": FieldRule(values.yes_or_no),
     "openingstijden": FieldRule(_week, "…", required=True),
     "feestdagen": FieldRule(_holidays),
-    "uitzonderingen": FieldRule(sheets.listed(_exception)),
+    "uitzonderingen": FieldRule(_exceptions),
     "sluitingen": FieldRule(sheets.listed(_closure)),
     "stoelen": FieldRule(_seats, "…", required=True),
     "van": FieldRule(values.day),
@@ -191,7 +214,7 @@ def _location(sheet: Sheet, node: Node) -> Location | None:
         address=filled.get("adres", ""),
         week=filled.get("openingstijden", {}),
         seats=filled.get("stoelen", {}),
-        exceptions=dict(filled.get("uitzonderingen", ())),
+        exceptions=filled.get("uitzonderingen", {}),
         holidays=filled.get("feestdagen", {}),
         closures=filled.get("sluitingen", ()),
         opens_on=filled.get("van", None),

@@ -31,3 +31,18 @@ def no_such_seat(seat: int, pool: str, seats: int) -> Words:
 
 def not_on_grid(minutes: int) -> Words:
     return f"een raster van {minutes} minuten past niet in een uur.", "Kies 5, 10, 15, 20, 30 of 60."
+
+
+def no_time_between(moment: str, day_after: str) -> Words:
+    return (
+        f"'van' en 'tot' zijn hetzelfde moment ({moment}); zo is er niets gesloten.",
+        f"De hele dag dicht? Schrijf: tot: {day_after}. Een deel? Zet er tijden achter, bijvoorbeeld 12.00.",
+    )
+
+
+def seat_without_pool(seat: int, pools: Iterable[str]) -> Words:
+    return f"bij stoel {seat} ontbreekt 'groep'.", f"Voeg toe: groep: met een van deze namen: {', '.join(pools)}."
+
+
+def day_twice(day: str, first_line: int) -> Words:
+    return f"voor {day} staan er twee uitzonderingen (ook op regel {first_line}).", "Haal een van beide weg, of verander de datum."

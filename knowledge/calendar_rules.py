@@ -49,7 +49,9 @@ def _minutes(location: Location) -> int:
 
 def _check_closures(sheet: Sheet, location: Location) -> None:
     for closure in location.closures:
-        if closure.pool and closure.pool not in location.seats:
+        if closure.seat is not None and not closure.pool:
+            sheet.wrong(closure.lines.of("stoel").line, calendar_problems.seat_without_pool(closure.seat, location.seats))
+        elif closure.pool and closure.pool not in location.seats:
             words = problems.unknown_id(closure.pool, "de groep", location.seats)
             sheet.wrong(closure.lines.of("groep").line, words)
         elif closure.seat is not None and closure.seat > location.seats.get(closure.pool, 0):

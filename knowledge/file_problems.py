@@ -102,3 +102,8 @@ def not_read(name: str) -> Words:
         f"het bestand '{name}' wordt niet gelezen.",
         "Zet vragen in de map 'vragen' en zinnen in de map 'voorbeelden', of haal het bestand weg.",
     )
+
+
+def copy(other: str, shared: int) -> Words:
+    what = "een id staat" if shared == 1 else f"{shared} id's staan"
+    return f"dit bestand lijkt een kopie van {other}: {what} in allebei.", "Haal de kopie weg, of zet haar buiten deze map."

@@ -16,6 +16,7 @@ from knowledge.sheets import Reader, Sheet
 SLOT = re.compile(r"\{([a-z0-9-]+)\}")
 MAX_TEXT = 700  # characters; 60 words of ordinary Dutch are some 400
 MAX_SENTENCE = 300  # characters of an example; the longest of ours has 177
+_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>\n]{0,200})?/?>|&(?:[A-Za-z]{2,8}|#\d{2,5});")
 _LAW = re.compile(r"(?:Wet|Regeling|Besluit) \w")
 SOURCES = ("brief arbeidsmarktregio 2025", "kwartaalrapport Afeer Q4 2024", "eigen beleid")
 
@@ -37,6 +38,8 @@ def shown(limit: int = MAX_TEXT, *, figures: bool = False, slots: bool = True) -
         bare = SLOT.sub(lambda found: " " * len(found[0]), node.value)
         if brace := re.search(r"[{}]", bare):
             sheet.wrong(node.line_at(brace.start()), problems.lone_brace(name))
+        if html := _HTML.search(node.value):
+            sheet.wrong(node.line_at(html.start()), typing_problems.html(html[0]))
         for slot in SLOT.finditer(node.value) if not slots else ():
             sheet.wrong(node.line_at(slot.start()), problems.no_slots(name, slot[0]))
         return value

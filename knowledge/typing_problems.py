@@ -42,6 +42,10 @@ def tab_inside() -> Words:
     )
 
 
+def html(found: str) -> Words:
+    return f"'{cut(found)}' komt mee uit een website; mensen zien het zo staan.", "Haal het weg. Plak de tekst liever via Kladblok."
+
+
 def bullet(sign: str) -> Words:
     return (
         f"deze regel begint met '{sign}'; dat is een opsommingsteken uit Word.",

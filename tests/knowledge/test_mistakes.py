@@ -419,6 +419,11 @@ MEANING = {
         "      - mail mij op jan@voorbeeld.nl\n",
         f"{W}, regel 14: in 'anders_gezegd' staat een e-mailadres.\n    → Haal het weg. Er mogen nooit gegevens van een mens in een zin staan.",
     ),
+    "a text pasted from a website": (
+        "      U hoeft geen afspraak te maken.\n      Kijk",
+        "      U hoeft <b>geen</b> afspraak&nbsp;te maken.\n      Kijk",
+        f"{W}, regel 22: '<b>' komt mee uit een website; mensen zien het zo staan.\n    → Haal het weg. Plak de tekst liever via Kladblok.",
+    ),
     "an empty field": (
         KNOP,
         "    knop:\n",
@@ -745,3 +750,55 @@ def test_a_file_that_is_no_text_is_one_mistake(
 ) -> None:
     (folder / "vragen" / "nieuw.yaml").write_bytes(raw)
     assert [(one.place, one.message) for one in problems()] == [(Place("knowledge/vragen/nieuw.yaml", line), message)]
+
+
+@pytest.mark.parametrize("name", ["werkcentrum - kopie.yaml", "Kopie van werkcentrum.yaml", "werkcentrum2.yaml"])
+def test_a_copy_of_a_file_is_told_once(folder: Path, problems: Callable[[], list[Problem]], name: str) -> None:
+    (folder / "vragen" / name).write_bytes((folder / "vragen" / "werkcentrum.yaml").read_bytes())
+    assert [str(one) for one in problems()] == [
+        f"knowledge/vragen/{name}, regel 1: dit bestand lijkt een kopie van werkcentrum.yaml: 3 id's staan in allebei.\n"
+        "    → Haal de kopie weg, of zet haar buiten deze map."
+    ]
+
+
+CLOSED_DAYS = {
+    "an end that is the beginning": (
+        "    sluitingen:\n      - van: 2026-12-24\n        tot: 2026-12-24\n",
+        2,
+        "'van' en 'tot' zijn hetzelfde moment (2026-12-24); zo is er niets gesloten.",
+        "De hele dag dicht? Schrijf: tot: 2026-12-25. Een deel? Zet er tijden achter, bijvoorbeeld 12.00.",
+    ),
+    "a seat of no pool": (
+        "    sluitingen:\n      - van: 2026-12-24\n        tot: 2026-12-25\n        stoel: 1\n",
+        3,
+        "bij stoel 1 ontbreekt 'groep'.",
+        "Voeg toe: groep: met een van deze namen: adviseurs, werkgeversadviseurs.",
+    ),
+    "a day twice": (
+        "    uitzonderingen:\n      - datum: 2026-12-24\n        open: dicht\n      - datum: 2026-12-24\n        open: 10.00-12.00\n",
+        3,
+        "voor 2026-12-24 staan er twee uitzonderingen (ook op regel {first}).",
+        "Haal een van beide weg, of verander de datum.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("added", "below", "message", "remedy"), CLOSED_DAYS.values(), ids=CLOSED_DAYS)
+def test_what_is_wrong_with_a_day_that_is_closed_is_told(
+    folder: Path, problems: Callable[[], list[Problem]], added: str, below: int, message: str, remedy: str
+) -> None:
+    path = folder / "afspraken.yaml"
+    text = path.read_text()
+    begin = text.index("    stoelen:\n")
+    path.write_text(text[:begin] + added + text[begin:])
+    line = text.count("\n", 0, begin) + 1
+    place = Place("knowledge/afspraken.yaml", line + below)
+    assert problems() == [Problem(place, message.format(first=line + 1), remedy)]
+
+
+def test_a_copy_of_a_file_of_sentences_is_told_once(folder: Path, problems: Callable[[], list[Problem]]) -> None:
+    (folder / "voorbeelden" / "openingstijden - kopie.txt").write_bytes((folder / "voorbeelden" / "openingstijden.txt").read_bytes())
+    assert [str(one) for one in problems()] == [
+        "knowledge/voorbeelden/openingstijden - kopie.txt, regel 1: er is geen vraag met het id 'openingstijden - kopie'; "
+        "deze zinnen doen niets.\n    → Bedoelt u 'openingstijden'?"
+    ]
