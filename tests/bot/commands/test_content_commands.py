@@ -152,6 +152,21 @@ def test_a_sentence_is_put_under_a_topic_with_two_actions(run: Run, folder: Path
     assert (folder / "vragen" / "werkcentrum.yaml").read_text() == before
 
 
+def test_a_sentence_that_takes_questions_from_another_topic_is_kept_only_when_that_is_meant(run: Run, folder: Path, tmp_path: Path) -> None:
+    change(folder / "vragen" / "werkcentrum.yaml", "      - hoe laat gaan jullie open\n", "      - wanneer gaat de deur open voor bezoek\n")
+    keep(tmp_path / "werkbot.db", "wanneer gaat de deur open voor bezoek dan")
+    number = str(json.loads(run("onbegrepen", "--json")[1])["id"])
+    before = files_in(folder)
+    status, printed, _ = run("onbegrepen", "--zet", number, "adres-route", "--akkoord")
+    assert status == 1
+    assert "Deze testvragen gaan daardoor slechter:\n'wanneer gaat de deur open voor bezoek' (openingstijden): " in printed
+    assert printed.endswith("Er is niets veranderd. Wilt u de zin er toch bij? Geef --toch.\n")
+    assert files_in(folder) == before
+    assert [json.loads(line)["id"] for line in run("onbegrepen", "--json")[1].splitlines()] == [int(number)]
+    assert run("onbegrepen", "--zet", number, "adres-route", "--akkoord", "--toch")[0] == 0
+    assert b"      - wanneer gaat de deur open voor bezoek dan\n" in files_in(folder)["vragen/werkcentrum.yaml"]
+
+
 def test_a_sentence_can_be_thrown_away(run: Run, tmp_path: Path) -> None:
     keep(tmp_path / "werkbot.db", "mag mijn hond mee", "kan mijn hond mee")
     number = str(json.loads(run("onbegrepen", "--json")[1])["id"])
