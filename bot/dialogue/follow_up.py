@@ -22,16 +22,17 @@ def heard(scene: Scene, result: Outcome) -> Outcome:
     if result.erased:
         return result
     if result.secret or result.state.crisis:
-        follow_ups.forget_contact(scene.db, scene.person, result.state.contact)
+        follow_ups.forget(scene.db, scene.person, result.state.contact)
         return result
-    if (
-        scene.meaning.command == "stop"
-        and scene.state.awaited(scene.message.at) is None
-        and follow_ups.near(scene.db, scene.person, scene.now)
-    ):
+    if scene.meaning.command == "stop" and _has_messages(scene):
         people.stop_messages(scene.db, scene.person, scene.now)
         return prefixed(result, scene.say("vervolg.geen-berichten"))
     return _with_button(scene, result)
+
+
+def _has_messages(scene: Scene) -> bool:
+    """Whether there is something to stop: a message of ours that will come, or came of late. An open question is stopped along with it."""
+    return follow_ups.waiting(scene.db, scene.person) or bool(follow_ups.near(scene.db, scene.person, scene.now))
 
 
 def _with_button(scene: Scene, result: Outcome) -> Outcome:

@@ -49,9 +49,14 @@ def sent(db: Database, person: str, now: datetime) -> int:
     return int(row[0])
 
 
-def forget_contact(db: Database, person: str, contact: str) -> None:
-    """Something sensitive was said: what was asked for in this contact is gone without a trace."""
-    db.execute(f"DELETE FROM outbox WHERE person = ? AND {_OURS} AND key LIKE ?", (person, f"%:{contact}"))
+def waiting(db: Database, person: str) -> bool:
+    """Whether anything still stands ready for this person, however far ahead."""
+    return db.execute(f"SELECT 1 FROM outbox WHERE person = ? AND {_OURS} AND state = 'due'", (person,)).fetchone() is not None
+
+
+def forget(db: Database, person: str, contact: str) -> None:
+    """Something sensitive was said: all that this person still waits for, and what left from this contact, is gone without a trace."""
+    db.execute(f"DELETE FROM outbox WHERE person = ? AND {_OURS} AND (state = 'due' OR key LIKE ?)", (person, f"%:{contact}"))
 
 
 def drop_all(db: Database) -> None:
