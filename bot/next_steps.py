@@ -23,7 +23,7 @@ RANK = {kind.value: rank for rank, kind in enumerate(BINDING)}
 
 
 class Contact(NamedTuple):
-    """One contact as it is counted. `when` begins a UTC stamp, to ten minutes (`2026-11-24T09:3`); an empty `person` was sensitive or erased."""
+    """One contact as it is counted. `when` begins a UTC stamp, to the minute (`2026-11-24T09:30`); an empty `person` was sensitive or erased."""
 
     id: str
     when: str

@@ -17,6 +17,10 @@ from bot.reports.issuing import FORMS, Order, complete, issue
 from bot.reports.period import PeriodEmpty, period_of
 from bot.reports.tables import Mismatch
 from bot.storage.database import Storage
+from bot.wording import number
+
+MOST = 9_999_999
+"""More than live in half of the Netherlands is a typing mistake."""
 
 
 def report(options: argparse.Namespace) -> int:
@@ -26,7 +30,7 @@ def report(options: argparse.Namespace) -> int:
     known, _ = wiring.contents(options)
     storage = existing_storage(options)
     try:
-        content = issue(storage, known, order, now)
+        content = issue(storage, known, order, now, wiring.settings_of(options).retention.person_days)
     except Mismatch as error:
         raise Refused(texts.MISMATCH.format(what=error)) from error
     if not options.uit:
@@ -49,9 +53,11 @@ def existing_storage(options: argparse.Namespace) -> Storage:
 
 
 def whole_number(text: str, option: str) -> int:
-    """A number of at least 0. Raises Refused."""
+    """A number of at least 0, and not more than anyone can mean. Raises Refused."""
     if not text.isdecimal():
         raise Refused(staff_texts.NO_NUMBER.format(text=text, option=option))
+    if len(text.lstrip("0")) > len(str(MOST)):
+        raise Refused(texts.NUMBER_TOO_LARGE.format(text=text, option=option, most=number(MOST)))
     return int(text)
 
 

@@ -14,8 +14,9 @@ from bot import openings
 from bot.local_time import from_wall, local, wall
 from bot.reports import texts
 from bot.reports.period import Period
-from bot.reports.suppression import HIDDEN, LEAST, SMALL
+from bot.reports.suppression import HIDDEN, SMALL
 from bot.reports.tables import Item, Listing, agree, counted
+from bot.reports.worlds import LEAST
 from bot.storage import durations
 from bot.storage.database import Database
 from bot.storage.durations import Visit
@@ -46,18 +47,25 @@ def appointment_tables(db: Database, known: Knowledge, period: Period, now: date
     for visit in found:
         states.setdefault(_what(known, visit), Counter())[state_of(visit, now)] += 1
     rows = {what: [of[state] for state in texts.R3_STATES] for what, of in sorted(states.items())}
-    table = counted(texts.R3, texts.R3_STATES, rows, texts.APPOINTMENTS, note=_notes(found, now), across=True).reconciled()
-    agree(texts.R3, texts.TOTAL, sum(table.totals()), len(found))
+    table = counted(texts.R3, texts.R3_STATES, rows, texts.APPOINTMENTS, note=_notes(found, now), across=True)
+    agree(texts.R3, texts.TOTAL, sum(table.totals()), durations.number_of_visits(db, *_walls(period)))
     return [table]
 
 
 def _notes(found: Sequence[Visit], now: datetime) -> str:
     unknown = sum(state_of(visit, now) == texts.UNKNOWN for visit in found)
     trials = sum(visit.trial for visit in found)
-    told = [texts.TRIALS.format(count=SMALL if trials < LEAST else number(trials))] if trials else []
+    told = [texts.TRIALS.format(count=_trials(trials, len(found)))] if trials else []
     if found and Decimal(unknown) / len(found) > FLAGGED and unknown >= LEAST:
-        told.insert(0, texts.MUCH_UNKNOWN.format(share=number((Decimal(100) * unknown / len(found)).quantize(Decimal(1)))))
+        told.insert(0, texts.MUCH_UNKNOWN)
     return " ".join(told)
+
+
+def _trials(trials: int, total: int) -> str:
+    """How many were a trial; hidden when these, or those that were not, are few."""
+    if trials < LEAST:
+        return SMALL
+    return HIDDEN if 0 < total - trials < LEAST else number(trials)
 
 
 def _what(known: Knowledge, visit: Visit) -> str:
@@ -74,8 +82,9 @@ def duration_listing(db: Database, known: Knowledge, period: Period) -> list[Ite
     waited = [clock(moment(visit.asked), from_wall(visit.begin)) for visit in visits]
     called = [clock(moment(asked), moment(done)) for asked, done in calls if done]
     made = counted(texts.R4_CALLS, (texts.COUNT,), {texts.CALLED: [len(called)], texts.NOT_CALLED: [len(calls) - len(called)]}, texts.CALLS)
+    agree(texts.R4_CALLS, texts.TOTAL, sum(made.totals()), durations.number_of_calls(db, period.begin, period.end))
     rows = ((texts.TO_APPOINTMENT, _figures(waited)), (texts.TO_CALL, _figures(called)))
-    return [Listing(texts.R4, texts.DURATION_COLUMNS, rows, texts.DURATION), made.reconciled()]
+    return [Listing(texts.R4, texts.DURATION_COLUMNS, rows, texts.DURATION), made]
 
 
 def _walls(period: Period) -> tuple[str, str]:

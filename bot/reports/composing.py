@@ -1,20 +1,24 @@
-"""A whole report: the tables that were asked for, under the three tracks of the region, with what must be said above them."""
+"""A whole report: every table of a period, and those that were asked for under the three tracks of the region."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
+from bot.config import RetentionSettings
 from bot.local_time import local
 from bot.reports import texts
 from bot.reports.appointments import appointment_tables, duration_listing
 from bot.reports.contacts import Seen, contact_tables, seen_in, signal_table, step_tables
 from bot.reports.employers import employer_tables
-from bot.reports.entered import entered_tables, goal_cells
+from bot.reports.entered import entered_tables, with_goals
+from bot.reports.goals import goal_listing
+from bot.reports.neighbours import known_beside, links
 from bot.reports.period import Period
 from bot.reports.quality import content_tables, quality_listing
-from bot.reports.suppression import HIDDEN, LEAST, concealed, together
-from bot.reports.tables import Heading, Item, Listing, Table
+from bot.reports.suppression import together
+from bot.reports.tables import Heading, Item, Table
 from bot.storage import counts, figures
 from bot.storage.database import Database
 from bot.storage.moments import stamp
@@ -32,11 +36,21 @@ BY_TRACK = {
 ALONG = {figures.STEP: "R2", figures.PLACEMENT: "R5"}
 
 
-def compose(db: Database, known: Knowledge, period: Period, wanted: Sequence[str], now: datetime, goal: int | None = None) -> list[Item]:
-    """The items of a report, in order. Raises Mismatch when figures contradict each other: then there is no report."""
-    seen = seen_in(db, period)
+@dataclass(frozen=True)
+class Composed:
+    """All there is to tell of a period, with what must be hidden; what is asked for later is chosen from it, so that there is one truth."""
+
+    above: tuple[str, ...]
+    made: Mapping[str, tuple[Item, ...]]
+
+
+def compose(db: Database, known: Knowledge, period: Period, now: datetime, person_days: int = RetentionSettings().person_days) -> Composed:
+    """Every report of a period. Raises Mismatch when figures contradict each other: then there is no report at all."""
+    period = replace(period, cut=stamp(now))
+    seen = seen_in(db, known, period)
+    kept_from = stamp(now - timedelta(days=person_days))
     making: dict[str, Callable[[], list[Item]]] = {
-        "R1": lambda: contact_tables(db, known, period, seen),
+        "R1": lambda: contact_tables(db, known, period, seen, kept_from),
         "R2": lambda: step_tables(db, known, period, seen),
         "R3": lambda: appointment_tables(db, known, period, now),
         "R4": lambda: duration_listing(db, known, period),
@@ -44,16 +58,24 @@ def compose(db: Database, known: Knowledge, period: Period, wanted: Sequence[str
         "R6": lambda: quality_listing(db, period),
         "R7": lambda: content_tables(db, known, period),
         "R8": lambda: signal_table(db, period),
-        **{kind: lambda kind=kind: entered_tables(db, kind, period) for kind in figures.KINDS},  # type: ignore[misc]
     }
-    made = {name: make() for name, make in making.items() if ALONG.get(name, name) in wanted}
-    items: list[Item] = [Heading(texts.TITLE.format(period=period.told), _said_above(db, period, seen, now))]
-    for track, names in BY_TRACK.items():
-        found = [item for name in names for item in made.get(name, [])]
-        items += [Heading(track), *found] if found else []
+    made = {name: make() for name, make in making.items()}
+    made |= {kind: entered_tables(db, kind, period) for kind in figures.KINDS}
+    made = _protected(made, seen, period)
+    for kind in figures.KINDS:
+        made[kind] = with_goals(db, kind, period, made[kind])
+    return Composed(_said_above(db, period, seen, now), {name: tuple(items) for name, items in made.items()})
+
+
+def arranged(composed: Composed, period: Period, wanted: Sequence[str], goal: int | None = None) -> list[Item]:
+    """The items that were asked for, in order."""
+    items: list[Item] = [Heading(texts.TITLE.format(period=period.told), composed.above)]
     if goal is not None:
-        items.insert(1, _goal(made, seen, wanted[0], goal))
-    return _protected(items)
+        items.append(goal_listing(wanted[0], composed.made[wanted[0]], goal))
+    for track, names in BY_TRACK.items():
+        found = [item for name in names if ALONG.get(name, name) in wanted for item in composed.made.get(name, ())]
+        items += [Heading(track), *found] if found else []
+    return items
 
 
 def _said_above(db: Database, period: Period, seen: Seen, now: datetime) -> tuple[str, ...]:
@@ -67,24 +89,8 @@ def _said_above(db: Database, period: Period, seen: Seen, now: datetime) -> tupl
     return tuple(text for holds, text in told if holds)
 
 
-def _goal(made: dict[str, list[Item]], seen: Seen, report: str, goal: int) -> Listing:
-    """What a goal is held against; a realisation that is hidden in its table is hidden here."""
-    what = texts.GOAL_OF[report]
-    if report == "R2" and 0 < seen.total - seen.with_step < LEAST:
-        cells = (number(goal), HIDDEN, HIDDEN)
-    elif report == "R3":
-        table = next(item for item in made[report] if isinstance(item, Table))
-        came = dict(zip(table.columns, concealed(table)[1], strict=True)).get("verschenen", 0)
-        cells = goal_cells(goal, came) if isinstance(came, int) else (number(goal), came, HIDDEN)
-    else:
-        counted = {"R1": seen.total, "R2": seen.with_step}
-        employers = sum(sum(item.totals()) for item in made.get("R5", [])[:1] if isinstance(item, Table))
-        cells = goal_cells(goal, counted.get(report, employers))
-    return Listing(texts.GOAL.format(what=what), texts.GOAL_COLUMNS, ((what, cells),), texts.GOAL_SIMPLE)
-
-
-def _protected(items: Iterable[Item]) -> list[Item]:
-    """Every table with the totals hidden that another table hides."""
-    listed = list(items)
-    tables = iter(together([item for item in listed if isinstance(item, Table)]))
-    return [next(tables) if isinstance(item, Table) else item for item in listed]
+def _protected(made: Mapping[str, list[Item]], seen: Seen, period: Period) -> dict[str, list[Item]]:
+    """Every table with what must be hidden of it, so that nothing small can be worked out from all of them."""
+    tables = [item for items in made.values() for item in items if isinstance(item, Table)]
+    after = iter(together(tables, known_beside(seen, period), links()))
+    return {name: [next(after) if isinstance(item, Table) else item for item in items] for name, items in made.items()}

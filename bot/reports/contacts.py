@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 
 from bot import openings
 from bot.next_steps import BINDING, Contact
 from bot.reports import texts
-from bot.reports.period import Period, local_moment, quarter_of, week_of
-from bot.reports.tables import Item, Table, agree, counted
+from bot.reports.period import UNITS, Period, local_moment, unit_of
+from bot.reports.tables import JOIN, Item, Listing, Table, agree, counted
 from bot.storage import counts
 from bot.storage.database import Database
 from knowledge.contents import Knowledge
 from knowledge.entries import StepKind
 
 AUDIENCES = ("inwoner", "werkgever", texts.UNKNOWN)
+AUDIENCE, OUTCOME, PERSON, STEP, SUBJECT, PHASE = "publiek", "uitkomst", "persoon", "soort", "onderwerp", "fase"
+CONTACTS, PERSONS, STEPS = "contacten", "personen", "stappen"
+"""Of what numbers are parts, and what they count: by these the same number is known in every table in which it stands."""
 KINDS = ("offered", "chosen", "happened")
 STEP_KINDS = tuple(kind.value for kind in StepKind if kind is not StepKind.NONE)
 OUTCOMES = tuple(kind.value for kind in BINDING)
@@ -32,6 +34,8 @@ class Seen:
     """What one pass over the contacts of a period found."""
 
     times: Tally = field(default_factory=Counter)
+    """By the hour in which they began; what is open to the minute stands in `hours`."""
+    hours: Tally = field(default_factory=Counter)
     topics: Tally = field(default_factory=Counter)
     places: Tally = field(default_factory=Counter)
     outcomes: Tally = field(default_factory=Counter)
@@ -50,12 +54,13 @@ class Seen:
         return sum(count for (outcome, _), count in self.outcomes.items() if outcome != StepKind.NONE)
 
 
-def look(found: Iterable[Contact]) -> Seen:
-    """Count them once, in whatever order they come."""
+def look(found: Iterable[Contact], inside: Callable[[str], str]) -> Seen:
+    """Count them once, in whatever order they come. `inside`: whether we were open, from a stamp to the minute."""
     seen = Seen()
     for _, when, person, audience, topic, place, rank, odd in found:
         who = audience or texts.UNKNOWN
-        seen.times[when, who] += 1
+        seen.times[when[:13], who] += 1
+        seen.hours[inside(when), who] += 1
         seen.topics[topic, who] += 1
         seen.places[place or texts.UNKNOWN, who] += 1
         seen.outcomes[OUTCOMES[rank], who] += 1
@@ -67,54 +72,70 @@ def look(found: Iterable[Contact]) -> Seen:
     return seen
 
 
-def seen_in(db: Database, period: Period) -> Seen:
+def seen_in(db: Database, known: Knowledge, period: Period) -> Seen:
     """The contacts of a period, held against a count made another way. Raises Mismatch."""
-    seen = look(counts.contacts(db, period.begin, period.end))
+    seen = look(counts.contacts(db, period.begin, period.end), _inside(known))
     agree(texts.R1_TIME, texts.TOTAL, seen.total, counts.number_of_contacts(db, period.begin, period.end))
     return seen
 
 
-def contact_tables(db: Database, known: Knowledge, period: Period, seen: Seen) -> list[Item]:
-    """R1; every total is held against that of the pass. Raises Mismatch."""
-    inside = _inside(known)
+def contact_tables(db: Database, known: Knowledge, period: Period, seen: Seen, kept_from: str) -> list[Item]:
+    """R1; every total is held against that of the pass. `kept_from`: the stamp before which nobody knows who came. Raises Mismatch."""
     tables = [
-        _by_audience(
-            texts.R1_TIME, _relabelled(seen.times, lambda when: _unit(local_moment(when).date(), period)), texts.CONTACT, texts.DO_NOT_ADD
-        ),
-        _by_audience(texts.R1_HOURS, _relabelled(seen.times, inside), texts.HOURS),
-        _by_audience(texts.R1_TOPIC, _relabelled(seen.topics, lambda topic: subject(known, topic)), texts.TOPIC),
-        _by_audience(texts.R1_PLACE, seen.places, texts.PLACE),
+        _by_time(seen, period),
+        _by_audience(texts.R1_HOURS, "openingstijd", seen.hours, texts.HOURS),
+        _by_audience(texts.R1_TOPIC, "onderwerp", _relabelled(seen.topics, lambda topic: subject(known, topic)), texts.TOPIC),
+        _by_audience(texts.R1_PLACE, "gemeente", seen.places, texts.PLACE),
     ]
-    return [*(_held(table, seen) for table in tables), *_persons(db, seen, period)]
+    return [*(_held(table, seen) for table in tables), *_persons(db, seen, period, kept_from)]
 
 
 def step_tables(db: Database, known: Knowledge, period: Period, seen: Seen) -> list[Item]:
-    """R2: the outcomes, and offered, chosen and happened side by side, per kind of step, and per subject or programme."""
+    """R2: the outcomes, and offered, chosen and happened side by side, per kind of step, per subject or programme, and per pair. Raises Mismatch."""
     by_kind: dict[str, list[int]] = {kind: [0, 0, 0] for kind in STEP_KINDS}
     by_subject: dict[str, list[int]] = {}
-    for kind, step, topic, count in counts.steps(db, period.begin, period.end):
-        column, about = KINDS.index(kind), subject(known, topic)
-        if texts.PROGRAMME in about.casefold():
-            about = texts.OF_PROGRAMME.format(name=known.entries[topic].label)
-        by_kind.setdefault(step, [0, 0, 0])[column] += count
-        by_subject.setdefault(about, [0, 0, 0])[column] += count
+    by_pair: dict[str, list[int]] = {}
+    found = counts.steps(db, period.begin, period.end)
+    for phase, step, topic, count in found:
+        about = _about(known, topic)
+        for rows, label in ((by_kind, step), (by_subject, about), (by_pair, f"{step}{JOIN}{about}")):
+            rows.setdefault(label, [0, 0, 0])[KINDS.index(phase)] += count
     ordered = {kind: [seen.outcomes[kind, who] for who in AUDIENCES] for kind in (*STEP_KINDS, StepKind.NONE.value)}
-    outcome = counted(texts.R2_OUTCOME, AUDIENCES, {kind: row for kind, row in ordered.items() if any(row)}, texts.OUTCOME, across=True)
-    return [
-        _held(outcome, seen),
-        counted(texts.R2_KIND, texts.STEP_COLUMNS, by_kind, texts.STEPS, note=texts.HAPPENED).reconciled(),
-        counted(texts.R2_SUBJECT, texts.STEP_COLUMNS, dict(sorted(by_subject.items())), texts.STEPS, note=texts.HAPPENED).reconciled(),
+    outcome = _contacts(texts.R2_OUTCOME, OUTCOME, {kind: row for kind, row in ordered.items() if any(row)}, texts.OUTCOME)
+    told = [
+        _steps(texts.R2_KIND, (STEP,), by_kind),
+        _steps(texts.R2_SUBJECT, (SUBJECT,), dict(sorted(by_subject.items()))),
+        _steps(texts.R2_PAIR, (STEP, SUBJECT), dict(sorted(by_pair.items(), key=lambda row: _in_order(row[0])))),
     ]
+    apart = counts.number_of_steps(db, period.begin, period.end)
+    for table in told:
+        for column, phase, total in zip(texts.STEP_COLUMNS, KINDS, table.totals(), strict=True):
+            agree(table.title, f"{texts.TOTAL} {column}", total, apart.get(phase, 0))
+    return [_held(outcome, seen), *told]
+
+
+def _steps(title: str, down: tuple[str, ...], rows: Mapping[str, Sequence[int]]) -> Table:
+    return counted(title, texts.STEP_COLUMNS, rows, texts.STEPS, note=texts.HAPPENED, of=STEPS, down=down, along=PHASE)
+
+
+def _about(known: Knowledge, topic: str) -> str:
+    """The subject of a topic, or the programme it is."""
+    about = subject(known, topic)
+    return texts.OF_PROGRAMME.format(name=known.entries[topic].label) if texts.PROGRAMME in about.casefold() else about
+
+
+def _in_order(label: str) -> tuple[int, str]:
+    step, about = label.split(JOIN, 1)
+    return (STEP_KINDS.index(step) if step in STEP_KINDS else len(STEP_KINDS)), about
 
 
 def signal_table(db: Database, period: Period) -> list[Item]:
-    """R8: what the region must know; and how often we did not understand."""
+    """R8: what the region must know; and how often we did not understand. Raises Mismatch."""
     rows = {what: [count] for what, count in counts.signals(db, period.begin, period.end)}
-    missed = sum(count for _, count in counts.unanswered(db, period.begin, period.end))
-    return [
-        counted(texts.R8, (texts.COUNT,), rows, texts.SIGNALS).reconciled(),
-        counted(texts.R8_MISSED, (texts.COUNT,), {texts.MISSED: [missed]}, texts.MISSED_TOLD, adds_up=False),
-    ]
+    table = counted(texts.R8, (texts.COUNT,), rows, texts.SIGNALS)
+    agree(texts.R8, texts.TOTAL, sum(table.totals()), counts.how_many(db, "signal", period.begin, period.end))
+    missed = {texts.MISSED: [counts.how_many(db, "unknown", period.begin, period.end)]}
+    return [table, counted(texts.R8_MISSED, (texts.COUNT,), missed, texts.MISSED_TOLD, adds_up=False, of=texts.MISSED, down=())]
 
 
 def subject(known: Knowledge, topic: str) -> str:
@@ -130,10 +151,25 @@ def _relabelled(tally: Tally, label: Callable[[str], str]) -> Tally:
     return found
 
 
-def _by_audience(title: str, tally: Tally, definition: str, note: str = "") -> Table:
+def _by_time(seen: Seen, period: Period) -> Table:
+    """Days for a month, weeks for a quarter, quarters beyond, in the order of the calendar."""
+    unit = unit_of(period)
+    days = sorted({local_moment(when).date() for when, _ in seen.times})
+    labels = list(dict.fromkeys(UNITS[unit](day) for day in days))
+    tally = _relabelled(seen.times, lambda when: UNITS[unit](local_moment(when).date()))
+    rows = {label: [tally[label, who] for who in AUDIENCES] for label in labels}
+    return _contacts(texts.R1_TIME, unit, rows, texts.CONTACT, texts.DO_NOT_ADD)
+
+
+def _contacts(title: str, down: str, rows: Mapping[str, Sequence[int]], definition: str, note: str = "") -> Table:
+    """A table that counts every contact once, by audience."""
+    return counted(title, AUDIENCES, rows, definition, note=note, across=True, of=CONTACTS, down=(down,), along=AUDIENCE)
+
+
+def _by_audience(title: str, down: str, tally: Tally, definition: str, note: str = "") -> Table:
     labels = sorted({label for label, _ in tally}, key=lambda label: (label == texts.UNKNOWN, label))
     rows = {label: [tally[label, who] for who in AUDIENCES] for label in labels}
-    return counted(title, AUDIENCES, rows, definition, note=note, across=True)
+    return _contacts(title, down, rows, definition, note)
 
 
 def _held(table: Table, seen: Seen) -> Table:
@@ -141,32 +177,35 @@ def _held(table: Table, seen: Seen) -> Table:
     return table.reconciled()
 
 
-def _persons(db: Database, seen: Seen, period: Period) -> list[Item]:
-    """Distinct persons within the period; who had no contact before it is new. They do not add up with anything else."""
-    new = len(seen.persons - counts.persons_before(db, period.begin))
-    persons = {texts.NEW: [new], texts.KNOWN: [len(seen.persons) - new]}
+def _persons(db: Database, seen: Seen, period: Period, kept_from: str) -> list[Item]:
+    """Distinct persons within the period; who had no contact before it is new. Who came is kept for so long only: then it is not known."""
+    if period.begin < kept_from:
+        unknown = (("uniek", (texts.NOT_KNOWN,)), (texts.NEW, (texts.NOT_KNOWN,)), (texts.KNOWN, (texts.NOT_KNOWN,)))
+        without = tuple((label, (texts.NOT_KNOWN,)) for label in (texts.WITH_PERSON, texts.WITHOUT_PERSON))
+        return [
+            Listing(texts.R1_PERSONS, (texts.COUNT,), unknown, texts.PERSONS, texts.PERSONS_GONE),
+            Listing(texts.R1_WITHOUT, (texts.COUNT,), without, texts.WITHOUT, texts.PERSONS_GONE),
+        ]
     with_person = {texts.WITH_PERSON: [seen.total - seen.without_person], texts.WITHOUT_PERSON: [seen.without_person]}
+    persons, note = {"uniek": [len(seen.persons)]}, texts.NEW_GONE
+    if (counts.first_contact(db) or kept_from) >= kept_from:
+        new = len(seen.persons - counts.persons_before(db, period.begin))
+        persons, note = {texts.NEW: [new], texts.KNOWN: [len(seen.persons) - new]}, ""
     return [
-        counted(texts.R1_PERSONS, (texts.COUNT,), persons, texts.PERSONS).reconciled(),
-        _held(counted(texts.R1_WITHOUT, (texts.COUNT,), with_person, texts.WITHOUT), seen),
+        counted(texts.R1_PERSONS, (texts.COUNT,), persons, texts.PERSONS, note=note, of=PERSONS, down=("bekend",)),
+        _held(counted(texts.R1_WITHOUT, (texts.COUNT,), with_person, texts.WITHOUT, of=CONTACTS, down=(PERSON,)), seen),
     ]
 
 
-def _unit(day: date, period: Period) -> str:
-    """Days for a fortnight, weeks for a quarter, quarters beyond."""
-    length = (period.last - period.first).days
-    if length <= 14:
-        return day.isoformat()
-    return week_of(day) if length <= 100 else quarter_of(day)
-
-
 def _inside(known: Knowledge) -> Callable[[str], str]:
+    """Whether the first location was open at a stamp to the minute (`2026-11-24T09:30`)."""
     location = next(iter(known.calendar.locations.values()), None)
 
     @cache
-    def label(when: str) -> str:
-        here = local_moment(when)
+    def minutes(hour: str) -> frozenset[str]:
+        here = local_moment(hour)
         hours = openings.openings(location, here.date()) if location else ()
-        return texts.INSIDE if any(one.begin <= here.time() < one.end for one in hours) else texts.OUTSIDE
+        clock = {f"{minute:02d}": here.replace(minute=minute).time() for minute in range(60)}
+        return frozenset(minute for minute, time in clock.items() if any(one.begin <= time < one.end for one in hours))
 
-    return label
+    return lambda when: texts.INSIDE if when[14:16] in minutes(when[:13]) else texts.OUTSIDE

@@ -11,6 +11,8 @@ from bot.storage import counts
 from bot.storage.database import Database
 from knowledge.contents import Knowledge
 
+PREPARED, BRANCH = "voorbereide gesprekken", "branche"
+
 
 def employer_tables(db: Database, known: Knowledge, period: Period) -> list[Item]:
     """What employers look for by branch, and the same by quarter; both are held against the number of rows. Raises Mismatch."""
@@ -26,12 +28,13 @@ def employer_tables(db: Database, known: Knowledge, period: Period) -> list[Item
     rows = (*branches.values(), *sorted({label for label, _ in by_wish} - {*branches.values(), texts.UNKNOWN}), texts.UNKNOWN)
     asked = (*wishes.values(), *sorted({wish for _, wish in by_wish} - {*wishes.values()}))
     quarters = tuple(sorted({quarter for _, quarter in by_quarter}))
-    tables = [
-        counted(texts.R5, asked, {row: [by_wish[row, one] for one in asked] for row in rows}, texts.EMPLOYER, across=True),
-        counted(
-            texts.R5_QUARTER, quarters, {row: [by_quarter[row, one] for one in quarters] for row in rows}, texts.BRANCH_QUARTER, across=True
-        ),
-    ]
+    wanted = {row: [by_wish[row, one] for one in asked] for row in rows}
+    spread = {row: [by_quarter[row, one] for one in quarters] for row in rows}
+    tables = [counted(texts.R5, asked, wanted, texts.EMPLOYER, of=PREPARED, across=True, down=(BRANCH,), along="vraag")]
+    if quarters:
+        tables.append(
+            counted(texts.R5_QUARTER, quarters, spread, texts.BRANCH_QUARTER, of=PREPARED, across=True, down=(BRANCH,), along="kwartaal")
+        )
     for table in tables:
-        agree(table.title, texts.TOTAL, sum(table.totals()), len(found))
-    return [table.reconciled() for table in tables if table.columns]
+        agree(table.title, texts.TOTAL, sum(table.totals()), counts.number_prepared(db, period.begin, period.end))
+    return [*tables]

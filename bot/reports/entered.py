@@ -6,19 +6,23 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.reports import texts
-from bot.reports.period import Period
-from bot.reports.suppression import HIDDEN, LEAST, SMALL
-from bot.reports.tables import Item, Listing, agree, counted
+from bot.reports.goals import goal_cells
+from bot.reports.period import Period, quarter_told
+from bot.reports.suppression import row_total
+from bot.reports.tables import Item, Listing, Table, agree, counted
 from bot.storage import figures
 from bot.storage.database import Database
 from bot.storage.figures import Figure
-from bot.wording import number
 
+WHO = "programma en gemeente"
 TITLES = {figures.STEP: texts.STEPS_ENTERED, figures.PLACEMENT: texts.PLACEMENTS_ENTERED}
 
 
 def entered_tables(db: Database, kind: str, period: Period) -> list[Item]:
-    """Per programme and municipality the quarters that the period touches; nothing when nothing was entered. Raises Mismatch."""
+    """Per programme and municipality the quarters that the period touches; nothing when nothing was entered.
+
+    Figures are entered by whole quarter: a period that holds part of one shows all of it, and says so. Raises Mismatch.
+    """
     found = figures.entered(db, kind, *period.quarters)
     if not found:
         return []
@@ -26,31 +30,31 @@ def entered_tables(db: Database, kind: str, period: Period) -> list[Item]:
     rows: dict[str, Counter[str]] = {}
     for one in found:
         rows.setdefault(_who(one), Counter())[one.quarter] += one.count
-    title = TITLES[kind]
-    table = counted(title, quarters, {who: [of[quarter] for quarter in quarters] for who, of in rows.items()}, texts.ENTERED, across=True)
-    agree(title, texts.TOTAL, sum(table.totals()), sum(one.count for one in found))
-    return [table.reconciled(), *_goals(title, found)]
+    columns = tuple(map(quarter_told, quarters))
+    cells = {who: [of[quarter] for quarter in quarters] for who, of in rows.items()}
+    touched = Period(*period.whole_quarters)
+    note = "" if touched == Period(period.first, period.last) else texts.WHOLE_QUARTERS.format(period=touched.told)
+    down, along = (WHO,), "kwartaal" if len(columns) > 1 else ""
+    table = counted(TITLES[kind], columns, cells, texts.ENTERED, note=note, across=len(columns) > 1, of=kind, down=down, along=along)
+    agree(table.title, texts.TOTAL, sum(table.totals()), figures.total(db, kind, *period.quarters))
+    return [table]
 
 
-def _goals(title: str, found: Sequence[Figure]) -> list[Item]:
-    """Only what has a goal for every quarter that was entered: of part of the quarters a sum could tell the rest."""
-    goals: Counter[str] = Counter()
-    reached: Counter[str] = Counter()
+def with_goals(db: Database, kind: str, period: Period, items: Sequence[Item]) -> list[Item]:
+    """The tables with goal, realisation and balance below them: only of what has a goal for every quarter that was entered."""
+    found = figures.entered(db, kind, *period.quarters)
     without = {_who(one) for one in found if one.goal is None}
+    goals: Counter[str] = Counter()
     for one in found:
         if _who(one) not in without:
             goals[_who(one)] += one.goal or 0
-            reached[_who(one)] += one.count
-    if not goals:
-        return []
-    rows = tuple((who, goal_cells(goal, reached[who])) for who, goal in sorted(goals.items()))
-    return [Listing(texts.GOALS.format(title=title), texts.GOAL_COLUMNS, rows, texts.ENTERED, texts.GOAL_TOLD)]
-
-
-def goal_cells(goal: int, reached: int) -> tuple[str, str, str]:
-    """Goal, realisation and balance; a small realisation is hidden, and so is the balance that would tell it."""
-    small = 0 < reached < LEAST
-    return number(goal), SMALL if small else number(reached), HIDDEN if small else number(reached - goal)
+    told: list[Item] = []
+    for table in items:
+        told.append(table)
+        if goals and isinstance(table, Table):
+            rows = tuple((who, goal_cells(goal, row_total(table, who))) for who, goal in sorted(goals.items()))
+            told.append(Listing(texts.GOALS.format(title=table.title), texts.GOAL_COLUMNS, rows, texts.ENTERED, texts.GOAL_TOLD))
+    return told
 
 
 def _who(one: Figure) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.config import RetentionSettings
 from bot.local_time import local
 from bot.reports import texts
-from bot.reports.composing import REPORTS, compose
+from bot.reports.composing import REPORTS, arranged, compose
 from bot.reports.keeping import from_text, to_text
 from bot.reports.leaflet import as_leaflet
 from bot.reports.period import Period
@@ -19,7 +20,8 @@ from bot.storage.database import Storage
 from bot.storage.issued import Which
 from knowledge.contents import Knowledge
 
-TABLES = "tabellen"
+TABLES = "cijfers"
+"""As what the figures of a period are kept: once for all reports, whatever was asked for first."""
 FORMS: Mapping[str, Callable[[Sequence[Item], Period], str]] = {
     "scherm": lambda items, _: f"{as_text(items)}\n",
     "csv": lambda items, _: as_csv(items),
@@ -37,27 +39,38 @@ class Order:
     form: str
     goal: int | None = None
 
-    def which(self, form: str) -> Which:
-        """Under what it is kept."""
+    @property
+    def content(self) -> Which:
+        """Under what it is kept as it left."""
         goal = "" if self.goal is None else str(self.goal)
-        return Which("+".join(self.reports), self.period.first.isoformat(), self.period.last.isoformat(), form, goal)
+        return Which("+".join(self.reports), *self._days, self.form, goal)
+
+    @property
+    def figures(self) -> Which:
+        """Under what the figures of its period are kept, from which every order is made."""
+        return Which("+".join(REPORTS), *self._days, TABLES)
+
+    @property
+    def _days(self) -> tuple[str, str]:
+        return self.period.first.isoformat(), self.period.last.isoformat()
 
 
-def issue(storage: Storage, known: Knowledge, order: Order, now: datetime) -> str:
+def issue(storage: Storage, known: Knowledge, order: Order, now: datetime, person_days: int = RetentionSettings().person_days) -> str:
     """The report. Of a period that is over, the figures are those of the first time, and each form the same bytes for ever.
 
     Raises Mismatch when figures contradict each other.
     """
     with storage.reading() as db:
-        if (content := issued.find(db, order.which(order.form))) is not None:
+        if (content := issued.find(db, order.content)) is not None:
             return content
-        kept = issued.find(db, order.which(TABLES))
-        items = compose(db, known, order.period, order.reports, now, order.goal) if kept is None else from_text(kept)
+        kept = issued.find(db, order.figures)
+        composed = compose(db, known, order.period, now, person_days) if kept is None else from_text(kept)
+    items = arranged(composed, order.period, order.reports, order.goal)
     content = FORMS[order.form](items, order.period)
     if order.period.closed(local(now).date()):
         with storage.transaction() as db:
-            issued.keep(db, order.which(TABLES), to_text(items), known.version, now)
-            issued.keep(db, order.which(order.form), content, known.version, now)
+            issued.keep(db, order.figures, to_text(composed), known.version, now)
+            issued.keep(db, order.content, content, known.version, now)
     return content
 
 

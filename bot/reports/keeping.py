@@ -3,32 +3,44 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from bot.reports.tables import Heading, Item, Listing, Table
+from bot.reports.composing import Composed
+from bot.reports.tables import Heading, Hidden, Item, Listing, Table
 
 _KINDS: dict[str, Callable[..., Item]] = {"table": Table, "listing": Listing, "heading": Heading}
 
 
-def to_text(items: Sequence[Item]) -> str:
-    """The items as JSON; the same items give the same text."""
-    names = {kind: name for name, kind in _KINDS.items()}
-    listed = [{"kind": names[type(item)], **asdict(item)} for item in items]
-    return json.dumps(listed, ensure_ascii=False, sort_keys=True, default=sorted)
+def to_text(composed: Composed) -> str:
+    """All there is to tell as JSON; the same gives the same text."""
+    made = {name: [_raw(item) for item in items] for name, items in composed.made.items()}
+    return json.dumps({"above": composed.above, "made": made}, ensure_ascii=False, sort_keys=True, default=sorted)
 
 
-def from_text(text: str) -> list[Item]:
-    """What `to_text` made of items."""
-    return [_item(dict(raw)) for raw in json.loads(text)]
+def from_text(text: str) -> Composed:
+    """What `to_text` made of it."""
+    raw = json.loads(text)
+    return Composed(tuple(raw["above"]), {name: tuple(_item(dict(one)) for one in items) for name, items in raw["made"].items()})
+
+
+def _raw(item: Item) -> dict[str, Any]:
+    return {"kind": next(name for name, kind in _KINDS.items() if kind is type(item)), **asdict(item)}
 
 
 def _item(raw: dict[str, Any]) -> Item:
     kind = _KINDS[raw.pop("kind")]
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in raw.items()}
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in raw.items()}
     if "rows" in values:
         values["rows"] = tuple((label, tuple(cells)) for label, cells in values["rows"])
-    if "hidden_totals" in values:
-        values["hidden_totals"] = frozenset(values["hidden_totals"])
+    if "public" in values:
+        values["public"] = frozenset(map(tuple, values["public"]))
+    if values.get("hidden"):
+        values["hidden"] = _hidden(values["hidden"])
     return kind(**values)
+
+
+def _hidden(raw: dict[str, Any]) -> Hidden:
+    cells = frozenset((row, column) for row, column in raw.pop("cells"))
+    return Hidden(cells, frozenset(raw.pop("totals")), frozenset(raw.pop("rows")), **raw)

@@ -6,8 +6,9 @@ import html
 from collections.abc import Iterator, Sequence
 
 from bot.reports import texts
+from bot.reports.goals import column_total, with_step
 from bot.reports.rendering import chart_of, page
-from bot.reports.suppression import SMALL, concealed
+from bot.reports.suppression import SMALL, concealed, row_total, whole
 from bot.reports.tables import Heading, Item, Listing, Table
 from bot.wording import number
 from knowledge.entries import StepKind
@@ -32,10 +33,10 @@ def _sentences(items: Sequence[Item]) -> Iterator[str]:
     if outcome := tables.get(texts.R2_OUTCOME):
         yield from _steps(outcome)
     if appointments := tables.get(texts.R3):
-        states = dict(zip(appointments.columns, map(_told, concealed(appointments)[1]), strict=True))
-        yield texts.LEAFLET_CAME.format(count=states["verschenen"], missed=states["niet verschenen"])
+        showed, missed = (_told(column_total(appointments, state)) for state in ("verschenen", "niet verschenen"))
+        yield texts.LEAFLET_CAME.format(count=showed, missed=missed)
     if employers_table := tables.get(texts.R5):
-        yield texts.LEAFLET_EMPLOYERS.format(count=_told(_safe(sum(employers_table.totals()))))
+        yield texts.LEAFLET_EMPLOYERS.format(count=_told(whole(employers_table)))
     quality = next((item for item in items if isinstance(item, Listing) and item.title == texts.R6 and item.rows), None)
     if quality:
         judged, *_, share, _ = quality.rows[-1][1]
@@ -43,18 +44,13 @@ def _sentences(items: Sequence[Item]) -> Iterator[str]:
 
 
 def _steps(outcome: Table) -> Iterator[str]:
-    """How many contacts ended in a step, and how many in none; both are untold when one of them is small."""
-    none = sum(sum(cells) for label, cells in outcome.rows if label == StepKind.NONE)
-    some = sum(outcome.totals()) - none
-    if SMALL in (_safe(none), _safe(some)):
+    """How many contacts ended in a step, and how many in none; both are untold when one of them may not be told."""
+    none, some = row_total(outcome, StepKind.NONE.value), with_step(outcome)
+    if isinstance(none, str) or isinstance(some, str):
         yield texts.LEAFLET_UNTOLD
         return
     yield texts.LEAFLET_STEP.format(count=number(some))
     yield texts.LEAFLET_NONE.format(count=number(none))
-
-
-def _safe(count: int) -> int | str:
-    return SMALL if 0 < count < 5 else count
 
 
 def _told(value: int | str) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from bot.reports import texts
 from bot.reports.period import Period
-from bot.reports.tables import Item, Listing, counted
+from bot.reports.tables import Item, Listing, agree, counted
 from bot.storage import counts, samples
 from bot.storage.database import Database
 from bot.wording import number, plain_day
@@ -37,9 +37,14 @@ def quality_listing(db: Database, period: Period) -> list[Item]:
     if not judged:
         return [Listing(texts.R6, texts.QUALITY_COLUMNS, (), texts.QUALITY, texts.NOTHING_JUDGED)]
     whole = {word: sum(of.get(word, 0) for of in judged.values()) for word in samples.JUDGEMENTS}
-    rows = (*((week, _cells(of)) for week, of in judged.items()), (texts.WHOLE_PERIOD, _cells(whole)))
+    rows = (*((_told(week), _cells(of)) for week, of in judged.items()), (texts.WHOLE_PERIOD, _cells(whole)))
     few = any(sum(of.values()) < texts.LEAST_JUDGED for of in judged.values())
     return [Listing(texts.R6, texts.QUALITY_COLUMNS, rows, texts.QUALITY, texts.FEW_JUDGED.format(least=texts.LEAST_JUDGED) if few else "")]
+
+
+def _told(week: str) -> str:
+    """`2026, week 47`, from how samples are kept (`2026-W47`)."""
+    return week.replace("-W", ", week ")
 
 
 def weeks_of(period: Period) -> list[str]:
@@ -66,11 +71,15 @@ def content_tables(db: Database, known: Knowledge, period: Period) -> list[Item]
         (texts.EXPIRED if one.when < period.last else texts.EXPIRING, (plain_day(one.when), str(one.place), one.words[0]))
         for one in falling
     )
-    missed = counts.unanswered(db, period.begin, period.end)[:LARGEST]
-    nearest = {_topic(known, topic): [count] for topic, count in missed}
+    missed = counts.unanswered(db, period.begin, period.end)
+    nearest = {_topic(known, topic): [count] for topic, count in missed[:LARGEST]}
+    if others := sum(count for _, count in missed[LARGEST:]):
+        nearest[texts.OTHERS] = [others]
+    unanswered = counted(texts.R7_UNANSWERED, (texts.COUNT,), nearest, texts.UNANSWERED, of=texts.MISSED, down=("dichtstbij",))
+    agree(texts.R7_UNANSWERED, texts.TOTAL, sum(unanswered.totals()), counts.how_many(db, "unknown", period.begin, period.end))
     return [
         Listing(texts.R7, texts.CONTENT_COLUMNS, rows, texts.CONTENT, "" if rows else texts.ALL_FRESH),
-        counted(texts.R7_UNANSWERED, (texts.COUNT,), nearest, texts.UNANSWERED).reconciled(),
+        unanswered,
     ]
 
 

@@ -18,6 +18,24 @@ class Mismatch(Exception):
         return f"{self.table}: " + "; ".join(f"{where}: {said} is geen {right}" for where, said, right in self.cells)
 
 
+JOIN = " · "
+"""Between the two halves of the label of a row that counts a pair, such as a kind of step and a subject."""
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """What of a table may not be shown: cells (row, column), totals of columns, totals of rows, all together.
+
+    `blank`: nothing helped, so that not even may be told which numbers are small.
+    """
+
+    cells: frozenset[tuple[int, int]] = frozenset()
+    totals: frozenset[int] = frozenset()
+    rows: frozenset[int] = frozenset()
+    whole: bool = False
+    blank: bool = False
+
+
 @dataclass(frozen=True)
 class Table:
     """Counts by row and column. `definition` says what is counted; it is printed under the table.
@@ -37,8 +55,16 @@ class Table:
     """The totals as they were printed elsewhere; None when they are ours to compute."""
     row_totals: Mapping[str, int] = field(default_factory=dict)
     """The totals per row as they were printed elsewhere."""
-    hidden_totals: frozenset[int] = frozenset()
-    """Columns whose total may not be shown, because a table beside this one hides it."""
+    of: str = ""
+    """What is counted. Tables that count the same tell the same totals; empty when no other table does."""
+    down: tuple[str, ...] = ("rij",)
+    """Of what the rows are parts, such as `gemeente`; two for rows that count a pair. None: the table is one number."""
+    along: str = ""
+    """Of what the columns are parts, such as `publiek`; empty for one column that counts all."""
+    public: frozenset[tuple[str, str]] = frozenset()
+    """Cells (row, column) that a reader can know from another report: nothing is won by hiding those."""
+    hidden: Hidden | None = None
+    """What may not be shown, worked out with all tables of the report; None when the table stands alone."""
 
     def totals(self) -> tuple[int, ...]:
         """The sum of every column."""
@@ -90,9 +116,13 @@ def counted(
     note: str = "",
     adds_up: bool = True,
     across: bool = False,
+    of: str = "",
+    down: tuple[str, ...] = ("rij",),
+    along: str = "",
 ) -> Table:
     """A table of counts of ours."""
-    return Table(title, tuple(columns), tuple((label, tuple(cells)) for label, cells in rows.items()), definition, note, adds_up, across)
+    cells = tuple((label, tuple(values)) for label, values in rows.items())
+    return Table(title, tuple(columns), cells, definition, note, adds_up, across, of=of, down=down, along=along)
 
 
 def agree(title: str, where: str, said: int, counted_apart: int) -> None:

@@ -41,7 +41,10 @@ SIGNALS = "Hoe vaak mensen dit zeiden of hierover iets vroegen."
 MISSED_TOLD = "Hoe vaak wij een vraag niet begrepen en dat ook zeiden."
 APPOINTMENTS = "Elke afspraak staat in precies één toestand. Afspraken die in deze periode vallen."
 DO_NOT_ADD = "Niet optellen bij de 700.000 online contacten van 2024."
-SUPPRESSED = "'<5' is 1 tot en met 4. '–' is verborgen, omdat anders een klein aantal uit te rekenen is."
+SUPPRESSED = (
+    "'<5' is 1 tot en met 4. '–' is verborgen, omdat anders een klein aantal uit te rekenen is. Trek rapporten over verschillende "
+    "periodes niet van elkaar af: alleen de aantallen per publiek zijn daartegen beschermd."
+)
 
 R1_PLACE = "R1 Contactmomenten per gemeente"
 R5_QUARTER = "R5 Voorbereide gesprekken per branche en kwartaal"
@@ -57,7 +60,7 @@ PROGRAMME = "programma"
 PLACE = "Een gemeente is bekend van wie er een noemde of koos. Alle anderen staan onder 'onbekend'."
 HAPPENED = "Gebeurd is wat de persoon zelf meldde. Of een afspraak doorging staat in R3, of wij belden in R4."
 R3_STATES = ("geboekt", "verzet", "afgezegd", "vervallen", "verschenen", "niet verschenen", "onbekend")
-MUCH_UNKNOWN = "Van meer dan 5 % is niet ingevuld of iemand kwam ({share} %). Vul dat in voordat u dit deelt."
+MUCH_UNKNOWN = "Van meer dan 5 % is niet ingevuld of iemand kwam. Vul dat in voordat u dit deelt."
 TRIALS = "Hiervan zijn {count} een proef."
 DURATION_COLUMNS = ("mediaan (uren open)", "p90 (uren open)")
 TO_APPOINTMENT = "van vraag tot afspraak"
@@ -102,8 +105,21 @@ FUTURE_EVENTS = (
     "Let op: {count} contacten staan in de toekomst. De klok van de computer stond verkeerd. Deze contacten tellen hier niet mee."
 )
 ODD_CONTACTS = "Let op: bij {count} contacten liep de klok terug. Ze tellen op het moment waarop ze begonnen."
+NUMBER_TOO_LARGE = "'{text}' bij {option} is te groot. Schrijf een getal tot en met {most}."
+QUARTER_NOT_YET = "Kwartaal {quarter} is nog niet begonnen of bestaat niet. Kies een kwartaal van 2020-1 tot en met {last}."
+WHOLE_QUARTERS = "Invoer geldt voor hele kwartalen. Deze tabel telt daarom {period}."
+NOT_KNOWN = "niet bekend"
+PERSONS_GONE = "Wie er kwam, bewaren wij maar kort. Van een periode die zo lang geleden begon, is dit niet bekend."
+NEW_GONE = "Nieuw en eerder geweest: niet bekend. Wie eerder kwam, bewaren wij maar kort."
+R2_PAIR = "R2 Volgende stappen per soort, onderwerp en programma"
+OTHERS = "alle andere"
+PERIOD_ODD = (
+    "Een rapport gaat over een hele week, maand of jaar, of een heel kwartaal. Uit twee andere periodes kan iemand een klein aantal "
+    "uitrekenen. Kies bijvoorbeeld --van {first} --tot {last}. Loopt de periode nog? Laat --tot weg, of kies een zondag."
+)
+PERIOD_YOUNG = "Vanaf {first} is er nog geen hele week voorbij. Kies een eerdere periode met --van en --tot."
 PERIOD_REVERSED = "De periode eindigt op {last}, voordat hij begint op {first}. Wissel --van en --tot om."
-PERIOD_FUTURE = "De periode loopt tot en met {last}. Dat is in de toekomst. Kies een laatste dag tot en met vandaag, {today}."
+PERIOD_FUTURE = "{day} is in de toekomst. Vandaag is het {today}. Laat --tot weg voor alles tot en met de laatste zondag."
 NO_DATE = "'{text}' is geen datum. Schrijf bijvoorbeeld 2026-10-01 of 1-10-2026."
 MISMATCH = "Dit rapport is niet gemaakt: de cijfers kloppen niet met elkaar. {what}. Meld dit aan de beheerder."
 

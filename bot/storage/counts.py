@@ -11,6 +11,10 @@ from bot.next_steps import RANK, Contact
 _RANKED = " ".join(f"WHEN '{step}' THEN {rank}" for step, rank in RANK.items())
 
 
+_OUTSIDE = "SELECT contact FROM events WHERE kind = 'contact' AND (at < ? OR at >= ?)"
+"""A step counts when its contact began in the period, as its outcome does. Most contacts of a report lie within: those to leave out are few."""
+
+
 def contacts(db: Database, begin: str, end: str) -> Iterator[Contact]:
     """The contacts that began between two stamps (end not included), in the order of their ids.
 
@@ -18,7 +22,7 @@ def contacts(db: Database, begin: str, end: str) -> Iterator[Contact]:
     nothing here depends on the order in which events were written. Read from one index, from its beginning to its end.
     """
     rows = db.execute(
-        f"""SELECT contact, substr(max(CASE kind WHEN 'contact' THEN at END), 1, 15), coalesce(max(person), ''), max(audience),
+        f"""SELECT contact, substr(max(CASE kind WHEN 'contact' THEN at END), 1, 16), coalesce(max(person), ''), max(audience),
                    coalesce(min(CASE WHEN kind = 'asked' AND topic <> '' THEN at || topic END), ''),
                    coalesce(max(CASE kind WHEN 'municipality' THEN detail END), ''),
                    coalesce(max(CASE kind WHEN 'chosen' THEN CASE step {_RANKED} ELSE 0 END END), 0),
@@ -32,13 +36,23 @@ def contacts(db: Database, begin: str, end: str) -> Iterator[Contact]:
 
 
 def steps(db: Database, begin: str, end: str) -> list[tuple[str, str, str, int]]:
-    """Per kind (offered, chosen, happened), step and topic in how many contacts it occurred between two stamps."""
+    """Per kind (offered, chosen, happened), step and topic in how many contacts that began between two stamps it occurred."""
     rows = db.execute(
-        """SELECT kind, step, topic, count(DISTINCT contact) FROM events INDEXED BY events_steps
-           WHERE step <> '' AND kind IN ('offered', 'chosen', 'happened') AND at >= ? AND at < ? GROUP BY kind, step, topic""",
+        f"""SELECT kind, step, topic, count(DISTINCT contact) FROM events INDEXED BY events_steps
+            WHERE step <> '' AND kind IN ('offered', 'chosen', 'happened') AND contact NOT IN ({_OUTSIDE}) GROUP BY kind, step, topic""",
         (begin, end),
     )
     return [(str(kind), str(step), str(topic), int(count)) for kind, step, topic, count in rows]
+
+
+def number_of_steps(db: Database, begin: str, end: str) -> dict[str, int]:
+    """The same steps counted another way, per kind."""
+    rows = db.execute(
+        f"""SELECT kind, count(*) FROM (SELECT DISTINCT kind, step, topic, contact FROM events INDEXED BY events_steps
+            WHERE step <> '' AND kind IN ('offered', 'chosen', 'happened')) WHERE contact NOT IN ({_OUTSIDE}) GROUP BY kind""",
+        (begin, end),
+    )
+    return {str(kind): int(count) for kind, count in rows}
 
 
 def number_of_contacts(db: Database, begin: str, end: str) -> int:
@@ -72,16 +86,32 @@ def unanswered(db: Database, begin: str, end: str) -> list[tuple[str, int]]:
 def prepared(db: Database, begin: str, end: str) -> list[tuple[str, str, str, str]]:
     """What employers prepared: contact, when, what for and branch; each once per contact."""
     rows = db.execute(
-        """SELECT contact, substr(min(at), 1, 15), label, detail FROM events
+        """SELECT contact, substr(min(at), 1, 16), label, detail FROM events
            WHERE kind = 'prepared' AND at >= ? AND at < ? GROUP BY contact, label, detail ORDER BY contact, label, detail""",
         (begin, end),
     )
     return [(str(row[0]), str(row[1]), str(row[2]), str(row[3])) for row in rows]
 
 
+def number_prepared(db: Database, begin: str, end: str) -> int:
+    """The same preparations counted another way."""
+    distinct = "SELECT DISTINCT contact, label, detail FROM events WHERE kind = 'prepared' AND at >= ? AND at < ?"
+    return _one(db, f"SELECT count(*) FROM ({distinct})", begin, end)
+
+
+def how_many(db: Database, kind: str, begin: str, end: str) -> int:
+    """How many events of a kind there were, to hold a table against."""
+    return _one(db, "SELECT count(*) FROM events WHERE kind = ? AND at >= ? AND at < ?", kind, begin, end)
+
+
+def first_contact(db: Database) -> str:
+    """The stamp of the first contact there ever was; empty when there was none."""
+    return str(db.execute("SELECT coalesce(min(at), '') FROM events WHERE kind = 'contact'").fetchone()[0])
+
+
 def in_the_future(db: Database, now: str) -> int:
-    """How many contacts began later than now: what a clock that jumped leaves behind."""
-    return _one(db, "SELECT count(*) FROM events WHERE kind = 'contact' AND at > ?", now)
+    """How many contacts begin now or later: what a clock that jumped leaves behind."""
+    return _one(db, "SELECT count(*) FROM events WHERE kind = 'contact' AND at >= ?", now)
 
 
 def _one(db: Database, sql: str, *values: str) -> int:

@@ -41,3 +41,16 @@ def calls(db: Database, begin: str, end: str) -> list[tuple[str, str]]:
         (begin, end),
     ).fetchall()
     return [(str(asked), str(done)) for asked, done in rows]
+
+
+def number_of_visits(db: Database, begin: str, end: str) -> int:
+    """The same appointments counted another way."""
+    return int(db.execute("SELECT count(*) FROM appointments WHERE begin >= ? AND begin < ?", (begin, end)).fetchone()[0])
+
+
+def number_of_calls(db: Database, begin: str, end: str) -> int:
+    """The same requests counted another way: all, less those for an answer."""
+    row = db.execute(
+        "SELECT count(*) - coalesce(sum(kind = 'antwoord'), 0) FROM requests WHERE asked_at >= ? AND asked_at < ?", (begin, end)
+    ).fetchone()
+    return int(row[0])

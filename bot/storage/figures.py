@@ -43,3 +43,15 @@ def entered(db: Database, kind: str, first: str, last: str) -> list[Figure]:
         (kind, first, last),
     ).fetchall()
     return [Figure(*row) for row in rows]
+
+
+def total(db: Database, kind: str, first: str, last: str) -> int:
+    """All figures of a kind together, from one quarter up to and including another."""
+    row = db.execute("SELECT coalesce(sum(count), 0) FROM entered_figures WHERE kind = ? AND quarter BETWEEN ? AND ?", (kind, first, last))
+    return int(row.fetchone()[0])
+
+
+def programmes(db: Database) -> list[str]:
+    """The programmes for which something was entered, as they were first written."""
+    rows = db.execute("SELECT programme FROM entered_figures GROUP BY programme ORDER BY min(entered_at), programme").fetchall()
+    return [str(row[0]) for row in rows]

@@ -1,0 +1,56 @@
+"""What a reader of another report knows: the weeks, months and quarters within a period, so that no total tells one that is small."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from bot.reports import texts
+from bot.reports.contacts import AUDIENCE, AUDIENCES, CONTACTS, OUTCOME, PERSON, PERSONS, PHASE, STEP, STEP_KINDS, STEPS, Seen
+from bot.reports.period import UNITS, Period, local_moment, units_within
+from bot.reports.suppression import Link, key
+from bot.reports.tables import Table, counted
+from bot.reports.worlds import LEAST
+from knowledge.entries import StepKind
+
+TOOK_STEP = "stap gezet"
+
+
+def known_beside(seen: Seen, period: Period) -> list[Table]:
+    """Contacts by audience per week, month and quarter within the period, and how many ended in a step."""
+    days: Counter[tuple[date, str]] = Counter()
+    for (when, who), count in seen.times.items():
+        days[local_moment(when).date(), who] += count
+    none = seen.total - seen.with_step
+    steps = {"ja": [seen.with_step], "nee": [none]}
+    return [*_calendar(days, period), counted(TOOK_STEP, (texts.COUNT,), steps, "", of=CONTACTS, down=(TOOK_STEP,))]
+
+
+def _calendar(days: Mapping[tuple[date, str], int], period: Period) -> Iterator[Table]:
+    """What is told of a month in its own report is known here; not what hangs on the one week of it with few: that its report hides."""
+    few: Counter[tuple[str, str, str]] = Counter()
+    for unit in ("week", "maand", "kwartaal"):
+        whole = units_within(period, unit)
+        if not whole or whole == {UNITS[unit](period.first)}:
+            continue
+        rows: dict[str, list[int]] = {}
+        wider: dict[str, set[tuple[str, str]]] = {}
+        for (day, who), count in sorted(days.items()):
+            label = UNITS[unit](day)
+            rows.setdefault(label, [0] * len(AUDIENCES))[AUDIENCES.index(who)] += count
+            wider.setdefault(label, set()).update((one, UNITS[one](day)) for one in ("maand", "kwartaal"))
+        told = {(label, who) for label in whole & set(rows) for who in AUDIENCES if few[unit, label, who] != 1}
+        for label, who in ((label, who) for label in whole & set(rows) for who in AUDIENCES):
+            if 0 < rows[label][AUDIENCES.index(who)] < LEAST:
+                few.update((*one, who) for one in wider[label])
+        table = counted(unit, AUDIENCES, rows, "", across=True, of=CONTACTS, down=(unit,), along=AUDIENCE)
+        yield replace(table, public=frozenset(told))
+
+
+def links() -> list[Link]:
+    """What numbers of different tables say about each other; as much as can be guessed when they are equal."""
+    outcomes = [Link(key(STEPS, (STEP, kind), (PHASE, "gekozen")), (key(CONTACTS, (OUTCOME, kind)),), at_least=True) for kind in STEP_KINDS]
+    left = Link(key(CONTACTS, (TOOK_STEP, "nee")), (key(CONTACTS, (OUTCOME, StepKind.NONE.value)),))
+    return [*outcomes, left, Link(key(CONTACTS, (PERSON, texts.WITH_PERSON)), (key(PERSONS),), at_least=True)]
