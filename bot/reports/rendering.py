@@ -5,16 +5,17 @@ from __future__ import annotations
 import csv
 import html
 import io
+import re
 from collections.abc import Sequence
 
 from bot.reports import texts
 from bot.reports.charts import bars
-from bot.reports.suppression import concealed
+from bot.reports.suppression import concealed, hidden_of
 from bot.reports.tables import Heading, Item, Listing, Table
 from bot.wording import number
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula (OWASP, CSV injection)
-
+NUMBER = re.compile(r"-?\d[\d.,]*")  # a balance below zero is a number, and stays one
 _STYLE = (
     "body{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#111}"
     "table{border-collapse:collapse;margin:1rem 0}th,td{border-bottom:1px solid #bbb;padding:.3rem .8rem;text-align:right}"
@@ -51,9 +52,9 @@ def _paragraph(item: Item) -> str:
 
 
 def as_csv(items: Sequence[Item]) -> str:
-    """For a spreadsheet: with a semicolon, as Dutch spreadsheets expect; no cell is ever a formula."""
+    """For a spreadsheet: with a semicolon, as Dutch spreadsheets expect; no cell is ever a formula, also where a comma parts them."""
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     for item in items:
         writer.writerow([_safe(item.title)])
         if isinstance(item, Heading):
@@ -104,7 +105,7 @@ def chart_of(table: Table) -> str:
 
 
 def _under(table: Table | Listing) -> list[str]:
-    hidden = isinstance(table, Table) and any(isinstance(cell, str) for _, cells in concealed(table)[0] for cell in cells)
+    hidden = isinstance(table, Table) and (bool(hidden_of(table).cells) or bool(hidden_of(table).totals))
     return [line for line in (table.definition, table.note, texts.SUPPRESSED if hidden else "") if line]
 
 
@@ -113,4 +114,4 @@ def _cell(value: str | int) -> str:
 
 
 def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return f"'{cell}" if cell.startswith(FORMULA) and not NUMBER.fullmatch(cell) else cell
