@@ -39,7 +39,7 @@ def test_a_report_on_the_screen(database: Path, capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.parametrize(
-    ("form", "begins"), [("csv", "\ufeffRapport"), ("html", "<!doctype html>"), ("blad", "<!doctype html>"), ("scherm", "RAPPORT")]
+    ("form", "begins"), [("csv", '\ufeff"Rapport'), ("html", "<!doctype html>"), ("blad", "<!doctype html>"), ("scherm", "RAPPORT")]
 )
 def test_a_report_in_a_file(database: Path, capsys: pytest.CaptureFixture[str], form: str, begins: str) -> None:
     target = database.with_name("rapport.uit")
@@ -60,6 +60,23 @@ def test_a_report_in_a_file(database: Path, capsys: pytest.CaptureFixture[str], 
         (("invoer", "stap"), "Noem ook --programma en --kwartaal en --aantal."),
         (("invoer", "baan", "--programma", "x"), "'baan' kan niet. Kies stap of plaatsing."),
         (("invoer", "stap", "--programma", "x", "--kwartaal", "2024-5", "--aantal", "1"), "'2024-5' is geen kwartaal."),
+        (
+            ("invoer", "stap", "--programma", "x", "--kwartaal", "2099-3", "--aantal", "1"),
+            "Kwartaal 2099-3 is nog niet begonnen of bestaat niet. Kies een kwartaal van 2020-1 tot en met ",
+        ),
+        (
+            ("invoer", "stap", "--programma", "x", "--kwartaal", "2024-1", "--aantal", "9" * 20),
+            "'99999999999999999999' bij --aantal is te groot. Schrijf een getal tot en met 9.999.999.",
+        ),
+        (
+            ("invoer", "stap", "--programma", "x", "--kwartaal", "2024-1", "--aantal", "1", "--gegevens", "niets.db"),
+            "Er is geen database niets.db. Kies het bestand met --gegevens.",
+        ),
+        (("rapport", "--van", "0001-01-01"), "'0001-01-01' is geen datum."),
+        (
+            ("rapport", "--van", "2024-07-01", "--tot", "2024-07-06"),
+            "Een rapport gaat over een hele week, maand of jaar, of een heel kwartaal.",
+        ),
         (("beoordeel", "--week", "vorige"), "'vorige' is geen week. Schrijf bijvoorbeeld 2026-W47."),
     ],
 )
@@ -68,6 +85,20 @@ def test_what_cannot_be_is_one_clear_sentence(
 ) -> None:
     assert main(list(words)) == 1
     assert capsys.readouterr().err.startswith(told)
+
+
+def test_a_database_that_is_not_there_is_not_made(database: Path) -> None:
+    assert main(["invoer", "stap", "--programma", "x", "--kwartaal", "2024-1", "--aantal", "1", "--gegevens", "niets.db"]) == 1
+    assert not database.with_name("niets.db").exists()
+
+
+def test_a_programme_is_one_however_it_is_typed(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for programme, quarter, count in (("Afeer", "2024-1", "30"), ("afeer", "2024-2", "40"), (" AFEER\n\x1b", "2024-2", "50")):
+        assert main(["invoer", "plaatsing", "--programma", programme, "--kwartaal", quarter, "--aantal", count]) == 0
+    capsys.readouterr()
+    assert main(["rapport", "R5", *YEAR]) == 0
+    rows = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert [row for row in rows if row and row[0].casefold() == "afeer,"] == [["Afeer,", "onbekend", "30", "50"]]
 
 
 def test_figures_that_contradict_each_other_give_no_report(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
