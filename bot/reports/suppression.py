@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.reports.tables import JOIN, Hidden, Table, agree
-from bot.reports.worlds import LEAST, NEVER, Mark, World
+from bot.reports.worlds import LEAST, NEVER, TOTAL, Mark, World
 
 SMALL = "<5"
 HIDDEN = "–"
 """Not small itself; hidden because a small one could be worked out with it."""
 
-CELL, WHOLE, COLUMN, ROW = 10**2, 10**8, 10**9, 10**10
+CELL, WHOLE, COLUMN, ROW = 10**2, TOTAL, 10 * TOTAL, 100 * TOTAL
 """What it costs to hide: a cell (and its value), all together, a total that is printed; and to trust that nobody knows the total of a row."""
 
 Shown = tuple[tuple[str, tuple[str | int, ...]], ...]
@@ -169,12 +169,12 @@ def _hidden(world: World, table: Table) -> Hidden:
         (row, number) for row, (label, _) in enumerate(table.rows) for number, column in enumerate(table.columns) if gone(label, column)
     }
     if not table.adds_up:
-        return Hidden(frozenset(cells), blank=world.blank)
+        return Hidden(frozenset(cells), blank=world.blank or world.veiled)
     totals = {number for number, column in enumerate(table.columns) if gone("", column)}
     if not table.across:
-        return Hidden(frozenset(cells), frozenset(totals), whole=bool(totals), blank=world.blank)
+        return Hidden(frozenset(cells), frozenset(totals), whole=bool(totals), blank=world.blank or world.veiled)
     rows = {row for row, (label, _) in enumerate(table.rows) if gone(label, "")}
-    return Hidden(frozenset(cells), frozenset(totals), frozenset(rows), gone("", ""), world.blank)
+    return Hidden(frozenset(cells), frozenset(totals), frozenset(rows), gone("", ""), world.blank or world.veiled)
 
 
 def _shown(value: int, gone: bool, hidden: Hidden) -> str | int:

@@ -26,7 +26,7 @@ JOIN = " · "
 class Hidden:
     """What of a table may not be shown: cells (row, column), totals of columns, totals of rows, all together.
 
-    `blank`: nothing helped, so that not even may be told which numbers are small.
+    `blank`: there is so little that not even may be told which numbers are small.
     """
 
     cells: frozenset[tuple[int, int]] = frozenset()

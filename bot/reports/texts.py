@@ -42,7 +42,7 @@ MISSED_TOLD = "Hoe vaak wij een vraag niet begrepen en dat ook zeiden."
 APPOINTMENTS = "Elke afspraak staat in precies één toestand. Afspraken die in deze periode vallen."
 DO_NOT_ADD = "Niet optellen bij de 700.000 online contacten van 2024."
 SUPPRESSED = (
-    "'<5' is 1 tot en met 4. '–' is verborgen, omdat anders een klein aantal uit te rekenen is. Trek rapporten over verschillende "
+    "'<5' is 1 tot en met 4. '–' is verborgen: klein, of nodig om iets kleins uit te rekenen. Trek rapporten over verschillende "
     "periodes niet van elkaar af: alleen de aantallen per publiek zijn daartegen beschermd."
 )
 

@@ -8,9 +8,12 @@ from enum import Enum
 from itertools import count
 
 LEAST = 5  # a count of 1 to 4 could be somebody (product.md section 6)
-MOST_STEPS = 4000
-"""States looked at per small number, before the search takes the first world it finds instead of the cheapest."""
-NEVER = 10**12
+CHEAPEST, FIRST = 300, 1000
+"""States looked at per small number for the cheapest world; and then for any, by moving totals rather than cells."""
+TOTAL = 10**8
+"""From this price on a number is a total."""
+NEVER, OWN = 10**12, 10**13
+"""The prices of what cannot be hidden, for another report tells it, and of what is only ours to reckon with."""
 
 
 class Mark(Enum):
@@ -37,6 +40,8 @@ class World:
         self._prices: list[int] = []
         self._lines: list[list[tuple[int, int]]] = []
         self._within: list[list[tuple[int, int]]] = []
+        self.veiled = False
+        """So few that not even may be told which numbers are small: those are hidden like the others."""
         self.blank = False
         """Nothing helped: then nothing at all may be shown."""
 
@@ -49,7 +54,7 @@ class World:
 
     def add_unknown(self, key: Hashable, value: int) -> None:
         """A number that is printed nowhere. A reader may guess that it is 0 when it is."""
-        self._put(key, value, Mark.UNKNOWN if value else Mark.SHOWN, NEVER)
+        self._put(key, value, Mark.UNKNOWN if value else Mark.SHOWN, OWN)
 
     def relate(self, whole: Hashable, parts: Sequence[Hashable]) -> None:
         """The whole is the sum of its parts; all were added before."""
@@ -71,12 +76,20 @@ class World:
 
     def protect(self) -> None:
         """Hide until no small number can be worked out, each time what costs least."""
-        for number, mark in enumerate(list(self._marks)):
-            if mark is Mark.SMALL:
-                moved = self._other(number, MOST_STEPS, hasty=False) or self._other(number, MOST_STEPS, hasty=True)
-                self.blank = self.blank or moved is None
-                for one in moved or ():
-                    self._marks[one] = Mark.LARGE if self._marks[one] is Mark.SHOWN else self._marks[one]
+        for number, value in enumerate(self._values):
+            if not 0 < value < LEAST or self._prices[number] == OWN:
+                continue
+            moved = self._other(number, CHEAPEST)
+            if moved is None and not self.veiled:
+                self.veiled = True
+                self._marks = [Mark.UNKNOWN if mark is Mark.SMALL else mark for mark in self._marks]
+                moved = self._other(number, CHEAPEST)
+            moved = moved or self._other(number, FIRST, hasty=True)
+            if moved is None:
+                self.blank = True
+                return
+            for one in moved:
+                self._marks[one] = Mark.LARGE if self._marks[one] is Mark.SHOWN else self._marks[one]
 
     def _put(self, key: Hashable, value: int, mark: Mark, price: int) -> None:
         self._index[key] = len(self._values)
@@ -85,7 +98,7 @@ class World:
         self._prices.append(price)
         self._within.append([])
 
-    def _other(self, start: int, most: int, *, hasty: bool) -> Mapping[int, int] | None:
+    def _other(self, start: int, most: int, *, hasty: bool = False) -> Mapping[int, int] | None:
         """The cheapest other world in which a number is one more or one less, as what moves; None when none was found."""
         order = count()
         open_: list[tuple[int, int, int, dict[int, int], dict[int, int]]] = []
@@ -103,9 +116,15 @@ class World:
             seen.add(state)
             for number, step, price in self._mending(moved, off):
                 after = self._off(off, number, step)
-                ahead = len(after) * 10**9 if hasty else 0
-                heapq.heappush(open_, (ahead + cost + price, next(order), cost + price, {**moved, number: step}, after))
+                rank = self._last_resort(number) - len(moved) * 4 if hasty else cost + price
+                heapq.heappush(open_, (rank, next(order), cost + price, {**moved, number: step}, after))
         return None
+
+    def _last_resort(self, number: int) -> int:
+        """What to move first when all may be hidden: what is not printed, all together, other totals, and cells only then."""
+        if self._marks[number] is Mark.UNKNOWN:
+            return 0
+        return 3 if self._prices[number] < TOTAL else 1 if self._prices[number] == TOTAL else 2
 
     def _mending(self, moved: Mapping[int, int], off: Mapping[int, int]) -> Sequence[tuple[int, int, int]]:
         """What can move to mend one line that no longer adds up: the line for which the cheapest move costs most."""

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.reports import texts
 from bot.reports.composing import REPORTS
 from bot.reports.issuing import Order, issue
 from bot.reports.period import Period
-from bot.reports.tables import Listing
+from bot.reports.suppression import HIDDEN, concealed, hidden_of, row_total, whole
+from bot.reports.tables import Listing, Table
 from bot.storage import figures
 from bot.storage.database import Storage
 from bot.storage.figures import Figure
 from bot.storage.ledger import Event
 from knowledge.contents import Knowledge
-from tests.bot.reports.histories import AUTUMN, NOW, SOON, Talk, listing, made, shown, table, write
+from tests.bot.reports.histories import AUTUMN, MONDAY, NOW, SOON, Talk, listing, made, shown, table, write
+from tests.bot.reports.test_suppression import MUCH, propagated, told
 
 SUMMER = Period(date(2026, 7, 1), date(2026, 9, 30))
 
@@ -113,7 +119,65 @@ def test_a_closed_period_has_one_truth_whatever_was_asked_for_first(storage: Sto
     later = SOON + timedelta(days=1)
     all_of_it = issue(storage, shipped_knowledge, Order(("R1", "R2"), AUTUMN, "scherm"), later)
     with_goal = issue(storage, shipped_knowledge, Order(("R1",), AUTUMN, "scherm", 25), later)
-    for told in (all_of_it, with_goal):
-        rows = [line.split() for line in told.splitlines()]
+    for text in (all_of_it, with_goal):
+        rows = [line.split() for line in text.splitlines()]
         assert ["met", "persoon", "20"] in rows and ["zonder", "persoon", "0"] in rows and ["nieuw", "20"] in rows
     assert ["contactmomenten", "25", "20", "-5"] in [line.split() for line in with_goal.splitlines()]
+
+
+def everything_read(tables: Sequence[Table]) -> tuple[dict[object, tuple[int, int]], list[tuple[list[object], object]]]:
+    """All that can be read of the tables of a report, with one name for a number that stands in more than one."""
+    veiled = any(hidden_of(one).blank for one in tables)  # then a dash may be a small number too
+    bounds: dict[object, tuple[int, int]] = {}
+    lines: list[tuple[list[object], object]] = []
+
+    def note(place: object, shown_as: str | int) -> object:
+        low, high = (0, MUCH) if veiled and shown_as == HIDDEN else told(shown_as)
+        before = bounds.get(place, (0, MUCH))
+        bounds[place] = max(low, before[0]), min(high, before[1])
+        return place
+
+    for found in tables:
+        rows, totals = concealed(found)
+        if not found.adds_up:
+            continue
+        names = {label: frozenset(zip(found.down, label.split(" · "), strict=True)) for label, _ in rows}
+        along = [frozenset({(found.along, column)}) if found.along else frozenset() for column in found.columns]
+        for number, column in enumerate(along):
+            parts = [
+                note((found.of, name | column) if found.of else (found.title, label, number), dict(rows)[label][number])
+                for label, name in names.items()
+            ]
+            lines.append((parts, note((found.of or found.title, column), totals[number])))
+        if found.across:
+            all_of_it = note((found.of, frozenset()), whole(found))
+            for label, name in names.items():
+                lines.append(([(found.of, name | column) for column in along], note((found.of, name), row_total(found, label))))
+            lines += [([(found.of, name) for name in names.values()], all_of_it), ([(found.of, column) for column in along], all_of_it)]
+    return bounds, lines
+
+
+@settings(derandomize=True, deadline=None, max_examples=40)
+@given(st.integers(0, 10**6))
+def test_no_small_number_follows_from_a_whole_report(shipped_knowledge: Knowledge, seed: int) -> None:
+    """Some dozens of contacts of a quarter, most at few moments, about few things."""
+    chance = random.Random(seed)
+    storage = Storage(":memory:")
+    steps = ("inloop", "afspraak", "terugbellen", "zelf")
+    talks = [
+        Talk(
+            f"c{number}", MONDAY + timedelta(days=chance.choice((0, 0, 1, 7, 30, 60))), chance.choice(("", f"p{number}", "anna")),
+            chance.choice(("inwoner", "inwoner", "werkgever", "")), chance.choice(("uwv", "ontslag-werkloos", "talentperron", "")),
+            tuple(chance.sample(steps, 2)), tuple(chance.sample(steps, chance.randrange(2))),
+            (Event("municipality", detail=chance.choice(("Assen", "Emmen"))), Event("prepared", label="personeel", detail=chance.choice(("zorg", "bouw")))),
+        )
+        for number in range(chance.randrange(1, 70))
+    ]  # fmt: skip
+    with storage.transaction() as db:
+        write(db, *talks)
+    tables = [item for item in made(storage, shipped_knowledge, now=SOON) if isinstance(item, Table)]
+    storage.close()
+    bounds, lines = everything_read(tables)
+    small = [place for place, known in bounds.items() if known in ((1, 4), (0, MUCH))]
+    after = propagated(bounds, lines)
+    assert [place for place in small if after[place][0] >= after[place][1]] == []
