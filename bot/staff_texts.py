@@ -66,7 +66,7 @@ OPTIONS = {
     "map": "de map waar de twee bestanden komen; zonder deze optie deze map",
     "rapporten": "R1 tot en met R8; zonder dit alle acht",
     "--van": "de eerste dag, bijvoorbeeld 2026-10-01 (zonder deze optie: het begin van dit kwartaal)",
-    "--tot": "de laatste dag, die telt mee (zonder deze optie: vandaag)",
+    "--tot": "de laatste dag, die telt mee (zonder deze optie: de laatste zondag)",
     "--vorm": "scherm, csv, html of blad (één bladzijde om af te drukken)",
     "--doel": "het doel: dan staan doel, realisatie en saldo erbij",
     "--uit": "het bestand; zonder deze optie op het scherm",

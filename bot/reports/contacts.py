@@ -14,6 +14,7 @@ from bot.reports.period import UNITS, Period, local_moment, unit_of
 from bot.reports.tables import JOIN, Item, Listing, Table, agree, counted
 from bot.storage import counts
 from bot.storage.database import Database
+from bot.storage.moments import moment
 from knowledge.contents import Knowledge
 from knowledge.entries import StepKind
 
@@ -21,6 +22,8 @@ AUDIENCES = ("inwoner", "werkgever", texts.UNKNOWN)
 AUDIENCE, OUTCOME, PERSON, STEP, SUBJECT, PHASE = "publiek", "uitkomst", "persoon", "soort", "onderwerp", "fase"
 CONTACTS, PERSONS, STEPS = "contacten", "personen", "stappen"
 """Of what numbers are parts, and what they count: by these the same number is known in every table in which it stands."""
+LEAST_DAYS_BEFORE = 28
+"""So many days before a period we must still know who came, to call someone new in it."""
 KINDS = ("offered", "chosen", "happened")
 STEP_KINDS = tuple(kind.value for kind in StepKind if kind is not StepKind.NONE)
 OUTCOMES = tuple(kind.value for kind in BINDING)
@@ -196,9 +199,11 @@ def _persons(db: Database, seen: Seen, period: Period, kept_from: str) -> list[I
         ]
     with_person = {texts.WITH_PERSON: [seen.total - seen.without_person], texts.WITHOUT_PERSON: [seen.without_person]}
     persons, note = {"uniek": [len(seen.persons)]}, texts.NEW_GONE
-    if (counts.first_contact(db) or kept_from) >= kept_from:
+    whole = (counts.first_contact(db) or kept_from) >= kept_from
+    days = (moment(period.begin) - moment(kept_from)).days
+    if whole or days >= LEAST_DAYS_BEFORE:
         new = len(seen.persons - counts.persons_before(db, period.begin))
-        persons, note = {texts.NEW: [new], texts.KNOWN: [len(seen.persons) - new]}, ""
+        persons, note = {texts.NEW: [new], texts.KNOWN: [len(seen.persons) - new]}, "" if whole else texts.NEW_WITHIN.format(days=days)
     return [
         counted(texts.R1_PERSONS, (texts.COUNT,), persons, texts.PERSONS, note=note, of=PERSONS, down=("bekend",)),
         _held(counted(texts.R1_WITHOUT, (texts.COUNT,), with_person, texts.WITHOUT, of=CONTACTS, down=(PERSON,)), seen),

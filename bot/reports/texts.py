@@ -110,6 +110,7 @@ QUARTER_NOT_YET = "Kwartaal {quarter} is nog niet begonnen of bestaat niet. Kies
 WHOLE_QUARTERS = "Invoer geldt voor hele kwartalen. Deze tabel telt daarom {period}."
 NOT_KNOWN = "niet bekend"
 PERSONS_GONE = "Wie er kwam, bewaren wij maar kort. Van een periode die zo lang geleden begon, is dit niet bekend."
+NEW_WITHIN = "Nieuw is hier: geen contact in de {days} dagen vóór deze periode. Wie langer geleden kwam, bewaren wij niet."
 NEW_GONE = "Nieuw en eerder geweest: niet bekend. Wie eerder kwam, bewaren wij maar kort."
 R2_PAIR = "R2 Volgende stappen per soort, onderwerp en programma"
 OTHERS = "alle andere"

@@ -169,6 +169,20 @@ def test_who_is_no_longer_known_is_not_counted_as_nobody(storage: Storage, shipp
     assert shown(table(soon, texts.R1_WITHOUT))[texts.WITH_PERSON] == (20,)
 
 
+def test_new_is_told_of_the_days_that_we_still_know(storage: Storage, shipped_knowledge: Knowledge) -> None:
+    """Who came in July is forgotten by the end of November; who came in October is not."""
+    now = datetime(2026, 11, 23, 9, tzinfo=ZONE)
+    with storage.transaction() as db:
+        write(db, *(Talk(f"s{n}", datetime(2026, 7, 7, 11, tzinfo=ZONE), f"p{n}") for n in range(8)))
+        write(db, *(Talk(f"o{n}", datetime(2026, 10, 7, 11, tzinfo=ZONE), f"p{n}") for n in range(8)))
+        write(db, *(Talk(f"n{n}", datetime(2026, 11, 17, 11, tzinfo=ZONE), f"p{n}") for n in range(20)))
+        db.execute("UPDATE events SET person = NULL WHERE at < ?", (stamp(now - timedelta(days=100)),))
+    week = Period(date(2026, 11, 16), date(2026, 11, 22))
+    persons = table(made(storage, shipped_knowledge, "R1", period=week, now=now), texts.R1_PERSONS)
+    assert shown(persons) == {texts.NEW: (12,), texts.KNOWN: (8,), texts.TOTAL: (20,)}
+    assert persons.note.endswith("Wie langer geleden kwam, bewaren wij niet.")
+
+
 def test_who_came_is_known_while_everyone_still_is(storage: Storage, shipped_knowledge: Knowledge) -> None:
     with storage.transaction() as db:
         write(db, *(Talk(f"s{n}", datetime(2026, 9, 29, 11, tzinfo=ZONE), f"p{n}") for n in range(8)))
