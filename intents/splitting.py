@@ -42,6 +42,8 @@ _QUESTION_VERBS = frozenset(
 )
 _WANTING = frozenset(["wil", "willen", "wilde", "zoek", "zoeken", "graag", "wol", "zuik", "vraag"])
 _WANTING_WITHIN = 4
+_TELLING = frozenset([("ik", "ben"), ("ik", "heb"), ("k", "bin"), ("k", "heb"), ("wij", "hebben"), ("we", "hebben")])
+"""'Ik ben mijn baan kwijt en heb schulden': two troubles, told rather than asked."""
 
 
 def questions(text: str) -> Iterator[tuple[list[str], list[str]]]:
@@ -63,4 +65,4 @@ def _clause_asks(part: list[str]) -> bool:
     if len(part) < LEAST_WORDS:
         return False
     asked = part[0] in _QUESTION_VERBS or _QUESTION_WORDS.intersection(part[:2])
-    return bool(asked or _WANTING.intersection(part[:_WANTING_WITHIN]))
+    return bool(asked or tuple(part[:2]) in _TELLING or _WANTING.intersection(part[:_WANTING_WITHIN]))

@@ -202,10 +202,10 @@ class Understanding:
             first, second = (self._sure_topic(half) for half in halves)
             if not {first, second} <= set(likely) or self.reported(first) == self.reported(second):
                 continue
-            if meaning.decision is Decision.CLARIFY and likely[first] + likely[second] >= _BOTH:
-                return replace(meaning, decision=Decision.ANSWER, topic=first, second=second)
-            if meaning.topic in (first, second):
-                return replace(meaning, topic=first, second=second)  # what was asked first is answered first
+            sure = meaning.decision is Decision.CLARIFY and likely[first] + likely[second] >= _BOTH
+            if sure or meaning.topic in (first, second):  # what was asked first is answered first
+                ordered = tuple(sorted(meaning.candidates, key=lambda one: one.topic != first))
+                return replace(meaning, decision=Decision.ANSWER, topic=first, second=second, candidates=ordered, score=likely[first])
         return meaning
 
     def _sure_topic(self, half: Sequence[str]) -> str:

@@ -27,6 +27,10 @@ def test_a_question_may_come_after_a_comma() -> None:
     ]
 
 
+def test_two_troubles_may_be_told_instead_of_asked() -> None:
+    assert split("ik ben mijn werk kwijt en heb een schuld") == [("ik ben mijn werk kwijt", "heb een schuld")]
+
+
 def test_a_story_with_a_question_is_one_question() -> None:
     assert split("Mijn man is ziek en zit thuis. Kan hij bij jullie terecht?") == []
 
