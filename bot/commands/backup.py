@@ -27,6 +27,8 @@ def backup(options: argparse.Namespace) -> int:
     if not source.exists():
         raise Refused(operator_texts.NO_DATABASE.format(path=source))
     named = Path(options.naar)
+    if not named.suffix and not named.exists():  # a name without .db is that of a folder
+        named.mkdir(mode=0o700, parents=True)
     target = named / f"werkbot-{local(now):%Y%m%d-%H%M%S}.db" if named.is_dir() else named
     if target.exists() and target.samefile(source):
         raise Refused(operator_texts.BACKUP_IS_DATABASE.format(path=target))

@@ -72,12 +72,12 @@ BACKUP_BROKEN = "{path} is geen gave reservekopie ({why}). Neem een andere."
 BACKUP_IS_DATABASE = "{path} is de database zelf. Kies een map of een nieuwe naam."
 KEY_APART = "Let op: de sleutel {path} zit niet in de kopie. Bewaar die apart; zonder sleutel zijn mensen niet te herkennen."
 DRILL_DONE = (
-    "Oefening gelukt. De kopie is van {made}. Er zijn {erased} latere verwijderingen opnieuw uitgevoerd. "
-    "Er staan {appointments} komende afspraken in. Er is niets veranderd."
+    "Oefening gelukt. De kopie is van {made}. Latere verwijderingen, opnieuw uitgevoerd: {erased}. "
+    "Komende afspraken in de kopie: {appointments}. Er is niets veranderd."
 )
 RESTORED = (
-    "Teruggezet in {path}. De kopie is van {made}. Er zijn {erased} latere verwijderingen opnieuw uitgevoerd. "
-    "Er staan {appointments} komende afspraken in. De oude database staat in {old}."
+    "Teruggezet in {path}. De kopie is van {made}. Latere verwijderingen, opnieuw uitgevoerd: {erased}. "
+    "Komende afspraken in de kopie: {appointments}. De oude database staat in {old}."
 )
 STOP_FIRST = "De assistent draait nog met deze database. Stop hem eerst: systemctl stop werkbot-telegram."
 

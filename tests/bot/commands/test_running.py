@@ -230,6 +230,13 @@ def test_a_copy_into_a_folder_gets_a_name_with_its_moment_and_old_ones_go(
     assert ("gemaakt en nagekeken" in text, "werkbot.db.key" in text, "verwijderd: 1" in text) == (True, True, True)
 
 
+def test_a_folder_for_copies_is_made_when_it_is_not_there(database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "kopieen"
+    assert main(["backup", str(folder), "--gegevens", str(database)]) == 0
+    assert [path.suffix for path in folder.iterdir()] == [".db"]
+    assert "gemaakt en nagekeken" in said(capsys)
+
+
 def test_the_database_is_never_its_own_copy(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["backup", str(database), "--gegevens", str(database)]) == 1
     assert "database zelf" in said(capsys)
@@ -268,7 +275,7 @@ def test_a_drill_brings_a_copy_back_erases_again_who_was_erased_and_changes_noth
     before = copy.read_bytes()
     assert main(["herstel", str(copy), "--gegevens", str(database)]) == 0
     text = said(capsys)
-    assert ("Oefening gelukt" in text, "Er zijn 1 latere verwijderingen" in text) == (True, True)
+    assert ("Oefening gelukt" in text, "Latere verwijderingen, opnieuw uitgevoerd: 1." in text) == (True, True)
     assert copy.read_bytes() == before
     assert persons_in(database) == ["anna", "bram"]
 
