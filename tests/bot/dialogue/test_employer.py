@@ -331,3 +331,12 @@ def test_the_ledger_counts_the_branch_and_the_municipality_and_no_sentence(citiz
     with citizen.reception.storage.transaction() as db:
         rows = db.execute("SELECT kind, topic, label, detail FROM events WHERE kind IN ('prepared', 'municipality') ORDER BY id").fetchall()
     assert rows == [("prepared", "werkgever-personeel", "personeel", "overig"), ("municipality", "", "", "Oldambt")]
+
+
+@pytest.mark.parametrize("sentence", ["mijn werknemer is ziek", "ik heb een zieke medewerker"])
+def test_an_employer_hears_the_condition_of_the_no_riskpolis_first(citizen: Citizen, sentence: str) -> None:
+    citizen.says(sentence)
+    told = citizen.text.split("\n\n")[1].replace("\n", " ")
+    assert told.startswith("Staat uw werknemer in het doelgroepregister (lijst van UWV)? Of heeft hij Wajong of beschut werk?")
+    assert "Geldt dit niet? Dan betaalt u het loon meestal zelf door. Vraag uw bedrijfsarts of arbodienst om advies." in told
+    assert "Gewone werknemer ziek" in citizen.labels
