@@ -14,7 +14,7 @@ from tests.conftest import Citizen
 
 def test_someone_who_lost_a_job_leaves_with_an_appointment_in_three_taps(citizen: Citizen) -> None:
     citizen.says("ik ben me baan kwijt wat nu")
-    assert citizen.text.split("\n\n")[1].startswith("Vraag WW aan uiterlijk 1 week na uw eerste dag zonder werk.")
+    assert citizen.text.split("\n\n")[1].startswith("Stopt uw werk, of is het al gestopt?")
     assert citizen.labels[:2] == ["Afspraak over ontslag", "Wat regelt UWV?"]
     citizen.taps("Afspraak over ontslag")
     assert "Harm Buiterplein 1 in Groningen" in citizen.text
@@ -40,7 +40,7 @@ def test_a_question_in_the_middle_of_a_booking_is_answered_and_the_booking_goes_
 
 def test_too_far_away_is_counted_and_a_call_is_booked_by_one_tap(citizen: Citizen) -> None:
     citizen.says("hoi ben me baan kwijt bij de fabriek wat mot ik nou")
-    assert "Vraag WW aan uiterlijk 1 week" in citizen.text
+    assert "uiterlijk 1 week na uw eerste dag zonder werk" in citizen.text
     citizen.says("groningen is mie te wied")
     assert citizen.labels[:2] == ["Bel mij", "Mijn gemeente"]
     citizen.says("bel mie mor")
