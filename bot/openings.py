@@ -16,6 +16,7 @@ from bot.local_time import at, local
 from knowledge.services import Calendar, Closure, Hours, Location
 
 SEARCH_DAYS = 366  # a location that is closed for longer has no next opening worth telling
+_WHOLE_DAY = Hours(time.min, time.max)
 _EVES = {(12, 24): "kerstavond", (12, 31): "oudejaarsdag"}  # no holidays by law, but a choice for every location
 
 
@@ -27,6 +28,8 @@ class WalkIn:
     begin: datetime
     end: datetime
     now_open: bool
+    perhaps_earlier: bool = False
+    """Whether a day lies before it of which nobody knows yet whether we are open."""
 
 
 def holiday_names(day: date) -> tuple[str, ...]:
@@ -69,7 +72,7 @@ def openings(location: Location, day: date) -> tuple[Hours, ...]:
 
 def _planned(location: Location, day: date) -> tuple[Hours, ...]:
     """A date of its own goes before a holiday, a holiday before the weekday."""
-    if (location.opens_on and day < location.opens_on) or (location.closes_after and day > location.closes_after):
+    if not _in_use(location, day):
         return ()
     if day in location.exceptions:
         return location.exceptions[day]
@@ -80,6 +83,21 @@ def _planned(location: Location, day: date) -> tuple[Hours, ...]:
         if choice is not None:
             hours = choice if hours == location.week.get(day.weekday(), ()) else _both(hours, choice)
     return hours
+
+
+def is_uncertain(location: Location, day: date) -> bool:
+    """Whether nobody knows yet if the doors open on this day; such a day has no openings, so it is never offered."""
+    if not _in_use(location, day) or any(not closure.pool and on_day(closure, day) == _WHOLE_DAY for closure in location.closures):
+        return False
+    if day in location.exceptions:
+        return day in location.uncertain_days
+    names = holiday_names(day)
+    closed = any(location.holidays.get(name, ()) == () for name in names if name not in location.uncertain_holidays)
+    return not closed and any(name in location.uncertain_holidays for name in names)
+
+
+def _in_use(location: Location, day: date) -> bool:
+    return (location.opens_on or date.min) <= day <= (location.closes_after or date.max)
 
 
 def _both(one: Iterable[Hours], other: Iterable[Hours]) -> tuple[Hours, ...]:
@@ -140,8 +158,13 @@ def _first_walk_in(location: Location, now: datetime) -> WalkIn | None:
     here = local(now)
     for day, hours in upcoming_openings(location, here.date()):
         if day > here.date() or here.time() < hours.end:
-            return WalkIn(location, at(day, hours.begin), at(day, hours.end), day == here.date() and hours.begin <= here.time())
+            now_open = day == here.date() and hours.begin <= here.time()
+            return WalkIn(location, at(day, hours.begin), at(day, hours.end), now_open, _uncertain_before(location, here.date(), day))
     return None
+
+
+def _uncertain_before(location: Location, first: date, last: date) -> bool:
+    return any(is_uncertain(location, first + timedelta(days=ahead)) for ahead in range((last - first).days))
 
 
 def upcoming_openings(location: Location, first: date, days: int = SEARCH_DAYS) -> Iterator[tuple[date, Hours]]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import chain, dropwhile
 
 from bot.local_time import at, clock_changes, elapsed, local, shown_once
-from bot.openings import openings
+from bot.openings import is_uncertain, openings
 from knowledge.services import Calendar, Closure, Hours, Location, PlaceKind, Rules, Service
 
 CELL_MINUTES = 5
@@ -45,6 +45,8 @@ class Refusal(StrEnum):
     TOO_SOON = "te-kort-dag"
     BEYOND_HORIZON = "te-ver-vooruit"
     CLOSED = "dicht"
+    UNCERTAIN = "onzeker"
+    """Nobody knows yet whether we are open that day."""
     OUTSIDE_HOURS = "buiten-openingstijd"
     DOES_NOT_FIT = "past-niet"
     OFF_GRID = "niet-op-raster"
@@ -123,7 +125,7 @@ def _hours_refusal(location: Location, service: Service, slot: Slot, rules: Rule
     begin = local(slot.begin)
     hours = openings(location, begin.date())
     if not hours:
-        return Refusal.CLOSED
+        return _shut(location, begin.date())
     within = next((one for one in hours if one.begin <= begin.time() < one.end), None)
     if within is None:
         return Refusal.OUTSIDE_HOURS
@@ -174,7 +176,12 @@ def day_refusal(calendar: Calendar, location: Location, day: date, now: datetime
         return Refusal.PAST
     if day > last_day(calendar, now):
         return Refusal.BEYOND_HORIZON
-    return None if openings(location, day) else Refusal.CLOSED
+    return None if openings(location, day) else _shut(location, day)
+
+
+def _shut(location: Location, day: date) -> Refusal:
+    """Why there are no hours on a day."""
+    return Refusal.UNCERTAIN if is_uncertain(location, day) else Refusal.CLOSED
 
 
 def every_free_slot(

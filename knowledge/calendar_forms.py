@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from knowledge import calendar_problems, opening_forms, problems, sheets, texts, values
 from knowledge.calendar_rules import check_calendar
 from knowledge.entries import Audience
 from knowledge.lines import Lines
-from knowledge.opening_forms import once
+from knowledge.opening_forms import Choices, once
 from knowledge.reading import Mapping, Node
 from knowledge.services import Calendar, Location, PlaceKind, Rules, Service
 from knowledge.sheets import FieldRule, Filled, Sheet, fill
@@ -72,14 +74,18 @@ def _location(sheet: Sheet, node: Node) -> Location | None:
     filled = fill(sheet, node, _LOCATION_FORM, "een locatie")
     if not filled.get("id", ""):
         return None
+    dates: Choices[date] = filled.get("uitzonderingen", Choices())
+    holidays: Choices[str] = filled.get("feestdagen", Choices())
     return Location(
         id=filled.get("id", ""),
         name=filled.get("naam", ""),
         address=filled.get("adres", ""),
         week=filled.get("openingstijden", {}),
         seats=filled.get("stoelen", {}),
-        exceptions=filled.get("uitzonderingen", {}),
-        holidays=filled.get("feestdagen", {}),
+        exceptions={day: hours or () for day, hours in dates.hours.items()},
+        uncertain_days=dates.uncertain,
+        holidays=holidays.hours,
+        uncertain_holidays=holidays.uncertain,
         closures=filled.get("sluitingen", ()),
         opens_on=filled.get("van", None),
         closes_after=filled.get("tot", None),

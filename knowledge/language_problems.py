@@ -147,7 +147,7 @@ def unknown_holiday(name: str, meant: str) -> Words:
 def missing_holidays(location: str, year: int, names: str) -> Words:
     return (
         f"voor {location} is voor {year} nog niet gekozen wat er gebeurt op: {names}. Tot dan geldt: dicht.",
-        "Voeg onder 'feestdagen' voor elke dag een regel toe: dicht, gewoon, of de tijden.",
+        "Voeg onder 'feestdagen' voor elke dag een regel toe: dicht, gewoon, onzeker, of de tijden.",
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from typing import Generic, TypeVar
 
 from knowledge import calendar_problems, problems, sheets, value_problems, values
 from knowledge.reading import Field, Mapping, Node
@@ -14,7 +15,18 @@ from knowledge.services import WEEKDAYS, Closure, Hours
 from knowledge.sheets import FieldRule, Sheet, fill, text
 from knowledge.values import clock
 
-CLOSED, AS_USUAL = "dicht", "gewoon"
+CLOSED, AS_USUAL, UNCERTAIN = "dicht", "gewoon", "onzeker"
+
+Key = TypeVar("Key", str, date)
+
+
+@dataclass(frozen=True)
+class Choices(Generic[Key]):
+    """What was chosen per holiday or per date."""
+
+    hours: dict[Key, tuple[Hours, ...] | None] = field(default_factory=dict)
+    """None is as usual; a day of which nobody knows yet whether we are open has no hours."""
+    uncertain: frozenset[Key] = frozenset()
 
 
 def opening(value: str) -> tuple[Hours, ...]:
@@ -30,40 +42,76 @@ def opening(value: str) -> tuple[Hours, ...]:
     return tuple(hours)
 
 
-def _hours(sheet: Sheet, name: str, node: Node) -> tuple[Hours, ...] | None:
-    value = text(sheet, name, node)
-    if value is None:
-        return None
+def _hours(sheet: Sheet, name: str, node: Node, value: str, choices: tuple[str, ...]) -> tuple[Hours, ...] | None:
+    """The hours that `value` names, None with a noted problem; `choices` are the words that may stand there too."""
     try:
         hours = opening(value)
     except ValueError:
-        sheet.wrong(node.line, value_problems.not_hours(name, value))
+        sheet.wrong(node.line, value_problems.not_hours(name, value, choices))
         return None
     if ":" in value:
         sheet.wrong(node.line, value_problems.hours_with_colons(name, value, value.replace(":", ".")), warning=True)
     return hours
 
 
+def _weekday(sheet: Sheet, name: str, node: Node) -> tuple[Hours, ...] | None:
+    """The hours of a day of every week; these cannot be uncertain, for then we would never say when we are open."""
+    value = text(sheet, name, node)
+    if value is None:
+        return None
+    if value.lower() == UNCERTAIN:
+        sheet.wrong(node.line, value_problems.uncertain_weekday(name, value))
+        return None
+    return _hours(sheet, name, node, value, (CLOSED,))
+
+
+@dataclass(frozen=True)
+class _Day:
+    """What was chosen for one holiday or one date."""
+
+    hours: tuple[Hours, ...] | None = ()
+    uncertain: bool = False
+
+
+def _date(sheet: Sheet, name: str, node: Node) -> _Day | None:
+    """Hours, `dicht` or `onzeker`."""
+    value = text(sheet, name, node)
+    if value is None:
+        return None
+    if value.lower() == UNCERTAIN:
+        return _Day(uncertain=True)
+    hours = _hours(sheet, name, node, value, (CLOSED, UNCERTAIN))
+    return None if hours is None else _Day(hours)
+
+
+def _holiday(sheet: Sheet, name: str, node: Node) -> _Day:
+    """Hours, `dicht`, `gewoon` (the day's usual hours) or `onzeker`; what cannot be read counts as closed."""
+    value = text(sheet, name, node)
+    if value is None:
+        return _Day()
+    if value.lower() == AS_USUAL:
+        return _Day(None)
+    if value.lower() == UNCERTAIN:
+        return _Day(uncertain=True)
+    return _Day(_hours(sheet, name, node, value, (CLOSED, AS_USUAL, UNCERTAIN)) or ())
+
+
 def week(sheet: Sheet, name: str, node: Node) -> dict[int, tuple[Hours, ...]]:
     """The hours of every day of the week, from 0 for Monday; a day that is not named is closed."""
-    filled = fill(sheet, node, {day: FieldRule(_hours) for day in WEEKDAYS}, f"'{name}'")
+    filled = fill(sheet, node, {day: FieldRule(_weekday) for day in WEEKDAYS}, f"'{name}'")
     for day in WEEKDAYS:
         if filled.lines and day not in filled.lines:
             sheet.wrong(filled.line, value_problems.missing_weekday(day), warning=True)
     return {number: filled.get(day, ()) for number, day in enumerate(WEEKDAYS)}
 
 
-def holidays(sheet: Sheet, name: str, node: Node) -> dict[str, tuple[Hours, ...] | None]:
-    """A choice per holiday: hours, `dicht`, or `gewoon` (the day's usual hours)."""
+def holidays(sheet: Sheet, name: str, node: Node) -> Choices[str]:
+    """The choice per holiday."""
     if not isinstance(node, Mapping):
         sheet.wrong(node.line, problems.not_a_mapping(f"'{name}'", "koningsdag"))
-        return {}
-    choices: dict[str, tuple[Hours, ...] | None] = {}
-    for item in once(sheet, node):
-        value = text(sheet, item.key.value, item.value)
-        usual = value is not None and value.lower() == AS_USUAL
-        choices[item.key.value.lower()] = None if usual else (_hours(sheet, item.key.value, item.value) or ())
-    return choices
+        return Choices()
+    days = {item.key.value.lower(): _holiday(sheet, item.key.value, item.value) for item in once(sheet, node)}
+    return Choices({name: day.hours for name, day in days.items()}, frozenset(name for name, day in days.items() if day.uncertain))
 
 
 def once(sheet: Sheet, node: Mapping) -> Iterator[Field]:
@@ -79,33 +127,34 @@ def once(sheet: Sheet, node: Mapping) -> Iterator[Field]:
 
 _EXCEPTION_FORM = {
     "datum": FieldRule(values.day, "2026-12-24", required=True),
-    "open": FieldRule(_hours, "dicht", required=True),
+    "open": FieldRule(_date, "dicht", required=True),
     "reden": FieldRule(sheets.text),
 }
 
 
 @dataclass(frozen=True)
 class _Exception:
-    """A day with hours of its own, and its line."""
+    """A date with a choice of its own, and its line."""
 
-    day: date
-    hours: tuple[Hours, ...]
+    date: date
+    day: _Day
     line: int
 
 
 def _exception(sheet: Sheet, node: Node) -> _Exception | None:
     filled = fill(sheet, node, _EXCEPTION_FORM, "een uitzondering")
-    day = filled.get("datum", None)
-    return _Exception(day, filled.get("open", ()), filled.line) if day else None
+    named = filled.get("datum", None)
+    return _Exception(named, filled.get("open", _Day()), filled.line) if named else None
 
 
-def exceptions(sheet: Sheet, name: str, node: Node) -> dict[date, tuple[Hours, ...]]:
-    """Days with hours of their own; each day once."""
+def exceptions(sheet: Sheet, name: str, node: Node) -> Choices[date]:
+    """The choice per date; each date once."""
     seen: dict[date, _Exception] = {}
     for one in sheets.listed(_exception)(sheet, name, node) or ():
-        if seen.setdefault(one.day, one) is not one:
-            sheet.wrong(one.line, calendar_problems.day_twice(str(one.day), seen[one.day].line))
-    return {day: one.hours for day, one in seen.items()}
+        if seen.setdefault(one.date, one) is not one:
+            sheet.wrong(one.line, calendar_problems.day_twice(str(one.date), seen[one.date].line))
+    hours = {one.date: one.day.hours for one in seen.values()}
+    return Choices(hours, frozenset(one.date for one in seen.values() if one.day.uncertain))
 
 
 def _moment(sheet: Sheet, name: str, node: Node) -> datetime | None:

@@ -12,6 +12,7 @@ welkom:
 antwoord:
   kort-inleiding-kort terug-bij-vraag bron(bron) bron-gelezen(bron,datum) niet-nagekeken
   bedrag-onbekend verlopen nu-open(tot) nu-dicht dag-open(dag,uren) dag-dicht(dag) dag-feestdag(dag,feestdag) dan
+  dag-onzeker(dag) dagen-onzeker nu-onzeker eerder-onzeker kijk-op-website(website) volgende-zeker(dag,uren)
   dag-aanname volgende-inloop(dag,uren) woord(uitleg,woord) tweede-vraag nog-eens kort-inleiding
   kort-nog-niet gekozen(stap) graag-gedaan tot-ziens terug-bij
 twijfel:
@@ -22,7 +23,7 @@ stap:
   inloop-straks(adres,dag,uren) inloop-onbekend(adres,website) genoteerd naar(tekst)
 medewerker:
   nu-open-kort(tot,adres) nu-dicht-kort(dag,uren,adres) nummer-kort bellen-genoteerd-kort(dag,uren)
-  nu-open(adres,tot) nu-dicht(adres,dag,uren) nummer geen-nummer ander-nummer wanneer niet-dan zonder-telefoon
+  nu-open(adres,tot) nu-dicht(adres,dag,uren) nu-onzeker(adres,dag,uren,website) niet-dan-onzeker nummer geen-nummer ander-nummer wanneer niet-dan zonder-telefoon
   bellen-genoteerd(dag,uren) typ-vraag vraag-genoteerd(dag) zin-doorgeven(zin) zin-door
   zin-niet-door
 afspraak:
@@ -32,7 +33,7 @@ afspraak:
   verzet-kort(moment,dienst,plek) code-kort(code) proef-kort afgezegd-kort(moment) welke
   kies(dienst,minuten,plek) plek-balie(adres,naam) plek-telefoon geen-vrij geen-vrij-dan(wens)
   geen-vrij-wens geweigerd-voorbij(wens) geweigerd-te-kort-dag(uren,wens)
-  geweigerd-te-ver-vooruit(dag,wens) geweigerd-dicht(wens) geweigerd-buiten-openingstijd(wens)
+  geweigerd-te-ver-vooruit(dag,wens) geen-vrij-onzeker(website) geweigerd-onzeker(dag,website) geweigerd-dicht(wens) geweigerd-buiten-openingstijd(wens)
   geweigerd-past-niet(wens) geweigerd-niet-op-raster(tijd) geweigerd-al-een-afspraak
   geweigerd-niet-hier geweigerd-geen-locatie bestaat-niet(wens) net-bezet
   samenvatting(dienst,moment,plek,tot) samenvatting-telefoon(dienst,moment,nummer,tot) nummer

@@ -92,9 +92,13 @@ class Location:
     seats: Mapping[str, int]
     """Seats per pool: how many appointments run side by side."""
     exceptions: Mapping[date, tuple[Hours, ...]] = field(default_factory=dict)
-    """Other hours on one date; an empty tuple is closed."""
+    """Other hours on one date; an empty tuple is closed, or uncertain."""
+    uncertain_days: frozenset[date] = frozenset()
+    """The dates of `exceptions` of which nobody knows yet whether we are open: no hours, so nothing is ever offered then."""
     holidays: Mapping[str, tuple[Hours, ...] | None] = field(default_factory=dict)
-    """The explicit choice per holiday name: hours, an empty tuple for closed, None for as usual."""
+    """The explicit choice per holiday name: hours, an empty tuple for closed or uncertain, None for as usual."""
+    uncertain_holidays: frozenset[str] = frozenset()
+    """The names of `holidays` of which nobody knows yet whether we are open."""
     closures: tuple[Closure, ...] = ()
     opens_on: date | None = None
     closes_after: date | None = None

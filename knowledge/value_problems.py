@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from knowledge.problems import Words
 
 
@@ -55,8 +57,16 @@ def missing_weekday(day: str) -> Words:
     return f"bij 'openingstijden' ontbreekt '{day}'; die dag geldt nu als dicht.", f"Voeg een regel toe: {day}: dicht, of de tijden."
 
 
-def not_hours(name: str, value: str) -> Words:
-    return f"'{value}' bij '{name}' is geen openingstijd.", "Schrijf bijvoorbeeld 10.00-16.00, of 9.00-12.00, 13.00-17.00, of dicht."
+def not_hours(name: str, value: str, choices: Iterable[str]) -> Words:
+    remedy = ", ".join(("Schrijf bijvoorbeeld 10.00-16.00", "of 9.00-12.00, 13.00-17.00", *(f"of {choice}" for choice in choices)))
+    return f"'{value}' bij '{name}' is geen openingstijd.", f"{remedy}."
+
+
+def uncertain_weekday(name: str, value: str) -> Words:
+    return (
+        f"'{value}' kan niet bij '{name}', een vaste dag van de week.",
+        "Schrijf hier de tijden, of dicht. Is één datum onzeker? Zet die bij 'uitzonderingen', met open: onzeker.",
+    )
 
 
 def not_a_moment(name: str, value: str) -> Words:

@@ -11,6 +11,7 @@ from bot.dialogue.asking_staff import done, request_of
 from bot.dialogue.scene import Outcome, Scene, outcome
 from bot.dialogue.state import Waiting
 from bot.messages import Button, Kind
+from bot.openings import is_uncertain
 from bot.privacy import mask_rest
 from bot.storage import requests
 from intents.calls import has_no_telephone, phone_in, speaks_of_calling
@@ -115,7 +116,14 @@ def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
     if wish.is_empty():
         return None
     windows = call_windows(scene.opened, scene.now, wish, limit=1)
-    return _noted(scene, waiting, windows[0]) if windows else _ask_when(scene, waiting, "medewerker.niet-dan")
+    return _noted(scene, waiting, windows[0]) if windows else _ask_when(scene, waiting, _why_not(scene, wish))
+
+
+def _why_not(scene: Scene, wish: Moment) -> str:
+    """The key of the text that says why we cannot call then: we are closed, or nobody knows yet whether we are open."""
+    days = [day for day in (wish.date, *wish.alternatives) if day]
+    uncertain = any(is_uncertain(place, day) for day in days for place in scene.opened.locations.values())
+    return "medewerker.niet-dan-onzeker" if uncertain else "medewerker.niet-dan"
 
 
 def window_chosen(scene: Scene, argument: str) -> Outcome | None:

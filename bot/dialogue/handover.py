@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, time
 
 from bot import openings, wording
-from bot.dialogue import calling
+from bot.dialogue import calling, hours_told
 from bot.dialogue.asking_staff import done, request_of
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome
 from bot.dialogue.state import Waiting
@@ -25,11 +25,13 @@ WRITE = "bericht"
 def human(scene: Scene) -> Outcome:
     """'Medewerker': the next walk-in moment, being called, or writing here."""
     walk_in = openings.next_walk_in(scene.opened, scene.now)
-    address = scene.answers.fill("{adres}")
+    address, website = scene.answers.fill("{adres}"), scene.answers.fill("{website}")
     if walk_in is None:
-        text = scene.say("stap.inloop-onbekend", adres=address, website=scene.answers.fill("{website}"))
+        text = scene.say("stap.inloop-onbekend", adres=address, website=website)
     elif walk_in.now_open:
         text = scene.say("medewerker.nu-open", tot=wording.clock(local(walk_in.end)), adres=address)
+    elif openings.is_uncertain(walk_in.location, scene.now.date()):
+        text = scene.say("medewerker.nu-onzeker", dag=_day(scene, walk_in), uren=_hours(walk_in), adres=address, website=website)
     else:
         text = scene.say("medewerker.nu-dicht", dag=_day(scene, walk_in), uren=_hours(walk_in), adres=address)
     buttons = [scene.come, scene.call, scene.button("antwoord-hier", "schrijf"), scene.button("menu", "menu")]
@@ -61,6 +63,8 @@ def walk_in(scene: Scene, day: str = "") -> Outcome:
         text = scene.say("stap.inloop-nu", tot=wording.clock(local(found.end)), adres=found.location.address)
     else:
         text = scene.say("stap.inloop-straks", dag=_day(scene, found), uren=_hours(found), adres=found.location.address)
+    if found and found.perhaps_earlier:
+        text = f"{text} {hours_told.perhaps_earlier(scene)}"
     if notice := scene.knowledge.notice_on(scene.now.date(), "inloop"):
         text = f"{notice}\n\n{text}"
     label = f"{_day(scene, found)}, {_hours(found)}" if found else ""

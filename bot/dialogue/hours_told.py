@@ -35,9 +35,19 @@ def told(scene: Scene) -> str:
     if moment.impossible:
         return scene.say("afspraak.bestaat-niet", wens=moment.impossible)
     days = days_asked(scene)
+    if not days and _holds_uncertain(scene, moment.span):
+        return f"{scene.say('antwoord.dagen-onzeker')} {look_there(scene)}"
     if not days and _NOW.intersection(words(scene.message.text)):
         return _now(scene)
     return days_told(scene, days) if days else ""
+
+
+def _holds_uncertain(scene: Scene, span: tuple[date, date] | None) -> bool:
+    """Whether nobody knows of some day in a long span whether we are open, as of a school holiday."""
+    if span is None:
+        return False
+    days = [span[0] + timedelta(days=ahead) for ahead in range((span[1] - span[0]).days + 1)]
+    return any(openings.is_uncertain(location, day) for day in days for location in scene.opened.locations.values())
 
 
 def day_told(scene: Scene, day: date) -> str:
@@ -51,8 +61,11 @@ def days_told(scene: Scene, days: Sequence[date]) -> str:
     if location is None:
         return ""
     said = [_day(scene, location, day) for day in days]
-    if any(openings.holiday_name(day) for day in days) and not location.confirmed:
+    uncertain = [day for day in days if openings.is_uncertain(location, day)]
+    if any(openings.holiday_name(day) for day in days if day not in uncertain) and not location.confirmed:
         said.append(scene.say("antwoord.dag-aanname"))
+    if uncertain:
+        said.append(look_there(scene))
     if not any(openings.openings(location, day) for day in days):
         said.append(_next_walk_in(scene, max(scene.now, at(days[-1], time(0)))))
     return " ".join(part for part in said if part)
@@ -64,7 +77,9 @@ def _day(scene: Scene, location: Location, day: date) -> str:
     if holiday := openings.holiday_name(day):
         said.append(scene.say("antwoord.dag-feestdag", dag=name, feestdag=holiday))
         name = scene.say("antwoord.dan")
-    if hours := openings.openings(location, day):
+    if openings.is_uncertain(location, day):
+        said.append(scene.say("antwoord.dag-onzeker", dag=name[:1].lower() + name[1:]))
+    elif hours := openings.openings(location, day):
         said.append(scene.say("antwoord.dag-open", dag=name, uren=wording.listed([wording.hours(one.begin, one.end) for one in hours])))
     else:
         said.append(scene.say("antwoord.dag-dicht", dag=name))
@@ -75,7 +90,21 @@ def _now(scene: Scene) -> str:
     location = next(iter(scene.opened.locations.values()), None)
     if location and (hours := openings.current(location, scene.now)):
         return scene.say("antwoord.nu-open", tot=wording.clock(hours.end))
-    return " ".join(part for part in (scene.say("antwoord.nu-dicht"), _next_walk_in(scene, scene.now)) if part)
+    if location and openings.is_uncertain(location, scene.now.date()):
+        said = [scene.say("antwoord.nu-onzeker"), look_there(scene)]
+    else:
+        said = [scene.say("antwoord.nu-dicht")]
+    return " ".join(part for part in (*said, _next_walk_in(scene, scene.now)) if part)
+
+
+def look_there(scene: Scene) -> str:
+    """Where it will stand once it is known."""
+    return scene.say("antwoord.kijk-op-website", website=scene.answers.fill("{website}"))
+
+
+def perhaps_earlier(scene: Scene) -> str:
+    """That we may be open before the walk-in that was told."""
+    return f"{scene.say('antwoord.eerder-onzeker')} {look_there(scene)}"
 
 
 def _next_walk_in(scene: Scene, after: datetime) -> str:
@@ -83,5 +112,5 @@ def _next_walk_in(scene: Scene, after: datetime) -> str:
     if found is None:
         return ""
     begin = local(found.begin)
-    hours = wording.hours(begin, local(found.end))
-    return scene.say("antwoord.volgende-inloop", dag=wording.day(begin.date(), year_of=scene.now.date()), uren=hours)
+    key = "antwoord.volgende-zeker" if found.perhaps_earlier else "antwoord.volgende-inloop"
+    return scene.say(key, dag=wording.day(begin.date(), year_of=scene.now.date()), uren=wording.hours(begin, local(found.end)))

@@ -11,8 +11,10 @@ from bot.dialogue.scene import Outcome, Scene, outcome
 from bot.dialogue.state import Waiting
 from bot.local_time import ZONE, local
 from bot.messages import Button
+from bot.openings import is_uncertain, openings
 from bot.slots import Refusal, Slot, last_day, refusal
 from bot.storage import free_moments
+from bot.suggestions import wished_days
 from intents.dates import Moment
 from knowledge.entries import StepKind
 from knowledge.services import PlaceKind, Service
@@ -114,9 +116,19 @@ def _why_none(scene: Scene, waiting: Waiting, wish: Moment) -> str:
             next(iter(scene.calendar.locations)), place, datetime.combine(wish.date, wish.time or time(23, 45), ZONE), service.minutes
         )
         why = refusal(scene.opened, service, slot, scene.now)
-        if why in (Refusal.PAST, Refusal.BEYOND_HORIZON, Refusal.CLOSED):
+        if why in (Refusal.PAST, Refusal.BEYOND_HORIZON, Refusal.CLOSED, Refusal.UNCERTAIN):
             return refused(scene, why, slot)
+    if _only_uncertain(scene, wish):
+        return scene.say("afspraak.geen-vrij-onzeker", website=scene.answers.fill("{website}"))
     return scene.say("afspraak.geen-vrij-wens")
+
+
+def _only_uncertain(scene: Scene, wish: Moment) -> bool:
+    """Whether the days asked for are none that we know to be open, and of some nobody knows yet."""
+    if not (wish.date or wish.span):
+        return False
+    places = [(place, day) for day in wished_days(scene.opened, scene.now, wish) for place in scene.opened.locations.values()]
+    return any(is_uncertain(*one) for one in places) and not any(openings(*one) for one in places)
 
 
 def _slot_button(scene: Scene, waiting: Waiting, slot: Slot, several: bool) -> Button:
@@ -152,6 +164,10 @@ def refused(scene: Scene, why: Refusal, slot: Slot) -> str:
             "dag": wording.day(last_day(scene.calendar, scene.now), year_of=scene.now.date()),
         },
         Refusal.CLOSED: {"wens": wording.capital(wording.day(begin.date(), year_of=scene.now.date()))},
+        Refusal.UNCERTAIN: {
+            "dag": wording.day(begin.date(), year_of=scene.now.date()),
+            "website": scene.answers.fill("{website}"),
+        },
         Refusal.OUTSIDE_HOURS: {"wens": _capital_moment(scene, slot)},
         Refusal.DOES_NOT_FIT: {"wens": _capital_moment(scene, slot)},
         Refusal.OFF_GRID: {"tijd": wording.clock(begin)},

@@ -8,7 +8,7 @@ import pytest
 
 from bot import openings as rules
 from bot.local_time import at, from_wall
-from bot.openings import WalkIn, hours_groups, is_open, missing_holidays, next_holiday, next_walk_in, openings, with_closure
+from bot.openings import WalkIn, hours_groups, is_open, is_uncertain, missing_holidays, next_holiday, next_walk_in, openings, with_closure
 from knowledge.services import HOLIDAYS, Closure, Hours
 from tests.bot.calendars import ALL_CLOSED, TEN_TO_FOUR, calendar, hours, location
 from tests.bot.holidays_by_law import dutch_holidays
@@ -108,6 +108,48 @@ def test_a_closure_can_be_tried_without_making_it() -> None:
     assert (openings(before.locations["desk"], TUESDAY), openings(after.locations["desk"], TUESDAY)) == (TEN_TO_FOUR, ())
     assert with_closure(after, "desk", closure) is after
     assert with_closure(before, "elsewhere", closure) is before
+
+
+CHRISTMAS_EVE = date(2026, 12, 24)
+UNCERTAIN = {"uncertain_holidays": frozenset({"kerstavond"}), "exceptions": {TUESDAY: ()}, "uncertain_days": frozenset({TUESDAY})}
+
+
+def test_an_uncertain_date_or_holiday_has_no_openings_and_is_told_apart_from_a_closed_one() -> None:
+    place = location(**UNCERTAIN)
+    days = (TUESDAY, CHRISTMAS_EVE, date(2026, 12, 25), date(2026, 11, 27), date(2026, 11, 25))
+    assert [is_uncertain(place, day) for day in days] == [True, True, False, False, False]
+    assert [openings(place, day) for day in days] == [(), (), (), (), TEN_TO_FOUR]
+
+
+def test_a_date_with_hours_of_its_own_is_certain_though_the_holiday_is_not() -> None:
+    place = location(**{**UNCERTAIN, "exceptions": {CHRISTMAS_EVE: hours((10, 12))}, "uncertain_days": frozenset()})
+    assert (is_uncertain(place, CHRISTMAS_EVE), openings(place, CHRISTMAS_EVE)) == (False, hours((10, 12)))
+
+
+def test_of_two_holidays_together_one_that_is_closed_decides() -> None:
+    both, doubt = date(2016, 5, 5), frozenset({"hemelvaartsdag"})
+    usual = {**ALL_CLOSED, "bevrijdingsdag": None}
+    assert is_uncertain(location(holidays=usual, uncertain_holidays=doubt), both)
+    assert not is_uncertain(location(uncertain_holidays=doubt), both)
+
+
+def test_a_day_on_which_all_is_closed_or_the_place_is_not_there_is_certain() -> None:
+    whole = Closure(datetime.fromisoformat("2026-12-24"), datetime.fromisoformat("2026-12-25"))
+    part = Closure(datetime.fromisoformat("2026-12-24 10:00"), datetime.fromisoformat("2026-12-24 12:00"))
+    found = [is_uncertain(location(**UNCERTAIN, closures=(closure,)), CHRISTMAS_EVE) for closure in (whole, part)]
+    assert found == [False, True]
+    assert not is_uncertain(location(**UNCERTAIN, closes_after=date(2026, 12, 23)), CHRISTMAS_EVE)
+
+
+def test_the_next_walk_in_tells_whether_an_uncertain_day_lies_before_it() -> None:
+    known = calendar(location(**UNCERTAIN))
+    evenings = (date(2026, 11, 23), date(2026, 12, 22), date(2026, 12, 23))
+    found = [next_walk_in(known, at(day, time(20))) for day in evenings]
+    assert [(one.begin.date(), one.perhaps_earlier) for one in found if one] == [
+        (date(2026, 11, 25), True),
+        (date(2026, 12, 23), False),
+        (date(2026, 12, 28), True),
+    ]
 
 
 def test_a_temporary_location_is_open_from_its_first_to_its_last_day() -> None:

@@ -75,6 +75,14 @@ def test_each_rule_refuses_with_its_own_reason(begin: str, minutes: int, why: Re
     assert refusal(known, known.services["talk"], slot(begin, minutes), MONDAY) is why
 
 
+def test_a_day_of_which_nobody_knows_is_refused_as_such_and_never_free() -> None:
+    known = calendar(location(exceptions={TUESDAY: ()}, uncertain_days=frozenset({TUESDAY})))
+    talk = known.services["talk"]
+    assert refusal(known, talk, slot("2026-11-24 10:00"), MONDAY) is Refusal.UNCERTAIN
+    assert day_refusal(known, known.locations["desk"], TUESDAY, MONDAY) is Refusal.UNCERTAIN
+    assert list(every_free_slot(known, talk, DESK, {}, MONDAY, [TUESDAY])) == []
+
+
 def test_a_place_that_does_not_exist_or_does_not_have_the_service_is_refused() -> None:
     known = calendar(location(), location(id="library", seats={"employers": 1}))
     talk, employer = known.services["talk"], known.services["employer"]

@@ -116,6 +116,12 @@ def test_around_a_closed_day_the_days_before_and_after_it_are_shown() -> None:
     assert nearest(at(date(2026, 11, 27), time(14))) == ["2026-11-25 13:45", "2026-11-25 14:00", "2026-11-26 13:45", "2026-11-26 14:00"]
 
 
+def test_around_an_uncertain_day_the_days_before_and_after_it_are_shown() -> None:
+    known = calendar(location(exceptions={WEDNESDAY: ()}, uncertain_days=frozenset({WEDNESDAY})))
+    shown = clocks(list(nearest_slots(known, known.services["talk"], DESK, {}, MONDAY, at(WEDNESDAY, time(11)), 4)))
+    assert shown == ["2026-11-24 10:45", "2026-11-24 11:00", "2026-11-26 10:45", "2026-11-26 11:00"]
+
+
 def test_beyond_the_horizon_the_last_moments_are_nearest_and_before_it_the_first() -> None:
     assert {text[:10] for text in nearest(at(date(2027, 9, 1), time(10)))} == {"2026-12-30", "2027-01-04"}
     assert nearest(at(date(2026, 11, 1), time(10)))[0] == "2026-11-23 11:00"

@@ -789,11 +789,45 @@ def test_what_is_wrong_with_a_day_that_is_closed_is_told(
 ) -> None:
     path = folder / "afspraken.yaml"
     text = path.read_text()
-    begin = text.index("    stoelen:\n")
-    path.write_text(text[:begin] + added + text[begin:])
+    begin = text.index("    uitzonderingen:\n")
+    path.write_text(text[:begin] + added + text[text.index("    stoelen:\n") :])
     line = text.count("\n", 0, begin) + 1
     place = Place("knowledge/afspraken.yaml", line + below)
     assert problems() == [Problem(place, message.format(first=line + 1), remedy)]
+
+
+AGENDA = "afspraken.yaml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told_so"),
+    [
+        (
+            "      maandag: 10.00-16.00\n",
+            "      maandag: Onzeker\n",
+            "'Onzeker' kan niet bij 'maandag', een vaste dag van de week.\n    → "
+            "Schrijf hier de tijden, of dicht. Is één datum onzeker? Zet die bij 'uitzonderingen', met open: onzeker.",
+        ),
+        (
+            "      koningsdag: onzeker\n",
+            "      koningsdag: onzker\n",
+            "'onzker' bij 'koningsdag' is geen openingstijd.\n    → "
+            "Schrijf bijvoorbeeld 10.00-16.00, of 9.00-12.00, 13.00-17.00, of dicht, of gewoon, of onzeker.",
+        ),
+        (
+            "        open: onzeker\n      - datum: 2026-12-22\n",
+            "        open: weten wij niet\n      - datum: 2026-12-22\n",
+            "'weten wij niet' bij 'open' is geen openingstijd.\n    → "
+            "Schrijf bijvoorbeeld 10.00-16.00, of 9.00-12.00, 13.00-17.00, of dicht, of onzeker.",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_day_that_is_uncertain_is_told(
+    folder: Path, told: Callable[..., list[str]], old: str, new: str, told_so: str
+) -> None:
+    before = (folder / AGENDA).read_text(encoding="utf-8")
+    line = before.count("\n", 0, before.index(old)) + 1
+    assert told(old, new, AGENDA) == [f"knowledge/afspraken.yaml, regel {line}: {told_so}"]
 
 
 def test_a_copy_of_a_file_of_sentences_is_told_once(folder: Path, problems: Callable[[], list[Problem]]) -> None:

@@ -82,11 +82,11 @@ def test_what_has_expired_on_the_day_is_a_warning(run: Run) -> None:
 
 
 def test_a_holiday_without_a_choice_is_a_warning_and_one_that_does_not_exist_an_error(run: Run, folder: Path) -> None:
-    change(folder / "afspraken.yaml", "      koningsdag: dicht\n", "")
+    change(folder / "afspraken.yaml", "      koningsdag: onzeker\n", "")
     status, printed, _ = run("controleer", "--snel", "--op", "2026-11-21")
     assert status == 0
     assert "is voor 2027 nog niet gekozen wat er gebeurt op: koningsdag. Tot dan geldt: dicht." in printed
-    change(folder / "afspraken.yaml", "      bevrijdingsdag: dicht\n", "      koninginnendag: dicht\n")
+    change(folder / "afspraken.yaml", "      bevrijdingsdag: onzeker\n", "      koninginnendag: dicht\n")
     status, printed, _ = run("controleer", "--snel", "--op", "2026-11-21")
     assert status == 1
     assert "de feestdag 'koninginnendag' kennen wij niet.\n    → Bedoelt u 'koningsdag'?" in printed
