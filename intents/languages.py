@@ -54,11 +54,11 @@ def _by_letters(text: str, candidates: Sequence[str], codes: dict[str, frozenset
 
 def _by_words(words: Sequence[str], codes: dict[str, frozenset[str]]) -> str | None:
     """The language in Latin script of which two words or more are seen, a clear share of the message, and more than Dutch ones."""
-    dutch = [word for word in words if word in _DUTCH]
+    dutch = [word for word in words if word in DUTCH]
     seen = {code: _telling(words, code, own, dutch) for code, own in codes.items()}
     code, telling = max(seen.items(), key=lambda item: len(item[1]), default=("", []))
     own = codes.get(code, frozenset())
-    listed = any(word in own and word not in _DUTCH and len(word) > 1 for word in telling)  # a name in odd letters is no message
+    listed = any(word in own and word not in DUTCH and len(word) > 1 for word in telling)  # a name in odd letters is no message
     enough = len(telling) >= max(_LEAST_WORDS, _CLEAR * len(words)) or (len(words) == 1 and len(words[0]) >= _LONG)
     return code if listed and enough and len(telling) > len([word for word in dutch if word not in telling]) else None
 
@@ -67,7 +67,7 @@ def _telling(words: Sequence[str], code: str, own: frozenset[str], dutch: Sequen
     """The words that tell; a word that is Dutch too tells only when no other word is Dutch: "is ariyorum"."""
     doubtful = any(word not in own for word in dutch)
     odd = _LETTERS.get(code, "")
-    return [word for word in words if (word in own and not (doubtful and word in _DUTCH)) or any(letter in odd for letter in word)]
+    return [word for word in words if (word in own and not (doubtful and word in DUTCH)) or any(letter in odd for letter in word)]
 
 
 def _words(text: str) -> list[str]:
@@ -78,4 +78,5 @@ def _words(text: str) -> list[str]:
     return [word for word in kept.replace("'", "").split() if word]
 
 
-_DUTCH = frozenset(_words(_DUTCH_WORDS))
+DUTCH = frozenset(_words(_DUTCH_WORDS))
+"""Small words of Dutch and of the dialects around Groningen."""

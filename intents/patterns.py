@@ -3,7 +3,8 @@
 A group is a name in capitals with the words that count as it (`geld*`: every word that begins so). A pattern is a row of groups and
 words: `IK WIL DOOD`; `a|b` is a choice. Between two of them at most two other words may stand; `..` allows six, `+` none, `-GROUP`
 none of that group. `!GROUP` at the end (or at the beginning): not among the four words that follow (or come before). After `//` stand
-groups and words that may be nowhere in the sentence. `A & B & C` is the same in any order, some two other words between each.
+groups and words that may be nowhere in the sentence; `// LEER!PLEK` is LEER anywhere but right after PLEK ("op de opleiding"), where it
+only says where something happens. `A & B & C` is the same in any order, some two other words between each.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ _SENTENCE = re.compile(r"[.!?;:\n]+(?=\s|$)|[.!?;\n]{2,}")
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 250
 AROUND = 4
+JUST_BEFORE = 2
+"""Words in which "op" stands before "school": "op de school", "in zijn klas"."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,14 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """A group that may not be in the sentence, and the group after which it does no harm."""
+
+    group: str
+    harmless_after: str = ""
+
+
+@dataclass(frozen=True)
 class Pattern:
     """A row of steps (or the same in any order), and the groups that may not be in the sentence."""
 
@@ -44,7 +55,7 @@ class Pattern:
     source: str
     steps: tuple[Step, ...]
     needs: frozenset[str]
-    without: frozenset[str] = frozenset()
+    without: tuple[Bar, ...] = ()
     any_order: bool = False
     not_before: str = ""
     not_after: str = ""
@@ -79,7 +90,7 @@ class Patterns:
             groups = [self.groups(word) for word in words]
             present = frozenset().union(*groups)
             for pattern in self.patterns:
-                if pattern.needs <= present and not pattern.without & present and _matches(pattern, groups):
+                if pattern.needs <= present and not _is_barred(pattern, groups) and _matches(pattern, groups):
                     yield Found(pattern.kind, pattern.source)
 
     def groups(self, word: str) -> frozenset[str]:
@@ -125,9 +136,7 @@ def patterns_of(groups: Mapping[str, Sequence[str]], rows: Iterable[tuple[str, s
     for kind, source in rows:
         pattern = _read(kind, source)
         read.append(pattern)
-        for name in {*pattern.needs, *pattern.without, *(step.barred for step in pattern.steps), pattern.not_before, pattern.not_after} - {
-            ""
-        }:
+        for name in _names(pattern):
             add(name, (word for part in name.split("|") for word in words_of(part)))
     for name, words in groups.items():
         add(name, words)
@@ -150,8 +159,21 @@ def _read(kind: str, source: str) -> Pattern:
         else:
             steps.append(Step(part, gap, barred))
             gap, barred = NEAR, ""
-    return Pattern(
-        kind, source, tuple(steps), frozenset(step.group for step in steps), frozenset(after.split()), "&" in body, not_before, not_after
+    bars = tuple(Bar(group, harmless) for group, _, harmless in (part.partition("!") for part in after.split()))
+    return Pattern(kind, source, tuple(steps), frozenset(step.group for step in steps), bars, "&" in body, not_before, not_after)
+
+
+def _names(pattern: Pattern) -> set[str]:
+    """All groups, words and choices that a pattern speaks of."""
+    barred = {name for bar in pattern.without for name in (bar.group, bar.harmless_after)}
+    return {*pattern.needs, *barred, *(step.barred for step in pattern.steps), pattern.not_before, pattern.not_after} - {""}
+
+
+def _is_barred(pattern: Pattern, groups: Sequence[frozenset[str]]) -> bool:
+    return any(
+        bar.group in found and not _among(bar.harmless_after, groups[max(0, at - JUST_BEFORE) : at])
+        for bar in pattern.without
+        for at, found in enumerate(groups)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from intents.crisis import find_crisis
+from intents.crisis import crisis_signals, find_crisis
 from knowledge.contents import Knowledge
 from tests.intents.sets import lines, share
 
@@ -87,6 +87,109 @@ def test_what_someone_is_or_has_and_being_worn_out_are_no_crisis(text: str) -> N
 )
 def test_danger_to_another_quiet_despair_and_other_languages_are_heard(text: str, kind: str) -> None:
     assert find_crisis(text) == kind
+
+
+def patterns_in(text: str) -> list[str]:
+    return [found.kind for found in crisis_signals().patterns.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("er is een schietpartij op het noorderpoort mbo", "acuut-gevaar"),
+        ("schietpartij school noorderpoort", "acuut-gevaar"),
+        ("op school heeft iemand een overdosis genomen", "acuut-gevaar"),
+        ("er is een gaslek op mijn stage", "acuut-gevaar"),
+        ("ik ga zelfmoord plegen op mijn opleiding", "zelfdoding"),
+        ("bel een ambulance, er ligt iemand op mijn werk", "acuut-gevaar"),
+        ("op het mbo word ik gestalkt door een jongen", "geweld-thuis"),
+    ],
+)
+def test_the_place_where_it_happens_does_not_bar_a_cry_for_help(text: str, kind: str) -> None:
+    assert kind in patterns_in(text)
+    assert find_crisis(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ik volg een cursus over het voorkomen van zelfmoord",
+        "ik schrijf voor school een scriptie over zelfmoord",
+        "ik wil weten of je als kapper, krijgt je baas dan nog subsidie",
+        "als ik elektricien word krijg je dan een diploma",
+        "hoe lang wacht je op een gesprek",
+        "waar kom je halen wat je nodig hebt",
+        "doen jullie ook iets aan schulden",
+        "als je dood bent krijgt je partner dan pensioen",
+        "ik krijg u nog niet te pakken aan de telefoon",
+        "ik schaam me dood, ik wil niet dat de buren het weten",
+        "hij werkt zich dood, hij wil minder uren",
+    ],
+)
+def test_learning_about_it_and_everybodys_je_fire_no_pattern(text: str) -> None:
+    assert patterns_in(text) == []
+    assert find_crisis(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ik krijg je nog wel", "ik pak die klantmanager nog wel", "ik wacht je buiten op", "ik kom jullie halen", "wij komen jullie halen"],
+)
+def test_a_threat_by_who_speaks_still_fires_its_pattern(text: str) -> None:
+    assert patterns_in(text) == ["dreiging"]
+    assert find_crisis(text) == "dreiging"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to make an appointment",
+        "I want to make money",
+        "I want to quit",
+        "I need money to live",
+        "I want to go home",
+        "I want to live",
+        "I would like to make money quickly",
+        "ich will leben und arbeiten",
+        "chcę wrócić do domu na święta",
+        "хочу додому",
+        "ben eve gitmek istiyorum",
+        "اريد العودة الى البيت",
+    ],
+)
+def test_what_someone_wants_in_another_language_is_no_crisis(text: str) -> None:
+    assert find_crisis(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("i want to end it all", "zelfdoding"),
+        ("i want to kill myself", "zelfdoding"),
+        ("my husband beats me", "geweld-thuis"),
+        ("ich bringe mich heute um", "zelfdoding"),
+        ("chcę ze sobą skończyć", "zelfdoding"),
+        ("не хочу більше жити", "zelfdoding"),
+        ("لا اريد ان اعيش", "zelfdoding"),
+        ("artık yaşamak istemiyorum", "zelfdoding"),
+    ],
+)
+def test_a_word_of_danger_in_another_language_is_heard(text: str, kind: str) -> None:
+    assert find_crisis(text) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ik schaam me dood, ik wil niet dat de buren het weten", "ik wil er niet meer heen", "ik durf er niet meer heen, naar die baas"],
+)
+def test_shame_and_a_job_one_will_not_return_to_are_no_crisis(text: str) -> None:
+    assert find_crisis(text) is None
+
+
+def test_a_story_must_sound_more_like_a_crisis_than_a_short_message() -> None:
+    story = "een maand geleden heb ik bij de balie een gesprek gepland, en nu ben ik het briefje kwijt waar de dag en de tijd op stonden"
+    assert find_crisis(story) is None
+    assert find_crisis(f"{story} want hij wil niet meer leven") == "zelfdoding"
 
 
 def test_no_words_on_a_button_of_ours_alarm(shipped_knowledge: Knowledge) -> None:

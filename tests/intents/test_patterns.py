@@ -33,6 +33,10 @@ def found(row: str, text: str) -> bool:
         ("!WERK WEG", "van mijn werk weg", False),
         ("WIL WEG // WERK", "mijn werk is saai en ik wil weg", False),
         ("WIL WEG // WERK", "mijn werk is saai. ik wil weg", True),
+        ("WIL WEG // WERK!NIET", "ik heb geen werk en ik wil weg", True),
+        ("WIL WEG // WERK!NIET", "mijn werk is saai en ik wil weg", False),
+        ("WIL WEG // WERK!op", "ik wil weg op mijn werk", True),
+        ("WIL WEG // WERK!op", "ik wil weg op mijn saaie werk", False),
         ("wil|mag weg", "ik mag weg", True),
         ("DUUR", "wat een duurzame stoel", True),
         ("IK WIL WEG", "ik wil. weg daarmee", False),
@@ -45,6 +49,8 @@ def test_a_row_finds_what_it_says(row: str, text: str, is_found: bool) -> None:
 def test_a_group_that_does_not_exist_is_named() -> None:
     with pytest.raises(ValueError, match="group 'ZOEK' does not exist"):
         patterns_of(GROUPS, [("soort", "IK ZOEK")])
+    with pytest.raises(ValueError, match="group 'PLEK' does not exist"):
+        patterns_of(GROUPS, [("soort", "IK WIL // WERK!PLEK")])
 
 
 def test_a_row_that_is_found_says_its_kind_and_itself() -> None:
