@@ -149,6 +149,7 @@ def _in_contact(state: State, message: Message, known: Knowledge) -> tuple[State
         state = replace(
             state, contact=secrets.token_urlsafe(6), chosen="", crisis=False, crisis_kind="", unsure=0, explained=0, waiting=None
         )
+        state = replace(state, alarm_turn=-1, taken_back=False)
         state = replace(state, question="", secret=False, calmed=False, card=False, told="", source="")  # a poster brings someone once
     if message.kind is Kind.START and message.payload in arriving.payloads(known):
         state = replace(state, source=message.payload)

@@ -54,6 +54,7 @@ algemeen:
   pauze
 crisis:
   zelfdoding geweld-thuis acuut-gevaar dreiging hulp-113 hulp-112 hulp-veilig-thuis blijf
+  ontkend ontkend-geweld-thuis
 formeel:
   bezwaar aanvraag ingebrekestelling klacht(telefoon-gemeente-groningen) avg ziekmelding wijziging
 rechten:

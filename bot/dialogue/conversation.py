@@ -43,6 +43,8 @@ def turn(scene: Scene) -> Outcome:
     text = scene.message.text
     if text and choosing.typed_choice(scene):
         return pressed(scene) or _typed(scene)  # our own words on a button are nobody's cry for help
+    if text and (denied := safety.taken_back(scene)):
+        return denied
     if text and (kind := find_crisis(text)):
         return safety.crisis(scene, kind)
     if text and scene.message.kind is Kind.TEXT and (act := find_formal_act(text)):

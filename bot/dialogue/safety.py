@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from bot.dialogue.answering import entry_buttons
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome
+from bot.messages import Button
 from bot.storage.ledger import Event
+from intents.denying import takes_back
 from knowledge.entries import StepKind
 
 HELP_LINES = {
@@ -16,6 +18,8 @@ HELP_LINES = {
     "dreiging": (),
 }
 """The help lines per kind of crisis; a threat gets a calm boundary and no line (issue B.3)."""
+
+TAKEN_BACK = "crisis-ontkend"
 
 WHERE_IT_COUNTS = {"klacht": "klacht", "avg": "privacy"}
 """The entry whose steps lead to where a formal act does count."""
@@ -28,8 +32,10 @@ def kept_calm(scene: Scene, result: Outcome) -> Outcome:
     """
     if not scene.state.crisis or result.topic == "crisis":
         return result
-    lines = [scene.button(line, f"hulp:{line}", StepKind.EMERGENCY) for line in HELP_LINES.get(result.state.crisis_kind, ())]
-    asked_for = result.state.waiting is not None or result.topic == "medewerker-spreken" or result.step is not None
+    lines = _lines(scene, result.state.crisis_kind)
+    asked_for = (
+        result.state.taken_back or result.state.waiting is not None or result.topic == "medewerker-spreken" or result.step is not None
+    )
     kept = [button for button in result.reply.buttons if asked_for and button.step != StepKind.APPOINTMENT and button.action != "mens"]
     if result.state.waiting is not None:
         kept = [button for button in result.reply.buttons if button.action != "mens"]
@@ -41,10 +47,29 @@ def kept_calm(scene: Scene, result: Outcome) -> Outcome:
 
 def crisis(scene: Scene, kind: str) -> Outcome:
     """The text of the crisis with its help lines. No booking for the rest of the contact; the message is not kept."""
-    buttons = [scene.button(line, f"hulp:{line}", StepKind.EMERGENCY) for line in HELP_LINES[kind]]
     state = replace(scene.state, crisis=True, crisis_kind=kind, waiting=None, unsure=0, topic="", chosen="")
+    state = replace(state, alarm_turn=state.turn, taken_back=False)
     step = Chosen(StepKind.EMERGENCY, kind)
-    return outcome(scene, scene.say(f"crisis.{kind}"), [*buttons, scene.human], state=state, topic="crisis", step=step, secret=True)
+    return outcome(
+        scene, scene.say(f"crisis.{kind}"), [*_lines(scene, kind), scene.human], state=state, topic="crisis", step=step, secret=True
+    )
+
+
+def taken_back(scene: Scene) -> Outcome | None:
+    """Right after an alarm someone says that it was not meant so: believed with one kind sentence, and back to what one can do.
+
+    The help lines stay below it: `kept_calm` adds them. At home, what is played down may still be true, so there the sentence leaves room.
+    """
+    if not scene.state.just_alarmed() or not takes_back(scene.message.text):
+        return None
+    key = "crisis.ontkend-geweld-thuis" if scene.state.crisis_kind == "geweld-thuis" else "crisis.ontkend"
+    buttons = [scene.button("menu", "menu"), scene.come, scene.human]
+    state = replace(scene.state, taken_back=True, unsure=0, waiting=None)
+    return outcome(scene, scene.say(key), buttons, state=state, topic=TAKEN_BACK, secret=True)
+
+
+def _lines(scene: Scene, kind: str) -> list[Button]:
+    return [scene.button(line, f"hulp:{line}", StepKind.EMERGENCY) for line in HELP_LINES.get(kind, ())]
 
 
 def help_line(scene: Scene, line: str) -> Outcome:

@@ -48,6 +48,10 @@ class State:
     chosen: str = ""
     crisis: bool = False
     crisis_kind: str = ""
+    alarm_turn: int = -1
+    """The turn in which the alarm of this contact went last."""
+    taken_back: bool = False
+    """The alarm was denied: answers have their buttons again, with the help lines below them."""
     municipality: str = ""
     question: str = ""
     """The last question in the person's own words, masked: for staff after [Ja, geef door], gone when the contact ends."""
@@ -71,6 +75,10 @@ class State:
         if self.waiting is None or now - datetime.fromisoformat(self.waiting.asked_at) > QUESTION_STAYS_OPEN:
             return None
         return self.waiting
+
+    def just_alarmed(self) -> bool:
+        """Whether the alarm went in the last turn, or in the one before it (a help line was tapped since)."""
+        return self.crisis and self.turn - self.alarm_turn in (1, 2)
 
     def contact_ended(self, now: datetime) -> bool:
         """Whether the next message begins a new contact: half an hour of silence and no question of ours open."""

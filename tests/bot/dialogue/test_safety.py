@@ -1,0 +1,72 @@
+"""Around a crisis: the help lines stay as long as the contact, and who takes it back is believed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Citizen
+
+CRY = "ik wil niet meer leven"
+LINES = ["Bel 113 of 0800-0113", "Bel 112"]
+
+
+@pytest.mark.parametrize(
+    "denial",
+    ["zo bedoel ik het niet", "ik bedoel niet dat ik dood wil hoor", "nee joh, het is maar een uitdrukking", "zo erg is het niet"],
+)
+def test_a_denial_is_believed_and_not_answered_with_the_same_text(citizen: Citizen, denial: str) -> None:
+    citizen.says(CRY)
+    citizen.says(denial)
+    assert citizen.text == "Fijn dat u dat zegt. Waar kunnen wij u mee helpen? Typ uw vraag, of kies hieronder."
+    assert citizen.labels == ["Andere vraag", "Ik kom langs", *LINES, "Medewerker"]
+
+
+def test_a_denial_after_a_help_line_was_tapped_is_believed_too(citizen: Citizen) -> None:
+    citizen.says(CRY)
+    citizen.taps("Bel 113 of 0800-0113")
+    citizen.says("zo erg is het niet")
+    assert citizen.text.startswith("Fijn dat u dat zegt.")
+
+
+def test_who_denied_it_gets_the_buttons_of_an_answer_with_the_help_lines_below(citizen: Citizen) -> None:
+    citizen.says(CRY)
+    citizen.says("zo bedoel ik het niet")
+    citizen.taps("Andere vraag")
+    assert citizen.labels[-3:] == [*LINES, "Medewerker"]
+    assert len(citizen.labels) > 4
+    assert "Afspraak maken" not in citizen.labels
+
+
+def test_violence_at_home_that_is_played_down_leaves_room_for_doubt(citizen: Citizen) -> None:
+    citizen.says("mijn man slaat me")
+    citizen.says("zo erg is het niet")
+    assert citizen.text == "Goed dat u dat zegt. Wij zijn er ook als u twijfelt. Typ uw vraag, of kies hieronder."
+    assert citizen.labels == ["Andere vraag", "Ik kom langs", "Bel 112", "Bel Veilig Thuis 0800-2000", "Medewerker"]
+
+
+def test_a_denial_with_a_second_cry_for_help_is_a_crisis(citizen: Citizen) -> None:
+    citizen.says(CRY)
+    citizen.says("zo bedoel ik het niet, ik wil gewoon dood")
+    assert "0800-0113" in citizen.text
+    assert citizen.labels == [*LINES, "Medewerker"]
+
+
+def test_a_second_alarm_after_a_denial_is_told_like_the_first(citizen: Citizen) -> None:
+    citizen.says(CRY)
+    citizen.says("zo bedoel ik het niet")
+    citizen.says("ik wil dood")
+    assert "0800-0113" in citizen.text
+    citizen.says("hallo")
+    assert citizen.labels == [*LINES, "Medewerker"]
+
+
+def test_the_same_words_without_an_alarm_are_no_denial(citizen: Citizen) -> None:
+    citizen.says("zo erg is het niet")
+    assert "Fijn dat u dat zegt" not in citizen.text
+
+
+def test_a_denial_is_counted_without_the_person(citizen: Citizen) -> None:
+    citizen.says(CRY)
+    citizen.says("zo bedoel ik het niet")
+    assert citizen.handled is not None
+    assert citizen.handled.outcome.secret
