@@ -33,7 +33,7 @@ def menu(scene: Scene) -> Outcome:
 
 
 def start(scene: Scene) -> Outcome:
-    """/start, also in the middle of something: a clean beginning. The open question goes, the contact stays."""
+    """/start, also in the middle of something: a clean beginning. The open question goes, the contact and its safety stay."""
     kept = State(
         turn=scene.state.turn,
         introduced_at=scene.state.introduced_at,
@@ -41,6 +41,12 @@ def start(scene: Scene) -> Outcome:
         last_at=scene.state.last_at,
         source=scene.state.source,
         municipality=scene.state.municipality,
+        short=scene.state.short,
+        crisis=scene.state.crisis,
+        crisis_kind=scene.state.crisis_kind,
+        alarm_turn=scene.state.alarm_turn,
+        taken_back=scene.state.taken_back,
+        secret=scene.state.secret,
     )
     scene = replace(scene, state=kept)
     return outcome(scene, scene.say("welkom.groet", groet=scene.say("welkom.goedendag")), menu_buttons(scene))

@@ -4,10 +4,48 @@ from __future__ import annotations
 
 import pytest
 
+from bot.messages import Kind
 from tests.conftest import Citizen
 
 CRY = "ik wil niet meer leven"
 LINES = ["Bel 113 of 0800-0113", "Bel 112"]
+
+
+def starts(citizen: Citizen, how: str) -> None:
+    citizen.does(Kind.START) if how == "start" else citizen.says(how)
+
+
+@pytest.mark.parametrize("how", ["start", "/start", "opnieuw"])
+def test_a_new_beginning_keeps_the_help_lines_and_sells_nothing(citizen: Citizen, how: str) -> None:
+    citizen.says(CRY)
+    starts(citizen, how)
+    assert citizen.labels == [*LINES, "Medewerker"]
+    citizen.says("hallo")
+    assert citizen.labels == [*LINES, "Medewerker"]
+
+
+@pytest.mark.parametrize("how", ["start", "/start", "opnieuw"])
+def test_a_new_beginning_keeps_what_was_said_apart_from_the_person(citizen: Citizen, how: str) -> None:
+    citizen.says("mijn man slaat me")
+    starts(citizen, how)
+    assert citizen.handled is not None
+    kept = citizen.handled.state
+    assert (kept.crisis, kept.crisis_kind, kept.secret) == (True, "geweld-thuis", True)
+
+
+@pytest.mark.parametrize("how", ["start", "/start", "opnieuw"])
+def test_a_new_beginning_keeps_the_short_way_of_saying(citizen: Citizen, how: str) -> None:
+    citizen.says("ik snap het niet")
+    starts(citizen, how)
+    assert citizen.handled is not None
+    assert citizen.handled.state.short
+
+
+def test_a_new_contact_begins_without_the_crisis(citizen: Citizen) -> None:
+    citizen.says(CRY)
+    citizen.later(hours=2)
+    citizen.does(Kind.START)
+    assert "Bel 113 of 0800-0113" not in citizen.labels
 
 
 @pytest.mark.parametrize(
