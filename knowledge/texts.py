@@ -73,7 +73,7 @@ def check_sentence(sheet: Sheet, name: str, value: str, line: int, *, may_be_sig
 
 def has_words(text: str, *, figures: bool) -> bool:
     """Whether there is a letter in a text, or with `figures` a digit."""
-    return any(sign.isalpha() or (figures and sign.isdigit()) for sign in text)
+    return any(sign.isalpha() or (figures and sign.isdecimal()) for sign in text)
 
 
 def same(sentence: str) -> str:

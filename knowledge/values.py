@@ -67,7 +67,7 @@ def _meant_day(value: str) -> str:
             day, month, year = found.groups()
             number = (
                 int(month)
-                if month.isdigit()
+                if month.isdecimal()
                 else next(n for n, name in enumerate(_MONTHS, 1) if month[:3] in (name, "mrt" if n == 3 else name))
             )
             return date(int(year) + (2000 if len(year) == 2 else 0), number, int(day)).isoformat()

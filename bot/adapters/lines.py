@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TextIO
 
 from bot.adapters.drain import drain
@@ -18,6 +19,7 @@ from intents.dates import find_moment
 from intents.formal import find_formal_act
 from intents.understanding import Decision, Understanding
 
+log = logging.getLogger(__name__)
 CHANNEL = "json"
 Line = Mapping[str, Any]
 
@@ -35,6 +37,9 @@ def serve(lines: Iterable[str], out: TextIO, answer: Callable[[Line], Line]) -> 
             result = answer(_object(line))
         except BadLine as error:
             result = {"error": str(error)}
+        except Exception as error:  # whatever one line brings about, the next is answered
+            log.exception("a line could not be answered")
+            result = {"error": f"mislukt: {type(error).__name__}"}
         out.write(json.dumps(result, ensure_ascii=False) + "\n")
         out.flush()
 
@@ -61,7 +66,8 @@ def _moment(line: Line) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(_text(line, "now"))
-    except ValueError as error:
+        moment.astimezone(UTC)  # the last hours of year 9999 are no moment everywhere
+    except (ValueError, OverflowError) as error:
         raise BadLine(f"'now' is geen moment: {line['now']!r}; schrijf bijvoorbeeld 2026-11-24T09:30:00+01:00") from error
     if moment.tzinfo is None:
         raise BadLine(f"'now' heeft geen zone: {line['now']!r}; schrijf bijvoorbeeld 2026-11-24T09:30:00+01:00")

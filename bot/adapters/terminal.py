@@ -41,9 +41,7 @@ class Terminal:
 
     def _pressed(self, line: str) -> str:
         buttons = [button for reply in self._shown for button in reply.buttons]
-        if line.startswith("#") and line[1:].isdigit() and 0 < int(line[1:]) <= len(buttons):
-            return buttons[int(line[1:]) - 1].action
-        return ""
+        return next((button.action for number, button in enumerate(buttons, 1) if line == f"#{number}"), "")
 
     def _handle(self, message: Message) -> None:
         self.reception.handle(message)

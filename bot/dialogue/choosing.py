@@ -53,4 +53,4 @@ def _number(text: str) -> int:
     if not found:
         return 0
     said = found[1]
-    return int(said) if said.isdigit() and len(said) <= 2 else _NUMBERS.get(said, 0)
+    return int(said) if said.isdecimal() and len(said) <= 2 else _NUMBERS.get(said, 0)

@@ -18,7 +18,7 @@ def chosen(scene: Scene, argument: str) -> Outcome | None:
     """The step `<entry>:<number>`. None when there is no such step any more."""
     topic, _, number = argument.rpartition(":")
     entry = scene.knowledge.entries.get(topic)
-    if entry is None or not number.isdigit() or int(number) >= len(entry.steps):
+    if entry is None or number not in map(str, range(len(entry.steps))):
         return None
     step = entry.steps[int(number)]
     scene = replace(scene, state=replace(scene.state, topic=topic))

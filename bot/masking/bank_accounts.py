@@ -31,7 +31,7 @@ def bank_accounts(text: str) -> Iterator[Span]:
         if country not in _LENGTHS:
             continue
         solid, end = _solid(text, match.start(), _LENGTHS[country])
-        if sum(map(str.isdigit, solid)) >= _LEAST_DIGITS and (is_iban(solid) or _DUTCH.fullmatch(solid)):
+        if sum(map(str.isdecimal, solid)) >= _LEAST_DIGITS and (is_iban(solid) or _DUTCH.fullmatch(solid)):
             yield Span(match.start(), end, "iban")
 
 

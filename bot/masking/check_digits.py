@@ -7,7 +7,7 @@ import re
 
 def is_bsn(digits: str) -> bool:
     """The eleven test: 9a + 8b + ... + 2h - i is a multiple of eleven (eight digits count with a zero before them)."""
-    if len(digits) not in (8, 9) or not (digits.isascii() and digits.isdigit()) or not int(digits):
+    if len(digits) not in (8, 9) or not (digits.isascii() and digits.isdecimal()) or not int(digits):
         return False
     nine = digits.zfill(9)
     return (sum(int(digit) * weight for digit, weight in zip(nine[:8], range(9, 1, -1), strict=True)) - int(nine[8])) % 11 == 0

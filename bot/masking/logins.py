@@ -57,11 +57,11 @@ def _may_be_value(match: re.Match[str]) -> bool:
     value = _bare(match["value"])
     if len(value) < 3 or value in _NO_VALUE or _ADDRESS.match(match["value"]) or value.startswith("["):
         return False
-    short_figures = _ONLY_FIGURES.fullmatch(value) and sum(map(str.isdigit, value)) < 6
+    short_figures = _ONLY_FIGURES.fullmatch(value) and sum(map(str.isdecimal, value)) < 6
     return not (short_figures and match["label"].startswith("digi") and not match["link"])
 
 
 def _mixed(value: str) -> bool:
     """Whether it looks like a password, a code or a made-up name rather than a word."""
     value = _bare(value)
-    return any(map(str.isdigit, value)) or any(not sign.isalnum() and sign not in "-/'" for sign in value)
+    return any(map(str.isdecimal, value)) or any(not sign.isalnum() and sign not in "-/'" for sign in value)

@@ -26,7 +26,7 @@ def _year(said: str | None, today: date) -> int | None:
     """The year as a number; None when it was left out."""
     if not said:
         return None
-    if said.isdigit():
+    if said.isdecimal():
         return int(said) if len(said) > 2 else 2000 + int(said)
     return today.year + (said.startswith("volgende"))
 

@@ -25,13 +25,13 @@ def _month(match: re.Match[str], draft: Draft) -> Found:
     """The coming month of that name; of this month what is left of it."""
     month, today = MONTHS.index(match["month"]) + 1, draft.today
     said = match["year"] or match["before"] or ""
-    year = int(said) if said.isdigit() else today.year + (bool(said) or month < today.month)
+    year = int(said) if said.isdecimal() else today.year + (bool(said) or month < today.month)
     return (_span(month_of(year, month), Kind.MONTH, draft),) if year >= today.year else (";",)
 
 
 def _year(match: re.Match[str], draft: Draft) -> Found:
     """Who says "volgend jaar" thinks of its first month."""
-    year = int(match[1]) if match[1].isdigit() else draft.today.year + 1
+    year = int(match[1]) if match[1].isdecimal() else draft.today.year + 1
     return (_span(month_of(year, 1), Kind.YEAR, draft),) if year > draft.today.year else (";",)
 
 

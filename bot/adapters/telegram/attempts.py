@@ -18,8 +18,8 @@ class Attempts:
         """The rows that were being handled when the process ended; empty after a good end."""
         if self._file is None:
             return []
-        noted = os.pread(self._file, 65536, 0).split(b"\n")[0].split()
-        return [int(row) for row in noted if row.isdigit()]
+        noted = os.pread(self._file, 65536, 0).decode("ascii", "replace").split("\n")[0].split()
+        return [int(row) for row in noted if row.isdecimal()]
 
     def begin(self, rows: Sequence[int]) -> None:
         """These are handled now. The line ends the note, so that a longer one before it does not show through."""

@@ -7,6 +7,8 @@ import json
 from datetime import datetime
 from typing import Any
 
+import pytest
+
 from bot.adapters import lines
 from bot.local_time import ZONE
 from bot.reception import Reception
@@ -30,6 +32,35 @@ def test_a_bad_line_gives_an_error_and_the_next_goes_on(reception: Reception) ->
     assert first["error"].startswith("geen JSON")
     assert second == {"error": "'chat' ontbreekt"}
     assert third["topic"] == "groet"
+
+
+@pytest.mark.parametrize("typed", ["²", "nummer ²", "①", "٣", "9" * 4000])
+def test_a_sign_that_looks_like_a_number_after_a_numbered_question_stops_nothing(reception: Reception, typed: str) -> None:
+    asked, answered, again = serve(
+        talk(reception), {"chat": "a", "text": "ik wil een afspraak"}, {"chat": "a", "text": typed}, {"chat": "a", "text": "moi"}
+    )
+    assert ["error" in line for line in (asked, answered, again)] == [False, False, False]
+
+
+def test_whatever_a_line_brings_about_the_next_is_answered(reception: Reception, caplog: pytest.LogCaptureFixture) -> None:
+    answer = talk(reception)
+
+    def trips(line: lines.Line) -> lines.Line:
+        if line["text"] == "breek":
+            raise KeyError("knoppen.kom-langs")
+        return answer(line)
+
+    first, second = serve(trips, {"chat": "a", "text": "breek"}, {"chat": "a", "text": "moi"})
+    assert first == {"error": "mislukt: KeyError"}
+    assert second["topic"] == "groet"
+    assert caplog.messages == ["a line could not be answered"]
+
+
+@pytest.mark.parametrize("now", ["9999-12-31T23:59:00-12:00", "0001-01-01T00:00:00+12:00"])
+def test_a_moment_at_the_end_of_time_is_an_error_and_not_the_moment_of_what_follows(reception: Reception, now: str) -> None:
+    first, second = serve(talk(reception), {"chat": "a", "text": "moi", "now": now}, {"chat": "a", "text": "moi", "now": NOW})
+    assert first["error"].startswith("'now' is geen moment")
+    assert second["topic"] == "groet"
 
 
 def test_chat_answers_with_messages_topic_step_and_what_was_offered(reception: Reception) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from datetime import datetime
 
+import pytest
+
 from bot.adapters.terminal import Terminal
 from bot.local_time import ZONE
 from bot.reception import Reception
@@ -28,6 +30,15 @@ def test_a_button_is_pressed_by_its_number(reception: Reception) -> None:
     out.truncate(0)
     opened.type("#1")
     assert "Het duurt 30 minuten." in out.getvalue()
+
+
+@pytest.mark.parametrize("line", ["#²", "#٣", "#0", "#-1", "#99", "#" + "9" * 5000])
+def test_what_is_no_number_of_a_button_is_said(reception: Reception, line: str) -> None:
+    opened, out = terminal(reception)
+    opened.type("ik ben me baan kwijt wat nu")
+    out.truncate(0)
+    opened.type(line)
+    assert "Dat weet ik niet." in out.getvalue()
 
 
 def test_options_that_carry_numbers_are_picked_by_a_bare_number(reception: Reception) -> None:

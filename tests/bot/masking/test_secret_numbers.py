@@ -34,7 +34,7 @@ def test_a_bsn_is_found_in_every_notation(notation: str) -> None:
 
 
 def _figures(text: str) -> str:
-    return "".join(sign for sign in text if sign.isdigit())
+    return "".join(sign for sign in text if sign.isdecimal())
 
 
 def test_of_ordinary_nine_digit_numbers_exactly_those_that_pass_the_eleven_test_are_taken_for_one() -> None:
