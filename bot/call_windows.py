@@ -30,14 +30,30 @@ def call_windows(calendar: Calendar, now: datetime, wish: Moment, limit: int = 4
     return tuple(window for window, _ in zip(suiting, range(limit), strict=False))
 
 
+def keeps(calendar: Calendar, now: datetime, window: Window) -> bool:
+    """Whether a window that was offered can still be kept: inside our hours, soon enough and not too soon, whatever wish it came from."""
+    day = window.begin.date()
+    whole = window.end.date() == day and timedelta(0) < window.end - window.begin <= WINDOW
+    open_then = any(hours.begin <= window.begin.time() and window.end.time() <= hours.end for hours in _hours(calendar, now, day))
+    return whole and open_then and _in_time(window.end, now)
+
+
 def _windows(calendar: Calendar, now: datetime, wish: Moment) -> Iterator[Window]:
-    location = next((one for one in calendar.locations.values() if one.closes_after is None), None)
-    if location is None:
-        return
     for ahead in range(DAYS_AHEAD):
         day = now.date() + timedelta(days=ahead)
-        for hours in openings.openings(location, day):
+        for hours in _hours(calendar, now, day):
             yield from _within(day, hours, now, wish)
+
+
+def _hours(calendar: Calendar, now: datetime, day: date) -> tuple[Hours, ...]:
+    """Between which hours we can call on this day; none when it lies too far away."""
+    location = next((one for one in calendar.locations.values() if one.closes_after is None), None)
+    near = now.date() <= day < now.date() + timedelta(days=DAYS_AHEAD)
+    return openings.openings(location, day) if location and near else ()
+
+
+def _in_time(until: datetime, now: datetime) -> bool:
+    return until > now + LEAD
 
 
 def _within(day: date, hours: Hours, now: datetime, wish: Moment) -> Iterator[Window]:
@@ -48,7 +64,7 @@ def _within(day: date, hours: Hours, now: datetime, wish: Moment) -> Iterator[Wi
     end = min(end, datetime.combine(day, before, zone)) if before else end
     while begin < end:
         until = min(begin + WINDOW, end)
-        if until - timedelta(minutes=30) >= begin and until > now + LEAD:
+        if until - timedelta(minutes=30) >= begin and _in_time(until, now):
             yield Window(begin, until)
         begin = until
 

@@ -32,6 +32,14 @@ def from_wall(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=ZONE)
 
 
+def wall_told(text: str) -> datetime | None:
+    """The same of a text that came back to us, in a button for instance; None when it is no moment."""
+    try:
+        return from_wall(text)
+    except ValueError:
+        return None
+
+
 def elapsed(begin: datetime, end: datetime) -> timedelta:
     """The time that really passes between two moments.
 

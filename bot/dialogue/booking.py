@@ -9,7 +9,7 @@ from bot import wording
 from bot.dialogue import offers
 from bot.dialogue.committing import booked, too_many
 from bot.dialogue.filters import filter_of
-from bot.dialogue.own_ways import name_in, service_in, subject, wants_another
+from bot.dialogue.own_ways import SUMMED_UP, name_in, service_in, subject, wants_another
 from bot.dialogue.scene import Outcome, Scene, outcome, prefixed
 from bot.dialogue.state import Waiting
 from bot.dialogue.wishes import together, wish_in
@@ -136,14 +136,14 @@ def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
         number = scene.message.phone if scene.message.kind is Kind.CONTACT else phone_in(scene.message.text)
         if number:
             return summary(scene, waiting.having("bevestig", telefoon=number))
-        return _ask_number(scene, waiting, "medewerker.geen-nummer") if sum(map(str.isdigit, scene.message.text)) >= 6 else None
-    if waiting.step in ("bevestig", "naam") and (name := name_in(scene.message.text)):
-        return summary(scene, waiting.having("bevestig", naam=mask_rest(name).text))
+        return _ask_number(scene, waiting, "medewerker.geen-nummer") if sum(map(str.isdecimal, scene.message.text)) >= 6 else None
+    if waiting.step in SUMMED_UP and (added := _added(scene, waiting)):
+        return added
     if waiting.step == "naam" and len(scene.message.text.split()) <= 2:
         return summary(scene, waiting.having("bevestig", naam=mask_rest(scene.message.text.strip()[:30]).text))
     text = scene.message.text.strip()
     # No numbers are shown beside moments, so a bare number is an hour (issue C.4).
-    wish = wish_in(scene, waiting, f"{text} uur" if text.isdigit() and len(text) <= 2 else text)
+    wish = wish_in(scene, waiting, f"{text} uur" if text.isdecimal() and len(text) <= 2 else text)
     if waiting.step == "dienst" and (service := scene.calendar.services.get(subject(scene))):
         said = together(waiting.data.get("wish", ""), mask_rest(text).text, scene.now)
         return _with_service(scene, waiting.having(wish=said), service)
@@ -151,8 +151,6 @@ def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
         told = offers.wish_told(scene, wish)
         again = _ask_service(scene, waiting.having(wish=together(waiting.data.get("wish", ""), mask_rest(text).text, scene.now)))
         return prefixed(again, told) if told else again
-    if waiting.step == "bevestig" and waiting.data.get("telefoon") and (number := phone_in(text)):
-        return summary(scene, waiting.having(telefoon=number))
     if waiting.step not in ("moment", "bevestig"):
         return None
     if wish.is_empty() and wants_another(text):
@@ -160,6 +158,20 @@ def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
     if wish.impossible:
         return offers.moments(scene, waiting.having("moment"), Moment(), scene.say("afspraak.bestaat-niet", wens=wish.impossible))
     return None if wish.is_empty() else _wished(scene, waiting, wish)
+
+
+def _added(scene: Scene, waiting: Waiting) -> Outcome | None:
+    """A number or a first name told beside the summary goes with the appointment, and the moment stays held."""
+    shared = scene.message.kind is Kind.CONTACT
+    number = scene.message.phone if shared else phone_in(scene.message.text)
+    if shared and not number:
+        return prefixed(summary(scene, waiting.having("bevestig")), scene.say("medewerker.ander-nummer"))
+    name = mask_rest(name_in(scene.message.text)).text
+    said = {key: value for key, value in (("telefoon", number), ("naam", name)) if value}
+    if not said:
+        return None
+    shown = summary(scene, waiting.having("bevestig", **said))
+    return shown if number in shown.reply.text else prefixed(shown, scene.say("afspraak.nummer-erbij", nummer=number))
 
 
 def _wished(scene: Scene, waiting: Waiting, wish: Moment) -> Outcome:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot import wording
-from bot.call_windows import Window, call_windows
+from bot.call_windows import Window, call_windows, keeps
 from bot.dialogue import own_words
 from bot.dialogue.asking_staff import done, request_of
 from bot.dialogue.scene import Outcome, Scene, outcome
 from bot.dialogue.state import Waiting
+from bot.local_time import wall_told
 from bot.messages import Button, Kind
 from bot.openings import is_uncertain
 from bot.privacy import mask_rest
@@ -94,7 +95,10 @@ def _without_telephone(scene: Scene) -> Outcome:
 
 def _ask_when(scene: Scene, waiting: Waiting, key: str = "medewerker.wanneer") -> Outcome:
     wish = find_moment(waiting.data.get("wish", ""), scene.now)
-    windows = call_windows(scene.opened, scene.now, wish) or call_windows(scene.opened, scene.now, Moment())
+    windows = call_windows(scene.opened, scene.now, wish)
+    if not windows:  # what is shown instead is not what was asked for, and that is said
+        key = key if wish.is_empty() else "medewerker.niet-dan"
+        windows = call_windows(scene.opened, scene.now, Moment())
     buttons = [Button(_window_label(one), f"w:{one.begin:%Y-%m-%dT%H:%M}/{one.end:%H:%M}", StepKind.CALL_BACK.value) for one in windows]
     waiting = waiting.having("wanneer", wish="")
     return outcome(scene, scene.say(key), [*buttons, scene.come, scene.button("stop", "stop")], state=replace(scene.state, waiting=waiting))
@@ -111,7 +115,7 @@ def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
             return _ask_when(scene, waiting.having(phone=number))
         if has_no_telephone(scene.message.text):
             return _without_telephone(scene)
-        return _ask_number(scene, waiting, "medewerker.geen-nummer") if sum(map(str.isdigit, scene.message.text)) >= 6 else None
+        return _ask_number(scene, waiting, "medewerker.geen-nummer") if sum(map(str.isdecimal, scene.message.text)) >= 6 else None
     wish = find_moment(scene.message.text, scene.now)
     if wish.is_empty():
         return None
@@ -131,11 +135,16 @@ def window_chosen(scene: Scene, argument: str) -> Outcome | None:
     waiting = scene.state.awaited(scene.message.at)
     if waiting is None or waiting.dialogue != CALL or waiting.step != "wanneer":
         return None
+    window = _window_of(argument)
+    kept = window is not None and keeps(scene.opened, scene.now, window)
+    return _noted(scene, waiting, window) if window and kept else _ask_when(scene, waiting, "medewerker.niet-dan")
+
+
+def _window_of(argument: str) -> Window | None:
+    """The window that a button names; None when it names none."""
     begin, _, end = argument.partition("/")
-    window = next(
-        (one for one in call_windows(scene.opened, scene.now, Moment(), limit=40) if f"{one.begin:%Y-%m-%dT%H:%M}" == begin), None
-    )
-    return _noted(scene, waiting, window) if window and end else _ask_when(scene, waiting, "medewerker.niet-dan")
+    begins, ends = wall_told(begin), wall_told(f"{begin[:10]}T{end}")
+    return Window(begins, ends) if begins and ends else None
 
 
 def repeat(scene: Scene, waiting: Waiting) -> Outcome:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
 
 from bot import openings, wording
 from bot.dialogue import calling, hours_told
 from bot.dialogue.asking_staff import done, request_of
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome
 from bot.dialogue.state import Waiting
-from bot.local_time import at, local
+from bot.local_time import local, wall_told
 from bot.messages import Kind
 from bot.privacy import mask_rest
 from bot.storage import requests
@@ -54,7 +53,8 @@ def too_far(scene: Scene) -> Outcome:
 
 def walk_in(scene: Scene, day: str = "") -> Outcome:
     """'Ik kom langs': when and where, recorded as the step chosen. `day`, as 2026-11-24, is the one that was spoken of."""
-    after = max(scene.now, at(date.fromisoformat(day), time(0))) if day else scene.now
+    spoken_of = wall_told(day)
+    after = max(scene.now, spoken_of) if spoken_of else scene.now
     found = openings.next_walk_in(scene.opened, after)
     address = scene.answers.fill("{adres}")
     if found is None:

@@ -9,7 +9,7 @@ from bot import wording
 from bot.dialogue.filters import narrowed
 from bot.dialogue.scene import Outcome, Scene, outcome
 from bot.dialogue.state import Waiting
-from bot.local_time import ZONE, local
+from bot.local_time import ZONE, local, wall_told
 from bot.messages import Button
 from bot.openings import is_uncertain, openings
 from bot.slots import Refusal, Slot, last_day, refusal
@@ -42,9 +42,10 @@ def slot_of(scene: Scene, waiting: Waiting, key: str) -> Slot | None:
     begin, _, rest = key.partition("/")
     place, _, location = rest.partition("/")
     service = scene.calendar.services.get(waiting.data.get("dienst", ""))
-    if service is None or location not in scene.calendar.locations or place not in tuple(PlaceKind):
+    told = wall_told(begin)
+    if service is None or told is None or location not in scene.calendar.locations or place not in tuple(PlaceKind):
         return None
-    return Slot(location, PlaceKind(place), datetime.fromisoformat(begin).replace(tzinfo=ZONE), service.minutes)
+    return Slot(location, PlaceKind(place), told, service.minutes)
 
 
 def slot_at(scene: Scene, waiting: Waiting, day: date, hour: time) -> Slot | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.dialogue.scene import Scene
+from intents.calls import phone_in
 from intents.dates import find_moment
 from intents.normalising import words
 from intents.shifts import find_shift
@@ -12,6 +13,8 @@ from knowledge.entries import Audience, Entry
 
 BARE_MOMENT = 4  # words: 'alleen na drie uur' is a wish; a longer sentence is what it says
 BARE_SUBJECT = 3  # words: 'over mijn loopbaan'
+SUMMED_UP = ("bevestig", "naam")
+"""The steps of a booking at which the moment is held and everything about it is shown."""
 _OTHER = re.compile(r"\b(?:andere?|aander) (?:dag|tijd|tijdstip|moment|datum)\b")
 _NAMED = re.compile(r"(?:ik heet|mijn naam is|mien noam is|de naam is|naam:?)\s+(?P<name>[^\W\d_][\w'-]{1,29})[.!]?$", re.IGNORECASE)
 _ABOUT_US = frozenset({"open", "dicht", "gesloten", "geopend", "inloop", "bellen"})
@@ -21,6 +24,8 @@ def claims(scene: Scene) -> bool:
     """Whether a text is about the booking, whatever else it may mean: 'op vrijdag', 'kan het een uur later'."""
     text, waiting = scene.message.text, scene.state.awaited(scene.message.at)
     if find_shift(text) is not None or wants_another(text) or name_in(text):
+        return True
+    if waiting and waiting.step in SUMMED_UP and phone_in(text):
         return True
     said = words(text)
     if waiting and waiting.step == "dienst" and len(said) <= BARE_SUBJECT and "?" not in text and subject(scene):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from bot.call_windows import Window, call_windows
+from bot.call_windows import Window, call_windows, keeps
 from bot.local_time import ZONE
 from intents.dates import Moment
 from knowledge.contents import Knowledge
@@ -39,6 +39,30 @@ def test_a_wished_day_is_kept_to_and_a_closed_day_gives_none(shipped_knowledge: 
 
 def test_nothing_is_promised_within_the_hour(shipped_knowledge: Knowledge) -> None:
     assert call_windows(shipped_knowledge.calendar, at(23, 15, 30), Moment(), limit=1) == (Window(at(24, 10), at(24, 12)),)
+
+
+def test_every_window_that_is_offered_can_be_kept(shipped_knowledge: Knowledge) -> None:
+    calendar = shipped_knowledge.calendar
+    wishes = (Moment(), Moment(time_span=(time(11), None)), Moment(time_span=(None, time(13))), Moment(date=date(2026, 12, 10)))
+    offered = [window for wish in wishes for window in call_windows(calendar, SUNDAY, wish, limit=100)]
+    assert len(offered) > 90
+    assert [window for window in offered if not keeps(calendar, SUNDAY, window)] == []
+
+
+def test_a_window_outside_our_hours_too_soon_too_far_or_too_long_is_not_kept(shipped_knowledge: Knowledge) -> None:
+    calendar, now = shipped_knowledge.calendar, at(23, 11)
+    wrong = [
+        Window(at(23, 8), at(23, 10)),
+        Window(at(23, 15), at(23, 17)),
+        Window(at(27, 10), at(27, 12)),
+        Window(at(23, 10), at(23, 12)),
+        Window(at(22, 10), at(22, 12)),
+        Window(at(24, 10), at(24, 15)),
+        Window(at(24, 12), at(24, 10)),
+        Window(at(24, 10), at(25, 12)),
+        Window(datetime(2027, 11, 23, 10, tzinfo=ZONE), datetime(2027, 11, 23, 12, tzinfo=ZONE)),
+    ]
+    assert [window for window in wrong if keeps(calendar, now, window)] == []
 
 
 def test_an_hour_before_we_open_cannot_be(shipped_knowledge: Knowledge) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import pytest
@@ -41,10 +42,82 @@ def test_number_and_moment_of_a_call_may_stand_in_one_message(citizen: Citizen) 
     assert citizen.labels[0] == "Woensdag 25 november, van 12.00 tot 14.00 uur"
 
 
+@pytest.mark.parametrize("words", ["bel me morgen na elf uur op 0600000000", "kan iemand mij woensdag om half 2 bellen op 0600000000"])
+@pytest.mark.parametrize("place", [0, -1])
+def test_a_window_that_is_offered_can_be_tapped(citizen: Citizen, words: str, place: int) -> None:
+    citizen.says(words)
+    label = [label for label in citizen.labels if ", van " in label][place]
+    citizen.taps(label)
+    told = f"{label[0].lower()}{label[1:]}".replace(",", "")
+    assert citizen.text.startswith(f"Wij hebben uw vraag genoteerd. Een medewerker belt u op {told}.")
+
+
+def test_a_window_far_ahead_that_is_offered_can_be_tapped(citizen: Citizen) -> None:
+    """Many days lie between today and the wish, with more windows than anyone would read."""
+    citizen.says("bel me donderdag 10 december na elf uur op 0600000000")
+    label = citizen.labels[0]
+    assert label == "Donderdag 10 december, van 11.00 tot 13.00 uur"
+    citizen.taps(label)
+    assert "Een medewerker belt u op donderdag 10 december van 11.00 tot 13.00 uur." in citizen.text
+
+
+def test_a_wish_that_cannot_be_is_said_to_be_dropped(citizen: Citizen) -> None:
+    citizen.says("bel me vrijdag 11 december op 0600000000")
+    assert citizen.text.endswith("Dan kunnen wij niet bellen. Wij bellen alleen als wij open zijn. Kies een moment.")
+    assert citizen.labels[0].startswith("Maandag 23 november")
+
+
 def test_a_number_in_the_middle_of_a_booking_is_a_wish_to_be_called(citizen: Citizen) -> None:
     starts_booking(citizen)
     citizen.says("0600000000")
     assert citizen.text == "Wanneer mogen wij u bellen? Kies een moment, of typ het."
+
+
+@pytest.mark.parametrize("words", ["0600000000", "mijn nummer is 0600000000", "bel me maar op 06-00000000"])
+def test_a_number_typed_at_the_summary_goes_with_the_appointment_and_the_moment_stays(citizen: Citizen, words: str) -> None:
+    starts_booking(citizen)
+    citizen.taps(citizen.labels[0])
+    summary = citizen.text
+    citizen.says(words)
+    told, *rest = citizen.text.split("\n\n")
+    assert told == "Wij zetten uw nummer bij de afspraak: 0600000000."
+    assert without_hold("\n\n".join(rest)) == without_hold(summary)
+    citizen.taps("Bevestig afspraak")
+    [made] = agenda.upcoming(citizen.reception.storage.db, citizen.person, citizen.now)
+    assert made.phone == "0600000000"
+
+
+def test_a_number_typed_while_the_first_name_is_asked_is_no_name(citizen: Citizen) -> None:
+    starts_booking(citizen)
+    citizen.taps(citizen.labels[0])
+    citizen.taps("Voornaam erbij")
+    citizen.says("0600000000")
+    citizen.taps("Bevestig afspraak")
+    [made] = agenda.upcoming(citizen.reception.storage.db, citizen.person, citizen.now)
+    assert (made.name, made.phone) == ("", "0600000000")
+
+
+@pytest.mark.parametrize("number", ["0600000001", "+31 6 0000 0001"])
+def test_another_number_at_the_summary_of_a_call_replaces_the_first(citizen: Citizen, number: str) -> None:
+    starts_booking(citizen)
+    citizen.taps("Liever bellen")
+    citizen.taps(citizen.labels[0])
+    citizen.says("0600000000")
+    citizen.says(number)
+    assert "Wij bellen u op 0600000001." in citizen.text
+    assert citizen.text.startswith("Uw keuze: ")
+
+
+def test_a_number_of_somebody_else_shared_at_the_summary_is_refused_and_the_moment_stays(citizen: Citizen) -> None:
+    starts_booking(citizen)
+    citizen.taps(citizen.labels[0])
+    citizen.does(Kind.CONTACT)
+    assert citizen.text.startswith("Dit is niet uw eigen nummer. Deel uw eigen nummer, of typ het.\n\nUw keuze: ")
+
+
+def without_hold(summary: str) -> str:
+    """The summary without until when the moment is held: every message moves that on."""
+    return re.sub(r"vast tot \d+\.\d+ uur", "vast", summary)
 
 
 def test_who_would_rather_come_along_is_not_asked_for_a_number_again(citizen: Citizen) -> None:
