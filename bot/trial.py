@@ -79,9 +79,9 @@ def try_out(root: Path, cache_dir: Path | None, thresholds: Thresholds) -> Trial
 
 
 def thresholds_of(settings: UnderstandingSettings) -> Thresholds:
-    """The thresholds of the config, the calibrated ones when it has none."""
+    """The thresholds of the config; each that it leaves out is the calibrated one."""
     usual = Thresholds()
-    return Thresholds(settings.sure, settings.ask, usual.temperature) if settings.sure else usual
+    return Thresholds(settings.sure or usual.sure, settings.ask or usual.ask, settings.temperature or usual.temperature)
 
 
 @dataclass(frozen=True)

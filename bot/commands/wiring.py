@@ -16,8 +16,9 @@ from bot.reception import Reception
 from bot.snapshot import Snapshot
 from bot.storage.database import Storage
 from bot.storage.keys import pseudonym_key
+from bot.trial import thresholds_of
 from intents.sentences import Sentences, read_sentences
-from intents.understanding import Thresholds, Understanding, prepare
+from intents.understanding import Understanding, prepare
 from knowledge.contents import Knowledge
 from knowledge.loading import load
 from knowledge.phrase_keys import REQUIRED
@@ -73,11 +74,9 @@ def cache_dir() -> Path:
 def understanding_of(options: argparse.Namespace, settings: Settings) -> tuple[Knowledge, Understanding]:
     """Content and model; learning takes seconds and says so, in a terminal."""
     known, sentences = contents(options)
-    usual, ours = Thresholds(), settings.understanding
-    chosen = Thresholds(ours.sure or usual.sure, ours.ask or usual.ask, ours.temperature or usual.temperature)
     if sys.stderr.isatty():
         print(staff_texts.LEARNING, file=sys.stderr)
-    return known, prepare(known, sentences, cache_dir(), chosen)
+    return known, prepare(known, sentences, cache_dir(), thresholds_of(settings.understanding))
 
 
 def snapshot_of(options: argparse.Namespace, settings: Settings) -> Snapshot:

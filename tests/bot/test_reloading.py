@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.commands import wiring
 from bot.config import Settings, UnderstandingSettings
 from bot.local_time import ZONE
 from bot.reception import Reception
@@ -83,6 +86,23 @@ def test_a_valid_change_is_live_within_fifteen_seconds(running: Reloader, folder
     kept = [one.name for one in content.versions(running.reception.storage.db)]
     assert kept == [knowledge.version, before]
     assert notices(running.reception.storage) == []
+
+
+@pytest.mark.parametrize("given", [{"sure": 0.8}, {"ask": 0.2}, {"temperature": 0.5}])
+def test_the_thresholds_after_a_change_are_those_of_the_start(
+    given: dict[str, float], folder: Path, cache: Path, storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(wiring.CACHE_VARIABLE, str(cache))
+    settings = Settings(understanding=UnderstandingSettings(**given, floor_right=0.0, floor_found=0.0, floor_wrong=1.0))
+    start = wiring.snapshot_of(argparse.Namespace(kennis=str(folder), config=None), settings)
+    assert start.understanding.thresholds == replace(Thresholds(), **given)
+    reloader = Reloader(Reception(storage, start, settings), folder, cache)
+    reloader.check(MONDAY)
+    change(folder / "vragen" / "werkcentrum.yaml", GRATIS, NIETS)
+    pass_time(reloader)
+    after = reloader.reception.snapshot
+    assert after.knowledge.entries["kosten"].answer == NIETS
+    assert after.understanding.thresholds == start.understanding.thresholds
 
 
 def test_several_files_saved_one_after_the_other_are_one_change(running: Reloader, folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,12 @@ def test_the_floor_is_held_against_every_share() -> None:
 
 def test_thresholds_come_from_the_config_when_it_has_them() -> None:
     assert thresholds_of(UnderstandingSettings()) == Thresholds()
-    assert thresholds_of(UnderstandingSettings(sure=0.7, ask=0.2)) == Thresholds(0.7, 0.2, Thresholds().temperature)
+    assert thresholds_of(UnderstandingSettings(sure=0.7, ask=0.2)) == replace(Thresholds(), sure=0.7, ask=0.2)
+
+
+@pytest.mark.parametrize("given", [{"sure": 0.8}, {"ask": 0.2}, {"temperature": 0.5}, {"sure": 0.8, "ask": 0.2, "temperature": 0.5}])
+def test_a_threshold_that_the_config_leaves_out_is_the_calibrated_one(given: dict[str, float]) -> None:
+    assert thresholds_of(UnderstandingSettings(**given)) == replace(Thresholds(), **given)
 
 
 def test_an_outcome_is_kept_per_folder_and_forgotten_with_other_thresholds(tmp_path: Path) -> None:
