@@ -11,6 +11,7 @@ SILENT_AFTER = timedelta(minutes=3)  # a poll lasts half a minute at most, and a
 UNANSWERED_AFTER = timedelta(minutes=5)
 UNSENT_AFTER = timedelta(minutes=10)
 MANY_TRIES = 10
+MANY_TRIES_OF_A_NOTICE = 3  # with a quarter of an hour between them: two went wrong
 LEAST_DISK = 200 * 2**20  # bytes; a backup of a year must fit
 
 
@@ -24,6 +25,7 @@ class Sign(StrEnum):
     TOKEN_REFUSED = "token-geweigerd"
     UNANSWERED = "onbeantwoord"
     UNSENT = "onverzonden"
+    NOTICES = "post-onverzonden"
     GIVEN_UP = "opgegeven"
     REFUSED = "geweigerd"
     LOST = "niet-aangekomen"
@@ -46,6 +48,10 @@ class Condition:
     oldest_unsent: datetime | None = None
     unsent: int = 0
     most_tries: int = 0
+    notices: int = 0
+    """Messages to staff that wait."""
+    oldest_notice: datetime | None = None
+    most_tries_of_a_notice: int = 0
     given_up: int = 0
     """Messages set aside in the last day, after three tries or because Telegram sent something unreadable."""
     refused: int = 0
@@ -76,6 +82,7 @@ def findings(condition: Condition, now: datetime) -> tuple[Sign, ...]:
         Sign.DISK: condition.free_bytes < LEAST_DISK,
         Sign.UNANSWERED: condition.paused_since is None and older(condition.oldest_unanswered, UNANSWERED_AFTER),
         Sign.UNSENT: older(condition.oldest_unsent, UNSENT_AFTER) or condition.most_tries >= MANY_TRIES,
+        Sign.NOTICES: older(condition.oldest_notice, UNSENT_AFTER) or condition.most_tries_of_a_notice >= MANY_TRIES_OF_A_NOTICE,
         Sign.GIVEN_UP: condition.given_up > 0,
         Sign.REFUSED: condition.refused > 0,
         Sign.LOST: condition.lost > 0,

@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 SETTLE = timedelta(seconds=2)
 """So long nothing may change before a change counts: several files saved together are one change."""
 NOTICE_SETTLE = timedelta(seconds=1)
-STAFF, CHANNEL, KIND = "personeel", "mail", "personeel"
+STAFF, KIND = "personeel", "personeel"
 
 
 class Reloader:
@@ -233,4 +233,4 @@ def _with_notice(files: Mapping[str, bytes] | None, raw: bytes | None) -> dict[s
 
 def _tell(db: Database, text: str, key: str, now: datetime) -> None:
     """One notice to staff, whatever the number of processes that see the same."""
-    outbox.put(db, STAFF, CHANNEL, KIND, to_body(Reply(text)), now, now=now, key=key)
+    outbox.put(db, STAFF, outbox.NOTICES, KIND, to_body(Reply(text)), now, now=now, key=key)

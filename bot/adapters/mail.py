@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from pathlib import Path
 
-from bot.config import MailSettings, Secret
+from bot.config import MailSettings, Secret, secret
 
 PASSWORD_VARIABLE = "WERKBOT_MAIL_PASSWORD"
 IMPLICIT_TLS = 465
@@ -18,6 +18,14 @@ TIMEOUT = 20.0  # seconds; a mail server that takes longer is down
 
 class MailFailed(Exception):
     """The notice could not be handed over; nothing about its text is said here."""
+
+
+def password() -> Secret:
+    """The password of the mail server, from the environment or a file. Raises MailFailed when that file cannot be read."""
+    try:
+        return secret(PASSWORD_VARIABLE)
+    except (OSError, UnicodeDecodeError) as error:
+        raise MailFailed(type(error).__name__) from None
 
 
 def send(settings: MailSettings, password: Secret, to: str, subject: str, text: str, *, beside: Path, now: datetime) -> Path | None:
@@ -32,9 +40,9 @@ def send(settings: MailSettings, password: Secret, to: str, subject: str, text: 
     message["Date"] = format_datetime(now)
     message["Message-ID"] = make_msgid(domain="werkbot.invalid")
     message.set_content(text)
-    if not settings.host or not to:
-        return _into_file(message, beside)
     try:
+        if not settings.host or not to:
+            return _into_file(message, beside)
         _by_smtp(settings, password, message)
     except (OSError, smtplib.SMTPException) as error:
         raise MailFailed(type(error).__name__) from None

@@ -30,7 +30,7 @@ def ageing(options: argparse.Namespace) -> int:
         storage, now = wiring.storage_of(options), wiring.clock()
         with storage.transaction() as db:
             body = to_body(Reply(text))
-            outbox.put(db, "personeel", "mail", "personeel", body, now, now=now, key=f"inhoud:{today.isoformat()}:lijst")
+            outbox.put(db, "personeel", outbox.NOTICES, "personeel", body, now, now=now, key=f"inhoud:{today.isoformat()}:lijst")
         print(content_texts.POSTED)
         return 0
     return _written(options, text)

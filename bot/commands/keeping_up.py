@@ -7,11 +7,11 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from bot.adapters import mail, post
+from bot.adapters import post
 from bot.adapters.telegram.database_thread import DatabaseThread
 from bot.adapters.telegram.running import Channel
 from bot.commands import wiring
-from bot.config import Settings, secret
+from bot.config import Settings
 from bot.reception import Reception
 from bot.reloading import Reloader
 
@@ -34,7 +34,6 @@ async def look(database: DatabaseThread, reloader: Reloader, now: datetime) -> N
 async def send_notices(database: DatabaseThread, settings: Settings, path: Path, now: datetime) -> None:
     """Send on the notices that wait."""
     rows = await database.run(lambda db: post.claim(db, now))
-    password = secret(mail.PASSWORD_VARIABLE)
     for row in rows:
-        sent = await asyncio.to_thread(post.hand_over, row, settings.mail, password, path, now)
+        sent = await asyncio.to_thread(post.hand_over, row, settings.mail, path, now)
         await database.run(partial(post.settle, row=row, sent=sent, now=now))

@@ -27,6 +27,7 @@ SIGNS = {
     Sign.DISK: "De schijf is bijna vol. → Maak ruimte, of geef de machine meer schijf.",
     Sign.UNANSWERED: "Er wachten berichten langer dan vijf minuten. → Kijk in het logboek en start de assistent opnieuw.",
     Sign.UNSENT: "Er staan antwoorden klaar die niet weg kunnen. → Controleer het internet van deze machine.",
+    Sign.NOTICES: "Berichten aan medewerkers kunnen niet weg. → Controleer de instellingen onder [mail] en de schijf van deze machine.",
     Sign.GIVEN_UP: "Berichten zijn opgegeven; die mensen kregen een verontschuldiging. → Zoek in het logboek wat er misging en meld het.",
     Sign.REFUSED: "Telegram nam een antwoord van ons niet aan. → Zoek in het logboek welk antwoord en meld het.",
     Sign.LOST: "Antwoorden kwamen een dag lang niet zeker aan en zijn opgegeven. → Controleer het internet van deze machine.",

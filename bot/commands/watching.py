@@ -14,7 +14,7 @@ from bot.adapters.mail import MailFailed
 from bot.adapters.telegram.incoming import CHANNEL
 from bot.adapters.telegram.running import Channel
 from bot.commands import operator_texts, wiring
-from bot.config import Settings, secret
+from bot.config import Settings
 from bot.health import Condition, Sign, findings
 from bot.storage import alarm, condition
 from bot.storage.alarm import Alarm
@@ -51,7 +51,7 @@ async def look(channel: Channel, settings: Settings, aside: Aside | None = None)
         return
     try:
         await asyncio.to_thread(report, settings, Path(channel.path), verdict, operator_texts.told(found, signs), now)
-    except (MailFailed, OSError) as error:
+    except MailFailed as error:
         log.error("the operator cannot be told: %s", error)
         await _noted(channel, aside, lambda _, notes: alarm.not_told(notes))
 
@@ -69,7 +69,7 @@ async def _noted(channel: Channel, aside: Aside, work: Callable[[Database, Datab
 def report(settings: Settings, database: Path, verdict: Alarm, text: str, now: datetime) -> str:
     """Send the operator a notice; how it went, in Dutch. Raises MailFailed."""
     subject = operator_texts.MAIL_RED if verdict is Alarm.RED else operator_texts.MAIL_GREEN
-    filed = mail.send(settings.mail, secret(mail.PASSWORD_VARIABLE), settings.mail.operator, subject, text, beside=database, now=now)
+    filed = mail.send(settings.mail, mail.password(), settings.mail.operator, subject, text, beside=database, now=now)
     return operator_texts.MAIL_FILED.format(path=filed) if filed else operator_texts.MAILED
 
 
@@ -82,8 +82,20 @@ async def page(channel: Channel, settings: Settings) -> tuple[bool, Mapping[str,
 
 def as_json(found: Condition, signs: tuple[Sign, ...]) -> Mapping[str, Any]:
     """The figures of the page: counts and moments, nothing about people."""
-    moments = ("awake", "polled", "oldest_unanswered", "oldest_unsent", "paused_since")
-    counts = ("unanswered", "unsent", "most_tries", "given_up", "refused", "uncertain", "lost", "unreachable", "free_bytes", "version")
+    moments = ("awake", "polled", "oldest_unanswered", "oldest_unsent", "oldest_notice", "paused_since")
+    counts = (
+        "unanswered",
+        "unsent",
+        "most_tries",
+        "notices",
+        "given_up",
+        "refused",
+        "uncertain",
+        "lost",
+        "unreachable",
+        "free_bytes",
+        "version",
+    )
     figures = {name: moment.isoformat() if (moment := getattr(found, name)) else None for name in moments}
     problems = {sign.value: operator_texts.SIGNS[sign] for sign in signs}
     return {"gezond": not signs, "problemen": problems, **figures, **{name: getattr(found, name) for name in counts}}

@@ -42,7 +42,7 @@ def _mark(database: Path) -> Path:
 def _sent(settings: Settings, database: Path, verdict: Alarm, text: str, now: datetime) -> bool:
     try:
         print(watching.report(settings, database, verdict, text, now))
-    except (MailFailed, OSError) as error:
+    except MailFailed as error:
         print(operator_texts.MAIL_FAILED.format(why=error))
         return False
     return True

@@ -13,6 +13,7 @@ from bot.health import Condition
 from bot.storage import heartbeats, switches
 from bot.storage.departures import AGAIN, CONFIRMING
 from bot.storage.moments import moment, stamp
+from bot.storage.outbox import NOTICES
 
 DAY = timedelta(days=1)
 UNREACHABLE = "onbereikbaar"
@@ -34,13 +35,8 @@ def read(db: Database, channel: str, now: datetime, *, path: str = "") -> Condit
     unanswered, oldest_unanswered = _row(
         db, "SELECT count(*), min(received_at) FROM inbox WHERE channel = ? AND handled_at IS NULL AND dead = 0", channel
     )
-    unsent, oldest_unsent = _row(
-        db,
-        "SELECT count(*), min(due_at) FROM outbox WHERE channel = ? AND state IN ('due', 'sending') AND due_at <= ?",
-        channel,
-        stamp(now),
-    )
-    (most_tries,) = _row(db, "SELECT coalesce(max(tries), 0) FROM outbox WHERE channel = ? AND state IN ('due', 'sending')", channel)
+    unsent, oldest_unsent, most_tries = _waiting(db, channel, now)
+    notices, oldest_notice, most_tries_of_a_notice = _waiting(db, NOTICES, now)
     since = stamp(now - DAY)
     (given_up,) = _row(db, "SELECT count(*) FROM inbox WHERE channel = ? AND dead = 1 AND received_at >= ?", channel, since)
     refused, unreachable, uncertain, lost = db.execute(
@@ -57,6 +53,9 @@ def read(db: Database, channel: str, now: datetime, *, path: str = "") -> Condit
         oldest_unsent=_moment(oldest_unsent),
         unsent=unsent,
         most_tries=most_tries,
+        notices=notices,
+        oldest_notice=_moment(oldest_notice),
+        most_tries_of_a_notice=most_tries_of_a_notice,
         given_up=given_up,
         refused=refused,
         uncertain=uncertain,
@@ -65,6 +64,17 @@ def read(db: Database, channel: str, now: datetime, *, path: str = "") -> Condit
         paused_since=switches.on_since(db, switches.PAUSE),
         version=awake.detail if awake else "",
         free_bytes=free_bytes(path),
+    )
+
+
+def _waiting(db: Database, channel: str, now: datetime) -> Any:
+    """How many rows should have left by now, since when the oldest, and how often the most stubborn of all was tried."""
+    return _row(
+        db,
+        """SELECT count(*) FILTER (WHERE due_at <= ?2), min(due_at) FILTER (WHERE due_at <= ?2), coalesce(max(tries), 0)
+           FROM outbox WHERE channel = ?1 AND state IN ('due', 'sending')""",
+        channel,
+        stamp(now),
     )
 
 

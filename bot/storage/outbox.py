@@ -10,6 +10,9 @@ from sqlite_utils import Database
 
 from bot.storage.moments import moment, stamp
 
+NOTICES = "mail"
+"""The channel of notices to staff."""
+
 
 @dataclass(frozen=True)
 class Outgoing:

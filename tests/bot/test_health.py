@@ -39,6 +39,8 @@ def test_one_that_never_ran_is_asleep_and_silent() -> None:
         ({"oldest_unanswered": ago(minutes=6)}, Sign.UNANSWERED),
         ({"oldest_unsent": ago(minutes=11)}, Sign.UNSENT),
         ({"most_tries": 10}, Sign.UNSENT),
+        ({"oldest_notice": ago(minutes=11)}, Sign.NOTICES),
+        ({"most_tries_of_a_notice": 3}, Sign.NOTICES),
         ({"given_up": 1}, Sign.GIVEN_UP),
         ({"refused": 1}, Sign.REFUSED),
         ({"lost": 1}, Sign.LOST),

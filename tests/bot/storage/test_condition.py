@@ -33,11 +33,15 @@ def test_everything_that_waits_or_went_wrong_is_counted(storage: Storage) -> Non
                 outbox.mark(db, row, state, ago(minutes=1), reference=UNREACHABLE if number == 0 else "")
         outbox.put(db, "p", "telegram", "herinnering", "{}", NOW + timedelta(days=1), now=NOW)
         outbox.put(db, "p", "json", "antwoord", "{}", ago(hours=5), now=NOW)
+        tried = outbox.put(db, "personeel", "mail", "personeel", "{}", ago(minutes=30), now=NOW)
+        outbox.mark(db, tried, "sending", ago(minutes=29))
+        outbox.put(db, "personeel", "mail", "personeel", "{}", NOW + timedelta(minutes=1), now=NOW)
         found = condition.read(db, "telegram", NOW)
     assert (found.awake, found.polled, found.version) == (ago(seconds=3), ago(seconds=9), "v1")
     assert (found.second_poller, found.token_refused, found.paused_since) == (True, False, ago(hours=1))
     assert (found.unanswered, found.oldest_unanswered, found.given_up) == (2, ago(minutes=18), 1)
     assert (found.unsent, found.oldest_unsent) == (2, ago(minutes=4))
+    assert (found.notices, found.oldest_notice, found.most_tries_of_a_notice) == (1, ago(minutes=30), 1)
     assert (found.refused, found.unreachable, found.uncertain, found.lost) == (1, 1, 0, 1)
 
 
