@@ -79,7 +79,7 @@ class Reception:
 
     def converse(self, db: Database, message: Message, meaning: Meaning, state: State, snapshot: Snapshot) -> Handled:
         """The turn itself, inside an open transaction."""
-        state, begun = _in_contact(state, message, self.snapshot.knowledge)
+        state, begun = _in_contact(state, message, snapshot.knowledge)
         scene = Scene(message, meaning, state, snapshot.knowledge, self.settings, db)
         result = safety.kept_calm(scene, conversation.turn(scene))
         result = follow_up.heard(scene, _kept_apart(scene, _noticed(scene, result)))

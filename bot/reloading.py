@@ -212,10 +212,10 @@ class Reloader:
         today = local(now).date()
         if self._day == today:
             return
-        self._day = today
         if listed := reaching(self.reception.snapshot.knowledge, today):
             with self.reception.storage.transaction() as db:
                 _tell(db, content_texts.due_list(listed, 0), f"inhoud:{today.isoformat()}", now)
+        self._day = today  # only now: what a full disk did not take is told when it takes it
 
 
 def _apart(seen: Signature) -> tuple[Signature, Stamp | None]:

@@ -26,7 +26,7 @@ def agenda(options: argparse.Namespace) -> int:
     storage = wiring.storage_of(options)
     known, _ = wiring.contents(options)
     now = local(wiring.clock())
-    with storage.transaction() as db:
+    with storage.reading() as db:
         parts = [
             (staff_texts.TO_DO, [_request(known, one) for one in requests.unfinished(db)]),
             (staff_texts.TODAY, _days(db, known, now, now.replace(hour=23, minute=59))),

@@ -25,7 +25,7 @@ YES = ("ja", "j")
 def unanswered(options: argparse.Namespace) -> int:
     """Show the list, or deal with one of it: by option, or in a conversation with who sits at the terminal."""
     storage = wiring.storage_of(options)
-    with storage.transaction() as db:
+    with storage.reading() as db:
         found = missed(db)
     if options.zet:
         number, topic = options.zet

@@ -121,6 +121,8 @@ def erased(scene: Scene, turn: str) -> Outcome | None:
     mine = agenda.upcoming(scene.db, scene.person, scene.now)
     for made in mine:
         counter.cancel(scene.db, scene.person, made.id, scene.now)
+    # Noted before it is certain: should this be undone, a backup that is put back forgets someone who asked for it and was told to
+    # ask again. Noted afterwards, a kill in between would bring back someone who was told that all is gone.
     if (path := erasures.file_of(scene.db)) is not None:
         erasures.record(path, scene.person, scene.now)
     rights.erase(scene.db, scene.person)

@@ -41,9 +41,10 @@ class Storage:
         self.db = _connect(self.path)
         try:
             _copy_before_migrating(self.db, self.path)
-            with self.transaction():
-                migrations.apply(self.db)
-                self.db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            if migrations.pending(self.db):  # else who only reads would wait for who writes
+                with self.transaction():
+                    migrations.apply(self.db)
+                    self.db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         except sqlite3.DatabaseError as error:
             self.db.close()
             raise StorageUnusable(_why(self.path, error)) from error

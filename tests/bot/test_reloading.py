@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sqlite3
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,7 +20,7 @@ from bot.reception import Reception
 from bot.reloading import Reloader
 from bot.snapshot import Snapshot
 from bot.storage import content
-from bot.storage.database import Storage
+from bot.storage.database import Storage, StorageTrouble
 from bot.trial import try_out
 from intents.understanding import Thresholds
 from knowledge.folder import files_in, version_of
@@ -103,6 +104,25 @@ def test_the_thresholds_after_a_change_are_those_of_the_start(
     after = reloader.reception.snapshot
     assert after.knowledge.entries["kosten"].answer == NIETS
     assert after.understanding.thresholds == start.understanding.thresholds
+
+
+def test_what_falls_due_today_is_told_once_the_disk_takes_it(running: Reloader, folder: Path, storage: Storage) -> None:
+    tomorrow = MONDAY + timedelta(days=1)
+    knowledge = running.reception.snapshot.knowledge
+    entry = replace(knowledge.entries["kosten"], valid_until=tomorrow.date())
+    running.reception.take(
+        replace(running.reception.snapshot, knowledge=replace(knowledge, entries={**knowledge.entries, "kosten": entry}))
+    )
+    other = sqlite3.connect(storage.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    storage.db.execute("PRAGMA busy_timeout = 0")
+    with pytest.raises(StorageTrouble):
+        running.check(tomorrow)
+    other.rollback()
+    other.close()
+    assert notices(storage) == []
+    running.check(tomorrow)
+    assert len(notices(storage)) == 1
 
 
 def test_several_files_saved_one_after_the_other_are_one_change(running: Reloader, folder: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -210,3 +212,13 @@ def test_going_back_past_a_folder_that_is_called_as_a_file_and_not_past_what_can
     loop.unlink()
     assert run("terug")[0] == 0
     assert files_in(folder) == before
+
+
+@pytest.mark.parametrize(("command", "shown"), [("agenda", "TE DOEN"), ("onbegrepen", "is er een speelhoek")])
+def test_what_is_only_read_waits_for_nobody_who_writes(run: Run, tmp_path: Path, command: str, shown: str) -> None:
+    database = tmp_path / "werkbot.db"
+    keep(database, "is er een speelhoek")
+    with closing(sqlite3.connect(database, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        status, printed, _ = run(command)
+    assert (status, printed.count(shown)) == (0, 1)
