@@ -21,6 +21,7 @@ from intents.sentences import Sentences
 from intents.splitting import questions
 from knowledge.contents import Knowledge
 from knowledge.entries import Act, Audience, Entry
+from knowledge.texts import same
 
 BACKGROUND = "geen"
 """The label of what is not ours; its sentences stand in `voorbeelden/geen.txt`."""
@@ -237,10 +238,16 @@ def assembled(model: Model, knowledge: Knowledge, sentences: Sentences, threshol
 
 
 def gathered(knowledge: Knowledge, sentences: Sentences) -> dict[str, tuple[str, ...]]:
-    """All example sentences per topic: of the entries, the acts and `voorbeelden/`; `geen` is what is not ours."""
+    """All example sentences per topic: of the entries, the acts and `voorbeelden/`; `geen` is what is not ours.
+
+    What an entry says that it does not mean is learned as not ours, unless it is an example of a topic.
+    """
     examples: dict[str, tuple[str, ...]] = {entry.id: (entry.question, *entry.examples) for entry in knowledge.entries.values()}
     examples |= {act.id: act.examples for act in sentences.acts.values()}
     for topic, further in knowledge.examples.items():
         if topic in examples or topic == BACKGROUND:
             examples[topic] = tuple(dict.fromkeys((*examples.get(topic, ()), *further)))
+    said = {same(sentence) for sentences_of_one in examples.values() for sentence in sentences_of_one}
+    if refused := [sentence for entry in knowledge.entries.values() for sentence in entry.not_meant if same(sentence) not in said]:
+        examples[BACKGROUND] = tuple(dict.fromkeys((*examples.get(BACKGROUND, ()), *refused)))
     return examples

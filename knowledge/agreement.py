@@ -152,6 +152,11 @@ def _sentences(read: Read) -> Iterator[Problem]:
             yield _problem(one.place, problems.double_sentence(one.text, other.topic, other.place))
         elif other.place.file != one.place.file and one.place.file.endswith(".txt"):
             yield _problem(one.place, problems.repeated_sentence(one.text, other.place), warning=True)
+    for entry in read.entries:
+        for number, sentence in enumerate(entry.not_meant):
+            said = examples.get(same(sentence))
+            if said and said.topic == entry.id:
+                yield _problem(entry.lines.part("niet_bedoeld", number), problems.not_meant_is_example(sentence, said.place))
     tests: dict[str, _Said] = {}
     for one in _tests(read):
         key = same(one.text)

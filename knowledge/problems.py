@@ -169,6 +169,10 @@ def repeated_sentence(sentence: str, other: Place) -> Words:
     return f"'{sentence}' staat twee keer bij dezelfde vraag ({other}).", "Haal een van beide weg."
 
 
+def not_meant_is_example(sentence: str, other: Place) -> Words:
+    return f"'{sentence}' staat onder 'niet_bedoeld' en ook als voorbeeldzin van dezelfde vraag ({other}).", "Haal een van beide weg."
+
+
 def test_is_example(sentence: str, topic: str, other: Place) -> Words:
     return (
         f"de testvraag '{sentence}' staat ook als voorbeeldzin bij '{topic}' ({other}).",

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from intents.sentences import Sentences
 from intents.understanding import Candidate, Decision, Meaning, Thresholds, Understanding, gathered, prepare
 from knowledge.contents import Knowledge
+from knowledge.texts import same
 
 BOLD = Thresholds(sure=0.5, ask=0.2, temperature=0.4)
 
@@ -155,6 +156,23 @@ def test_examples_come_from_entries_acts_and_files(knowledge: Knowledge, sentenc
     assert examples["groet"] == sentences.acts["groet"].examples
     assert examples["geen"] == knowledge.examples["geen"]
     assert "vergeten" not in examples
+
+
+def test_what_an_entry_does_not_mean_is_learned_as_not_ours(knowledge: Knowledge, sentences: Sentences) -> None:
+    entry = replace(knowledge.entries["kosten"], not_meant=("wat kost een paspoort", "Wat is het adres?"))
+    known = replace(knowledge, entries={**knowledge.entries, "kosten": entry, "adres-route": knowledge.entries["adres-route"]})
+    assert same("Wat is het adres?") in map(same, gathered(knowledge, sentences)["adres-route"])
+    assert gathered(known, sentences)["geen"] == (*knowledge.examples["geen"], "wat kost een paspoort")
+
+
+def test_a_counter_example_keeps_its_like_from_the_topic(knowledge: Knowledge, sentences: Sentences, bold: Understanding) -> None:
+    said = "hoe duur is de kapper"
+    entry = replace(knowledge.entries["kosten"], not_meant=("hoe duur is een kapper", "wat kost de kapper", "is de kapper duur"))
+    known = replace(knowledge, entries={**knowledge.entries, "kosten": entry})
+    assert bold.understand(said).candidates[0].topic == "kosten"
+    before = next(one.score for one in bold.understand(said).candidates if one.topic == "kosten")
+    after = next((one.score for one in prepare(known, sentences, None, BOLD).understand(said).candidates if one.topic == "kosten"), 0.0)
+    assert after < before / 2
 
 
 def test_a_candidate_is_a_topic_with_a_chance() -> None:

@@ -321,6 +321,12 @@ MEANING = {
         f"{W}, regel 40: 'wat is het adres' staat ook bij 'openingstijden' ({W}, regel 14); dezelfde zin kan maar bij één vraag horen.\n"
         "    → Haal de zin bij een van beide vragen weg.",
     ),
+    "a sentence that is meant and not meant": (
+        KNOP,
+        f"{KNOP}    niet_bedoeld:\n      - Openingstijden?\n",
+        f"{W}, regel 13: 'Openingstijden?' staat onder 'niet_bedoeld' en ook als voorbeeldzin van dezelfde vraag ({W}, regel 16).\n"
+        "    → Haal een van beide weg.",
+    ),
     "a sentence of an act": (
         ITEM,
         "      - dank u wel\n",
