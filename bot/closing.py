@@ -52,7 +52,7 @@ def new_moments(db: Database, known: Knowledge, lost: Appointment, now: datetime
 def _others(known: Knowledge, lost: Appointment) -> tuple[Button, ...]:
     phrases = known.phrases
     return (
-        Button(phrases["knoppen.ander-moment"], f"vz:{lost.id}", StepKind.APPOINTMENT.value),
-        Button(phrases["knoppen.bel-mij"], "bel", StepKind.CALL_BACK.value),
-        Button(phrases["knoppen.medewerker"], "mens"),
+        Button(phrases.label("ander-moment"), f"vz:{lost.id}", StepKind.APPOINTMENT.value),
+        Button(phrases.label("bel-mij"), "bel", StepKind.CALL_BACK.value),
+        Button(phrases.label("medewerker"), "mens"),
     )

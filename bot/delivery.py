@@ -87,18 +87,18 @@ def _follow_up(db: Database, snapshot: Snapshot, row: Outgoing, now: datetime) -
 def _ways_on(snapshot: Snapshot, verdict: Unasked, made: Appointment | None) -> tuple[Button, ...]:
     """What one can do with it: yes or no, a new moment, come by, and no more of these."""
     phrases = snapshot.knowledge.phrases
-    first: tuple[Button, ...] = (Button(phrases["knoppen.mijn-stap"], "stap"),)
+    first: tuple[Button, ...] = (Button(phrases.label("mijn-stap"), "stap"),)
     if made and verdict is Unasked.ASK:
-        first = (Button(phrases["knoppen.ja-gelukt"], f"hj:{made.id}"), Button(phrases["knoppen.nee-nog-niet"], f"hn:{made.id}"))
+        first = (Button(phrases.label("ja-gelukt"), f"hj:{made.id}"), Button(phrases.label("nee-nog-niet"), f"hn:{made.id}"))
     elif made and verdict is Unasked.MISSED:
-        first = (Button(phrases["knoppen.nieuw-moment"], f"b:{made.service}", StepKind.APPOINTMENT.value),)
-    come = Button(phrases["knoppen.kom-langs"], "kom", StepKind.WALK_IN.value)
-    return (*first, come, Button(phrases["knoppen.geen-berichten"], "hx"), Button(phrases["knoppen.medewerker"], "mens"))
+        first = (Button(phrases.label("nieuw-moment"), f"b:{made.service}", StepKind.APPOINTMENT.value),)
+    come = Button(phrases.label("kom-langs"), "kom", StepKind.WALK_IN.value)
+    return (*first, come, Button(phrases.label("geen-berichten"), "hx"), Button(phrases.label("medewerker"), "mens"))
 
 
 def _buttons(snapshot: Snapshot, appointment: str) -> tuple[Button, ...]:
     phrases = snapshot.knowledge.phrases
     return (
-        Button(phrases["knoppen.verzetten"], f"vz:{appointment}", StepKind.APPOINTMENT.value),
-        Button(phrases["knoppen.afzeggen"], f"az:{appointment}"),
+        Button(phrases.label("verzetten"), f"vz:{appointment}", StepKind.APPOINTMENT.value),
+        Button(phrases.label("afzeggen"), f"az:{appointment}"),
     )

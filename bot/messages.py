@@ -83,3 +83,7 @@ class Reply:
     """Set for a confirmation or reminder (the appointment's id): an uncertain send is followed by 'Voor de zekerheid'."""
     written: str = ""
     """With `confirms`, when this was true (as appointments note when they changed): what changed since is not said again."""
+
+    def __post_init__(self) -> None:
+        """A button without words is none: a label that is missing costs its button, never the answer."""
+        object.__setattr__(self, "buttons", tuple(button for button in self.buttons if button.label))

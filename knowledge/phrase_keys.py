@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 _SAID = """
 welkom:
-  voorstellen-kort voorstellen proef groet(groet) goedendag opnieuw te-laat menu wie-bent-u
+  voorstellen-kort voorstellen proef groet(groet) goedendag te-laat menu
   locatie(naam)
 antwoord:
   kort-inleiding-kort terug-bij-vraag bron(bron) bron-gelezen(bron,datum) niet-nagekeken
@@ -16,11 +16,11 @@ antwoord:
   dag-aanname volgende-inloop(dag,uren) woord(uitleg,woord) tweede-vraag nog-eens kort-inleiding
   kort-nog-niet gekozen(stap) graag-gedaan tot-ziens terug-bij
 twijfel:
-  bedoelt-u bedoelt-u-een(vraag) weet-niet weet-niet-weer iets-anders alleen-nummer knop-verlopen
-  antwoord-onbekend te-lang scheldwoord
+  bedoelt-u weet-niet weet-niet-weer iets-anders knop-verlopen
+  antwoord-onbekend scheldwoord
 stap:
   inloop-nu-kort(tot,adres) inloop-straks-kort(dag,uren,adres) inloop-nu(adres,tot)
-  inloop-straks(adres,dag,uren) inloop-onbekend(adres,website) genoteerd naar(tekst)
+  inloop-straks(adres,dag,uren) inloop-onbekend(adres,website) genoteerd
 medewerker:
   nu-open-kort(tot,adres) nu-dicht-kort(dag,uren,adres) nummer-kort bellen-genoteerd-kort(dag,uren)
   nu-open(adres,tot) nu-dicht(adres,dag,uren) nu-onzeker(adres,dag,uren,website) niet-dan-onzeker nummer geen-nummer ander-nummer wanneer niet-dan zonder-telefoon
@@ -31,18 +31,18 @@ afspraak:
   samenvatting-kort(moment,dienst,plek,tot) samenvatting-telefoon-kort(moment,dienst,nummer,tot)
   bevestigd-kort(moment,dienst,plek) bevestigd-telefoon-kort(moment,dienst,nummer)
   verzet-kort(moment,dienst,plek) code-kort(code) proef-kort afgezegd-kort(moment) welke
-  kies(dienst,minuten,plek) plek-balie(adres,naam) plek-telefoon geen-vrij geen-vrij-dan(wens)
+  kies(dienst,minuten,plek) plek-balie(adres,naam) plek-telefoon geen-vrij
   geen-vrij-wens geweigerd-voorbij(wens) geweigerd-te-kort-dag(uren,wens)
   geweigerd-te-ver-vooruit(dag,wens) geen-vrij-onzeker(website) geweigerd-onzeker(dag,website) geweigerd-dicht(wens) geweigerd-buiten-openingstijd(wens)
   geweigerd-past-niet(wens) geweigerd-niet-op-raster(tijd) geweigerd-al-een-afspraak
   geweigerd-niet-hier geweigerd-geen-locatie bestaat-niet(wens) net-bezet
   samenvatting(dienst,moment,plek,tot) samenvatting-telefoon(dienst,moment,nummer,tot) nummer
   nummer-erbij(nummer) voornaam bevestigd(dienst,moment,plek) bevestigd-telefoon(dienst,moment,nummer) code(code)
-  wat-gebeurt meenemen(meenemen) route(route) denkvragen herinnering-komt geen-herinnering proef
+  wat-gebeurt denkvragen herinnering-komt geen-herinnering proef
   te-veel(aantal) geen-afspraken uw-afspraken regel(code,dienst,moment,plek) welke-verzetten
   welke-afzeggen verzetten(moment) verzet(dienst,moment,plek)
   verzet-samenvatting(moment,oud,plek,tot) oude-weg zeker-afzeggen(moment) afgezegd(moment)
-  blijft-staan(moment) niet-gevonden gestopt te-ver verlopen herinnering(code,moment,plek)
+  blijft-staan(moment) niet-gevonden gestopt te-ver herinnering(code,moment,plek)
   herinnering-laat(code,moment,plek) agenda-titel sluiting(moment) gesprek-neutraal
 vervolg:
   niet-bellen uw-stappen geen-stappen afspraak(moment,dienst,plek) wij-bellen(dag,uren)
@@ -50,7 +50,7 @@ vervolg:
   herinnering-komt(dag) vraag-komt(dag) genoeg-berichten geen-berichten bericht-herinnering
   bericht-gelukt bericht-gemist fijn niet-gelukt
 algemeen:
-  alleen-tekst-kort gestopt terug alleen-tekst groep gewijzigd nummer-gewist fout zekerheid(tekst)
+  alleen-tekst-kort gestopt alleen-tekst groep gewijzigd nummer-gewist fout zekerheid(tekst)
   pauze
 crisis:
   zelfdoding geweld-thuis acuut-gevaar dreiging hulp-113 hulp-112 hulp-veilig-thuis blijf
@@ -68,10 +68,11 @@ knoppen:
   bel-mij-niet mijn-gegevens wis-alles wie-verantwoordelijk rol-telegram hoe-lang ja-wis
   nee-wis-niet medewerker menu privacy bel-mij antwoord-hier deel-nummer kom-langs afspraak bevestig
   bevestig-verzetten ander-moment voornaam overslaan liever-bellen liever-langskomen te-ver later
-  stop terug iets-anders inwoner werkgever werk-zoeken personeel leren verzetten afzeggen
+  stop iets-anders inwoner werkgever verzetten afzeggen
   ja-afzeggen nee-laat-staan nieuw-moment eigen-gemeente hulp-112 hulp-113 hulp-veilig-thuis
-  ja-geef-door nee-niet-doorgeven mijn-afspraak mijn-stap kort gemeente-tekst gesprek-voorbereiden
+  ja-geef-door nee-niet-doorgeven mijn-afspraak mijn-stap gesprek-voorbereiden
   gesprek-kosten bedrijfsnaam bezoek reken opnieuw-rekenen minimumloon ga-verder
+  herinner-mij vraag-na-afloop morgen over-drie-dagen over-een-week ja-gelukt nee-nog-niet geen-berichten
 werkgever:
   begin zoekt branche gemeente uren geen-uren bedrijfsnaam uren-per-week(uren) overzicht(overzicht)
   bezoek bezoek-genoteerd(dag,uren)
@@ -83,7 +84,7 @@ kosten:
   bron(bron,waarde,wat) bron-van(bron,van,waarde,wat) bron-van-tot(bron,tot,van,waarde,wat)
   bron-laatst(bron,tot,waarde,wat) bron-onbekend(wat)
 gemeente:
-  waar niet-herkend eigen onbekend(gemeente)
+  werk-en-inkomen waar niet-herkend eigen onbekend(gemeente)
 evenement:
   voorbij(naam)
 telegram:

@@ -13,6 +13,7 @@ from knowledge.sheets import Sheet, lines_of
 from knowledge.texts import shown
 
 SHORTER = "-kort"  # ends the key of a text that says the same in fewer words, and so may leave things out
+BUTTONS = "knoppen"  # the section with the words on buttons, and nothing else
 
 
 class Phrases(Mapping[str, str]):
@@ -30,6 +31,10 @@ class Phrases(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._texts)
+
+    def label(self, name: str) -> str:
+        """The words on a button of ours; empty when they are missing, and then the button falls away (bot.messages.Reply)."""
+        return self._texts.get(f"{BUTTONS}.{name}", "")
 
     def say(self, key: str, **slots: object) -> str:
         """The text of `key` with its slots filled in."""

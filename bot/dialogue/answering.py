@@ -70,7 +70,7 @@ def step_button(scene: Scene, entry: Entry, number: int) -> Button:
     """How a step of an entry reads on a button; walking in is for the day that was asked about."""
     step = entry.steps[number]
     usual = {StepKind.WALK_IN: "kom-langs", StepKind.CALL_BACK: "bel-mij", StepKind.APPOINTMENT: "afspraak"}
-    label = step.label or scene.knowledge.phrases[f"knoppen.{usual.get(step.kind, 'menu')}"]
+    label = step.label or scene.knowledge.phrases.label(usual.get(step.kind, "menu"))
     days = hours_told.days_asked(scene) if step.kind is StepKind.WALK_IN and entry.id in HOURS_TOPICS else []
     return Button(label, f"kom:{days[0].isoformat()}" if days else f"s:{entry.id}:{number}", step.kind.value)
 

@@ -72,7 +72,7 @@ def _worth(text: str, waiting: Waiting) -> str | None:
 
 def _wage_label(scene: Scene, value: str) -> str:
     if value == MINIMUM:
-        return scene.knowledge.phrases["knoppen.minimumloon"]
+        return scene.knowledge.phrases.label("minimumloon")
     return scene.say("kosten.per-uur-loon", bedrag=wording.euro(Decimal(value)))
 
 

@@ -108,9 +108,9 @@ def _ask(scene: Scene, waiting: Waiting, key: str = "") -> Outcome:
     """One question with its choices, and always [Bel mij]."""
     buttons = _choices(scene, waiting, waiting.step)
     if waiting.step == HOURS and COMPANY not in waiting.data:
-        buttons.append(Button(scene.knowledge.phrases["knoppen.bedrijfsnaam"], f"wg:{waiting.data['token']}:naam"))
+        buttons.append(Button(scene.knowledge.phrases.label("bedrijfsnaam"), f"wg:{waiting.data['token']}:naam"))
     if waiting.step != WISH:
-        buttons.append(_choice(waiting, waiting.step, SKIPPED, scene.knowledge.phrases["knoppen.overslaan"]))
+        buttons.append(_choice(waiting, waiting.step, SKIPPED, scene.knowledge.phrases.label("overslaan")))
     state = replace(scene.state, waiting=waiting)
     text = scene.say(f"werkgever.{key or waiting.step}")
     visit = [scene.button("bezoek", "bezoek", StepKind.CALL_BACK)] if waiting.step == HOURS else []
@@ -121,7 +121,7 @@ def _ask(scene: Scene, waiting: Waiting, key: str = "") -> Outcome:
 
 def _ask_company(scene: Scene, waiting: Waiting) -> Outcome:
     """The name of the company: only for who wants to give it."""
-    past = Button(scene.knowledge.phrases["knoppen.overslaan"], f"wg:{waiting.data['token']}:verder")
+    past = Button(scene.knowledge.phrases.label("overslaan"), f"wg:{waiting.data['token']}:verder")
     state = replace(scene.state, waiting=waiting.having(COMPANY))
     return outcome(scene, scene.say("werkgever.bedrijfsnaam"), [past, scene.call, scene.button("stop", "stop")], state=state)
 

@@ -103,7 +103,7 @@ def stop(scene: Scene) -> Outcome:
 
 def _municipality(scene: Scene) -> Outcome:
     """The own municipality as a step, for who lives too far away."""
-    text = scene.knowledge.phrases["knoppen.gemeente-tekst"]
+    text = scene.knowledge.phrases["gemeente.werk-en-inkomen"]
     state = replace(scene.state, waiting=None, chosen=text)
-    label = scene.knowledge.phrases["knoppen.eigen-gemeente"]
+    label = scene.knowledge.phrases.label("eigen-gemeente")
     return outcome(scene, text, [scene.call, scene.come, scene.human], state=state, step=Chosen(StepKind.REFERRAL, label))

@@ -71,7 +71,7 @@ class Scene:
 
     def button(self, key: str, action: str, step: StepKind | None = None, *, asks_contact: bool = False) -> Button:
         """A button of ours: its label from the texts."""
-        return Button(self.knowledge.phrases[f"knoppen.{key}"], action, step.value if step else "", asks_contact)
+        return Button(self.knowledge.phrases.label(key), action, step.value if step else "", asks_contact)
 
     def waiting(self, dialogue: str, step: str, **data: str) -> Waiting:
         """A question of ours that opens now."""

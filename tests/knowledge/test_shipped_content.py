@@ -17,6 +17,12 @@ def test_the_shipped_content_has_no_mistakes() -> None:
     assert [str(problem) for problem in problems if not problem.warning] == []
 
 
+def test_every_shipped_text_is_said() -> None:
+    """Who follows the advice to take away a text that nobody says must find none that is."""
+    _, problems = examine(SHIPPED, REQUIRED, read_sentences(SHIPPED).acts.values())
+    assert [str(problem) for problem in problems if "gebruikt de assistent niet" in problem.message] == []
+
+
 def test_every_shipped_question_has_test_questions_an_owner_and_a_step_that_can_be_taken() -> None:
     knowledge, _ = examine(SHIPPED, REQUIRED)
     assert knowledge

@@ -130,8 +130,9 @@ class Handler:
         return bool(given_up)
 
     def _apology(self) -> Reply:
-        come = Button(self._phrase("knoppen.kom-langs"), "kom", StepKind.WALK_IN.value)
-        call = Button(self._phrase("knoppen.bel-mij"), "bel", StepKind.CALL_BACK.value)
+        phrases = self._reception.snapshot.knowledge.phrases
+        come = Button(phrases.label("kom-langs"), "kom", StepKind.WALK_IN.value)
+        call = Button(phrases.label("bel-mij"), "bel", StepKind.CALL_BACK.value)
         return Reply(self._phrase("algemeen.fout"), (come, call))
 
     def _record(self, one: Received, handled: Handled) -> Record | None:
