@@ -1,0 +1,100 @@
+"""Plays a conversation through `chat --json`, in process: its own database, a clock of its own, and chance that repeats itself."""
+
+from __future__ import annotations
+
+import json
+import random
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from bot.adapters.lines import Talk
+from bot.config import Settings
+from bot.local_time import ZONE
+from bot.reception import Reception
+from bot.snapshot import Snapshot
+from bot.storage.database import Storage
+from intents.sentences import read_sentences
+from intents.understanding import prepare
+from knowledge.loading import load
+from knowledge.phrase_keys import REQUIRED
+
+HERE = Path(__file__).parent
+CONTENT = HERE / "content" / "knowledge"
+CONVERSATIONS = HERE / "conversations.jsonl"
+RECORDED = HERE / "recorded.jsonl"
+BEGIN = datetime(2026, 11, 23, 9, 5, tzinfo=ZONE)
+PAUSE = timedelta(seconds=20)  # between two messages
+KEY = b"a key for recordings, nothing else"
+
+Line = Mapping[str, Any]
+
+
+def frozen(cache: Path) -> Snapshot:
+    """The frozen content with its model."""
+    knowledge = load(CONTENT, REQUIRED)
+    return Snapshot(knowledge, prepare(knowledge, read_sentences(CONTENT), cache))
+
+
+def conversations() -> list[Line]:
+    """What is said, pressed and waited: {"id", "lines": [{"text" | "button", "minutes"}]}."""
+    return [json.loads(line) for line in CONVERSATIONS.read_text(encoding="utf-8").splitlines()]
+
+
+def recorded() -> dict[str, list[Line]]:
+    """What was answered, by the id of the conversation."""
+    lines = RECORDED.read_text(encoding="utf-8").splitlines()
+    return {one["id"]: one["answers"] for one in map(json.loads, lines)}
+
+
+class Player:
+    """One person at a time, in a database of its own."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.storage = Storage(":memory:")
+        self.talk = Talk(Reception(self.storage, snapshot, Settings()), KEY, lambda: BEGIN)
+        self.now = BEGIN
+
+    def say(self, line: Line) -> Line:
+        """One line after its pause, and the answer."""
+        self.now += PAUSE + timedelta(minutes=line.get("minutes", 0))
+        said = {key: line[key] for key in ("text", "button") if key in line}
+        return self.talk.answer({"chat": "anna", "now": self.now.isoformat(), **said})
+
+    def close(self) -> None:
+        """Forget it all."""
+        self.storage.close()
+
+
+def play(snapshot: Snapshot, lines: Sequence[Line]) -> list[Line]:
+    """The answers to one conversation."""
+    with same_chance():
+        player = Player(snapshot)
+        try:
+            return [player.say(line) for line in lines]
+        finally:
+            player.close()
+
+
+@contextmanager
+def same_chance() -> Iterator[None]:
+    """Codes and tokens are drawn alike each time."""
+    chance = random.Random(7)
+
+    def urlsafe(size: int = 8) -> str:
+        return "".join(chance.choice("abcdefghjkmnpqrstuvwxyz") for _ in range(size))
+
+    def hexadecimal(size: int = 8) -> str:
+        return "".join(chance.choice("0123456789abcdef") for _ in range(2 * size))
+
+    with (
+        mock.patch.object(secrets, "choice", chance.choice),
+        mock.patch.object(secrets, "token_urlsafe", urlsafe),
+        mock.patch.object(secrets, "token_hex", hexadecimal),
+        mock.patch.object(secrets, "randbelow", chance.randrange),
+    ):
+        yield
