@@ -12,12 +12,12 @@ import tempfile
 import time
 from pathlib import Path
 
-import knowledge as shipped
 from bench.tables import table
+from bot.content.folder import SHIPPED
+from bot.content.loader import load
+from bot.content.phrases import REQUIRED
 from intents.sentences import read_sentences
 from intents.understanding import prepare
-from knowledge.loading import load
-from knowledge.phrase_keys import REQUIRED
 
 WERKBOT = Path(sys.executable).with_name("werkbot")
 ROUNDS = 5
@@ -40,7 +40,7 @@ def first_prompt(folder: Path, *, cached: bool) -> float:
 
 def understanding_times(folder: Path) -> tuple[list[float], int]:
     """Milliseconds per message over the test questions (each seen for the first time), and megabytes of the process."""
-    root = Path(shipped.__file__).parent
+    root = SHIPPED
     known, sentences = load(root, REQUIRED), read_sentences(root)
     understanding = prepare(known, sentences, folder / "cache")
     questions = [question for entry in known.entries.values() for question in (*entry.test_questions, entry.question)]

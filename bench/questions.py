@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.content.model import Knowledge
 from intents.calibrating import Figures, Question
 from intents.sentences import Sentences
 from intents.understanding import BACKGROUND, Understanding
-from knowledge.contents import Knowledge
 
 HEADS = ("right at once", "after a question", "WRONG", "LET IN", "none asked")
 

@@ -11,16 +11,16 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-import knowledge as shipped
 from bench.tables import table
+from bot.content.folder import SHIPPED
+from bot.content.loader import load
+from bot.content.model import Knowledge
+from bot.content.phrases import REQUIRED
 from bot.reports.composing import REPORTS
 from bot.reports.issuing import Order, issue
 from bot.reports.period import Period
 from bot.storage.database import Storage
 from bot.storage.moments import stamp
-from knowledge.contents import Knowledge
-from knowledge.loading import load
-from knowledge.phrase_keys import REQUIRED
 
 CONTACTS = 700_000  # online contacts of the region in 2024 (facts.md C1)
 YEAR = Period(date(2025, 1, 1), date(2025, 12, 31))
@@ -66,7 +66,7 @@ def filled(path: Path, known: Knowledge) -> Storage:
 
 def main() -> None:
     """Print the figures; the whole is to stay within ten seconds and 500 MB."""
-    known = load(Path(shipped.__file__).parent, REQUIRED)
+    known = load(SHIPPED, REQUIRED)
     with tempfile.TemporaryDirectory() as name:
         storage = filled(Path(name) / "bench.db", known)
         megabytes = Path(storage.path).stat().st_size // 2**20

@@ -15,19 +15,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import knowledge as shipped
 from bench import ablation, growth, massive, peers, understanding_cost
 from bench.questions import HEADS, Bench, accuracy, interval, ranking, read_questions, shares
 from bench.tables import table
 from bench.typos import with_typos
+from bot.content.folder import SHIPPED
+from bot.content.loader import load
+from bot.content.phrases import REQUIRED
 from intents.calibrating import calibrate, measure, own_questions, verdict
 from intents.sentences import read_sentences
 from intents.training import train
 from intents.understanding import BACKGROUND, assembled, gathered, prepare
-from knowledge.loading import load
-from knowledge.phrase_keys import REQUIRED
 
-ROOT = Path(shipped.__file__).parent
+ROOT = SHIPPED
 SEEDS = (1, 2, 3)
 GROUPS = {
     "little Dutch": ("laaggeletterd", "statushouder"),

@@ -17,12 +17,12 @@ from intents.understanding import assembled, prepare
 _MEMORY = """
 import sys
 from pathlib import Path
-import knowledge
+from bot.content.folder import SHIPPED
 from intents.sentences import read_sentences
 from intents.understanding import prepare
 from knowledge.loading import load
 from knowledge.phrase_keys import REQUIRED
-root = Path(knowledge.__file__).parent
+root = SHIPPED
 prepare(load(root, REQUIRED), read_sentences(root), Path(sys.argv[1])).understand("hallo")
 status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
 print(int(status["VmHWM"].split()[0]) // 1024)

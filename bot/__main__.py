@@ -12,8 +12,8 @@ from bot import staff_texts
 from bot.commands.output import utf8
 from bot.commands.refusal import Refused
 from bot.config import ConfigInvalid
+from bot.content.problems import KnowledgeInvalid
 from bot.storage.database import StorageUnusable
-from knowledge.problems import KnowledgeInvalid
 
 COMMANDS = {
     "chat": ("bot.commands.talking", "chat", ("json",)),

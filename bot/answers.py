@@ -8,10 +8,10 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from bot import wording
+from bot.content.entries import Entry, Risk, Word
+from bot.content.model import Knowledge, Municipality
+from bot.content.templates import OF_MUNICIPALITY
 from bot.openings import hours_groups
-from knowledge.contents import Knowledge, Municipality
-from knowledge.entries import Entry, Risk, Word
-from knowledge.slots import OF_MUNICIPALITY
 
 SLOT = re.compile(r"\{([a-z0-9-]+)\}")
 _WORD = re.compile(r"[\w-]+")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.content.services import PlaceKind
 from bot.local_time import from_wall
 from bot.slots import Slot
-from knowledge.services import PlaceKind
 
 
 class State(StrEnum):

@@ -11,16 +11,16 @@ from pathlib import Path
 
 from bot import content_texts
 from bot.config import UnderstandingSettings
+from bot.content.folder import files_in, unreadable, version_of_files
+from bot.content.loader import load
+from bot.content.phrases import REQUIRED
+from bot.content.problems import KnowledgeInvalid
 from bot.snapshot import Snapshot
 from bot.trial import Shortfall, Verdict, shortfalls, thresholds_of, verdict_of
 from bot.watching import Signature
 from intents.proving import Proof
 from intents.sentences import read_sentences
 from intents.understanding import prepare
-from knowledge.folder import files_in, unreadable, version_of_files
-from knowledge.loading import load
-from knowledge.phrase_keys import REQUIRED
-from knowledge.problems import KnowledgeInvalid
 
 log = logging.getLogger(__name__)
 TRIAL_SECONDS = 120.0  # learning takes some ten; a trial that hangs must not keep the next from being tried

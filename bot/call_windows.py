@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot import openings
+from bot.content.services import Calendar, Hours
 from intents.dates import Moment
-from knowledge.services import Calendar, Hours
 
 WINDOW = timedelta(hours=2)
 LEAD = timedelta(hours=1)  # a call cannot be promised within the hour

@@ -6,22 +6,22 @@ from datetime import datetime
 
 from bot import wording
 from bot.appointments import Appointment
+from bot.content.entries import StepKind
+from bot.content.model import Knowledge
+from bot.content.services import Closure
 from bot.local_time import local, wall
 from bot.messages import Button, Reply
 from bot.replies import to_body
-from bot.storage import agenda, outbox, people
+from bot.storage import closing, free_moments, outbox, people
 from bot.storage.database import Database
 from intents.dates import Moment
-from knowledge.contents import Knowledge
-from knowledge.entries import StepKind
-from knowledge.services import Closure
 
 OFFERED = 3  # moments per person; more stand behind [Ander moment]
 
 
 def close(db: Database, known: Knowledge, location: str, closure: Closure, now: datetime) -> list[tuple[Appointment, bool]]:
     """Close, and write to everyone affected; with each appointment whether we could write (else staff must call)."""
-    lost = agenda.close(db, known.calendar, location, closure, now)
+    lost = closing.close(db, known.calendar, location, closure, now)
     return [(one, _written(db, known, one, now)) for one in lost]
 
 
@@ -38,7 +38,7 @@ def _written(db: Database, known: Knowledge, lost: Appointment, now: datetime) -
 def new_moments(db: Database, known: Knowledge, lost: Appointment, now: datetime) -> list[Button]:
     """The free moments nearest to the one that was lost: a tap moves the appointment there."""
     wish = Moment(date=lost.begin.date(), time=lost.begin.time())
-    free = agenda.near(db, known.calendar, lost.service, lost.place, now, wish, lost.person, OFFERED)
+    free = free_moments.near(db, known.calendar, lost.service, lost.place, now, wish, lost.person, OFFERED)
     return [
         Button(
             wording.moment_button(slot.begin),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from bot.content.expiry import Due
 from bot.trial import Shortfall
 from intents.likeness import Pair
 from intents.proving import Outcome, Proof, Tried
-from knowledge.expiry import Due
 
 NOT_A_DAY = "'{value}' is geen datum. Schrijf jaar-maand-dag, bijvoorbeeld 2026-11-21."
 LEARNING = "De assistent leert de zinnen en probeert de testvragen. Dat duurt een paar seconden."

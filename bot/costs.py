@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from knowledge.entries import Amount, AmountValue
+from bot.content.entries import Amount, AmountValue
 
 YOUNGEST, GROWN_UP = 15, 21
 """Ages in years: a minimum wage exists from 15; from 21 on it is the full one."""

@@ -8,6 +8,8 @@ from datetime import datetime
 
 from bot.answers import Answers
 from bot.appointments import Appointment
+from bot.content.entries import StepKind
+from bot.content.services import PlaceKind
 from bot.follow_ups import Verdict as Unasked
 from bot.follow_ups import judge as judge_follow_up
 from bot.local_time import local
@@ -21,8 +23,6 @@ from bot.storage.departures import AGAIN
 from bot.storage.moments import stamp
 from bot.storage.outbox import Outgoing
 from bot.wording import moment
-from knowledge.entries import StepKind
-from knowledge.services import PlaceKind
 
 
 def claim(db: Database, snapshot: Snapshot, row: Outgoing, now: datetime) -> Reply | None:

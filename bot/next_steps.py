@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from knowledge.entries import StepKind
+from bot.content.entries import StepKind
 
 BINDING = (
     StepKind.NONE,

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 import holidays
 
+from bot.content.services import Calendar, Closure, Hours, Location
 from bot.local_time import at, local
-from knowledge.services import Calendar, Closure, Hours, Location
 
 SEARCH_DAYS = 366  # a location that is closed for longer has no next opening worth telling
 _WHOLE_DAY = Hours(time.min, time.max)

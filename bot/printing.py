@@ -8,9 +8,9 @@ from html import escape
 
 from bot import content_texts
 from bot.answers import Answers
+from bot.content.entries import Entry, Step
+from bot.content.model import Knowledge
 from bot.wording import plain_day
-from knowledge.contents import Knowledge
-from knowledge.entries import Entry, Step
 
 _STYLE = """
 body { font: 12pt/1.5 Verdana, sans-serif; max-width: 42em; margin: 2em auto; padding: 0 1em; color: #111; background: #fff; }

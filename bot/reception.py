@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot import privacy
 from bot.config import Settings
+from bot.content.model import Knowledge
 from bot.dialogue import arriving, conversation, follow_up, greeting, own_words, safety
 from bot.dialogue.scene import Outcome, Scene, prefixed
 from bot.dialogue.state import State, from_json
@@ -21,7 +22,6 @@ from bot.storage.ledger import Event
 from bot.storage.moments import stamp
 from bot.storage.seating import sync_roster
 from intents.understanding import Meaning
-from knowledge.contents import Knowledge
 
 DELETING = frozenset({"telegram"})
 """Channels that take a message with a secret number out of the chat (`Handled.delete_message`)."""

@@ -16,6 +16,11 @@ from pathlib import Path
 
 from bot import content_texts, kept_proof
 from bot.attempts import TRIAL_SECONDS, Attempt, attempt
+from bot.content.expiry import reaching
+from bot.content.folder import NOTICE, files_in, version_of, version_of_files
+from bot.content.loader import examine_notice
+from bot.content.model import Knowledge
+from bot.content.plain_language import score
 from bot.local_time import local
 from bot.messages import Reply
 from bot.reception import Reception
@@ -26,11 +31,6 @@ from bot.storage.database import Database, StorageTrouble
 from bot.trial import thresholds_of
 from bot.watching import Signature, Stamp, signature
 from intents.proving import Proof, Tried
-from knowledge.contents import Knowledge
-from knowledge.expiry import reaching
-from knowledge.folder import NOTICE, files_in, version_of, version_of_files
-from knowledge.loading import examine_notice
-from knowledge.readability import score
 
 log = logging.getLogger(__name__)
 SETTLE = timedelta(seconds=2)

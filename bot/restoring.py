@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from bot.content.editor import write_bytes
+from bot.content.folder import files_in, version_of_files
 from bot.storage import content
 from bot.storage.content import Version
 from bot.storage.database import Database
-from knowledge.editing import write_bytes
-from knowledge.folder import files_in, version_of_files
 
 
 class NothingBefore(Exception):

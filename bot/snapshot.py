@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.content.model import Knowledge
 from intents.understanding import Understanding
-from knowledge.contents import Knowledge
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.content.checks import NOT_OURS
+from bot.content.editor import NotEditable, read_exactly, with_line, with_sentence, write_exactly
+from bot.content.folder import files_in
+from bot.content.problems import nearest
+from bot.content.text_fields import personal_data
 from bot.trial import Read, Trial, try_out
 from intents.proving import Proof, Tried
 from intents.understanding import Decision, Thresholds, Understanding
-from knowledge.agreement import NOT_OURS
-from knowledge.editing import NotEditable, read_exactly, with_line, with_sentence, write_exactly
-from knowledge.folder import files_in
-from knowledge.personal_data import personal_data
-from knowledge.problems import nearest
 
 
 class UnknownTopic(Exception):

@@ -13,16 +13,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.config import UnderstandingSettings
+from bot.content import language_problems
+from bot.content.folder import version_of
+from bot.content.loader import examine
+from bot.content.model import Knowledge
+from bot.content.phrases import REQUIRED
+from bot.content.problems import Problem, nearest
 from bot.openings import known_holidays
 from intents.proving import Outcome, Proof, Tried, prove
 from intents.sentences import OWN_FILE, Sentences, examine_sentences
 from intents.understanding import Thresholds, Understanding, prepare
-from knowledge import language_problems
-from knowledge.contents import Knowledge
-from knowledge.folder import version_of
-from knowledge.loading import examine
-from knowledge.phrase_keys import REQUIRED
-from knowledge.problems import Problem, nearest
 
 LEAST_QUESTIONS = 30
 """Fewer test questions say nothing about a share of all messages, so no floor is held against them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from knowledge.folder import content_files
+from bot.content.folder import content_files
 
 Stamp = tuple[int, int, int]
 """When a file was changed, and when its rights or place were (nanoseconds), and its size (bytes)."""

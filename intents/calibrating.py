@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
+from bot.content.entries import Act, Entry
+from bot.content.model import Knowledge
 from intents.normalising import words
 from intents.sentences import Sentences
 from intents.understanding import BACKGROUND, OFFERED, Decision, Meaning, Thresholds, Understanding
-from knowledge.contents import Knowledge
-from knowledge.entries import Act, Entry
 
 TEMPERATURES = tuple(round(0.2 + 0.04 * step, 2) for step in range(21))
 LEVELS = (0.002, 0.005, *(round(0.01 * step, 2) for step in range(1, 100)))

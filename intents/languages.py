@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from knowledge.contents import Language
+from bot.content.model import Language
 
 _SCRIPTS = (
     (("ar", "fa"), ((0x600, 0x6FF), (0x750, 0x77F), (0xFB50, 0xFDFF), (0xFE70, 0xFEFF))),

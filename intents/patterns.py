@@ -14,11 +14,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.content.yaml_nodes import Mapping as Fields
+from bot.content.yaml_nodes import Node, Text, read
+from bot.content.yaml_nodes import Sequence as Items
 from intents.misspelling import mender
 from intents.normalising import plain
-from knowledge.reading import Mapping as Fields
-from knowledge.reading import Node, Text, read
-from knowledge.reading import Sequence as Items
 
 NEAR = 2
 FAR = 6

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.content.entries import Act, Entry
+from bot.content.model import Knowledge
 from intents.sentences import Sentences
 from intents.understanding import OFFERED, Decision, Understanding
-from knowledge.contents import Knowledge
-from knowledge.entries import Act, Entry
 
 
 class Outcome(StrEnum):

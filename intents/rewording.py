@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from bot.content.entries import Synonym
 from intents.correcting import Repair
 from intents.normalising import words
-from knowledge.entries import Synonym
 
 
 class Rewording:

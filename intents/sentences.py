@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge import problems, sheets
-from knowledge.entries import Act, Audience
-from knowledge.problems import KnowledgeInvalid, Problem
-from knowledge.reading import Mapping as Fields
-from knowledge.reading import Node
-from knowledge.sheets import FieldRule, Sheet, fill
+from bot.content import fields, problems
+from bot.content.entries import Act, Audience
+from bot.content.fields import FieldRule, Sheet, fill
+from bot.content.problems import KnowledgeInvalid, Problem
+from bot.content.yaml_nodes import Mapping as Fields
+from bot.content.yaml_nodes import Node
 
 OWN_FILE = Path(__file__).with_name("zinnen.yaml")
 
@@ -49,13 +49,13 @@ COMMAND_IDS = (
 """The commands the dialogue knows in every state."""
 
 _ACT_FORM = {
-    "id": FieldRule(sheets.text, "afspraak-maken", required=True),
-    "uitleg": FieldRule(sheets.text, "Een afspraak plannen.", required=True),
-    "knop": FieldRule(sheets.text, "Een afspraak maken", required=True),
-    "zinnen": FieldRule(sheets.texts, "…", required=True),
-    "testvragen": FieldRule(sheets.texts),
-    "hoort_bij": FieldRule(sheets.text),
-    "doelgroep": FieldRule(sheets.one_of(tuple(Audience))),
+    "id": FieldRule(fields.text, "afspraak-maken", required=True),
+    "uitleg": FieldRule(fields.text, "Een afspraak plannen.", required=True),
+    "knop": FieldRule(fields.text, "Een afspraak maken", required=True),
+    "zinnen": FieldRule(fields.texts, "…", required=True),
+    "testvragen": FieldRule(fields.texts),
+    "hoort_bij": FieldRule(fields.text),
+    "doelgroep": FieldRule(fields.one_of(tuple(Audience))),
 }
 
 
@@ -83,7 +83,7 @@ def examine_sentences(path: Path) -> tuple[Sentences | None, tuple[Problem, ...]
     if root is None:
         return None, tuple(sheet.problems)
     form = {
-        "handelingen": FieldRule(sheets.listed(_act), "…", required=True),
+        "handelingen": FieldRule(fields.listed(_act), "…", required=True),
         "opdrachten": FieldRule(_commands, "…", required=True),
     }
     filled = fill(sheet, root, form, "dit bestand")
@@ -116,7 +116,7 @@ def _commands(sheet: Sheet, name: str, node: Node) -> dict[str, tuple[str, ...]]
     if not isinstance(node, Fields):
         sheet.wrong(node.line, problems.not_a_mapping(name))
         return {}
-    filled = fill(sheet, node, {command: FieldRule(sheets.texts, "…", required=True) for command in COMMAND_IDS}, f"'{name}'")
+    filled = fill(sheet, node, {command: FieldRule(fields.texts, "…", required=True) for command in COMMAND_IDS}, f"'{name}'")
     return {command: filled.get(command, ()) for command in COMMAND_IDS}
 
 

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.content.entries import Act, Audience, Entry
+from bot.content.model import Knowledge
+from bot.content.text_fields import same
 from intents.caching import learned
 from intents.correcting import Corrector, Repair
 from intents.explaining import Explanation, explanation
@@ -19,9 +22,6 @@ from intents.normalising import words
 from intents.rewording import Rewording
 from intents.sentences import Sentences
 from intents.splitting import questions
-from knowledge.contents import Knowledge
-from knowledge.entries import Act, Audience, Entry
-from knowledge.texts import same
 
 BACKGROUND = "geen"
 """The label of what is not ours; its sentences stand in `voorbeelden/geen.txt`."""

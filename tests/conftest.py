@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
-import knowledge as shipped
 from bot.adapters.drain import drain
 from bot.config import Settings
+from bot.content.folder import SHIPPED
+from bot.content.loader import load
+from bot.content.model import Knowledge
+from bot.content.phrases import REQUIRED
 from bot.local_time import ZONE
 from bot.messages import Button, Kind, Message, Reply
 from bot.privacy import pseudonym
@@ -21,12 +24,8 @@ from bot.storage import people
 from bot.storage.database import Storage
 from intents.sentences import Sentences, read_sentences
 from intents.understanding import Understanding, prepare
-from knowledge.contents import Knowledge
-from knowledge.loading import load
-from knowledge.phrase_keys import REQUIRED
 from tests.bot import planted
 
-SHIPPED = Path(shipped.__file__).parent
 SUNDAY_EVENING = datetime(2026, 11, 22, 21, 40, tzinfo=ZONE)
 KEY = b"a key for tests, nothing else"
 

@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 
 from bot.config import Settings
+from bot.content.model import Knowledge
 from bot.dialogue.state import INTRODUCE_AGAIN_AFTER
 from bot.messages import Kind, Message
 from bot.reception import Handled, Reception
 from bot.snapshot import Snapshot
 from bot.storage import rights
 from bot.storage.database import Storage
-from knowledge.contents import Knowledge
 from tests.conftest import SUNDAY_EVENING, Citizen
 
 LINES = [json.loads(line) for line in (Path(__file__).parent / "intents" / "veiligheid" / "vijandig.jsonl").read_text("utf-8").splitlines()]

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
-from knowledge.contents import Language, Municipality, WordLists
-from knowledge.employers import Branch, Employers, WeekHours, Wish
-from knowledge.entries import Act, Amount, AmountValue, Entry, Fact, Notice, Step, Synonym, Word
-from knowledge.entry_forms import ENTRY_FORM, FILE_FORM
-from knowledge.occasions import Occasion
-from knowledge.services import Calendar, Closure, Hours, Location, Rules, Service
+from bot.content.entries import Act, Amount, AmountValue, Entry, Fact, Notice, Step, Synonym, Word
+from bot.content.model import Branch, Employers, Language, Municipality, Occasion, WeekHours, Wish, WordLists
+from bot.content.schema_entries import ENTRY_FORM, FILE_FORM
+from bot.content.services import Calendar, Closure, Hours, Location, Rules, Service
 
 CONTENT = (
     *(Language, Municipality, WordLists, Branch, Employers, WeekHours, Wish, Occasion),

@@ -10,6 +10,7 @@ from bot import staff_texts
 from bot.appointments import Appointment
 from bot.commands import wiring
 from bot.commands.refusal import Refused
+from bot.content.model import Knowledge
 from bot.local_time import at, local
 from bot.messages import Reply
 from bot.replies import to_body
@@ -18,7 +19,6 @@ from bot.storage import outbox, people, requests
 from bot.storage.database import Database
 from bot.storage.requests import Request
 from bot.wording import capital, clock, day
-from knowledge.contents import Knowledge
 
 
 def agenda(options: argparse.Namespace) -> int:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from bot import staff_texts
 from bot.commands import wiring
+from bot.content.loader import BACKGROUND
 from intents.calibrating import Question, calibrate, own_questions
 from intents.understanding import prepare
-from knowledge.loading import BACKGROUND
 
 
 def calibrated(options: argparse.Namespace) -> int:

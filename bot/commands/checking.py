@@ -11,17 +11,17 @@ from bot import content_texts, kept_proof, staff_texts
 from bot.commands import wiring
 from bot.commands.refusal import Refused
 from bot.config import UnderstandingSettings
+from bot.content import language_problems
+from bot.content.checks import loose_facts
+from bot.content.expiry import expired
+from bot.content.model import Knowledge
+from bot.content.plain_language import score
+from bot.content.problems import Problem
 from bot.local_time import local
 from bot.openings import missing_holidays
 from bot.trial import Read, Trial, read_folder, shortfalls, thresholds_of, try_out
 from intents.likeness import near_pairs
 from intents.proving import Outcome
-from knowledge import language_problems
-from knowledge.contents import Knowledge
-from knowledge.expiry import expired
-from knowledge.loose_facts import loose_facts
-from knowledge.problems import Problem
-from knowledge.readability import score
 
 
 def check(options: argparse.Namespace) -> int:

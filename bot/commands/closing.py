@@ -8,10 +8,11 @@ from datetime import datetime
 from bot import closing, staff_texts
 from bot.commands import wiring
 from bot.commands.refusal import Refused
+from bot.content.services import Closure
 from bot.local_time import local
-from bot.storage import agenda
+from bot.storage import closing as agenda
+from bot.storage import seating
 from bot.wording import capital, moment
-from knowledge.services import Closure
 
 
 def close(options: argparse.Namespace) -> int:
@@ -24,7 +25,7 @@ def close(options: argparse.Namespace) -> int:
         raise Refused(staff_texts.CANNOT_CLOSE.format(locations=", ".join(known.calendar.locations)))
     now = local(wiring.clock())
     with storage.transaction() as db:
-        agenda.sync_roster(db, known.calendar)
+        seating.sync_roster(db, known.calendar)
         if options.echt:
             lost = closing.close(db, known, location, closure, now)
         else:

@@ -9,6 +9,8 @@ from bot import content_texts
 from bot.commands import wiring
 from bot.commands.checking import day_of
 from bot.commands.refusal import Refused
+from bot.content.expiry import AHEAD, due
+from bot.content.folder import version_of
 from bot.local_time import local
 from bot.messages import Reply
 from bot.printing import page
@@ -17,8 +19,6 @@ from bot.restoring import NothingBefore, UnknownVersion, restore
 from bot.storage import content, outbox
 from bot.storage.database import Storage
 from bot.wording import clock, plain_day
-from knowledge.expiry import AHEAD, due
-from knowledge.folder import version_of
 
 
 def ageing(options: argparse.Namespace) -> int:

@@ -12,12 +12,12 @@ from bot.adapters.mail import MailFailed
 from bot.commands import operator_texts, telegram, watching, wiring, without_database
 from bot.commands.refusal import Refused
 from bot.config import ConfigInvalid, Settings
+from bot.content.problems import KnowledgeInvalid
 from bot.health import LEAST_DISK, Sign
 from bot.storage import alarm, backups, heartbeats
 from bot.storage.alarm import Alarm
 from bot.storage.condition import free_bytes
 from bot.storage.database import Storage, StorageTrouble, StorageUnusable
-from knowledge.problems import KnowledgeInvalid
 
 RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
 """No clock of a machine that runs this is before it."""

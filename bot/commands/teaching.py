@@ -11,13 +11,13 @@ from bot import content_texts, kept_proof
 from bot import teaching as lessons
 from bot.commands import wiring
 from bot.commands.refusal import Refused
+from bot.content.folder import files_in, version_of_files
+from bot.content.plain_language import score
 from bot.missed import Missed, missed
 from bot.storage import content, misunderstood
 from bot.storage.database import Storage
 from bot.teaching import CannotWrite, Effect, Lesson, Personal, UnknownTopic
 from bot.trial import Read, Shortfall, shortfalls, thresholds_of, try_out
-from knowledge.folder import files_in, version_of_files
-from knowledge.readability import score
 
 YES = ("ja", "j")
 

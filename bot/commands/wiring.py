@@ -8,10 +8,13 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-import knowledge as shipped
 from bot import staff_texts
 from bot.commands.refusal import Refused
 from bot.config import Settings, read_settings
+from bot.content.folder import SHIPPED
+from bot.content.loader import load
+from bot.content.model import Knowledge
+from bot.content.phrases import REQUIRED
 from bot.reception import Reception
 from bot.snapshot import Snapshot
 from bot.storage.database import Storage
@@ -19,9 +22,6 @@ from bot.storage.keys import pseudonym_key
 from bot.trial import thresholds_of
 from intents.sentences import Sentences, read_sentences
 from intents.understanding import Understanding, prepare
-from knowledge.contents import Knowledge
-from knowledge.loading import load
-from knowledge.phrase_keys import REQUIRED
 
 CACHE_VARIABLE = "WERKBOT_CACHE"
 
@@ -55,7 +55,7 @@ def knowledge_dir(options: argparse.Namespace) -> Path:
     beside = config.resolve().parent / "knowledge" if config else None
     if beside and beside.is_dir():
         return beside
-    return Path(shipped.__file__).parent
+    return SHIPPED
 
 
 def contents(options: argparse.Namespace) -> tuple[Knowledge, Sentences]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.content.entries import Audience, Entry, Step, StepKind, Word
 from bot.dialogue import cost_path, employer, hours_told
 from bot.dialogue.hours_told import HOURS_TOPICS
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome, prefixed
 from bot.messages import Button, Kind, Reply
 from bot.storage.ledger import Event
 from intents.understanding import Meaning
-from knowledge.entries import Audience, Entry, Step, StepKind, Word
 
 MOST_STEPS, MOST_RELATED, MOST_OPTIONS = 3, 2, 3
 MOST_WORDS = 25  # of a message to someone who reads with difficulty

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.content.entries import StepKind
+from bot.content.model import Knowledge, Occasion
 from bot.dialogue import greeting
 from bot.dialogue.scene import Outcome, Scene
 from bot.messages import Button, Reply
 from bot.storage.ledger import Event
-from knowledge.contents import Knowledge
-from knowledge.entries import StepKind
-from knowledge.occasions import Occasion
 
 EVENT, LOCATION = "evenement-", "locatie-"
 MOST_SERVICES = 3

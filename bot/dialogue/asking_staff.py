@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import secrets
 
+from bot.content.entries import StepKind
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome
 from bot.dialogue.state import State, Waiting
 from bot.storage.ledger import Event
 from bot.storage.requests import Request
-from knowledge.entries import StepKind
 
 
 def done(scene: Scene, text: str, state: State, label: str) -> Outcome:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot import wording
+from bot.content.entries import Audience, StepKind
+from bot.content.services import PlaceKind, Service
 from bot.dialogue import offers
 from bot.dialogue.committing import booked, too_many
 from bot.dialogue.filters import filter_of
@@ -23,8 +25,6 @@ from bot.storage.ledger import Event
 from bot.storage.seating import SlotTaken
 from intents.calls import phone_in
 from intents.dates import Moment
-from knowledge.entries import Audience, StepKind
-from knowledge.services import PlaceKind, Service
 
 BOOKING = "boeking"
 NEUTRAL_SERVICE = "werkgesprek"

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot import wording
 from bot.call_windows import Window, call_windows, keeps
+from bot.content.entries import StepKind
 from bot.dialogue import own_words
 from bot.dialogue.asking_staff import done, request_of
 from bot.dialogue.scene import Outcome, Scene, outcome
@@ -18,7 +19,6 @@ from bot.storage import requests
 from intents.calls import has_no_telephone, phone_in, speaks_of_calling
 from intents.dates import Moment, find_moment
 from intents.understanding import Decision
-from knowledge.entries import StepKind
 
 CALL, VISIT = "bellen", "bezoek"
 CALL_TOPICS = frozenset({"medewerker-spreken", "contact", "inloop", "afspraak-maken", "afspraak-verzetten"})

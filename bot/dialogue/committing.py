@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.content.entries import StepKind
 from bot.dialogue import offers
 from bot.dialogue.confirming import confirmed
 from bot.dialogue.scene import Outcome, Scene, outcome
@@ -11,7 +12,6 @@ from bot.dialogue.state import Waiting
 from bot.storage import agenda
 from bot.storage import booking as counter
 from bot.storage.seating import SlotTaken
-from knowledge.entries import StepKind
 
 
 def booked(scene: Scene, waiting: Waiting, value: str) -> Outcome | None:

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from bot import wording
 from bot.appointments import Appointment
+from bot.content.entries import StepKind
+from bot.content.services import PlaceKind
 from bot.dialogue import own_words
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome
 from bot.messages import Attachment, Button
 from bot.reminders import due_at
 from bot.storage.ledger import Event
-from knowledge.entries import StepKind
-from knowledge.services import PlaceKind
 
 
 def place_of(scene: Scene, made: Appointment) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot import costs, wording
+from bot.content.entries import Entry, StepKind
 from bot.dialogue.cost_told import told
 from bot.dialogue.scene import Outcome, Scene, outcome
 from bot.dialogue.state import Waiting
@@ -14,7 +15,6 @@ from bot.messages import Button
 from bot.storage.ledger import Event
 from intents import quantities
 from intents.normalising import plain
-from knowledge.entries import Entry, StepKind
 
 COSTS = "kosten"
 TOPIC = "loonkostensubsidie"

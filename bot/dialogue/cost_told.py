@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from bot import costs, wording
 from bot.answers import source_name
+from bot.content.entries import AmountValue
 from bot.costs import Costs, Job, Parameter, Parameters
 from bot.dialogue.scene import Scene
-from knowledge.entries import AmountValue
 
 
 def told(scene: Scene, job: Job, known: Parameters, labels: Mapping[str, str]) -> str:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot import wording
+from bot.content.entries import Audience, Entry, StepKind
+from bot.content.model import Branch, Employers, WeekHours, Wish
 from bot.dialogue import booking, municipality
 from bot.dialogue.scene import Outcome, Scene, outcome, prefixed
 from bot.dialogue.state import Waiting
@@ -15,8 +17,6 @@ from bot.privacy import mask_rest
 from bot.storage.ledger import Event
 from intents import quantities
 from intents.normalising import words
-from knowledge.employers import Branch, Employers, WeekHours, Wish
-from knowledge.entries import Audience, Entry, StepKind
 
 EMPLOYER = "werkgever"
 WISH, BRANCH, PLACE, HOURS = "zoekt", "branche", "gemeente", "uren"

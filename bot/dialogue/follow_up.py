@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot import wording
+from bot.content.entries import StepKind
 from bot.dialogue.scene import Outcome, Scene, outcome, prefixed
 from bot.follow_ups import What, day_after
 from bot.messages import Button
 from bot.storage import agenda, follow_ups, people
 from bot.storage.ledger import Event
-from knowledge.entries import StepKind
 
 AFTER_DAYS = {"1": "morgen", "3": "over-drie-dagen", "7": "over-een-week"}
 REMINDED = (StepKind.WALK_IN, StepKind.REFERRAL, StepKind.REGISTRATION, StepKind.SELF)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 
+from bot.content.entries import StepKind
 from bot.dialogue.scene import Outcome, Scene
 from bot.messages import Button, Reply
 from bot.storage.agenda_rows import CODE_LENGTH, CODE_SIGNS
 from bot.storage.ledger import Event
 from intents.languages import find_language
-from knowledge.entries import StepKind
 
 
 def in_another_language(scene: Scene) -> Outcome | None:

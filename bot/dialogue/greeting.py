@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.content.entries import Audience, StepKind
 from bot.dialogue import employer
 from bot.dialogue.answering import topic_button
 from bot.dialogue.scene import Outcome, Scene, outcome
 from bot.dialogue.state import State
 from bot.messages import Button, Reply
-from knowledge.entries import Audience, StepKind
 
 MENU_TOPIC = "wat-kun-je"
 """Its `verwant` list is the menu, so that the menu is content."""

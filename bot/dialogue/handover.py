@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot import openings, wording
+from bot.content.entries import StepKind
 from bot.dialogue import calling, hours_told
 from bot.dialogue.asking_staff import done, request_of
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome
@@ -16,7 +17,6 @@ from bot.storage import requests
 from bot.storage.ledger import Event
 from intents.calls import phone_in, refuses_call
 from intents.dates import find_moment
-from knowledge.entries import StepKind
 
 WRITE = "bericht"
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from bot import openings, wording
+from bot.content.services import Location
 from bot.dialogue.scene import Scene
 from bot.local_time import at, local
 from intents.dates import find_moment
 from intents.normalising import words
-from knowledge.services import Location
 
 HOURS_TOPICS = frozenset({"openingstijden", "inloop"})
 MOST_DAYS = 4  # of a span that is told day by day: Christmas is two, a school holiday is no list to read

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot import wording
 from bot.appointments import Appointment
+from bot.content.entries import StepKind
 from bot.dialogue import booking, offers
 from bot.dialogue.confirming import appointment_buttons, confirmed, place_of, service_name
 from bot.dialogue.scene import Outcome, Scene, outcome, prefixed
@@ -16,7 +17,6 @@ from bot.storage import booking as counter
 from bot.storage.ledger import Event
 from bot.storage.seating import SlotTaken
 from intents.dates import find_moment
-from knowledge.entries import StepKind
 
 MOST_SHOWN = 4
 WHICH = "welke"

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.content.model import Knowledge
+from bot.content.templates import OF_MUNICIPALITY
 from bot.dialogue.scene import Scene
 from bot.messages import Button
 from intents.matching import Commands
 from intents.normalising import words
-from knowledge.contents import Knowledge
-from knowledge.slots import OF_MUNICIPALITY
 
 ASKED = "?"
 """As municipality: it was asked and not told; it is not asked again."""

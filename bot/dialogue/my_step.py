@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 from bot import wording
 from bot.appointments import Appointment
+from bot.content.entries import StepKind
+from bot.content.services import PlaceKind
 from bot.dialogue.confirming import appointment_buttons, place_of, service_name
 from bot.dialogue.scene import Outcome, Scene, outcome
 from bot.local_time import local
@@ -14,8 +16,6 @@ from bot.messages import Button
 from bot.storage import agenda, ledger, requests
 from bot.storage.ledger import Duty, Event
 from bot.storage.requests import Request
-from knowledge.entries import StepKind
-from knowledge.services import PlaceKind
 
 REMEMBERED = timedelta(days=14)  # how long a step that was chosen is kept in sight
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from bot import wording
+from bot.content.entries import StepKind
+from bot.content.services import PlaceKind, Service
 from bot.dialogue.filters import narrowed
 from bot.dialogue.scene import Outcome, Scene, outcome
 from bot.dialogue.state import Waiting
@@ -16,8 +18,6 @@ from bot.slots import Refusal, Slot, last_day, refusal
 from bot.storage import free_moments
 from bot.suggestions import wished_days
 from intents.dates import Moment
-from knowledge.entries import StepKind
-from knowledge.services import PlaceKind, Service
 
 SHOWN = 4  # moments per message: more is a list to read, not a choice
 

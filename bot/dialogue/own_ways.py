@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bot.content.entries import Audience, Entry
 from bot.dialogue.scene import Scene
 from intents.calls import phone_in
 from intents.dates import find_moment
 from intents.normalising import words
 from intents.shifts import find_shift
-from knowledge.entries import Audience, Entry
 
 BARE_MOMENT = 4  # words: 'alleen na drie uur' is a wish; a longer sentence is what it says
 BARE_SUBJECT = 3  # words: 'over mijn loopbaan'

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.content.entries import Audience
 from bot.dialogue.scene import Outcome, Scene, outcome
 from bot.dialogue.state import State
 from bot.messages import Kind
 from bot.privacy import has_sensitive_subject, mask_rest
 from bot.storage import agenda, requests
-from knowledge.entries import Audience
 
 LONGEST = 300  # characters that staff get to read
 FEWEST_WORDS = 4  # fewer is a button or a word, not a question

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.content.entries import StepKind
 from bot.dialogue import (
     answering,
     booking,
@@ -25,7 +26,6 @@ from bot.dialogue import (
 )
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome, prefixed
 from bot.dialogue.topics import by_topic
-from knowledge.entries import StepKind
 
 Handler = Callable[[Scene, str], Outcome | None]
 

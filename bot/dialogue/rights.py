@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import wording
+from bot.content.entries import StepKind
 from bot.dialogue import answering
 from bot.dialogue.scene import Outcome, Scene, outcome
 from bot.local_time import local
@@ -15,7 +16,6 @@ from bot.storage import agenda, erasures, people, requests, rights
 from bot.storage import booking as counter
 from bot.storage.ledger import Event
 from bot.storage.moments import moment
-from knowledge.entries import StepKind
 
 TOPIC = "privacy"
 CONTROLLER = "verantwoordelijke"

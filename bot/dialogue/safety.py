@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.content.entries import StepKind
 from bot.dialogue.answering import entry_buttons
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome
 from bot.messages import Button
 from bot.storage.ledger import Event
 from intents.denying import takes_back
-from knowledge.entries import StepKind
 
 HELP_LINES = {
     "zelfdoding": ("hulp-113", "hulp-112"),

@@ -9,16 +9,16 @@ from functools import cached_property
 
 from bot.answers import Answers
 from bot.config import Settings
+from bot.content.entries import StepKind
+from bot.content.model import Knowledge
+from bot.content.services import Calendar
 from bot.dialogue.state import State, Waiting
 from bot.local_time import local
 from bot.messages import Button, Message, Reply
-from bot.storage import agenda
+from bot.storage import closures
 from bot.storage.database import Database
 from bot.storage.ledger import Event
 from intents.understanding import Meaning
-from knowledge.contents import Knowledge
-from knowledge.entries import StepKind
-from knowledge.services import Calendar
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Scene:
     @cached_property
     def opened(self) -> Calendar:
         """The same with what staff closed since: for saying when we are open. Booking looks at closures itself."""
-        return agenda.in_force(self.db, self.calendar, self.now)
+        return closures.in_force(self.db, self.calendar, self.now)
 
     @property
     def person(self) -> str:

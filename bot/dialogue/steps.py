@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.content.entries import StepKind
 from bot.dialogue import answering, booking, calling, handover, municipality
 from bot.dialogue.scene import Outcome, Scene, outcome
 from bot.dialogue.state import Waiting
 from bot.storage.ledger import Event
 from intents.normalising import words
-from knowledge.entries import StepKind
 
 HOME = "woonplaats"
 

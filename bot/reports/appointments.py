@@ -11,6 +11,8 @@ from decimal import Decimal
 from functools import cache
 
 from bot import openings
+from bot.content.model import Knowledge
+from bot.content.services import Location
 from bot.local_time import from_wall, local, wall
 from bot.reports import texts
 from bot.reports.period import Period
@@ -22,8 +24,6 @@ from bot.storage.database import Database
 from bot.storage.durations import Visit
 from bot.storage.moments import moment
 from bot.wording import number
-from knowledge.contents import Knowledge
-from knowledge.services import Location
 
 GIVEN_UP = ("afgezegd", "vervallen")
 FLAGGED = Decimal("0.05")  # a report in which more is not known says so (product.md section 6)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.config import RetentionSettings
+from bot.content.model import Knowledge
 from bot.local_time import local
 from bot.reports import texts
 from bot.reports.appointments import appointment_tables, duration_listing
@@ -23,7 +24,6 @@ from bot.storage import counts, figures
 from bot.storage.database import Database
 from bot.storage.moments import stamp
 from bot.wording import number
-from knowledge.contents import Knowledge
 
 REPORTS = ("R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8")
 BY_TRACK = {

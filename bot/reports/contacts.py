@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from bot import openings
+from bot.content.entries import StepKind
+from bot.content.model import Knowledge
 from bot.next_steps import BINDING, Contact
 from bot.reports import texts
 from bot.reports.period import UNITS, Period, local_moment, unit_of
@@ -15,8 +17,6 @@ from bot.reports.tables import JOIN, Item, Listing, Table, agree, counted
 from bot.storage import counts
 from bot.storage.database import Database
 from bot.storage.moments import moment
-from knowledge.contents import Knowledge
-from knowledge.entries import StepKind
 
 AUDIENCES = ("inwoner", "werkgever", texts.UNKNOWN)
 AUDIENCE, OUTCOME, PERSON, STEP, SUBJECT, PHASE = "publiek", "uitkomst", "persoon", "soort", "onderwerp", "fase"

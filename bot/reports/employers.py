@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+from bot.content.model import Knowledge
 from bot.reports import texts
 from bot.reports.period import Period, local_moment, quarter_of
 from bot.reports.tables import Item, agree, counted
 from bot.storage import counts
 from bot.storage.database import Database
-from knowledge.contents import Knowledge
 
 PREPARED, BRANCH = "voorbereide gesprekken", "branche"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.content.entries import StepKind
 from bot.reports import texts
 from bot.reports.suppression import HIDDEN, concealed, row_total, safe, whole
 from bot.reports.tables import Item, Listing, Table
 from bot.wording import number
-from knowledge.entries import StepKind
 
 
 def goal_cells(goal: int, reached: str | int) -> tuple[str, str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.config import RetentionSettings
+from bot.content.model import Knowledge
 from bot.local_time import local
 from bot.reports import texts
 from bot.reports.composing import REPORTS, arranged, compose
@@ -18,7 +19,6 @@ from bot.reports.tables import Item
 from bot.storage import issued
 from bot.storage.database import Storage
 from bot.storage.issued import Which
-from knowledge.contents import Knowledge
 
 TABLES = "cijfers"
 """As what the figures of a period are kept: once for all reports, whatever was asked for first."""

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from bot.content.entries import StepKind
 from bot.reports import texts
 from bot.reports.contacts import AUDIENCE, AUDIENCES, CONTACTS, OUTCOME, PERSON, PERSONS, PHASE, STEP, STEP_KINDS, STEPS, Seen
 from bot.reports.period import UNITS, Period, local_moment, units_within
 from bot.reports.suppression import Link, key
 from bot.reports.tables import Table, counted
 from bot.reports.worlds import LEAST
-from knowledge.entries import StepKind
 
 TOOK_STEP = "stap gezet"
 

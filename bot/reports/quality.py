@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
 
+from bot.content import expiry
+from bot.content.model import Knowledge
 from bot.reports import texts
 from bot.reports.period import Period
 from bot.reports.tables import Item, Listing, agree, counted
 from bot.storage import counts, samples
 from bot.storage.database import Database
 from bot.wording import number, plain_day
-from knowledge import expiry
-from knowledge.contents import Knowledge
 
 Z = 1.959963984540054  # 95 %, both sides
 LARGEST = 20

@@ -12,11 +12,11 @@ from sqlite_utils import Database
 
 from bot import reminders
 from bot.appointments import Appointment, Hold, Outcome, State
+from bot.content.services import PlaceKind
 from bot.local_time import from_wall, local, wall
 from bot.slots import Slot
 from bot.storage import outbox
 from bot.storage.moments import moment, stamp
-from knowledge.services import PlaceKind
 
 # No look-alikes (0 O, 1 I L), and no vowels, so that no code spells a word.
 CODE_SIGNS = "BCDFGHJKMNPQRSTVWXZ23456789"

@@ -10,13 +10,13 @@ from sqlite_utils import Database
 
 from bot import slots
 from bot.appointments import Appointment, Hold, State
+from bot.content.services import Calendar, Service
 from bot.local_time import elapsed, local
 from bot.slots import Refusal, Slot
 from bot.storage import agenda_rows as rows
 from bot.storage import closures, seating
 from bot.storage.moments import stamp
 from bot.storage.seating import SlotTaken
-from knowledge.services import Calendar, Service
 
 
 class NotBookable(Exception):

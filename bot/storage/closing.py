@@ -9,11 +9,11 @@ from sqlite_utils import Database
 
 from bot import slots
 from bot.appointments import Appointment, State
+from bot.content.services import Calendar, Closure
 from bot.openings import with_closure
 from bot.storage import agenda_rows as rows
 from bot.storage import closures
 from bot.storage.booking import give_up
-from knowledge.services import Calendar, Closure
 
 
 def close(db: Database, calendar: Calendar, location_id: str, closure: Closure, now: datetime) -> list[Appointment]:

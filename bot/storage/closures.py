@@ -7,10 +7,10 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from bot.content.services import Calendar, Closure
 from bot.local_time import wall
 from bot.openings import with_closure
 from bot.storage.moments import stamp
-from knowledge.services import Calendar, Closure
 
 
 @dataclass(frozen=True)

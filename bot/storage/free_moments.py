@@ -10,12 +10,12 @@ from itertools import chain
 from sqlite_utils import Database
 
 from bot import slots, suggestions
+from bot.content.services import Calendar, PlaceKind, Service
 from bot.local_time import local
 from bot.slots import Slot
 from bot.storage import agenda_rows as rows
 from bot.storage import closures, seating
 from intents.dates import Moment
-from knowledge.services import Calendar, PlaceKind, Service
 
 DAYS_AT_FIRST = 2  # how far the search looks before it looks further
 DAYS_AROUND = 14  # how far from a wish that cannot be met we look first

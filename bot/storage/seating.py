@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 
 from sqlite_utils import Database
 
+from bot.content.services import Calendar, Location, Service
 from bot.slots import Taken
 from bot.storage.moments import stamp
-from knowledge.services import Calendar, Location, Service
 
 
 class SlotTaken(Exception):

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
+from bot.content.entries import Audience
+from bot.content.services import HOLIDAYS, Calendar, Closure, Hours, Location, PlaceKind, Rules, Service
 from bot.local_time import at
 from bot.slots import Slot
-from knowledge.entries import Audience
-from knowledge.services import HOLIDAYS, Calendar, Closure, Hours, Location, PlaceKind, Rules, Service
 
 DESK, PHONE = PlaceKind.DESK, PlaceKind.PHONE
 TEN_TO_FOUR = (Hours(time(10), time(16)),)

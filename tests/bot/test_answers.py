@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 
 from bot.answers import Answers
-from knowledge.contents import Knowledge
-from knowledge.entries import Amount, AmountValue, Entry, Fact, Risk, Step, StepKind
+from bot.content.entries import Amount, AmountValue, Entry, Fact, Risk, Step, StepKind
+from bot.content.model import Knowledge
 
 ENTRY = Entry(
     id="lkv",

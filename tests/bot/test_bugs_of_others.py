@@ -16,18 +16,19 @@ from sqlite_utils import Database
 
 from bot import reminders, wording
 from bot.appointments import Appointment
+from bot.content.fields import Sheet
+from bot.content.schema_calendar import read_calendar
+from bot.content.services import WEEKDAYS, Calendar
 from bot.ics import calendar_file
 from bot.local_time import from_wall, wall
 from bot.openings import holiday_name, openings
 from bot.reminders import Verdict
 from bot.slots import Refusal, Slot
-from bot.storage import agenda, outbox
-from bot.storage.agenda import NoSuchAppointment, NotBookable, SlotTaken, TooManyOpen
+from bot.storage import agenda, booking, free_moments, outbox, seating
+from bot.storage.booking import NoSuchAppointment, NotBookable, TooManyOpen
 from bot.storage.database import Storage
+from bot.storage.seating import SlotTaken
 from intents.dates import Moment
-from knowledge.calendar_forms import read_calendar
-from knowledge.services import WEEKDAYS, Calendar
-from knowledge.sheets import Sheet
 from tests.bot.calendars import DESK, MONDAY, TEN_TO_FOUR, calendar, clocks, hours, location, service, slot
 
 ALICE, BOB, CAROL = "alice", "bob", "carol"
@@ -41,7 +42,7 @@ def db() -> Iterator[Database]:
     """An agenda inside an open transaction."""
     storage = Storage(":memory:")
     with storage.transaction() as db:
-        agenda.sync_roster(db, TWO_SEATS)
+        seating.sync_roster(db, TWO_SEATS)
         yield db
     storage.close()
 
@@ -50,12 +51,12 @@ def book(
     db: Database, person: str, wanted: Slot = TEN, known: Calendar = ONE_SEAT, now: datetime = MONDAY, channel: str = "terminal"
 ) -> Appointment:
     """Book a talk."""
-    return agenda.book(db, known, person, "talk", wanted, now, channel=channel, trial=True)
+    return booking.book(db, known, person, "talk", wanted, now, channel=channel, trial=True)
 
 
 def free(db: Database, day: date, known: Calendar = ONE_SEAT, now: datetime = MONDAY) -> list[str]:
     """What is free on a day."""
-    return [text[11:] for text in clocks(agenda.free(db, known, "talk", DESK, now, Moment(date=day), CAROL, 1000))]
+    return [text[11:] for text in clocks(free_moments.free(db, known, "talk", DESK, now, Moment(date=day), CAROL, 1000))]
 
 
 def test_b1_two_people_who_see_the_same_last_moment_do_not_both_get_it(tmp_path: Path) -> None:
@@ -63,7 +64,7 @@ def test_b1_two_people_who_see_the_same_last_moment_do_not_both_get_it(tmp_path:
     file = tmp_path / "werkbot.db"
     one, other = Storage(file), Storage(file)
     with one.transaction() as db:
-        agenda.sync_roster(db, ONE_SEAT)
+        seating.sync_roster(db, ONE_SEAT)
     seen = []
     for storage in (one, other):
         with storage.transaction() as db:
@@ -98,9 +99,9 @@ def test_b3_staff_book_by_the_same_rules(db: Database) -> None:
 
 def test_b4_two_pending_requests_for_one_moment_are_not_both_confirmed(db: Database) -> None:
     """cal.com #10789: pending bookings did not count."""
-    agenda.hold(db, ONE_SEAT, ALICE, "talk", TEN, MONDAY)
+    booking.hold(db, ONE_SEAT, ALICE, "talk", TEN, MONDAY)
     with pytest.raises(SlotTaken):
-        agenda.hold(db, ONE_SEAT, BOB, "talk", TEN, MONDAY)
+        booking.hold(db, ONE_SEAT, BOB, "talk", TEN, MONDAY)
     with pytest.raises(SlotTaken):
         book(db, BOB)
     assert book(db, ALICE).stands
@@ -109,9 +110,9 @@ def test_b4_two_pending_requests_for_one_moment_are_not_both_confirmed(db: Datab
 def test_b5_two_first_bookers_share_the_seats_of_one_moment(db: Database) -> None:
     """cal.com #13360: two first bookers of a group made two sessions, each with all seats."""
     for person in (ALICE, BOB):
-        agenda.hold(db, TWO_SEATS, person, "talk", TEN, MONDAY)
+        booking.hold(db, TWO_SEATS, person, "talk", TEN, MONDAY)
     with pytest.raises(SlotTaken):
-        agenda.hold(db, TWO_SEATS, CAROL, "talk", TEN, MONDAY)
+        booking.hold(db, TWO_SEATS, CAROL, "talk", TEN, MONDAY)
     assert [book(db, person, known=TWO_SEATS).stands for person in (ALICE, BOB)] == [True, True]
 
 
@@ -126,10 +127,10 @@ def test_b6_the_last_one_does_not_win_over_the_first(db: Database) -> None:
 def test_b7_a_hold_is_not_given_up_before_the_new_moment_is_sure(db: Database) -> None:
     """bcgov appointment_post.py: the draft was released and committed before the new check."""
     book(db, BOB, ELEVEN)
-    kept = agenda.hold(db, ONE_SEAT, ALICE, "talk", TEN, MONDAY)
+    kept = booking.hold(db, ONE_SEAT, ALICE, "talk", TEN, MONDAY)
     with pytest.raises(SlotTaken):
         book(db, ALICE, ELEVEN)
-    assert agenda.held(db, ALICE, MONDAY) == kept
+    assert booking.held(db, ALICE, MONDAY) == kept
     with pytest.raises(SlotTaken):
         book(db, CAROL)
 
@@ -140,7 +141,7 @@ def test_b8_writers_wait_for_each_other_and_nobody_sees_a_deadlock(tmp_path: Pat
     known = calendar(location(seats={"advisers": 50}))
     storage = Storage(file)
     with storage.transaction() as db:
-        agenda.sync_roster(db, known)
+        seating.sync_roster(db, known)
     storage.close()
     errors: list[sqlite3.OperationalError] = []
     together = threading.Barrier(3)
@@ -151,7 +152,7 @@ def test_b8_writers_wait_for_each_other_and_nobody_sees_a_deadlock(tmp_path: Pat
         try:
             for number in range(10):
                 with own.transaction() as db:
-                    agenda.free(db, known, "talk", DESK, MONDAY, None, name, 4)
+                    free_moments.free(db, known, "talk", DESK, MONDAY, None, name, 4)
                     book(db, f"{name}{number}", known=known)
         except sqlite3.OperationalError as error:
             errors.append(error)
@@ -180,7 +181,7 @@ def test_b10_ten_to_twelve_is_kept_as_ten_to_twelve(db: Database) -> None:
     """open-forms #3332: 11.50 became 9.50, local time sent as UTC."""
     known = calendar(location(week={weekday: TEN_TO_FOUR for weekday in range(7)}), grid_minutes=10)
     now = from_wall("2026-07-01T09:00")
-    made = agenda.book(db, known, ALICE, "talk", slot("2026-07-07 11:50"), now, channel="terminal", trial=True)
+    made = booking.book(db, known, ALICE, "talk", slot("2026-07-07 11:50"), now, channel="terminal", trial=True)
     file = calendar_file(made, known.locations["desk"], "Afspraak", now).decode()
     stored = db.execute("SELECT begin, ends FROM appointments").fetchone()
     assert stored == ("2026-07-07T11:50", "2026-07-07T12:20")
@@ -198,7 +199,7 @@ def test_b11_every_text_has_the_local_time_of_the_place_whatever_zone_it_is_aske
 def test_b12_the_day_of_an_appointment_just_after_midnight_is_its_own_day(db: Database) -> None:
     """Rallly #22, Nextcloud #6407: the day shifted by one for other zones."""
     night = calendar(location(week={weekday: hours((0, 8)) for weekday in range(7)}))
-    made = agenda.book(db, night, ALICE, "talk", slot("2026-11-25 00:15"), MONDAY, channel="terminal", trial=True)
+    made = booking.book(db, night, ALICE, "talk", slot("2026-11-25 00:15"), MONDAY, channel="terminal", trial=True)
     assert made.begin.astimezone(UTC).date() == date(2026, 11, 24)
     assert agenda.agenda(db, from_wall("2026-11-25T00:00"), from_wall("2026-11-26T00:00")) == [made]
     assert agenda.agenda(db, from_wall("2026-11-24T00:00"), from_wall("2026-11-25T00:00")) == []
@@ -221,8 +222,8 @@ def test_b14_a_reminder_that_could_not_be_taken_back_is_still_not_sent(db: Datab
     rows = outbox.due(db, "terminal", from_wall("2026-11-24T12:00"))
     for row in rows:  # claimed by a sender just before the change
         outbox.mark(db, row.id, "sending", MONDAY)
-    agenda.move(db, ONE_SEAT, ALICE, moved.id, slot("2026-11-26 10:00"), MONDAY, channel="terminal")
-    agenda.cancel(db, BOB, cancelled.id, MONDAY)
+    booking.move(db, ONE_SEAT, ALICE, moved.id, slot("2026-11-26 10:00"), MONDAY, channel="terminal")
+    booking.cancel(db, BOB, cancelled.id, MONDAY)
     verdicts = []
     for body in (json.loads(row.body) for row in rows):
         verdicts.append(reminders.judge(agenda.find(db, body["appointment"]), body["sequence"], from_wall("2026-11-24T12:00")))
@@ -258,7 +259,7 @@ def test_b17_a_missed_run_sends_late_and_a_second_run_sends_nothing(db: Database
 
 def test_b18_an_old_button_is_checked_by_the_rules_of_now(db: Database) -> None:
     """cal.com #14465: notice and limits were checked on the page, not at the confirmation."""
-    agenda.hold(db, ONE_SEAT, ALICE, "talk", TEN, MONDAY)
+    booking.hold(db, ONE_SEAT, ALICE, "talk", TEN, MONDAY)
     refusals = []
     for moment in ("2026-11-25T08:30", "2026-11-25T10:30"):
         with pytest.raises(NotBookable) as refused:
@@ -276,14 +277,14 @@ def test_b19_the_last_moment_of_the_day_ends_before_closing_time(db: Database) -
     known = calendar(services=(service(minutes=50),))
     assert free(db, TEN.begin.date(), known)[-1] == "15:00"
     with pytest.raises(NotBookable):
-        agenda.book(db, known, ALICE, "talk", slot("2026-11-25 15:15", 50), MONDAY, channel="terminal", trial=True)
+        booking.book(db, known, ALICE, "talk", slot("2026-11-25 15:15", 50), MONDAY, channel="terminal", trial=True)
 
 
 def test_b20_a_cancelled_moment_can_be_booked_again_at_once(db: Database) -> None:
     """Nextcloud Appointments #264: a cancelled slot vanished."""
     before = free(db, TEN.begin.date())
     for person in (ALICE, BOB, CAROL):
-        agenda.cancel(db, person, book(db, person).id, MONDAY)
+        booking.cancel(db, person, book(db, person).id, MONDAY)
     assert free(db, TEN.begin.date()) == before
 
 
@@ -314,15 +315,15 @@ def test_b23_the_limit_does_not_count_the_appointment_that_is_moved(db: Database
     """cal.com #12346: at the limit one could not move."""
     made = book(db, ALICE)
     book(db, ALICE, slot("2026-11-26 10:00"))
-    assert agenda.move(db, ONE_SEAT, ALICE, made.id, ELEVEN, MONDAY, channel="terminal").stands
+    assert booking.move(db, ONE_SEAT, ALICE, made.id, ELEVEN, MONDAY, channel="terminal").stands
 
 
 def test_b24_moving_makes_no_second_appointment_and_the_calendar_file_replaces_the_old_one(db: Database) -> None:
     """cal.com #22779, #28884: duplicates after a move; SEQUENCE stuck, UID changed."""
     versions = [book(db, ALICE)]
     for day in (26, 30):
-        versions.append(agenda.move(db, ONE_SEAT, ALICE, versions[0].id, slot(f"2026-11-{day} 10:00"), MONDAY, channel="terminal"))
-    versions.append(agenda.cancel(db, ALICE, versions[0].id, MONDAY))
+        versions.append(booking.move(db, ONE_SEAT, ALICE, versions[0].id, slot(f"2026-11-{day} 10:00"), MONDAY, channel="terminal"))
+    versions.append(booking.cancel(db, ALICE, versions[0].id, MONDAY))
     files = [calendar_file(one, location(), "Afspraak", MONDAY, cancelled=not one.stands).decode() for one in versions]
     assert db.execute("SELECT count(*) FROM appointments").fetchone() == (1,)
     assert len({re.findall(r"UID:(.+)\r", file)[0] for file in files}) == 1
@@ -335,15 +336,15 @@ def test_b25_nobody_is_told_that_it_is_cancelled_when_nothing_was(db: Database) 
     made = book(db, ALICE)
     for person, id_ in ((BOB, made.id), (ALICE, "nothing")):
         with pytest.raises(NoSuchAppointment):
-            agenda.cancel(db, person, id_, MONDAY)
+            booking.cancel(db, person, id_, MONDAY)
     assert agenda.find(db, made.id) == made
-    gone = agenda.cancel(db, ALICE, made.id, MONDAY)
+    gone = booking.cancel(db, ALICE, made.id, MONDAY)
     assert (gone.stands, agenda.find(db, made.id)) == (False, gone)
 
 
 def test_b26_one_sees_only_ones_own_and_the_file_says_no_more_than_needed(db: Database) -> None:
     """Easy!Appointments 1.6.0: the page to manage an appointment leaked personal data."""
-    made = agenda.book(
+    made = booking.book(
         db,
         ONE_SEAT,
         ALICE,

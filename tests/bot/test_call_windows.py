@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from bot.call_windows import Window, call_windows, keeps
+from bot.content.model import Knowledge
 from bot.local_time import ZONE
 from intents.dates import Moment
-from knowledge.contents import Knowledge
 
 SUNDAY = datetime(2026, 11, 22, 21, 40, tzinfo=ZONE)
 

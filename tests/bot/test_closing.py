@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot import closing
+from bot.content.services import Closure
 from bot.storage import agenda
-from knowledge.services import Closure
 from tests.conftest import Citizen
 
 TUESDAY = Closure(datetime(2026, 11, 24, 0, 0), datetime(2026, 11, 25, 0, 0), "storm")  # noqa: DTZ001 - the wall clock

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.content.entries import Amount, AmountValue
+from bot.content.model import Knowledge
 from bot.costs import CAP, CHARGES, CREDIT_HOUR, CREDIT_YEAR, HOLIDAY, Costs, Job, cents, costs, parameters, wage_id
-from knowledge.contents import Knowledge
-from knowledge.entries import Amount, AmountValue
 
 quick = settings(derandomize=True, deadline=None, max_examples=150)
 

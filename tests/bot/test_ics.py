@@ -10,8 +10,8 @@ import pytest
 from icalendar import Calendar
 
 from bot.appointments import Appointment, State
+from bot.content.services import PlaceKind
 from bot.ics import calendar_file
-from knowledge.services import PlaceKind
 from tests.bot.calendars import location
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)

@@ -16,13 +16,13 @@ import pytest
 
 from bot import wording
 from bot.appointments import Appointment
+from bot.content.services import Hours
 from bot.ics import calendar_file
 from bot.local_time import elapsed, from_wall, local, shown_once, wall
 from bot.slots import Slot
-from bot.storage import agenda, outbox
+from bot.storage import agenda, booking, outbox, seating
 from bot.storage.database import Storage
 from bot.storage.moments import moment, stamp
-from knowledge.services import Hours
 from tests.bot.calendars import DESK, calendar, location, service
 
 SOAK = os.environ.get("WERKBOT_SOAK") == "1"
@@ -92,7 +92,7 @@ def test_the_clock_is_right_at_every_quarter(server_zone: str) -> None:
 def test_text_database_calendar_file_and_reminder_tell_the_same_time_at_every_quarter(server_zone: str) -> None:
     storage = Storage(":memory:")
     with storage.transaction() as db:
-        agenda.sync_roster(db, KNOWN)
+        seating.sync_roster(db, KNOWN)
         for number, instant in enumerate(quarters()):
             face = shown(instant)
             if (
@@ -103,7 +103,7 @@ def test_text_database_calendar_file_and_reminder_tell_the_same_time_at_every_qu
                 continue
             now = instant - AHEAD
             slot = Slot("desk", DESK, local(instant), 15)
-            made = agenda.book(db, KNOWN, f"p{number}", "talk", slot, now, channel="c", trial=False)
+            made = booking.book(db, KNOWN, f"p{number}", "talk", slot, now, channel="c", trial=False)
             read = agenda.find(db, made.id)
             assert read == made
             assert (made.wall, made.begin.astimezone(UTC)) == (f"{face:%Y-%m-%dT%H:%M}", instant)

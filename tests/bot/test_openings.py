@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from bot import openings as rules
+from bot.content.services import HOLIDAYS, Closure, Hours
 from bot.local_time import at, from_wall
 from bot.openings import WalkIn, hours_groups, is_open, is_uncertain, missing_holidays, next_holiday, next_walk_in, openings, with_closure
-from knowledge.services import HOLIDAYS, Closure, Hours
 from tests.bot.calendars import ALL_CLOSED, TEN_TO_FOUR, calendar, hours, location
 from tests.bot.holidays_by_law import dutch_holidays
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
+from bot.content.model import Knowledge
 from bot.printing import page
-from knowledge.contents import Knowledge
 
 DAY = date(2026, 11, 21)
 

@@ -15,6 +15,7 @@ import pytest
 
 from bot.commands import wiring
 from bot.config import Settings, UnderstandingSettings
+from bot.content.folder import files_in, version_of
 from bot.local_time import ZONE
 from bot.reception import Reception
 from bot.reloading import Reloader
@@ -23,9 +24,8 @@ from bot.storage import content
 from bot.storage.database import Storage, StorageTrouble
 from bot.trial import try_out
 from intents.understanding import Thresholds
-from knowledge.folder import files_in, version_of
 from tests.conftest import Citizen
-from tests.small_folder import change, small_folder
+from tests.content.small_folder import change, small_folder
 
 SURE = Thresholds(sure=0.3, ask=0.05)
 EASY = UnderstandingSettings(sure=SURE.sure, ask=SURE.ask, floor_right=0.0, floor_found=0.0, floor_wrong=1.0)

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.appointments import Appointment, State
+from bot.content.services import PlaceKind
 from bot.local_time import elapsed, from_wall, wall
 from bot.reminders import Verdict, due_at, judge
-from knowledge.services import PlaceKind
 
 MADE = Appointment(
     "abc", "K7RW", "p", "talk", "advisers", "desk", PlaceKind.DESK, "2026-11-24T10:00", 30, 2, State.BOOKED, trial=True, channel="terminal"

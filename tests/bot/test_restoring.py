@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.content.folder import files_in, version_of
 from bot.local_time import ZONE
 from bot.restoring import NothingBefore, UnknownVersion, restore
 from bot.storage import content
 from bot.storage.database import Storage
-from knowledge.folder import files_in, version_of
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=ZONE)
 

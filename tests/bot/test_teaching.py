@@ -14,7 +14,7 @@ from bot.storage.database import Storage
 from bot.teaching import CannotWrite, Lesson, Personal, UnknownTopic, effect, lesson, understood, write
 from bot.trial import Trial, read_folder, try_out
 from intents.understanding import Thresholds
-from tests.small_folder import change, small_folder
+from tests.content.small_folder import change, small_folder
 
 SURE = Thresholds(sure=0.3, ask=0.05)
 DAY = datetime(2026, 11, 21, 12, tzinfo=ZONE)

@@ -13,6 +13,8 @@ import pytest
 import bot
 from bot.adapters.telegram.introducing import COMMANDS
 from bot.config import Settings
+from bot.content.entries import Audience
+from bot.content.phrases import BUTTONS, REQUIRED, SHORTER, Phrases
 from bot.dialogue.cost_path import QUESTIONS
 from bot.dialogue.employer import STEPS
 from bot.dialogue.follow_up import AFTER_DAYS
@@ -23,9 +25,6 @@ from bot.slots import Refusal
 from bot.snapshot import Snapshot
 from bot.storage.database import Storage
 from intents.formal import formal_signals
-from knowledge.entries import Audience
-from knowledge.phrase_keys import REQUIRED
-from knowledge.phrases import BUTTONS, SHORTER, Phrases
 from tests.conftest import Citizen
 
 ROOT = Path(bot.__file__).parent

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.content.entries import Audience, Entry, Synonym
+from bot.content.model import Knowledge
+from bot.content.phrases import Phrases
 from intents.sentences import Sentences, read_sentences
 from intents.understanding import Understanding, prepare
-from knowledge.contents import Knowledge
-from knowledge.entries import Audience, Entry, Synonym
-from knowledge.phrases import Phrases
 
 SAID = {
     "openingstijden": "hoe laat zijn jullie open|openingstijden|ben je zaterdag open|tot hoe laat kan ik komen|wanneer gaan jullie dicht|zijn jullie vrijdag open",

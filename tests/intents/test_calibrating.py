@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.content.model import Knowledge
 from intents.calibrating import Figures, Goals, Question, calibrate, measure, own_questions, verdict
 from intents.sentences import Sentences
 from intents.understanding import Candidate, Decision, Meaning, Thresholds, Understanding
-from knowledge.contents import Knowledge
 
 QUESTIONS = [
     Question("tot hoe laat zijn jullie zaterdag open", "openingstijden"),

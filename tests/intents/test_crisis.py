@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.content.model import Knowledge
 from intents.crisis import crisis_signals, find_crisis
-from knowledge.contents import Knowledge
 from tests.intents.sets import lines, share
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.content.loader import BACKGROUND
+from bot.content.model import Knowledge
 from intents.languages import find_language
-from knowledge.contents import Knowledge
-from knowledge.loading import BACKGROUND
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.content.loader import load
+from bot.content.phrases import REQUIRED
 from intents.proving import Outcome, Proof, Tried, prove
 from intents.sentences import read_sentences
 from intents.understanding import Thresholds, prepare
-from knowledge.loading import load
-from knowledge.phrase_keys import REQUIRED
-from tests.small_folder import change, small_folder
+from tests.content.small_folder import change, small_folder
 
 
 def tried(outcome: Outcome, sentence: str = "is het gratis", topic: str = "kosten") -> Tried:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.content.entries import Synonym
 from intents.correcting import Repair
 from intents.rewording import Rewording
-from knowledge.entries import Synonym
 
 SYNONYMS = (
     Synonym("werk", ("wark", "waark")),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.content.problems import KnowledgeInvalid
 from intents.sentences import ACT_IDS, COMMAND_IDS, OWN_FILE, examine_sentences, read_sentences
-from knowledge.problems import KnowledgeInvalid
 
 
 def changed(folder: Path, before: str, after: str) -> Path:

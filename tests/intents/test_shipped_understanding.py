@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.content.model import Knowledge
 from intents.calibrating import measure, own_questions
 from intents.sentences import Sentences
 from intents.understanding import Understanding
-from knowledge.contents import Knowledge
 
 CASES = yaml.safe_load(Path(__file__).with_name("begrip.yaml").read_text(encoding="utf-8"))
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.content.model import Knowledge
+from bot.content.text_fields import same
 from intents.sentences import Sentences
 from intents.understanding import Candidate, Decision, Meaning, Thresholds, Understanding, gathered, prepare
-from knowledge.contents import Knowledge
-from knowledge.texts import same
 
 BOLD = Thresholds(sure=0.5, ask=0.2, temperature=0.4)
 

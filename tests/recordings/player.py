@@ -14,14 +14,14 @@ from unittest import mock
 
 from bot.adapters.lines import Talk
 from bot.config import Settings
+from bot.content.loader import load
+from bot.content.phrases import REQUIRED
 from bot.local_time import ZONE
 from bot.reception import Reception
 from bot.snapshot import Snapshot
 from bot.storage.database import Storage
 from intents.sentences import read_sentences
 from intents.understanding import prepare
-from knowledge.loading import load
-from knowledge.phrase_keys import REQUIRED
 
 HERE = Path(__file__).parent
 CONTENT = HERE / "content" / "knowledge"

@@ -12,7 +12,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.adapters.telegram.posting import reason
-from knowledge.phrases import Phrases
+from bot.content.phrases import Phrases
 
 log = logging.getLogger(__name__)
 AGAIN_AFTER = 3600.0  # seconds before the same chat hears the same again

@@ -13,6 +13,7 @@ from bot.adapters.telegram.incoming import CHANNEL, Received, unanswerable
 from bot.adapters.telegram.kept import Kept, from_body
 from bot.adapters.telegram.limits import LATE_AFTER
 from bot.adapters.telegram.parcels import Parcel, Record, next_parcel
+from bot.content.entries import StepKind
 from bot.messages import Button, Kind, Message, Reply
 from bot.reception import LONGEST, Handled, Reception
 from bot.replies import to_body
@@ -20,7 +21,6 @@ from bot.storage import inbox, outbox, switches
 from bot.storage.database import Database, DiskTrouble
 from bot.storage.inbox import Incoming
 from intents.crisis import find_crisis
-from knowledge.entries import StepKind
 
 log = logging.getLogger(__name__)
 ONLY_TELL = frozenset({"t", "kom", "kort", "menu", "mens", "hulp"})

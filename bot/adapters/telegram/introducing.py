@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
 
-from knowledge.phrases import Phrases
+from bot.content.phrases import Phrases
 
 COMMANDS = ("start", "afspraak", "mijnafspraak", "medewerker", "privacy", "help", "stop")
 """In the order of the menu. `privacy` makes Telegram's own "Privacy Policy" call us."""

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot import delivery
 from bot.adapters.telegram.incoming import CHANNEL, Tapped
+from bot.content.services import PlaceKind
 from bot.ics import calendar_file
 from bot.messages import Attachment, Reply
 from bot.snapshot import Snapshot
@@ -15,7 +16,6 @@ from bot.storage import agenda, departures, outbox, people, rights
 from bot.storage.condition import UNREACHABLE
 from bot.storage.database import Database
 from bot.storage.outbox import Outgoing
-from knowledge.services import PlaceKind
 
 log = logging.getLogger(__name__)
 KEYS = "toetsen"

@@ -15,7 +15,7 @@ from bot.adapters.telegram.formatting import Markup, escaped, keyboard, pieces, 
 from bot.adapters.telegram.limits import LONGEST_CAPTION, LONGEST_TEXT
 from bot.adapters.telegram.parcels import KEYS, File, Parcel, Record
 from bot.adapters.telegram.requesting import CutOff, NotSent
-from knowledge.phrases import Phrases
+from bot.content.phrases import Phrases
 
 log = logging.getLogger(__name__)
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from bot.content.folder import files_in, version_of
 from bot.local_time import ZONE
 from bot.storage import content, misunderstood
 from bot.storage.database import Storage
-from knowledge.folder import files_in, version_of
-from tests.small_folder import change, small_folder
+from tests.content.small_folder import change, small_folder
 
 CONFIG = "[understanding]\nsure = 0.3\nask = 0.05\nfloor_right = 0.0\nfloor_found = 0.0\nfloor_wrong = 1.0\n"
 Run = Callable[..., tuple[int, str, str]]

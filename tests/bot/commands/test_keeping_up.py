@@ -15,7 +15,7 @@ from bot.snapshot import Snapshot
 from bot.storage.database import Storage
 from bot.trial import try_out
 from intents.understanding import Thresholds
-from tests.small_folder import change, small_folder
+from tests.content.small_folder import change, small_folder
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=ZONE)
 

@@ -7,12 +7,11 @@ from datetime import date
 
 import pytest
 
+from bot.content.model import Knowledge, Occasion
 from bot.dialogue.arriving import payloads
 from bot.messages import Kind
 from bot.reception import Reception
 from bot.snapshot import Snapshot
-from knowledge.contents import Knowledge
-from knowledge.occasions import Occasion
 from tests.conftest import Citizen
 
 

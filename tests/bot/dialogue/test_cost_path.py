@@ -12,6 +12,7 @@ import pytest
 
 from bot import costs, wording
 from bot.config import Settings
+from bot.content.model import Knowledge
 from bot.dialogue.cost_path import QUESTIONS
 from bot.dialogue.cost_told import told
 from bot.dialogue.scene import Scene
@@ -20,7 +21,6 @@ from bot.local_time import ZONE
 from bot.messages import Message
 from bot.storage.database import Storage
 from intents.understanding import Decision, Meaning
-from knowledge.contents import Knowledge
 from tests.conftest import Citizen
 
 SPRING = datetime(2026, 3, 10, 11, 0, tzinfo=ZONE)

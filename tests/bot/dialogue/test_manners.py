@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.content.model import Knowledge
 from bot.masking.word_marks import has_any
-from knowledge.contents import Knowledge
 from tests.conftest import Citizen
 
 CALM = "Wij willen u graag helpen. Een medewerker kan ook met u praten."

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.content.model import Knowledge
 from bot.dialogue.municipality import named, within
 from bot.storage import people
-from knowledge.contents import Knowledge
 from tests.conftest import Citizen
 
 ASKED = "Waar woont u? Kies uw gemeente, of typ uw plaats."

@@ -8,12 +8,12 @@ import pytest
 
 from bot import openings
 from bot.call_windows import call_windows
+from bot.content.model import Knowledge
+from bot.content.services import PlaceKind
 from bot.local_time import ZONE
 from bot.messages import Kind
 from bot.slots import every_free_slot
 from intents.dates import Moment
-from knowledge.contents import Knowledge
-from knowledge.services import PlaceKind
 from tests.conftest import Citizen
 
 DECEMBER = datetime(2026, 12, 8, 9, 0, tzinfo=ZONE)

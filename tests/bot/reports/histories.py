@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from bot.content.model import Knowledge
 from bot.local_time import ZONE
 from bot.reports import texts
 from bot.reports.composing import REPORTS, arranged, compose
@@ -15,7 +16,6 @@ from bot.reports.tables import Item, Listing, Table
 from bot.storage import ledger
 from bot.storage.database import Database, Storage
 from bot.storage.ledger import Event
-from knowledge.contents import Knowledge
 
 MONDAY = datetime(2026, 10, 5, 11, 0, tzinfo=ZONE)
 NOW = datetime(2027, 1, 20, 9, tzinfo=ZONE)

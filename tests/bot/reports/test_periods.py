@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from bot.content.model import Knowledge
 from bot.local_time import ZONE
 from bot.reports import texts
 from bot.reports.period import Period, PeriodEmpty, period_of, units_within
@@ -13,7 +14,6 @@ from bot.storage import figures
 from bot.storage.database import Storage
 from bot.storage.figures import Figure
 from bot.storage.ledger import Event
-from knowledge.contents import Knowledge
 from tests.bot.reports.histories import NOW, Talk, cells, made, shown, table, write
 
 WEDNESDAY = date(2026, 11, 18)

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from bot.content.model import Knowledge
 from bot.local_time import ZONE
 from bot.reports import texts
 from bot.reports.period import Period
@@ -15,7 +16,6 @@ from bot.storage import counts, durations
 from bot.storage.database import Database, Storage
 from bot.storage.ledger import Event
 from bot.storage.moments import stamp
-from knowledge.contents import Knowledge
 from tests.bot.reports.histories import AUTUMN, MONDAY, NOW, SOON, Talk, cells, listing, made, shown, table, write
 
 SUMMER = Period(date(2026, 7, 1), date(2026, 9, 30))

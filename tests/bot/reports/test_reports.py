@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.content.model import Knowledge
 from bot.local_time import ZONE
 from bot.next_steps import BINDING, outcome_of
 from bot.reports import texts
@@ -27,7 +28,6 @@ from bot.storage.durations import Visit
 from bot.storage.figures import Figure
 from bot.storage.ledger import Event
 from bot.storage.moments import stamp
-from knowledge.contents import Knowledge
 from tests.bot.reports.histories import AUTUMN, MONDAY, NOW, SOON, Talk, cells, listing, made, table, write
 
 

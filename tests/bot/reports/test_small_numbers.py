@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.content.model import Knowledge
 from bot.reports import texts
 from bot.reports.composing import REPORTS
 from bot.reports.issuing import Order, issue
@@ -20,7 +21,6 @@ from bot.storage import figures
 from bot.storage.database import Storage
 from bot.storage.figures import Figure
 from bot.storage.ledger import Event
-from knowledge.contents import Knowledge
 from tests.bot.reports.histories import AUTUMN, MONDAY, NOW, SOON, Talk, listing, made, shown, table, write
 from tests.bot.reports.test_suppression import MUCH, propagated, told
 

@@ -10,12 +10,12 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.appointments import Appointment
+from bot.content.services import Calendar
 from bot.local_time import wall
 from bot.slots import Slot
-from bot.storage import agenda
+from bot.storage import booking, free_moments, seating
 from bot.storage.database import Storage
 from intents.dates import Moment
-from knowledge.services import Calendar
 from tests.bot.calendars import DESK, MONDAY, calendar, clocks, slot
 
 ALICE, BOB, CAROL = "alice", "bob", "carol"
@@ -29,7 +29,7 @@ def opened() -> Iterator[Database]:
     """An agenda with the usual roster, inside an open transaction."""
     storage = Storage(":memory:")
     with storage.transaction() as db:
-        agenda.sync_roster(db, KNOWN)
+        seating.sync_roster(db, KNOWN)
         yield db
     storage.close()
 
@@ -38,14 +38,14 @@ def book(
     db: Database, person: str, wanted: Slot = TEN, now: datetime = MONDAY, known: Calendar = KNOWN, service_id: str = "talk", **more: Any
 ) -> Appointment:
     """Book as the dialogue does."""
-    return agenda.book(db, known, person, service_id, wanted, now, channel="terminal", trial=True, **more)
+    return booking.book(db, known, person, service_id, wanted, now, channel="terminal", trial=True, **more)
 
 
 def free(
     db: Database, person: str = CAROL, day: date = WEDNESDAY, now: datetime = MONDAY, known: Calendar = KNOWN, **more: Any
 ) -> list[str]:
     """Everything that is free on one day."""
-    return [text[11:] for text in clocks(agenda.free(db, known, "talk", DESK, now, Moment(date=day), person, 1000, **more))]
+    return [text[11:] for text in clocks(free_moments.free(db, known, "talk", DESK, now, Moment(date=day), person, 1000, **more))]
 
 
 def occupied(db: Database) -> list[tuple[str, int]]:

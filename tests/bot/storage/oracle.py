@@ -9,8 +9,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from bot.content.services import Calendar, Closure, Hours, Location, PlaceKind, Service
 from bot.slots import Slot
-from knowledge.services import Calendar, Closure, Hours, Location, PlaceKind, Service
 from tests.bot.holidays_by_law import dutch_holidays
 
 BLOCK = 5  # seats are counted in blocks of five minutes

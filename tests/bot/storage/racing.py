@@ -17,11 +17,11 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from bot.content.services import Calendar, Hours
 from bot.local_time import at
 from bot.slots import Slot
-from bot.storage import agenda, inbox, outbox
+from bot.storage import agenda, booking, inbox, outbox, seating
 from bot.storage.database import Storage
-from knowledge.services import Calendar, Hours
 from tests.bot.calendars import DESK, calendar, location, service
 
 CHANNEL = "race"
@@ -62,22 +62,22 @@ def handle(db: Database, known: Calendar, number: int, said: tuple[str, str, str
     mine = agenda.upcoming(db, person, now)
     try:
         if act == "hold":
-            agenda.hold(db, known, person, kind.id, slot, now)
+            booking.hold(db, known, person, kind.id, slot, now)
         elif act == "release":
-            agenda.release(db, person)
-        elif act == "confirm" and (kept := agenda.held(db, person, now)):
+            booking.release(db, person)
+        elif act == "confirm" and (kept := booking.held(db, person, now)):
             same = next(one for one in SERVICES if one.minutes == kept.slot.minutes)
-            return f"booked {agenda.book(db, known, person, same.id, kept.slot, now, channel=CHANNEL, trial=True).id}"
+            return f"booked {booking.book(db, known, person, same.id, kept.slot, now, channel=CHANNEL, trial=True).id}"
         elif act == "move" and mine:
             slot = Slot("desk", DESK, slot.begin, mine[0].minutes)
-            return f"moved {agenda.move(db, known, person, mine[0].id, slot, now, channel=CHANNEL).id}"
+            return f"moved {booking.move(db, known, person, mine[0].id, slot, now, channel=CHANNEL).id}"
         elif act == "cancel" and mine:
-            return f"cancelled {agenda.cancel(db, person, mine[0].id, now).id}"
+            return f"cancelled {booking.cancel(db, person, mine[0].id, now).id}"
         elif act == "book":
-            return f"booked {agenda.book(db, known, person, kind.id, slot, now, channel=CHANNEL, trial=True).id}"
-    except agenda.SlotTaken:
+            return f"booked {booking.book(db, known, person, kind.id, slot, now, channel=CHANNEL, trial=True).id}"
+    except seating.SlotTaken:
         return refused(db, known, person, act, slot, number)
-    except (agenda.NotBookable, agenda.TooManyOpen) as error:
+    except (booking.NotBookable, booking.TooManyOpen) as error:
         return type(error).__name__
     return act
 
@@ -168,7 +168,7 @@ def walk(folder: str, act: str, step: int) -> None:
 def _prepare(file: Path) -> None:
     storage, known = Storage(file), roster(2)
     with storage.transaction() as db:
-        agenda.sync_roster(db, known)
+        seating.sync_roster(db, known)
     take(storage, known, 1, ("alice", "book", "2026-11-24T10:00"))
     take(storage, known, 3, ("bob", "hold", "2026-11-24T11:30"))
     storage.close()

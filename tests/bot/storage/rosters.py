@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 from hypothesis import strategies as st
 
-from knowledge.entries import Audience
-from knowledge.services import HOLIDAYS, Calendar, Closure, Hours, Location, PlaceKind, Rules, Service
+from bot.content.entries import Audience
+from bot.content.services import HOLIDAYS, Calendar, Closure, Hours, Location, PlaceKind, Rules, Service
 
 POOLS = ("a", "b")
 SERVICES = ("s0", "s1", "s2")

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import yaml
 
-import knowledge as shipped
+from bot.content.entries import Act, Entry, Fact, Step, StepKind
+from bot.content.folder import SHIPPED
+from bot.content.model import Knowledge
+from bot.content.phrases import Phrases
 from bot.snapshot import Snapshot
 from intents.sentences import ACT_IDS, COMMAND_IDS, Sentences
 from intents.understanding import prepare
-from knowledge.contents import Knowledge
-from knowledge.entries import Act, Entry, Fact, Step, StepKind
-from knowledge.phrases import Phrases
 from tests.bot import calendars
 
 WALK_IN = Step(StepKind.WALK_IN, "Ik kom langs")
@@ -93,7 +93,7 @@ FIXED = {
 
 def small_knowledge() -> Knowledge:
     """Six questions, the texts that we ship, and one desk."""
-    texts = yaml.safe_load((Path(shipped.__file__).parent / "teksten.yaml").read_text(encoding="utf-8"))
+    texts = yaml.safe_load((SHIPPED / "teksten.yaml").read_text(encoding="utf-8"))
     shipped_texts = {f"{section}.{key}": str(text).strip() for section, keys in texts.items() for key, text in keys.items()}
     phrases = Phrases({**shipped_texts, **FIXED})
     entries = {

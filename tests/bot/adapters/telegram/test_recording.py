@@ -13,13 +13,14 @@ from pathlib import Path
 
 from bot import closing
 from bot.config import Settings
+from bot.content.services import Closure
 from bot.reception import Reception
 from bot.snapshot import Snapshot
 from bot.storage import agenda
 from bot.storage.database import Storage
-from knowledge.services import Closure
 from tests.bot.adapters.telegram.conftest import Clock, Run
-from tests.telegram_api import FakeApi, FakeUser
+from tests.telegram_api.people import FakeUser
+from tests.telegram_api.server import FakeApi
 
 KNOWN = {
     "getMe": set(),

@@ -1,0 +1,156 @@
+"""All content as one value that nobody changes: entries, calendar, texts, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from bot.content.entries import UNPLACED, Amount, Entry, Fact, Lines, Notice, Synonym, Word
+from bot.content.phrases import Phrases
+from bot.content.problems import Problem
+from bot.content.services import Calendar
+
+# What an employer can choose from when preparing a conversation: what they look for, the branch, the hours per week.
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Something an employer looks for, with the service that fits and the topics from which it is understood."""
+
+    id: str
+    label: str
+    service: str
+    topics: tuple[str, ...] = ()
+    lines: Lines = UNPLACED
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A branch, with words by which it is understood."""
+
+    id: str
+    label: str
+    words: tuple[str, ...] = ()
+    lines: Lines = UNPLACED
+
+
+@dataclass(frozen=True)
+class WeekHours:
+    """A class of hours per week, up to and including `most`; None is without end."""
+
+    id: str
+    label: str
+    most: Decimal | None = None
+    lines: Lines = UNPLACED
+
+    def holds(self, hours: Decimal) -> bool:
+        """Whether so many hours are not too many for this class."""
+        return self.most is None or hours <= self.most
+
+
+@dataclass(frozen=True)
+class Employers:
+    """The choices of `werkgevers.yaml`; all empty when the folder has none: then there is no path to walk."""
+
+    wishes: tuple[Wish, ...] = ()
+    branches: tuple[Branch, ...] = ()
+    hours: tuple[WeekHours, ...] = ()
+
+    def wish_of(self, topic: str) -> Wish | None:
+        """What someone looks for who asked about a topic."""
+        return next((one for one in self.wishes if topic in one.topics), None)
+
+
+# An event where people meet us, with a welcome of its own for who comes by its link or QR code.
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """An event of `evenementen.yaml`. Without days we do not know when it is."""
+
+    id: str
+    name: str
+    welcome: str
+    services: tuple[str, ...] = ()
+    """The conversations that are offered at once, so that one is booked in three taps."""
+    begins: date | None = None
+    ends: date | None = None
+    confirmed: bool = False
+    lines: Lines = UNPLACED
+
+    def is_over(self, day: date) -> bool:
+        """Whether the event was before this day."""
+        return self.ends is not None and self.ends < day
+
+
+# Everything we know, as one value that is swapped as a whole when the content changes.
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language in which we can say one thing: where to come and how to be called (`talen.yaml`)."""
+
+    code: str
+    message: str
+    call_label: str
+    come_label: str
+    card: str
+    """In Dutch, for the desk: what this person wants and speaks."""
+    words: tuple[str, ...] = ()
+    """Frequent words by which the language is told from Dutch; empty when its script tells."""
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """A municipality of the region with the places in it, and who does what there; empty when we do not know."""
+
+    name: str
+    places: tuple[str, ...]
+    details: Mapping[str, str] = field(default_factory=dict)
+    """bijstand, schuldhulp, klacht, sociaal_ontwikkelbedrijf: the sentence we may say."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Of the same the web address, where we know one."""
+    confirmed: bool = False
+    lines: Lines = field(default=UNPLACED, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class WordLists:
+    """Words by which a sentence shows what it is (`gevoelig.yaml`); a star at the end stands for every ending."""
+
+    sensitive: tuple[str, ...] = ()
+    """Health, debt, violence, union, belief: such a sentence is not kept when it was not understood (issue H.1)."""
+    insults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The content of one knowledge folder, checked."""
+
+    entries: Mapping[str, Entry]
+    phrases: Phrases
+    calendar: Calendar = field(default_factory=Calendar)
+    amounts: Mapping[str, Amount] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    words: tuple[Word, ...] = ()
+    synonyms: tuple[Synonym, ...] = ()
+    examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Further example sentences per topic (`voorbeelden/<id>.txt`); `geen` holds what is not ours."""
+    notice: Notice | None = None
+    languages: tuple[Language, ...] = ()
+    municipalities: tuple[Municipality, ...] = ()
+    employers: Employers = field(default_factory=Employers)
+    occasions: tuple[Occasion, ...] = ()
+    word_lists: WordLists = field(default_factory=WordLists)
+    warnings: tuple[Problem, ...] = ()
+    version: str = ""
+    """The first twelve characters of a hash over the files: it stands on every answer given."""
+
+    def notice_on(self, day: date, topic: str = "") -> str:
+        """The message of the day, empty when there is none or it is about other topics."""
+        notice = self.notice
+        if notice is None or (notice.begins and day < notice.begins) or (notice.ends and day > notice.ends):
+            return ""
+        return notice.text if not notice.topics or topic in notice.topics else ""
