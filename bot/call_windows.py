@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot import openings
 from bot.content.services import Calendar, Hours
-from intents.dates import Moment
+from bot.understanding.dates.find_moment import Moment
 
 WINDOW = timedelta(hours=2)
 LEAD = timedelta(hours=1)  # a call cannot be promised within the hour

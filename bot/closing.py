@@ -14,7 +14,7 @@ from bot.messages import Button, Reply
 from bot.replies import to_body
 from bot.storage import closing, free_moments, outbox, people
 from bot.storage.database import Database
-from intents.dates import Moment
+from bot.understanding.dates.find_moment import Moment
 
 OFFERED = 3  # moments per person; more stand behind [Ander moment]
 

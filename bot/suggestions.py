@@ -11,7 +11,7 @@ from math import ceil
 from bot.content.services import WEEKDAYS, Calendar, PlaceKind, Service
 from bot.local_time import at, local
 from bot.slots import Slot, Taken, bookable_days, every_free_slot
-from intents.dates import Moment
+from bot.understanding.dates.find_moment import Moment
 
 PER_DAY = 2  # with nothing asked for: a morning and an afternoon ...
 DAYS_SHOWN = 3  # ... on up to three days

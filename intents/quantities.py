@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from intents.moments.numbers import in_figures
+from bot.understanding.dates.lexicon import in_figures
 from intents.normalising import plain
 
 _NUMBER = r"(?P<number>\d{1,4}(?:[.,]\d{1,2})?)"

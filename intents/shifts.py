@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from intents.moments.numbers import in_figures
+from bot.understanding.dates.lexicon import in_figures
 from intents.normalising import plain
 
 _LITTLE = timedelta(minutes=30)  # "iets later": the next conversation of half an hour

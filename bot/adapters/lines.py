@@ -14,8 +14,8 @@ from bot.messages import Kind, Message, Reply
 from bot.privacy import pseudonym
 from bot.reception import Handled, Reception
 from bot.storage import people
+from bot.understanding.dates.find_moment import find_moment
 from intents.crisis import find_crisis
-from intents.dates import find_moment
 from intents.formal import find_formal_act
 from intents.understanding import Decision, Understanding
 

@@ -23,8 +23,8 @@ from bot.storage import agenda
 from bot.storage import booking as counter
 from bot.storage.ledger import Event
 from bot.storage.seating import SlotTaken
+from bot.understanding.dates.find_moment import Moment
 from intents.calls import phone_in
-from intents.dates import Moment
 
 BOOKING = "boeking"
 NEUTRAL_SERVICE = "werkgesprek"

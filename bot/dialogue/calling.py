@@ -16,8 +16,8 @@ from bot.messages import Button, Kind
 from bot.openings import is_uncertain
 from bot.privacy import mask_rest
 from bot.storage import requests
+from bot.understanding.dates.find_moment import Moment, find_moment
 from intents.calls import has_no_telephone, phone_in, speaks_of_calling
-from intents.dates import Moment, find_moment
 from intents.understanding import Decision
 
 CALL, VISIT = "bellen", "bezoek"

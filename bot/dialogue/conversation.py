@@ -27,9 +27,9 @@ from bot.dialogue.short_commands import command
 from bot.dialogue.state import Waiting
 from bot.dialogue.topics import understood
 from bot.messages import Kind
+from bot.understanding.dates.find_moment import find_moment
 from intents.calls import refuses_call
 from intents.crisis import find_crisis
-from intents.dates import find_moment
 from intents.formal import find_formal_act
 from intents.understanding import Decision
 

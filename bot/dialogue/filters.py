@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time
 
-from intents.dates import Moment
+from bot.understanding.dates.find_moment import Moment
 
 _ANY = "-"
 

@@ -15,8 +15,8 @@ from bot.messages import Kind
 from bot.privacy import mask_rest
 from bot.storage import requests
 from bot.storage.ledger import Event
+from bot.understanding.dates.find_moment import find_moment
 from intents.calls import phone_in, refuses_call
-from intents.dates import find_moment
 
 WRITE = "bericht"
 

@@ -9,7 +9,7 @@ from bot import openings, wording
 from bot.content.services import Location
 from bot.dialogue.scene import Scene
 from bot.local_time import at, local
-from intents.dates import find_moment
+from bot.understanding.dates.find_moment import find_moment
 from intents.normalising import words
 
 HOURS_TOPICS = frozenset({"openingstijden", "inloop"})

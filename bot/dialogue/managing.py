@@ -16,7 +16,7 @@ from bot.storage import agenda
 from bot.storage import booking as counter
 from bot.storage.ledger import Event
 from bot.storage.seating import SlotTaken
-from intents.dates import find_moment
+from bot.understanding.dates.find_moment import find_moment
 
 MOST_SHOWN = 4
 WHICH = "welke"

@@ -17,7 +17,7 @@ from bot.openings import is_uncertain, openings
 from bot.slots import Refusal, Slot, last_day, refusal
 from bot.storage import free_moments
 from bot.suggestions import wished_days
-from intents.dates import Moment
+from bot.understanding.dates.find_moment import Moment
 
 SHOWN = 4  # moments per message: more is a list to read, not a choice
 

@@ -6,8 +6,8 @@ import re
 
 from bot.content.entries import Audience, Entry
 from bot.dialogue.scene import Scene
+from bot.understanding.dates.find_moment import find_moment
 from intents.calls import phone_in
-from intents.dates import find_moment
 from intents.normalising import words
 from intents.shifts import find_shift
 

@@ -9,7 +9,7 @@ from bot.dialogue.scene import Scene
 from bot.dialogue.state import Waiting
 from bot.local_time import local
 from bot.storage import agenda
-from intents.dates import Moment, find_moment
+from bot.understanding.dates.find_moment import Moment, find_moment
 from intents.shifts import find_shift
 
 

@@ -15,7 +15,7 @@ from bot.local_time import local
 from bot.slots import Slot
 from bot.storage import agenda_rows as rows
 from bot.storage import closures, seating
-from intents.dates import Moment
+from bot.understanding.dates.find_moment import Moment
 
 DAYS_AT_FIRST = 2  # how far the search looks before it looks further
 DAYS_AROUND = 14  # how far from a wish that cannot be met we look first

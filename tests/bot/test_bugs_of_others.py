@@ -28,7 +28,7 @@ from bot.storage import agenda, booking, free_moments, outbox, seating
 from bot.storage.booking import NoSuchAppointment, NotBookable, TooManyOpen
 from bot.storage.database import Storage
 from bot.storage.seating import SlotTaken
-from intents.dates import Moment
+from bot.understanding.dates.find_moment import Moment
 from tests.bot.calendars import DESK, MONDAY, TEN_TO_FOUR, calendar, clocks, hours, location, service, slot
 
 ALICE, BOB, CAROL = "alice", "bob", "carol"

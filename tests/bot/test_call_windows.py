@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from bot.call_windows import Window, call_windows, keeps
 from bot.content.model import Knowledge
 from bot.local_time import ZONE
-from intents.dates import Moment
+from bot.understanding.dates.find_moment import Moment
 
 SUNDAY = datetime(2026, 11, 22, 21, 40, tzinfo=ZONE)
 

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intents.dates import Moment, find_moment
+from bot.understanding.dates.find_moment import Moment, find_moment
 
 HERE = ZoneInfo("Europe/Amsterdam")
 TUESDAY = datetime(2026, 11, 24, 9, 30, tzinfo=HERE)

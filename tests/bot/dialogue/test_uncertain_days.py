@@ -13,7 +13,7 @@ from bot.content.services import PlaceKind
 from bot.local_time import ZONE
 from bot.messages import Kind
 from bot.slots import every_free_slot
-from intents.dates import Moment
+from bot.understanding.dates.find_moment import Moment
 from tests.conftest import Citizen
 
 DECEMBER = datetime(2026, 12, 8, 9, 0, tzinfo=ZONE)

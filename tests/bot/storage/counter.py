@@ -15,7 +15,7 @@ from bot.local_time import wall
 from bot.slots import Slot
 from bot.storage import booking, free_moments, seating
 from bot.storage.database import Storage
-from intents.dates import Moment
+from bot.understanding.dates.find_moment import Moment
 from tests.bot.calendars import DESK, MONDAY, calendar, clocks, slot
 
 ALICE, BOB, CAROL = "alice", "bob", "carol"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from intents.moments.spelling import repaired, slips
+from bot.understanding.dates.normalise import repaired, slips
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 import re
 from datetime import date
 
-from intents.moments.marks import Days, Gone, Impossible, Kind
-from intents.moments.reckoning import existing, later, months_later
-from intents.moments.rules import Draft, Found, Rule, phrase
-from intents.moments.words import MONTHS, SHORT_MONTHS
+from bot.understanding.dates.arithmetic import existing, later, months_later
+from bot.understanding.dates.engine import Draft, Found, Rule, phrase
+from bot.understanding.dates.lexicon import MONTHS, SHORT_MONTHS
+from bot.understanding.dates.tokens import Days, Gone, Impossible, Kind
 
 _RANKS = {"eerste": 1, "tweede": 2, "derde": 3}
 _YEAR = r"(?: (?P<year>(?:19|20)\d\d|volgende jaar|deze jaar))?"
@@ -142,7 +142,7 @@ def _same_day(match: re.Match[str], draft: Draft) -> Found:
 _PAIR = rf"(?P<lead>(?:(?:tussen|van|vanaf|de) )*)(?P<day>{_NUMBER})(?P<join> ?(?:tm|tot|en|of|-) ?)(?:de )?(?P<last>{_NUMBER})"
 _MONTH_PART = rf"(?: van)?(?: de maand)? (?P<month><month>){_YEAR}"
 
-RULES = (
+DATE_RULES = (
     Rule(phrase(r"(<weekday> \d{1,2}e?) (of|en) (?=<weekday> \d{1,2}e? (<month>))"), _month_of_both),
     Rule(phrase(r"(\d{1,2}e?)(?: van)? , (?=\d{1,2}e? (?:of|en) \d{1,2}e? (<month>))"), _month_comes_later),
     Rule(phrase(r"(20\d\d)-(\d{1,2})-(\d{1,2})"), _iso),

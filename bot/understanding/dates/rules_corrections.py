@@ -1,9 +1,41 @@
-"""Figures and words that look like a moment and are none: wages, ages, working hours, greetings, the past."""
+"""Rules for what is no moment: numbers that mean something else, and what is taken back."""
 
 import re
 
-from intents.moments.marks import Gone
-from intents.moments.rules import Draft, Found, Rule, phrase, unrelated
+from bot.understanding.dates.engine import Draft, Found, Rule, dropped, kept, phrase, unrelated
+from bot.understanding.dates.tokens import Gone
+
+# What someone takes back while typing, and dates that belong to another story.
+
+_TIMES = "(?: (?:om |in de )*(?:<time>|<part>))*"
+_THE = "(?:(?:de|het|die|op|in|om) )*"
+_SORRY = "nee|sorry|pardon|ik bedoel|bedoel|correctie|wacht"
+
+CHANGE_RULES = (
+    # "mijn afspraak van dinsdag verzetten naar vrijdag"
+    Rule(phrase(rf"(?:van |op |voor )*<day>{_TIMES}(?: ,)? (?:\w+ ){{0,5}}naar (?={_THE}(?:<day>|<time>|<part>))"), dropped),
+    Rule(phrase(r"(?:van )?<time> naar (?=(?:om )?<time>)"), dropped),
+    # "dinsdag, nee woensdag"
+    Rule(
+        phrase(
+            rf"<day>{_TIMES}(?: ,)? (?:oh |o |of |eh |euh |uh )*(?:{_SORRY})(?: (?:,|nee|wacht|toch|liever|maar|doe|dan|ik))* (?=<day>)"
+        ),
+        dropped,
+    ),
+    Rule(phrase(r"liever (?:op )?(<day>) dan (?:op )?<day>"), kept),
+    Rule(phrase(rf"ipv {_THE}<day>{_TIMES}"), dropped),
+    Rule(phrase(r"(?:sinds|geboren|geboortedatum|jarig|geb)(?: [a-z]+){0,2}(?: (?:<day>|<time>|<part>))+"), unrelated),
+    Rule(phrase(r"(?:<day> )+(?:ben |is )?(?:ik |hij |zij )?(?:geboren|jarig)"), unrelated),
+    Rule(
+        phrase(
+            r"(?:contract|dienstverband|proeftijd|ww)(?: \w+){0,2} (?:eindigt|stopt|loopt|verloopt|tot|per|af)(?: \w+){0,2} <day>(?: af)?"
+        ),
+        unrelated,
+    ),
+)
+
+
+# Figures and words that look like a moment and are none: wages, ages, working hours, greetings, the past.
 
 _LEVELS = "mbo|vmbo|havo|vwo|hbo|wo|niveau|nivo|groep|klas|schaal|trede|spoor|fase"
 _NUMBERED = "nummer|nr|huisnummer|tel|telefoon|artikel|art|lijn|perron|kamer|lokaal|verdieping|optie|keuze|code|pagina"
@@ -44,7 +76,7 @@ def _gone(match: re.Match[str], draft: Draft) -> Found:
     return (Gone(),)
 
 
-RULES = (
+UNRELATED_RULES = (
     *(Rule(phrase(pattern), _gone) for pattern in _PAST),
     *(Rule(phrase(pattern), unrelated) for pattern in _NOT_A_MOMENT),
 )

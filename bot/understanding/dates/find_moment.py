@@ -1,16 +1,55 @@
-"""Dates and times as people type them: "volgende week dinsdag half drie" → a moment, given the present one."""
+"""Finds the moment that a sentence names: a date, a time, a range, a part of the day."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from intents.moments.choosing_days import chosen_days
-from intents.moments.choosing_hours import chosen_hours
-from intents.moments.spelling import repaired
-from intents.moments.understanding import wish_in
+from bot.understanding.dates import rules_corrections, rules_dates, rules_days, rules_limits, rules_periods, rules_times
+from bot.understanding.dates.engine import Draft, applied
+from bot.understanding.dates.normalise import read, repaired
+from bot.understanding.dates.resolve import Wish, chosen_days, chosen_hours, gathered
+
+# The order in which a message is read: what is no moment goes first, bounds and refusals come last.
+
+_STAGES = (
+    rules_corrections.UNRELATED_RULES,
+    rules_periods.HOLIDAYS,  # "goede vrijdag" before "vrijdag"
+    rules_days.SOON_RULES,
+    rules_days.NAMES,
+    rules_days.NEAR_DAYS,
+    rules_times.NAMES,
+    rules_dates.DATE_RULES,  # "3 dec 11.00": the date before the time
+    rules_days.AHEAD,
+    rules_days.DAYS_AHEAD,  # "over 3 uur" before "3 uur"
+    rules_periods.WEEK_RULES,
+    rules_periods.PERIOD_RULES,
+    rules_periods.BESIDE,
+    rules_periods.PERIOD_PART_RULES,
+    rules_days.BESIDE,
+    rules_days.FOLLOWING_RULES,
+    rules_times.CLOCK_RULES,
+    rules_corrections.CHANGE_RULES,
+    rules_days.LISTS,
+    rules_corrections.BESIDE_THE_PAST,
+    rules_times.HOUR_RULES,
+    rules_limits.LIMIT_RULES,
+    rules_limits.REFUSAL_RULES,
+)
+
+
+def wish_in(text: str, now: datetime, repair: Callable[[str], str]) -> Wish:
+    """Everything that the text says about when."""
+    draft = Draft(read(text, repair), now)
+    for rules in _STAGES:
+        draft = applied(rules, draft)
+    return gathered(draft)
+
+
+# Dates and times as people type them: "volgende week dinsdag half drie" → a moment, given the present one.
 
 _HERE = ZoneInfo("Europe/Amsterdam")
 

@@ -1,4 +1,8 @@
-"""The calendar words of Dutch, with the other ways in which people here write them."""
+"""The words of time: weekdays, months, parts of the day, numbers, abbreviations."""
+
+import re
+
+# The calendar words of Dutch, with the other ways in which people here write them.
 
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 MONTHS = (
@@ -99,3 +103,87 @@ COMPOUNDS = RECURRING | {
     for end, part in _ENDS.items()
     if begin + end != "vanvroeg"  # "van vroeg tot laat", written in haste
 }
+
+
+# Numbers written as words: "drie", "veertiende", "na zessen".
+
+_ONES = ("", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
+         "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien")  # fmt: skip
+_TENS = {20: "twintig", 30: "dertig", 40: "veertig", 50: "vijftig"}
+_GRONINGS = {
+    "twij": 2, "twije": 2, "twai": 2, "drij": 3, "drije": 3, "drei": 3, "vaaier": 4, "vief": 5, "vieve": 5,
+    "zeuven": 7, "zeum": 7, "elm": 11, "twoalf": 12, "twaalef": 12,
+}  # fmt: skip
+# "om zessen", "na twaalven": the hour and nothing else
+_HOURS = ("", "enen", "tweeen", "drieen", "vieren", "vijven", "zessen", "zevenen", "achten", "negenen", "tienen", "elven", "twaalven")
+
+
+def _spelt(number: int) -> str:
+    if number < 20:
+        return _ONES[number]
+    tens, ones = number // 10 * 10, number % 10
+    return (_ONES[ones] + "en" if ones else "") + _TENS[tens]
+
+
+def _ordinal(number: int) -> str:
+    return _spelt(number) + ("de" if number < 20 and number not in (1, 8) else "ste")
+
+
+# "een" stays a word, as it is mostly no number; "eerste" to "derde" too, as they mostly order something else.
+CARDINALS = {_spelt(number): number for number in range(2, 60)} | _GRONINGS
+ORDINALS = {_ordinal(number): number for number in range(4, 32)}
+HOURS = {word: hour for hour, word in enumerate(_HOURS) if word}
+_BEFORE_AN_HOUR = ("om", "na", "voor", "tegen", "rond", "tot", "vanaf", "half", "over", "tussen")
+_HOUR_WORD = re.compile("|".join(rf"(?<=\b{before} )(?:{'|'.join(HOURS)})\b" for before in _BEFORE_AN_HOUR))
+
+
+def in_figures(word: str) -> str | None:
+    """A number word in figures ("drie" → "3", "veertiende" → "14e"); None when it is no number."""
+    if word in CARDINALS:
+        return str(CARDINALS[word])
+    return f"{ORDINALS[word]}e" if word in ORDINALS else None
+
+
+def hours_in_figures(text: str) -> str:
+    """So "na zessen" becomes "na 6 uur", while "in drieen" stays as it is."""
+    return _HOUR_WORD.sub(lambda match: f"{HOURS[match[0]]} uur", text)
+
+
+# Weekdays cut short: "ma", "do" and "zo" are words of their own, so their neighbours decide.
+
+_SHORT = "ma|di|wo|woe|do|vr|za"  # "zo" only beside a date or a Saturday: "zo rond 3 uur"
+_MONTH = "|".join((*MONTHS, *SHORT_MONTHS))
+_FILLER = "(?:(?:,|graag|liefst|kan|is|om|de|rond|na|voor|niet|tot|tussen|vanaf|in|van|eind|begin) )*"
+_TIME = r"(?:\d|(?:half|kwart|ochtend|middag|avond|een uur|lunch|school|volgende week)\b)"
+_BEFORE = (
+    "volgende", "komende", "aanstaande", "week", "week ,", " op", "uur", "uur ,", r"\d", r"\d ,",
+    "ochtend", "ochtend ,", "middag", "middag ,", "avond", "avond ,", "school", "lunch",
+)  # fmt: skip
+_BETWEEN = ("of", "en", "tm", "-", ",")
+_BESIDE_A_TIME = re.compile(
+    "|".join(
+        [
+            rf"\b(?:{_SHORT})\b(?= {_FILLER}{_TIME}| (?:(?:of|en|-|,|tm) )?(?:{_SHORT}|zo)\b)",
+            rf"\bzo\b(?= \d{{1,2}}(?:[-/]\d|e? (?:{_MONTH})))",
+            *(rf"(?<={before} )(?:{_SHORT})\b" for before in _BEFORE),
+            *(rf"(?<={day} )(?:{_SHORT})\b" for day in WEEKDAYS),
+            *(rf"(?<=dag {between} )(?:{_SHORT})\b|(?<=zaterdag {between} )zo\b" for between in _BETWEEN),
+        ]
+    )
+)
+_ALONE = re.compile(r"(?:op |graag )?(ma|di|wo|do|vr|za)(?: graag| kan| \?| ;)*")
+
+
+def _in_full(match: re.Match[str]) -> str:
+    return SHORT_WEEKDAYS[match[0]]
+
+
+def weekdays_in_full(text: str) -> str:
+    """The short weekdays of a text written out; each one found may show that its neighbour is one too."""
+    alone = _ALONE.fullmatch(text)
+    if alone:
+        return text.replace(alone[1], SHORT_WEEKDAYS[alone[1]], 1)
+    found = 1
+    while found:
+        text, found = _BESIDE_A_TIME.subn(_in_full, text)
+    return text

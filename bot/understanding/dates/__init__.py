@@ -1,0 +1,1 @@
+"""Dutch days and times, as people type them."""
