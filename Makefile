@@ -38,7 +38,7 @@ bench: $(READY)
 	$(BIN)/python -m bench
 
 bench-understanding: $(READY)
-	$(BIN)/python -m bench.understanding --vragen tests/intents/vragen/verzegeld.jsonl
+	$(BIN)/python -m bench.understanding --vragen tests/understanding/vragen/verzegeld.jsonl
 
 soak: $(READY)
 	WERKBOT_SOAK=1 $(BIN)/pytest -m 'not browser' tests/bot

@@ -11,12 +11,12 @@ from types import ModuleType
 from bench.questions import HEADS, Bench, shares
 from bench.tables import table
 from bench.typos import with_typos
-from intents import model as model_module
-from intents import training
-from intents.calibrating import calibrate, measure
-from intents.correcting import Corrector
-from intents.rewording import Rewording
-from intents.understanding import BACKGROUND, Understanding, assembled, gathered
+from bot.understanding import classifier, learner
+from bot.understanding import classifier as model_module
+from bot.understanding import learner as training
+from bot.understanding.evaluation import calibrate, measure
+from bot.understanding.pipeline import BACKGROUND, Understanding, assembled, gathered
+from bot.understanding.spelling import Corrector, Rewording
 
 SEED = 1
 
@@ -39,10 +39,10 @@ def report(bench: Bench) -> None:
     everything = gathered(bench.knowledge, bench.sentences)
     chance = random.Random(SEED)
     typed = [replace(one, text=with_typos(one.text, chance)) for one in bench.questions]
-    whole = assembled(training.train(everything), bench.knowledge, bench.sentences)
+    whole = assembled(learner.train(everything), bench.knowledge, bench.sentences)
 
     def relearned(said: Mapping[str, Sequence[str]]) -> Understanding:
-        return assembled(training.train(said), bench.knowledge, bench.sentences)
+        return assembled(learner.train(said), bench.knowledge, bench.sentences)
 
     def words_only(word: str) -> list[str]:
         return [f"={word}"]
@@ -50,7 +50,7 @@ def report(bench: Bench) -> None:
     def words_too(word: str) -> list[str]:
         return [*groups(word), f"={word}"]
 
-    groups = model_module.word_pieces
+    groups = classifier.word_pieces
     no_pairs = [(module, "pair_pieces", lambda _: []) for module in (training, model_module)]
     variants: dict[str, tuple[list[tuple[ModuleType, str, object]], Callable[[], Understanding]]] = {
         "everything": ([], lambda: whole),

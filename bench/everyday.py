@@ -16,8 +16,8 @@ from bench.tables import table
 from bot.content.folder import SHIPPED
 from bot.content.loader import load
 from bot.content.phrases import REQUIRED
-from intents.sentences import read_sentences
-from intents.understanding import prepare
+from bot.understanding.pipeline import prepare
+from bot.understanding.sentences import read_sentences
 
 WERKBOT = Path(sys.executable).with_name("werkbot")
 ROUNDS = 5

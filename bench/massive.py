@@ -12,9 +12,9 @@ import numpy as np
 
 from bench.tables import table
 from bench.typos import with_typos
-from intents.correcting import Corrector
-from intents.normalising import words
-from intents.training import train
+from bot.understanding.learner import train
+from bot.understanding.spelling import Corrector
+from bot.understanding.text import words
 
 SEEDS = range(100, 108)
 PER_INTENT = 15

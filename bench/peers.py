@@ -14,9 +14,9 @@ from rapidfuzz import fuzz, process
 from bench.questions import Bench, Ranking, accuracy, ranking
 from bench.tables import table
 from bench.typos import with_typos
-from intents.normalising import words
-from intents.training import train
-from intents.understanding import assembled, gathered
+from bot.understanding.learner import train
+from bot.understanding.pipeline import assembled, gathered
+from bot.understanding.text import words
 
 try:
     from sklearn.feature_extraction.text import TfidfVectorizer

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.model import Knowledge
-from intents.calibrating import Figures, Question
-from intents.sentences import Sentences
-from intents.understanding import BACKGROUND, Understanding
+from bot.understanding.evaluation import Figures, Question
+from bot.understanding.pipeline import BACKGROUND, Understanding
+from bot.understanding.sentences import Sentences
 
 HEADS = ("right at once", "after a question", "WRONG", "LET IN", "none asked")
 

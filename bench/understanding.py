@@ -22,10 +22,10 @@ from bench.typos import with_typos
 from bot.content.folder import SHIPPED
 from bot.content.loader import load
 from bot.content.phrases import REQUIRED
-from intents.calibrating import calibrate, measure, own_questions, verdict
-from intents.sentences import read_sentences
-from intents.training import train
-from intents.understanding import BACKGROUND, assembled, gathered, prepare
+from bot.understanding.evaluation import calibrate, measure, own_questions, verdict
+from bot.understanding.learner import train
+from bot.understanding.pipeline import BACKGROUND, assembled, gathered, prepare
+from bot.understanding.sentences import read_sentences
 
 ROOT = SHIPPED
 SEEDS = (1, 2, 3)

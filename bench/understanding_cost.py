@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bench.questions import Bench
 from bench.tables import table
-from intents.understanding import assembled, prepare
+from bot.understanding.pipeline import assembled, prepare
 
 _MEMORY = """
 import sys

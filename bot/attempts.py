@@ -17,10 +17,10 @@ from bot.content.phrases import REQUIRED
 from bot.content.problems import KnowledgeInvalid
 from bot.snapshot import Snapshot
 from bot.trial import Shortfall, Verdict, shortfalls, thresholds_of, verdict_of
+from bot.understanding.evaluation import Proof
+from bot.understanding.pipeline import prepare
+from bot.understanding.sentences import read_sentences
 from bot.watching import Signature
-from intents.proving import Proof
-from intents.sentences import read_sentences
-from intents.understanding import prepare
 
 log = logging.getLogger(__name__)
 TRIAL_SECONDS = 120.0  # learning takes some ten; a trial that hangs must not keep the next from being tried

@@ -7,8 +7,7 @@ from datetime import date
 
 from bot.content.expiry import Due
 from bot.trial import Shortfall
-from intents.likeness import Pair
-from intents.proving import Outcome, Proof, Tried
+from bot.understanding.evaluation import Outcome, Pair, Proof, Tried
 
 NOT_A_DAY = "'{value}' is geen datum. Schrijf jaar-maand-dag, bijvoorbeeld 2026-11-21."
 LEARNING = "De assistent leert de zinnen en probeert de testvragen. Dat duurt een paar seconden."

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-import intents
-from intents.proving import Proof
-from intents.understanding import Thresholds
+from bot.understanding import evaluation
+from bot.understanding.evaluation import Proof
+from bot.understanding.pipeline import Thresholds
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,6 @@ def keep(path: Path, thresholds: Thresholds, proof: Proof, readability: float) -
 @cache
 def _program(thresholds: Thresholds) -> str:
     digest = hashlib.sha256(repr(thresholds).encode())
-    for source in sorted(Path(str(intents.__file__)).parent.glob("*.py")):
+    for source in sorted(Path(evaluation.__file__).parent.glob("*.py")):
         digest.update(source.read_bytes())
     return digest.hexdigest()[:16]

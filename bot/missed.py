@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.storage import misunderstood
 from bot.storage.database import Database
-from intents.likeness import groups
+from bot.understanding.evaluation import groups
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from bot.storage.database import Database, Storage
 from bot.storage.ledger import Event
 from bot.storage.moments import stamp
 from bot.storage.seating import sync_roster
-from intents.understanding import Meaning
+from bot.understanding.pipeline import Meaning
 
 DELETING = frozenset({"telegram"})
 """Channels that take a message with a secret number out of the chat (`Handled.delete_message`)."""

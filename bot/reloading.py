@@ -29,8 +29,8 @@ from bot.snapshot import Snapshot
 from bot.storage import content, outbox
 from bot.storage.database import Database, StorageTrouble
 from bot.trial import thresholds_of
+from bot.understanding.evaluation import Proof, Tried
 from bot.watching import Signature, Stamp, signature
-from intents.proving import Proof, Tried
 
 log = logging.getLogger(__name__)
 SETTLE = timedelta(seconds=2)

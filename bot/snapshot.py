@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.content.model import Knowledge
-from intents.understanding import Understanding
+from bot.understanding.pipeline import Understanding
 
 
 @dataclass(frozen=True)

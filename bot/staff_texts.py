@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from intents.calibrating import Calibration
-from intents.explaining import Explanation
-from intents.understanding import Meaning
+from bot.understanding.classifier import Explanation
+from bot.understanding.evaluation import Calibration
+from bot.understanding.pipeline import Meaning
 
 DESCRIPTION = "De assistent van het Werkcentrum: chatten, controleren, de agenda bekijken."
 COMMANDS = {

@@ -13,8 +13,8 @@ from bot.content.folder import files_in
 from bot.content.problems import nearest
 from bot.content.text_fields import personal_data
 from bot.trial import Read, Trial, try_out
-from intents.proving import Proof, Tried
-from intents.understanding import Decision, Thresholds, Understanding
+from bot.understanding.evaluation import Proof, Tried
+from bot.understanding.pipeline import Decision, Thresholds, Understanding
 
 
 class UnknownTopic(Exception):

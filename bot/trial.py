@@ -20,9 +20,9 @@ from bot.content.model import Knowledge
 from bot.content.phrases import REQUIRED
 from bot.content.problems import Problem, nearest
 from bot.openings import known_holidays
-from intents.proving import Outcome, Proof, Tried, prove
-from intents.sentences import OWN_FILE, Sentences, examine_sentences
-from intents.understanding import Thresholds, Understanding, prepare
+from bot.understanding.evaluation import Outcome, Proof, Tried, prove
+from bot.understanding.pipeline import Thresholds, Understanding, prepare
+from bot.understanding.sentences import OWN_FILE, Sentences, examine_sentences
 
 LEAST_QUESTIONS = 30
 """Fewer test questions say nothing about a share of all messages, so no floor is held against them."""

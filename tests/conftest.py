@@ -22,8 +22,8 @@ from bot.reception import Handled, Reception
 from bot.snapshot import Snapshot
 from bot.storage import people
 from bot.storage.database import Storage
-from intents.sentences import Sentences, read_sentences
-from intents.understanding import Understanding, prepare
+from bot.understanding.pipeline import Understanding, prepare
+from bot.understanding.sentences import Sentences, read_sentences
 from tests.bot import planted
 
 SUNDAY_EVENING = datetime(2026, 11, 22, 21, 40, tzinfo=ZONE)

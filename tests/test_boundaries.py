@@ -22,7 +22,9 @@ from bot.storage import rights
 from bot.storage.database import Storage
 from tests.conftest import SUNDAY_EVENING, Citizen
 
-LINES = [json.loads(line) for line in (Path(__file__).parent / "intents" / "veiligheid" / "vijandig.jsonl").read_text("utf-8").splitlines()]
+LINES = [
+    json.loads(line) for line in (Path(__file__).parent / "understanding" / "veiligheid" / "vijandig.jsonl").read_text("utf-8").splitlines()
+]
 JUDGING = re.compile(
     r"score|rank|rating|punten|risico|profiel|profile|kans|priorit|eligib|geschikt|rechthebbend|nationalit|afkomst|gender|geslacht"
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from intents.understanding import Understanding
+from bot.understanding.pipeline import Understanding
 
 SHUT = """
 import sys

@@ -15,9 +15,8 @@ from bot.privacy import pseudonym
 from bot.reception import Handled, Reception
 from bot.storage import people
 from bot.understanding.dates.find_moment import find_moment
-from intents.crisis import find_crisis
-from intents.formal import find_formal_act
-from intents.understanding import Decision, Understanding
+from bot.understanding.pipeline import Decision, Understanding
+from bot.understanding.risk import find_crisis, find_formal_act
 
 log = logging.getLogger(__name__)
 CHANNEL = "json"

@@ -8,8 +8,8 @@ from pathlib import Path
 from bot import staff_texts
 from bot.commands import wiring
 from bot.content.loader import BACKGROUND
-from intents.calibrating import Question, calibrate, own_questions
-from intents.understanding import prepare
+from bot.understanding.evaluation import Question, calibrate, own_questions
+from bot.understanding.pipeline import prepare
 
 
 def calibrated(options: argparse.Namespace) -> int:

@@ -20,8 +20,7 @@ from bot.content.problems import Problem
 from bot.local_time import local
 from bot.openings import missing_holidays
 from bot.trial import Read, Trial, read_folder, shortfalls, thresholds_of, try_out
-from intents.likeness import near_pairs
-from intents.proving import Outcome
+from bot.understanding.evaluation import Outcome, near_pairs
 
 
 def check(options: argparse.Namespace) -> int:

@@ -6,8 +6,7 @@ import argparse
 
 from bot import staff_texts
 from bot.commands import wiring
-from intents.crisis import find_crisis
-from intents.formal import find_formal_act
+from bot.understanding.risk import find_crisis, find_formal_act
 
 
 def explain(options: argparse.Namespace) -> int:

@@ -20,8 +20,8 @@ from bot.snapshot import Snapshot
 from bot.storage.database import Storage
 from bot.storage.keys import pseudonym_key
 from bot.trial import thresholds_of
-from intents.sentences import Sentences, read_sentences
-from intents.understanding import Understanding, prepare
+from bot.understanding.pipeline import Understanding, prepare
+from bot.understanding.sentences import Sentences, read_sentences
 
 CACHE_VARIABLE = "WERKBOT_CACHE"
 

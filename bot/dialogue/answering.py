@@ -11,7 +11,7 @@ from bot.dialogue.hours_told import HOURS_TOPICS
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome, prefixed
 from bot.messages import Button, Kind, Reply
 from bot.storage.ledger import Event
-from intents.understanding import Meaning
+from bot.understanding.pipeline import Meaning
 
 MOST_STEPS, MOST_RELATED, MOST_OPTIONS = 3, 2, 3
 MOST_WORDS = 25  # of a message to someone who reads with difficulty

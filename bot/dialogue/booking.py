@@ -24,7 +24,7 @@ from bot.storage import booking as counter
 from bot.storage.ledger import Event
 from bot.storage.seating import SlotTaken
 from bot.understanding.dates.find_moment import Moment
-from intents.calls import phone_in
+from bot.understanding.entities import phone_in
 
 BOOKING = "boeking"
 NEUTRAL_SERVICE = "werkgesprek"

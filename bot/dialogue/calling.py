@@ -17,8 +17,8 @@ from bot.openings import is_uncertain
 from bot.privacy import mask_rest
 from bot.storage import requests
 from bot.understanding.dates.find_moment import Moment, find_moment
-from intents.calls import has_no_telephone, phone_in, speaks_of_calling
-from intents.understanding import Decision
+from bot.understanding.entities import has_no_telephone, phone_in, speaks_of_calling
+from bot.understanding.pipeline import Decision
 
 CALL, VISIT = "bellen", "bezoek"
 CALL_TOPICS = frozenset({"medewerker-spreken", "contact", "inloop", "afspraak-maken", "afspraak-verzetten"})

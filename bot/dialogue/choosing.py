@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.dialogue.scene import Scene
 from bot.messages import Button
-from intents.matching import Commands
+from bot.understanding.commands import Commands
 
 _NUMBERS = {"een": 1, "twee": 2, "drie": 3, "vier": 4}
 _ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "bovenste": 1, "laatste": -1, "onderste": -1}

@@ -28,10 +28,9 @@ from bot.dialogue.state import Waiting
 from bot.dialogue.topics import understood
 from bot.messages import Kind
 from bot.understanding.dates.find_moment import find_moment
-from intents.calls import refuses_call
-from intents.crisis import find_crisis
-from intents.formal import find_formal_act
-from intents.understanding import Decision
+from bot.understanding.entities import refuses_call
+from bot.understanding.pipeline import Decision
+from bot.understanding.risk import find_crisis, find_formal_act
 
 _CORRECTING = re.compile(r"\b(?:bedoel\w*|liever|toch|sorry|nee|verkeerd|fout|niet)\b", re.IGNORECASE)
 LONGEST_REFUSAL = 8  # words; 'bel mij maar niet' in a longer message stands beside a question, and that is answered

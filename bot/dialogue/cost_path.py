@@ -13,8 +13,8 @@ from bot.dialogue.scene import Outcome, Scene, outcome
 from bot.dialogue.state import Waiting
 from bot.messages import Button
 from bot.storage.ledger import Event
-from intents import quantities
-from intents.normalising import plain
+from bot.understanding import entities
+from bot.understanding.text import plain
 
 COSTS = "kosten"
 TOPIC = "loonkostensubsidie"
@@ -37,8 +37,8 @@ class Question:
 
 def _hours(text: str, waiting: Waiting) -> str | None:
     del waiting
-    bare = quantities.number(text, "u", "uur", "uren")
-    found = quantities.hours_per_week(f"{bare} uur" if bare is not None else text)
+    bare = entities.number(text, "u", "uur", "uren")
+    found = entities.hours_per_week(f"{bare} uur" if bare is not None else text)
     return str(found) if found is not None else None
 
 
@@ -46,27 +46,27 @@ def _wage(text: str, waiting: Waiting) -> str | None:
     """Euros per hour; an amount of a month is divided over the hours, exactly: only what is shown is rounded."""
     if "minimum" in plain(text):
         return MINIMUM
-    found = quantities.euros(text)
+    found = entities.euros(text)
     if found is None:
-        found = quantities.number(text, "€", "eur", "euro")
+        found = entities.number(text, "€", "eur", "euro")
     if found is None or found <= 0:
         return None
-    if quantities.per_month(text) or found > HIGHEST_WAGE:
+    if entities.per_month(text) or found > HIGHEST_WAGE:
         found = found * costs.MONTHS / (Decimal(waiting.data[HOURS]) * costs.WEEKS)
     return str(found) if found <= HIGHEST_WAGE else None
 
 
 def _age(text: str, waiting: Waiting) -> str | None:
     del waiting
-    bare = quantities.number(text, "jaar")
-    found = quantities.age(text) or (int(bare) if bare is not None and bare == int(bare) else None)
+    bare = entities.number(text, "jaar")
+    found = entities.age(text) or (int(bare) if bare is not None and bare == int(bare) else None)
     return str(found) if found is not None and costs.YOUNGEST <= found <= OLDEST else None
 
 
 def _worth(text: str, waiting: Waiting) -> str | None:
     del waiting
-    bare = quantities.number(text, "%", "procent")
-    found = quantities.percentage(f"{bare} %" if bare is not None else text) or quantities.part(text)
+    bare = entities.number(text, "%", "procent")
+    found = entities.percentage(f"{bare} %" if bare is not None else text) or entities.part(text)
     return str(found) if found is not None else None
 
 
@@ -108,9 +108,9 @@ def _begun(scene: Scene, question: str) -> Waiting:
     """What someone said in their question is not asked again."""
     waiting = scene.waiting(COSTS, HOURS, token=str(scene.state.turn))
     said = {
-        HOURS: quantities.hours_per_week(question),
-        AGE: quantities.age(question),
-        WORTH: quantities.percentage(question),
+        HOURS: entities.hours_per_week(question),
+        AGE: entities.age(question),
+        WORTH: entities.percentage(question),
     }
     return waiting.having(
         **{name: str(value) for name, value in said.items() if value is not None and QUESTIONS[name].read(str(value), waiting)}
@@ -136,7 +136,7 @@ def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
     text = scene.message.text
     if value := QUESTIONS[waiting.step].read(text, waiting):
         return _next(scene, waiting.having(**{waiting.step: value}))
-    return _ask(scene, waiting, scene.say("kosten.kan-niet")) if quantities.number(text) is not None else None
+    return _ask(scene, waiting, scene.say("kosten.kan-niet")) if entities.number(text) is not None else None
 
 
 def repeat(scene: Scene, waiting: Waiting) -> Outcome:

@@ -15,8 +15,8 @@ from bot.dialogue.state import Waiting
 from bot.messages import Button
 from bot.privacy import mask_rest
 from bot.storage.ledger import Event
-from intents import quantities
-from intents.normalising import words
+from bot.understanding import entities
+from bot.understanding.text import words
 
 EMPLOYER = "werkgever"
 WISH, BRANCH, PLACE, HOURS = "zoekt", "branche", "gemeente", "uren"
@@ -74,7 +74,7 @@ def _said(scene: Scene, known: Employers) -> Iterator[tuple[str, str]]:
         yield BRANCH, branch.id
     if place := municipality.within(scene.knowledge, question):
         yield PLACE, place
-    if (hours := quantities.hours_per_week(question)) is not None:
+    if (hours := entities.hours_per_week(question)) is not None:
         yield HOURS, str(hours)
 
 
@@ -162,9 +162,9 @@ def _typed_hours(scene: Scene, waiting: Waiting) -> Outcome | None:
     text = scene.message.text
     if len(words(text)) > MOST_WORDS:
         return None
-    hours = quantities.hours_per_week(text)
-    if hours is None and (bare := quantities.number(text, "u", "uur", "uren")) is not None:
-        hours = quantities.hours_per_week(f"{bare} uur")
+    hours = entities.hours_per_week(text)
+    if hours is None and (bare := entities.number(text, "u", "uur", "uren")) is not None:
+        hours = entities.hours_per_week(f"{bare} uur")
         if hours is None:
             return _ask(scene, waiting, "geen-uren")
     return _next(scene, waiting.having(uren=str(hours))) if hours is not None else None

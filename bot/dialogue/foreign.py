@@ -10,7 +10,7 @@ from bot.dialogue.scene import Outcome, Scene
 from bot.messages import Button, Reply
 from bot.storage.agenda_rows import CODE_LENGTH, CODE_SIGNS
 from bot.storage.ledger import Event
-from intents.languages import find_language
+from bot.understanding.languages import find_language
 
 
 def in_another_language(scene: Scene) -> Outcome | None:

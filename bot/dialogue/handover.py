@@ -16,7 +16,7 @@ from bot.privacy import mask_rest
 from bot.storage import requests
 from bot.storage.ledger import Event
 from bot.understanding.dates.find_moment import find_moment
-from intents.calls import phone_in, refuses_call
+from bot.understanding.entities import phone_in, refuses_call
 
 WRITE = "bericht"
 

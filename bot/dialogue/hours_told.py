@@ -10,7 +10,7 @@ from bot.content.services import Location
 from bot.dialogue.scene import Scene
 from bot.local_time import at, local
 from bot.understanding.dates.find_moment import find_moment
-from intents.normalising import words
+from bot.understanding.text import words
 
 HOURS_TOPICS = frozenset({"openingstijden", "inloop"})
 MOST_DAYS = 4  # of a span that is told day by day: Christmas is two, a school holiday is no list to read

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.dialogue.scene import Outcome, Scene, outcome
 from bot.masking.word_marks import has_any
-from intents.understanding import Decision
+from bot.understanding.pipeline import Decision
 
 MOST_WORDS = 4
 """A message of so few words with an insult in it is an insult; in a longer one a question may stand, and that goes first."""

@@ -10,8 +10,8 @@ from bot.content.model import Knowledge
 from bot.content.templates import OF_MUNICIPALITY
 from bot.dialogue.scene import Scene
 from bot.messages import Button
-from intents.matching import Commands
-from intents.normalising import words
+from bot.understanding.commands import Commands
+from bot.understanding.text import words
 
 ASKED = "?"
 """As municipality: it was asked and not told; it is not asked again."""

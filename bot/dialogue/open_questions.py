@@ -9,8 +9,8 @@ from bot.dialogue import booking, calling, cost_path, employer, greeting, handov
 from bot.dialogue.scene import Outcome, Scene, prefixed
 from bot.dialogue.state import Waiting
 from bot.dialogue.steps import HOME
-from intents.calls import has_no_telephone
-from intents.understanding import Decision
+from bot.understanding.entities import has_no_telephone
+from bot.understanding.pipeline import Decision
 
 BOOKING_TOPICS = frozenset({"afspraak-maken", "afspraak-verzetten", "groet", "bedankt"})
 """While we wait for a moment these do not interrupt: 'graag dinsdag 10 uur, bedankt'."""

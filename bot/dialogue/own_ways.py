@@ -7,9 +7,8 @@ import re
 from bot.content.entries import Audience, Entry
 from bot.dialogue.scene import Scene
 from bot.understanding.dates.find_moment import find_moment
-from intents.calls import phone_in
-from intents.normalising import words
-from intents.shifts import find_shift
+from bot.understanding.entities import find_shift, phone_in
+from bot.understanding.text import words
 
 BARE_MOMENT = 4  # words: 'alleen na drie uur' is a wish; a longer sentence is what it says
 BARE_SUBJECT = 3  # words: 'over mijn loopbaan'

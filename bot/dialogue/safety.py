@@ -9,7 +9,7 @@ from bot.dialogue.answering import entry_buttons
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome
 from bot.messages import Button
 from bot.storage.ledger import Event
-from intents.denying import takes_back
+from bot.understanding.denial import takes_back
 
 HELP_LINES = {
     "zelfdoding": ("hulp-113", "hulp-112"),

@@ -18,7 +18,7 @@ from bot.messages import Button, Message, Reply
 from bot.storage import closures
 from bot.storage.database import Database
 from bot.storage.ledger import Event
-from intents.understanding import Meaning
+from bot.understanding.pipeline import Meaning
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from bot.dialogue import answering, booking, calling, handover, municipality
 from bot.dialogue.scene import Outcome, Scene, outcome
 from bot.dialogue.state import Waiting
 from bot.storage.ledger import Event
-from intents.normalising import words
+from bot.understanding.text import words
 
 HOME = "woonplaats"
 

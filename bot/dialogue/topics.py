@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.dialogue import answering, booking, greeting, handover, managing, manners, own_ways, rights
 from bot.dialogue.scene import Outcome, Scene, prefixed
-from intents.understanding import Decision
+from bot.understanding.pipeline import Decision
 
 Handler = Callable[[Scene, str], Outcome | None]
 TO_A_HUMAN_AFTER = 3  # misses in a row

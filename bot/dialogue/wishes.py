@@ -10,7 +10,7 @@ from bot.dialogue.state import Waiting
 from bot.local_time import local
 from bot.storage import agenda
 from bot.understanding.dates.find_moment import Moment, find_moment
-from intents.shifts import find_shift
+from bot.understanding.entities import find_shift
 
 
 def together(old: str, new: str, now: datetime) -> str:

@@ -23,7 +23,7 @@ from bot.snapshot import Snapshot
 from bot.storage import content
 from bot.storage.database import Storage, StorageTrouble
 from bot.trial import try_out
-from intents.understanding import Thresholds
+from bot.understanding.pipeline import Thresholds
 from tests.conftest import Citizen
 from tests.content.small_folder import change, small_folder
 

@@ -13,7 +13,7 @@ from bot.storage import misunderstood
 from bot.storage.database import Storage
 from bot.teaching import CannotWrite, Lesson, Personal, UnknownTopic, effect, lesson, understood, write
 from bot.trial import Trial, read_folder, try_out
-from intents.understanding import Thresholds
+from bot.understanding.pipeline import Thresholds
 from tests.content.small_folder import change, small_folder
 
 SURE = Thresholds(sure=0.3, ask=0.05)

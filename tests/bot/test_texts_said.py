@@ -24,7 +24,7 @@ from bot.reception import Reception
 from bot.slots import Refusal
 from bot.snapshot import Snapshot
 from bot.storage.database import Storage
-from intents.formal import formal_signals
+from bot.understanding.risk import formal_signals
 from tests.conftest import Citizen
 
 ROOT = Path(bot.__file__).parent

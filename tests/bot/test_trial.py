@@ -12,8 +12,8 @@ from bot import kept_proof
 from bot.config import UnderstandingSettings
 from bot.content.folder import version_of
 from bot.trial import main, read_folder, shortfalls, thresholds_of, try_out, verdict_of
-from intents.proving import Outcome, Proof, Tried
-from intents.understanding import Thresholds
+from bot.understanding.evaluation import Outcome, Proof, Tried
+from bot.understanding.pipeline import Thresholds
 from tests.content.small_folder import change, small_folder
 
 SURE = Thresholds(sure=0.3, ask=0.05)

@@ -9,7 +9,7 @@ import pytest
 
 from bot.content.loader import examine
 from bot.content.problems import Problem
-from intents.sentences import read_sentences
+from bot.understanding.sentences import read_sentences
 from tests.content.small_folder import change, small_folder
 
 TEXTS = """welkom:

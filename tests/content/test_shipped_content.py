@@ -6,10 +6,10 @@ from datetime import date
 
 from bot.content.checks import loose_facts
 from bot.content.entries import StepKind
+from bot.content.folder import SHIPPED
 from bot.content.loader import examine
 from bot.content.phrases import REQUIRED
-from intents.sentences import read_sentences
-from tests.content.small_folder import SHIPPED
+from bot.understanding.sentences import read_sentences
 
 
 def test_the_shipped_content_has_no_mistakes() -> None:

@@ -20,8 +20,8 @@ from bot.local_time import ZONE
 from bot.reception import Reception
 from bot.snapshot import Snapshot
 from bot.storage.database import Storage
-from intents.sentences import read_sentences
-from intents.understanding import prepare
+from bot.understanding.pipeline import prepare
+from bot.understanding.sentences import read_sentences
 
 HERE = Path(__file__).parent
 CONTENT = HERE / "content" / "knowledge"

@@ -20,7 +20,7 @@ from bot.replies import to_body
 from bot.storage import inbox, outbox, switches
 from bot.storage.database import Database, DiskTrouble
 from bot.storage.inbox import Incoming
-from intents.crisis import find_crisis
+from bot.understanding.risk import find_crisis
 
 log = logging.getLogger(__name__)
 ONLY_TELL = frozenset({"t", "kom", "kort", "menu", "mens", "hulp"})

@@ -17,7 +17,7 @@ from bot.adapters.telegram.formatting import action_of
 from bot.adapters.telegram.limits import LATE_AFTER
 from bot.messages import Kind, Message
 from bot.privacy import pseudonym
-from intents.calls import phone_in
+from bot.understanding.entities import phone_in
 
 CHANNEL = "telegram"
 EXPIRED = "verlopen"

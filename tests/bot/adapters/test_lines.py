@@ -12,7 +12,7 @@ import pytest
 from bot.adapters import lines
 from bot.local_time import ZONE
 from bot.reception import Reception
-from intents.understanding import Understanding
+from bot.understanding.pipeline import Understanding
 
 NOW = "2026-11-22T21:40:00+01:00"
 

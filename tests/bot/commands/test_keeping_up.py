@@ -14,7 +14,7 @@ from bot.reloading import Reloader
 from bot.snapshot import Snapshot
 from bot.storage.database import Storage
 from bot.trial import try_out
-from intents.understanding import Thresholds
+from bot.understanding.pipeline import Thresholds
 from tests.content.small_folder import change, small_folder
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=ZONE)

@@ -20,7 +20,7 @@ from bot.dialogue.state import State
 from bot.local_time import ZONE
 from bot.messages import Message
 from bot.storage.database import Storage
-from intents.understanding import Decision, Meaning
+from bot.understanding.pipeline import Decision, Meaning
 from tests.conftest import Citizen
 
 SPRING = datetime(2026, 3, 10, 11, 0, tzinfo=ZONE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.snapshot import Snapshot
-from intents.understanding import Decision
+from bot.understanding.pipeline import Decision
 from tests.conftest import Citizen
 
 ADVICE = "Teken niets meteen, ga nergens mee akkoord en zeg uw baan nog niet op."

@@ -11,8 +11,8 @@ from bot.content.folder import SHIPPED
 from bot.content.model import Knowledge
 from bot.content.phrases import Phrases
 from bot.snapshot import Snapshot
-from intents.sentences import ACT_IDS, COMMAND_IDS, Sentences
-from intents.understanding import prepare
+from bot.understanding.pipeline import prepare
+from bot.understanding.sentences import ACT_IDS, COMMAND_IDS, Sentences
 from tests.bot import calendars
 
 WALK_IN = Step(StepKind.WALK_IN, "Ik kom langs")

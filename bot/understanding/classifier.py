@@ -1,0 +1,286 @@
+"""The classifier of topics: features, weights, their cache, and why it chose."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.understanding.spelling import Repair
+from bot.understanding.text import words as words_of
+
+# What a message is made of for the model: groups of letters, and pairs of words.
+#
+# Letter groups carry the subject, dialect and misspelling too; pairs carry a little order. Whole words were measured to add nothing.
+
+SHORTEST, LONGEST = 2, 5
+"""Letters in a group, the spaces around the word counted."""
+PAIR_WEIGHT = 1.5
+"""A letter group has weight 1."""
+_START = "^"
+
+
+def word_pieces(word: str) -> list[str]:
+    """Every group of 2-5 letters of ` word `."""
+    spaced = f" {word} "
+    return [spaced[begin : begin + size] for size in range(SHORTEST, LONGEST + 1) for begin in range(len(spaced) - size + 1)]
+
+
+def pair_pieces(words: Sequence[str]) -> list[str]:
+    """Every two words that follow each other; the first word follows the start."""
+    return [f"{first}_{second}" for first, second in zip([_START, *words], words, strict=False)]
+
+
+# The trained model: how well a message goes with each topic, as a sum over its words.
+
+Numbers = NDArray[np.float32]
+_REMEMBERED = 20_000  # words; a few MB, and a stranger's noise cannot fill the memory
+
+
+class ModelUnreadable(Exception):
+    """A file is not a whole model; the message names it."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one word (or all pairs) adds to a message: points per topic, and squared length."""
+
+    points: Numbers
+    length: float
+
+
+@dataclass(frozen=True)
+class Model:
+    """Weights per piece and topic. Immutable but for a cache of words; safe to share between threads."""
+
+    labels: tuple[str, ...]
+    pieces: Mapping[str, int]
+    rarity: Numbers
+    """Per piece: how rare it is among the examples (inverse document frequency)."""
+    weights: NDArray[np.float16]
+    """Pieces x topics; three digits are enough, and half of the memory."""
+    bias: Numbers
+    vocabulary: Mapping[str, int]
+    """The words of the examples with how often they stand there."""
+    rarest: float
+    """What an unknown piece weighs: it makes a message that we do not know longer, and so less sure."""
+    _parts: dict[str, Part] = field(default_factory=dict, repr=False, compare=False)
+
+    def points(self, words: Sequence[str]) -> Numbers:
+        """Points per topic, before they become probabilities."""
+        if not words:
+            return self.bias
+        parts = [self.word(word) for word in words]
+        parts.append(self._pairs(words))
+        length = math.sqrt(sum(part.length for part in parts)) or 1.0
+        total = np.sum([part.points for part in parts], axis=0)
+        return np.asarray(total / length + self.bias, dtype=np.float32)
+
+    def word(self, word: str) -> Part:
+        """The part of one word."""
+        part = self._parts.get(word)
+        if part is None:
+            if len(self._parts) >= _REMEMBERED:
+                self._parts.clear()
+            part = self._parts[word] = self._part(word_pieces(word), 1.0)
+        return part
+
+    def forget(self) -> None:
+        """Empty the cache of words, to measure what a first message costs."""
+        self._parts.clear()
+
+    def _pairs(self, words: Sequence[str]) -> Part:
+        return self._part(pair_pieces(words), PAIR_WEIGHT)
+
+    def _part(self, pieces: Sequence[str], weight: float) -> Part:
+        numbers = [number for piece in pieces if (number := self.pieces.get(piece)) is not None]
+        unknown = (len(pieces) - len(numbers)) * (weight * self.rarest) ** 2
+        if not numbers:
+            return Part(np.zeros(len(self.labels), np.float32), unknown)
+        found = weight * self.rarity[numbers]
+        points = found @ self.weights[numbers].astype(np.float32)
+        return Part(np.asarray(points, np.float32), float(found @ found) + unknown)
+
+
+def save(model: Model, path: Path) -> None:
+    """Write the model as .npz: plain arrays, nothing that runs when it is read."""
+    with path.open("wb") as file:
+        np.savez(
+            file,
+            labels=_packed(model.labels),
+            pieces=_packed(model.pieces),
+            words=_packed(model.vocabulary),
+            counts=np.fromiter(model.vocabulary.values(), np.int32, len(model.vocabulary)),
+            rarity=model.rarity,
+            weights=model.weights,
+            bias=model.bias,
+            rarest=np.float64(model.rarest),
+        )
+
+
+def read(path: Path) -> Model:
+    """The model of a file. Raises FileNotFoundError, ModelUnreadable."""
+    try:
+        # an open file, for numpy leaves one behind when it opens a damaged file by name
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            return _model(arrays)
+    except FileNotFoundError:
+        raise
+    except (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile) as error:
+        raise ModelUnreadable(f"{path}: {error}") from error
+
+
+def _model(arrays: Mapping[str, NDArray[np.generic]]) -> Model:
+    return Model(
+        labels=tuple(_unpacked(arrays["labels"])),
+        pieces={piece: number for number, piece in enumerate(_unpacked(arrays["pieces"]))},
+        rarity=np.asarray(arrays["rarity"], np.float32),
+        weights=np.asarray(arrays["weights"], np.float16),
+        bias=np.asarray(arrays["bias"], np.float32),
+        vocabulary=dict(zip(_unpacked(arrays["words"]), arrays["counts"].tolist(), strict=True)),
+        rarest=float(arrays["rarest"].item()),
+    )
+
+
+def _packed(names: Iterable[str]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(names).encode(), np.uint8)
+
+
+def _unpacked(packed: NDArray[np.generic]) -> list[str]:
+    return packed.tobytes().decode().split("\n")
+
+
+# The learned model kept on disk, found again by what it was learned from; learning happens in a process of its own.
+
+_KEPT = 3  # models: now, the one before, and one of a second process with other content
+_LEARNING_MODULES = ("text.py", "classifier.py", "learner.py")
+_LEARNING_LIBRARIES = ("numpy", "scipy")
+
+
+class TrainingFailed(Exception):
+    """The process that learns the model ended with an error; the message holds what it said."""
+
+
+def learned(examples: Mapping[str, Sequence[str]], cache_dir: Path | None) -> Model:
+    """The model of these examples: from the cache when it is there and whole, else learned and put there. Raises TrainingFailed."""
+    source = json.dumps(examples, ensure_ascii=False, sort_keys=True)
+    if cache_dir is None:
+        with tempfile.TemporaryDirectory() as folder:
+            return _learn(source, Path(folder) / "model.npz")
+    path = cache_dir / f"model-{_key(source)}.npz"
+    try:
+        return read(path)
+    except (OSError, ModelUnreadable):
+        cache_dir.mkdir(parents=True, exist_ok=True)
+        model = _learn(source, path)
+        _forget_old(cache_dir, path)
+        return model
+
+
+def _learn(source: str, path: Path) -> Model:
+    """Learn in a new process, into a file beside `path` that takes its place when it is whole."""
+    handle, name = tempfile.mkstemp(suffix=".npz.new", dir=path.parent)
+    os.close(handle)
+    unfinished = Path(name)
+    root = Path(__file__).parents[2]
+    paths = os.pathsep.join([str(root), *filter(None, [os.environ.get("PYTHONPATH")])])
+    environment = {**os.environ, "PYTHONPATH": paths, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    command = [sys.executable, "-m", "bot.understanding.learner", name]
+    try:
+        done = subprocess.run(command, input=source, encoding="utf-8", capture_output=True, check=False, env=environment)
+        if done.returncode:
+            raise TrainingFailed(done.stderr[-2000:])
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return read(path)
+
+
+def _key(source: str) -> str:
+    digest = hashlib.sha256(source.encode())
+    for name in _LEARNING_MODULES:
+        digest.update(Path(__file__).with_name(name).read_bytes())
+    for library in _LEARNING_LIBRARIES:
+        digest.update(f"{library} {version(library)}\n".encode())
+    digest.update(f"{sys.version_info.major}.{sys.version_info.minor} {sys.byteorder}".encode())
+    return digest.hexdigest()[:20]
+
+
+def _forget_old(cache_dir: Path, newest: Path) -> None:
+    others = sorted((path for path in cache_dir.glob("model-*.npz") if path != newest), key=_changed)
+    for path in others[: 1 - _KEPT]:
+        path.unlink(missing_ok=True)
+
+
+def _changed(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:  # another process has just taken it away
+        return 0.0
+
+
+# Why a message was understood as it was: what was mended, which words decided, which example is nearest.
+
+SHOWN = 4
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """For the best topic: the repairs, the nearest example, the deciding words (strongest first) and the runners-up."""
+
+    topic: str
+    repairs: tuple[Repair, ...]
+    nearest: str
+    nearness: float
+    """0-1: the share of letter groups that message and example have in common."""
+    deciding: tuple[tuple[str, float], ...]
+    """Words with the points they add to the topic above the average topic."""
+    runners_up: tuple[str, ...]
+
+
+def explanation(
+    model: Model, examples: Mapping[str, Sequence[str]], words: Sequence[str], repairs: tuple[Repair, ...], topics: Sequence[str]
+) -> Explanation:
+    """The explanation for the first of `topics`; the others are its runners-up."""
+    if not topics or not words:
+        return Explanation("", repairs, "", 0.0, (), ())
+    best = topics[0]
+    nearest, nearness = _nearest(words, examples.get(best, ()))
+    return Explanation(best, repairs, nearest, nearness, _deciding(model, words, best), tuple(topics[1:]))
+
+
+def _deciding(model: Model, words: Sequence[str], topic: str) -> tuple[tuple[str, float], ...]:
+    number = model.labels.index(topic)
+    gains = {}
+    for word in dict.fromkeys(words):
+        points = model.word(word).points
+        gains[word] = round(float(points[number] - np.mean(points)), 2)
+    ranked = sorted(gains.items(), key=lambda gain: -gain[1])
+    return tuple((word, gain) for word, gain in ranked[:SHOWN] if gain > 0)
+
+
+def _nearest(words: Sequence[str], examples: Sequence[str]) -> tuple[str, float]:
+    message = _pieces(words)
+    best, nearness = "", 0.0
+    for example in examples:
+        other = _pieces(words_of(example))
+        shared = len(message & other) / max(1, len(message | other))
+        if shared > nearness:
+            best, nearness = example, shared
+    return best, round(nearness, 2)
+
+
+def _pieces(words: Sequence[str]) -> set[str]:
+    return {piece for word in words for piece in word_pieces(word)}

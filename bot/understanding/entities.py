@@ -1,0 +1,155 @@
+"""What a sentence names besides its topic: telephone numbers, amounts, hours, shifts of time."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from decimal import Decimal
+
+from bot.understanding.dates.lexicon import in_figures
+from bot.understanding.text import plain
+
+# Wishes about being called: by number and moment in one sentence, not at all, or without a telephone.
+
+PHONE = re.compile(r"(?:\+|00)?[0-9][0-9 ().-]{7,16}[0-9]")
+_AROUND = r"(?: (?:me|mij|mie|ons|hem|haar|toch|liever|maar|mor|dus|dan|alsjeblieft|alstublieft|aub|op))*"
+_REFUSED = re.compile(
+    rf"\b(?:bel|belt){_AROUND} (?:niet|nait|nie)\b|\b(?:niet|nait|nooit)(?: meer)? (?:terug|op)?gebeld worden\b"
+    r"|^(?:nee|toch|liever|maar|ok|oke| )*niet (?:meer |toch )?bellen\b|\bhoe(?:f|ft|ven)(?: \w+){0,2} niet te bellen\b|\bgeen telefoontje\b"
+)
+_WANTED = re.compile(r"\b(?:bel|belt|bellen|gebeld|terugbellen|opbellen|terugbel\w*)\b")
+_NO_TELEPHONE = re.compile(
+    r"\b(?:geen|gain|gien|niet eens een) (?:\w+ )?(?:telefoon|tillefoon|mobiel|mobieltje|nummer|beltegoed|toestel)\b"
+)
+
+
+def refuses_call(text: str) -> bool:
+    """'Bel me toch maar niet', 'ik wil niet meer gebeld worden'; 'bel me als het niet lukt' is no refusal."""
+    return _REFUSED.search(plain(text)) is not None
+
+
+def speaks_of_calling(text: str) -> bool:
+    """'Bel me woensdag', 'ik wil gebeld worden'."""
+    return _WANTED.search(plain(text)) is not None and not refuses_call(text)
+
+
+def has_no_telephone(text: str) -> bool:
+    """'Ik heb geen telefoon', 'gien nummer'."""
+    return _NO_TELEPHONE.search(plain(text)) is not None
+
+
+def phone_in(text: str) -> str:
+    """A Dutch phone number in a text as ten digits (`06…`, `050…`), or a foreign one with its +; empty when there is none."""
+    found = PHONE.search(text)
+    if not found:
+        return ""
+    digits = re.sub(r"[^0-9+]", "", found[0].replace("(0)", ""))
+    digits = re.sub(r"^(\+31|0031)0?", "0", digits)
+    if digits.startswith(("+", "00")):
+        return digits if 10 <= len(digits) <= 16 else ""
+    return digits if len(digits) == 10 and digits.startswith("0") and digits[1] != "0" else ""
+
+
+# Hours per week, wages, ages and percentages as people type them; pure, and None where it is not said.
+
+_NUMBER = r"(?P<number>\d{1,4}(?:[.,]\d{1,2})?)"
+_WEEK = r"(?P<number>\d{1,3}(?:[.,](?:[05]|00|25|50|75))?)"  # 12.45 is a time of day
+_THOUSANDS = re.compile(r"\b(\d)\.(\d{3})\b")  # 2.500 euro
+_CLOCK = "".join(rf"(?<!\b{before} )" for before in ("om", "na", "van", "tot", "rond", "tegen", "vanaf"))
+_TENS = {"zestig": "60", "zeventig": "70", "tachtig": "80", "negentig": "90", "honderd": "100"}
+_HOURS = re.compile(rf"(?<![\d.,-]){_CLOCK}{_WEEK} ?(?:-| tot | a )? ?(?P<most>\d{{1,2}})? ?(?:u|uur|uren|uurtjes)\b(?! per dag)")
+_PERCENT = re.compile(rf"(?<![\d.,-]){_NUMBER} ?(?:%|procent\b|pct\b)")
+_AGE = re.compile(r"\b(?P<number>\d{1,2})(?: |-)?(?:jaar|jarige|jr)\b")
+_WAGE = re.compile(rf"(?:€|euro|eur) ?{_NUMBER}|{_NUMBER.replace('number', 'before')} ?(?:€|euro|eur)\b")
+_BARE = re.compile(
+    rf"(?P<sign>€|eur|euro)? ?(?P<minus>-)?{_NUMBER} ?(?P<unit>€|eur|euro|u|uur|uren|jaar|%|procent)?(?: bruto)?(?: per (?:uur|week|maand))?"
+)
+_ABOUT = re.compile(
+    r"^(?:(?:ik denk|denk ik|dat is|het is|ongeveer|ong|circa|ca|rond|om en nabij|een|zo'?n|zon|zo n|de|het|of|wel|nou|ehm?|misschien)[., ]+)+"
+    r"|(?:[., ]+(?:ongeveer|of zo|ofzo|denk ik|zo|zoiets))+$"
+)
+"""What people say around a number without meaning anything else by it."""
+_PARTS = {"helft": "50", "de helft": "50", "half": "50", "voor de helft": "50", "driekwart": "75", "een kwart": "25", "kwart": "25"}
+_MOST_HOURS, _MOST_PERCENT = Decimal(60), Decimal(100)
+
+
+def _said(text: str) -> str:
+    """The text with number words as figures and thousands without their dot."""
+    words = (in_figures(word) or _TENS.get(word, word) for word in plain(text).split())
+    return _THOUSANDS.sub(r"\1\2", " ".join(words))
+
+
+def _decimal(text: str) -> Decimal:
+    return Decimal(text.replace(",", "."))
+
+
+def number(text: str, *units: str) -> Decimal | None:
+    """The number when a message is one and hardly anything else: `24`, `€ 15,50`, `ongeveer 24`; with `units` only with one of these or none."""
+    found = _BARE.fullmatch(_ABOUT.sub("", _said(text).strip(" .!")))
+    said = {found["sign"], found["unit"]} - {None} if found else set()
+    if not found or (units and not said <= set(units)):
+        return None
+    return _decimal(found["number"]) * (-1 if found["minus"] else 1)
+
+
+def hours_per_week(text: str) -> Decimal | None:
+    """`24 uur`, `32,5 uur per week`; of a range (`16 tot 24 uur`) the most. None above 60, and for a time (`om 3 uur`)."""
+    found = _HOURS.search(_said(text))
+    hours = _decimal(found["most"] or found["number"]) if found else None
+    return hours if hours is not None and 0 < hours <= _MOST_HOURS else None
+
+
+def percentage(text: str) -> Decimal | None:
+    """`60 %`, `zestig procent`; None above 100."""
+    found = _PERCENT.search(_said(text))
+    value = _decimal(found["number"]) if found else None
+    return value if value is not None and value <= _MOST_PERCENT else None
+
+
+def part(text: str) -> Decimal | None:
+    """`de helft`, `driekwart ongeveer`, and nothing else: the percentage that it is."""
+    word = _PARTS.get(_ABOUT.sub("", plain(text).strip(" .!")))
+    return Decimal(word) if word else None
+
+
+def age(text: str) -> int | None:
+    """`19 jaar`, `een 17-jarige`: years."""
+    found = _AGE.search(_said(text))
+    return int(found["number"]) if found else None
+
+
+def euros(text: str) -> Decimal | None:
+    """`€ 15,50`, `2.500 euro`: an amount of money."""
+    found = _WAGE.search(_said(text))
+    return _decimal(found["number"] or found["before"]) if found else None
+
+
+def per_month(text: str) -> bool:
+    """Whether an amount is said to be of a month."""
+    return re.search(r"\bmaand\b|\bmaandloon\b|\bp/?m\b", plain(text)) is not None
+
+
+# How much later or earlier than a moment that both of us know: "kan het ook een half uur later".
+
+_LITTLE = timedelta(minutes=30)  # "iets later": the next conversation of half an hour
+_MINUTES = {"minuut": 1, "minuten": 1, "min": 1, "kwartier": 15, "kwartiertje": 15, "half uur": 30, "halfuur": 30, "half uurtje": 30,
+            "halfuurtje": 30, "uur": 60, "uurtje": 60, "uren": 60, "dag": 1440, "dagje": 1440, "dagen": 1440,
+            "week": 10080, "weekje": 10080, "weken": 10080}  # fmt: skip
+_AMOUNTS = {"een": 1.0, "n": 1.0, "t": 1.0, "anderhalf": 1.5, "anderhalve": 1.5, "": 1.0}
+_UNITS = "|".join(sorted(_MINUTES, key=len, reverse=True))
+_SHIFT = re.compile(
+    rf"\b(?:(?P<amount>\d{{1,2}}|anderhalf|anderhalve|een|n|t)? ?(?P<unit>{_UNITS})|(?P<little>iets|wat|ietsje|beetje|stukje)) (?P<way>later|laat|eerder|vroeger)\b"
+)
+
+
+def find_shift(text: str) -> timedelta | None:
+    """The difference that a text asks for, negative for earlier; None when it asks for none."""
+    said = " ".join(in_figures(word) or word for word in re.sub(r"[^\w\s]", " ", plain(text)).split())
+    found = _SHIFT.search(said)
+    if found is None:
+        return None
+    back = -1 if found["way"] in ("eerder", "vroeger") else 1
+    if found["little"]:
+        return back * _LITTLE
+    amount = found["amount"] or ""
+    return back * timedelta(minutes=_MINUTES[found["unit"]] * (_AMOUNTS.get(amount) or float(amount)))

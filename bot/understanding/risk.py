@@ -1,0 +1,295 @@
+"""Risk in a sentence: a crisis, or a formal act that does not count here."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.understanding.languages import DUTCH
+from bot.understanding.risk_patterns import Patterns, read_groups, read_patterns, sentences
+from bot.understanding.text import plain, words
+from bot.understanding.text import words as words_of
+
+# How much a message sounds like each kind of thing that must not be missed: word groups, patterns and example sentences weighed together.
+#
+# Groups of letters carry misspelling and dialect, word groups carry the meaning, two of them near each other carry who does what to whom,
+# patterns carry what is certain. The weights are learned from sentences (`intents.signals_training`) and shipped, so that finding danger
+# needs no training, no cache and no content.
+
+Numbers = NDArray[np.float32]
+PIECES = 1 << 16
+"""Places for pieces of words; two pieces may share one."""
+NEAR = 6
+"""Words between which two word groups count as near."""
+LONGEST = 16
+STRIDE = 8
+"""Words of a stretch: a longer message is weighed in stretches that overlap, so that a story does not dilute what matters."""
+_PIECE, _WORD, _PAIR, _SKIP = 0.5, 1.5, 1.5, 1.0
+_GROUP, _NEARBY = 2.0, 1.2
+CERTAIN = 0.5
+"""What a piece, a word, two words, two words with one between, a word group, two groups near each other and a pattern weigh (measured)."""
+_NUMBERS = ("rarity", "weights", "certain", "bias")
+_GRAIN = 1 / 30  # of the weights in the file
+_REMEMBERED = 20_000  # words; a few MB, and a stranger's noise cannot fill the memory
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one word (or all pairs) adds: points per kind, squared length, and the numbers of its groups."""
+
+    points: Numbers
+    length: float
+    groups: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Signals:
+    """Learned weights over the pieces, groups and patterns of a text. Immutable but for a cache of words; safe to share between threads."""
+
+    patterns: Patterns
+    kinds: tuple[str, ...]
+    """The first is: nothing of the kind."""
+    rarity: Numbers
+    """Per column how rare it is among the sentences."""
+    weights: Numbers
+    """Columns x kinds: the places of the pieces, then the groups, then every group before every group."""
+    certain: Numbers
+    """Patterns found x kinds: per kind, one found; then per kind, two or more."""
+    bias: Numbers
+    _parts: dict[str, Part] = field(default_factory=dict, repr=False, compare=False)
+
+    def chances(self, text: str) -> Numbers:
+        """The chance (0-1) of each kind, that of the stretch of text that sounds most like one."""
+        sure = rules(self.patterns, self.kinds, text) @ self.certain + self.bias
+        points = np.array([self._points(stretch) for stretch in stretches(text)]) + sure
+        grown = np.exp(points - points.max(axis=1, keepdims=True))
+        chances = grown / grown.sum(axis=1, keepdims=True)
+        return np.asarray(chances[np.argmin(chances[:, 0])], np.float32)
+
+    def _points(self, words: Sequence[str]) -> Numbers:
+        if not words:
+            return np.zeros(len(self.kinds), np.float32)
+        parts = [self._part(word) for word in words]
+        parts.append(self._weighed(between_words(words)))
+        parts.append(self._weighed(between_groups([part.groups for part in parts], len(self.patterns.names))))
+        total = np.sum([part.points for part in parts], axis=0)
+        return np.asarray(total / math.sqrt(sum(part.length for part in parts)), np.float32)
+
+    def _part(self, word: str) -> Part:
+        part = self._parts.get(word)
+        if part is None:
+            if len(self._parts) >= _REMEMBERED:
+                self._parts.clear()
+            groups = group_numbers(self.patterns, word)
+            weighed = self._weighed([*word_columns(word), *group_columns(groups)])
+            part = self._parts[word] = Part(weighed.points, weighed.length, groups)
+        return part
+
+    def _weighed(self, columns: Iterable[tuple[int, float]]) -> Part:
+        places, values = [], []
+        for place, value in columns:
+            places.append(place)
+            values.append(value)
+        if not places:
+            return Part(np.zeros(len(self.kinds), np.float32), 0.0)
+        weights = np.asarray(values, np.float32) * self.rarity[places]
+        return Part(np.asarray(weights @ self.weights[places], np.float32), float(weights @ weights))
+
+
+def stretches(text: str) -> list[list[str]]:
+    """The words of a text in stretches that overlap, and each of its sentences by itself."""
+    found = words_of(text)
+    some = [found[begin : begin + LONGEST] for begin in range(0, max(1, len(found) - LONGEST + STRIDE), STRIDE)]
+    apart = sentences(text)
+    if len(apart) > 1:
+        some += [sentence for sentence in apart if 2 < len(sentence) <= LONGEST]
+    return some
+
+
+def columns_of(patterns: Patterns, words: Sequence[str]) -> list[tuple[int, float]]:
+    """All columns of a stretch of words with their weights, before rarity; a column may stand there twice."""
+    groups = [group_numbers(patterns, word) for word in words]
+    found = [column for word, some in zip(words, groups, strict=True) for column in (*word_columns(word), *group_columns(some))]
+    return [*found, *between_words(words), *between_groups(groups, len(patterns.names))]
+
+
+def word_columns(word: str) -> Iterator[tuple[int, float]]:
+    """The pieces of one word: its groups of 2-5 letters, and itself."""
+    spaced = f" {word} "
+    for size in range(2, 6):
+        for begin in range(len(spaced) - size + 1):
+            yield crc32(spaced[begin : begin + size].encode()) % PIECES, _PIECE
+    yield crc32(f"={word}".encode()) % PIECES, _WORD
+
+
+def between_words(words: Sequence[str]) -> Iterator[tuple[int, float]]:
+    """Two words in a row, and two with one between them."""
+    for first, second in pairwise(["^", *words, "$"]):
+        yield crc32(f"{first}_{second}".encode()) % PIECES, _PAIR
+    for first, second in zip(words, words[2:], strict=False):
+        yield crc32(f"{first}__{second}".encode()) % PIECES, _SKIP
+
+
+def group_numbers(patterns: Patterns, word: str) -> tuple[int, ...]:
+    """The numbers of the named groups of a word."""
+    found = patterns.groups(word)
+    return tuple(number for number, name in enumerate(patterns.names) if name in found)
+
+
+def group_columns(groups: Iterable[int]) -> Iterator[tuple[int, float]]:
+    """The groups of one word."""
+    return ((PIECES + number, _GROUP) for number in groups)
+
+
+def between_groups(groups: Sequence[tuple[int, ...]], count: int) -> Iterator[tuple[int, float]]:
+    """Every two groups near each other, in their order; each two once."""
+    near: dict[int, None] = {}
+    for place, some in enumerate(groups):
+        later = [second for others in groups[place + 1 : place + 1 + NEAR] for second in others]
+        for first in some:
+            start = PIECES + count + first * count
+            for second in later:
+                near[start + second] = None
+    return ((column, _NEARBY) for column in near)
+
+
+def width(patterns: Patterns) -> int:
+    """How many columns there are."""
+    groups = len(patterns.names)
+    return PIECES + groups + groups * groups
+
+
+def rules(patterns: Patterns, kinds: Sequence[str], text: str) -> Numbers:
+    """Per kind whether a pattern is found; then per kind whether two or more are."""
+    counts = dict.fromkeys(kinds, 0)
+    for found in patterns.find(text):
+        counts[found.kind] += 1
+    return np.array([CERTAIN * (count >= least) for least in (1, 2) for count in counts.values()], np.float32)
+
+
+def save(signals: Signals, spared: Iterable[str], source: str, path: Path) -> None:
+    """Write the weights as .npz: plain arrays, rounded, which moves no chance by 0.01 and halves the file.
+
+    `source` names what they were learned from.
+    """
+    texts = {"kinds": signals.kinds, "spared": sorted(spared), "source": [source]}
+    packed: dict[str, Any] = {name: np.frombuffer("\n".join(lines).encode(), np.uint8) for name, lines in texts.items()}
+    numbers: dict[str, Any] = {name: (np.round(getattr(signals, name) / _GRAIN) * _GRAIN).astype(np.float16) for name in _NUMBERS}
+    with path.open("wb") as file:
+        np.savez_compressed(file, **packed, **numbers)
+
+
+def load(path: Path, patterns: Path) -> Signals:
+    """The signals of a file of weights over the patterns of a YAML file. Raises OSError, ValueError or KeyError."""
+    with np.load(path, allow_pickle=False) as arrays:
+        numbers = {name: arrays[name].astype(np.float32) for name in _NUMBERS}
+        spared = frozenset(_lines(arrays["spared"]))
+        return Signals(read_patterns(patterns, spared), tuple(_lines(arrays["kinds"])), **numbers)
+
+
+def source_in(path: Path) -> str:
+    """What the weights of a file were learned from."""
+    with np.load(path, allow_pickle=False) as arrays:
+        return _lines(arrays["source"])[0]
+
+
+def _lines(packed: NDArray[np.uint8]) -> list[str]:
+    return packed.tobytes().decode().split("\n")
+
+
+# Whether someone is in danger: found before anything else is understood, and told with help lines.
+
+ALARM = 0.4
+"""Chance from which a message is taken as a crisis; chosen by measurement (tests/intents/test_crisis.py holds the shares)."""
+ALARM_IN_STORY = 0.7
+"""The same for a message of more than one stretch in which no pattern is found: the model saw few ordinary stories."""
+_HERE = Path(__file__).parents[2] / "intents"
+
+
+def find_crisis(text: str) -> str | None:
+    """The kind of crisis in a message: zelfdoding, geweld-thuis, acuut-gevaar or dreiging; None when there is none."""
+    signals = crisis_signals()
+    chances = signals.chances(text)
+    chance = 1 - chances[0]
+    if chance < ALARM or not (any(True for _ in signals.patterns.find(text)) or _is_alike_enough(text, chance, signals.patterns)):
+        return None
+    return signals.kinds[1 + int(chances[1:].argmax())]
+
+
+def _is_alike_enough(text: str, chance: float, patterns: Patterns) -> bool:
+    """Whether likeness alone is an alarm: in a story it must be stronger, and in another language a word of danger must stand there."""
+    said, elsewhere = words(text), _elsewhere()
+    if len(said) > LONGEST and chance < ALARM_IN_STORY:
+        return False
+    return not elsewhere.is_spoken(said) or elsewhere.has_danger(said, patterns)
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """What tells that a text is in another language, and what is danger in it."""
+
+    telling: frozenset[str]
+    danger: tuple[str, ...]
+    """Words and rows of words between spaces; a beginning has no space after it."""
+    groups: frozenset[str]
+
+    def is_spoken(self, said: list[str]) -> bool:
+        """Whether more words tell of another language (or its script) than of Dutch."""
+        other = [word for word in said if word in self.telling or any(letter > _LATIN for letter in word)]
+        return len(other) > sum(word in DUTCH and word not in self.telling for word in said)
+
+    def has_danger(self, said: list[str], patterns: Patterns) -> bool:
+        """Whether a word of danger is among them."""
+        whole = f" {' '.join(said)} "
+        return any(danger in whole for danger in self.danger) or any(self.groups & patterns.groups(word) for word in said)
+
+
+@cache
+def _elsewhere() -> Elsewhere:
+    lists = read_groups(_HERE / "crisis.yaml", "andere-talen")
+    danger = tuple(f" {plain(word[:-1])}" if word.endswith("*") else f" {plain(word)} " for word in lists["gevaar"] if not word.isupper())
+    groups = frozenset(word for word in lists["gevaar"] if word.isupper())
+    return Elsewhere(frozenset(plain(word) for word in lists["taal"]), danger, groups)
+
+
+@cache
+def crisis_signals() -> Signals:
+    """The signals of crisis, read once (some 40 ms)."""
+    return load(_HERE / "crisis.npz", _HERE / "crisis.yaml")
+
+
+_LATIN = "\u024f"
+"""The last letter of the Latin scripts that we read."""
+
+
+# Whether someone performs a formal act in the chat, where it does not count; asking about one is not performing it.
+
+PERFORMED = 0.4
+"""Chance from which a message is taken as the act; chosen by measurement (tests/intents/test_formal.py holds the shares)."""
+
+
+def find_formal_act(text: str) -> str | None:
+    """The act performed: avg, bezwaar, ingebrekestelling, klacht, ziekmelding, wijziging or aanvraag; None when there is none.
+
+    An appeal counts as bezwaar, a penalty payment as ingebrekestelling, a Woo request as avg, notice or a power of attorney as wijziging.
+    """
+    signals = formal_signals()
+    chances = signals.chances(text)
+    if 1 - chances[0] < PERFORMED:
+        return None
+    return signals.kinds[1 + int(chances[1:].argmax())]
+
+
+@cache
+def formal_signals() -> Signals:
+    """The signals of formal acts, read once (some 40 ms)."""
+    return load(_HERE / "formeel.npz", _HERE / "formeel.yaml")

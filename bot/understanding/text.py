@@ -1,0 +1,91 @@
+"""A text as the model reads it: its words, and its questions when there are two."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+# Dutch as people type it, made comparable: lower case, no accents, words and emoji apart.
+
+_MOST = 1500  # characters; what comes after no longer changes what a message is about, and time must stay bounded
+_LONGEST = 40  # letters of one word; longer is no word
+_WORD = re.compile(r"[^\W_]+|[\u2600-\u27bf\U0001f300-\U0001faff]")
+_APOSTROPHES = str.maketrans("", "", "'’‘`\u00b4\u200b\u200d\ufe0f")
+_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+
+
+def plain(text: str) -> str:
+    """Lower case without accents and apostrophes, letters that are stretched ("heeeel") cut to two."""
+    text = text[:_MOST]
+    if not text.isascii():
+        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    return _STRETCHED.sub(r"\1\1", text.lower().translate(_APOSTROPHES))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order; an emoji is a word."""
+    return [word[:_LONGEST] for word in _WORD.findall(plain(text))]
+
+
+# The places where a message may hold two questions: between sentences, and at "en", "ook" and "verder".
+
+MOST_WORDS, MOST_LETTERS = 40, 400
+"""Longer is a story, and a story has one point."""
+LEAST_WORDS = 2
+_BORDER = re.compile(r"[.!?;\n]+\s*|,?\s+\b(?:en(?: ook)?|maar ook|ook|verder|daarnaast|plus)\b\s+", re.IGNORECASE)
+_QUESTION_WORDS = frozenset(["hoe", "wat", "waar", "wanneer", "wie", "welke", "waarom", "hoeveel", "hou", "woar", "wenneer", "wel"])
+_QUESTION_VERBS = frozenset(
+    [
+        "kan",
+        "kun",
+        "kunt",
+        "kunnen",
+        "mag",
+        "moet",
+        "moeten",
+        "is",
+        "zijn",
+        "heb",
+        "hebt",
+        "hebben",
+        "ben",
+        "bent",
+        "geldt",
+        "krijg",
+        "krijgen",
+        "bestaat",
+        "komt",
+        "kin",
+        "mout",
+        "bin",
+        "binnen",
+        "doen",
+    ]
+)
+_WANTING = frozenset(["wil", "willen", "wilde", "zoek", "zoeken", "graag", "wol", "zuik", "vraag"])
+_WANTING_WITHIN = 4
+_TELLING = frozenset([("ik", "ben"), ("ik", "heb"), ("k", "bin"), ("k", "heb"), ("wij", "hebben"), ("we", "hebben")])
+"""'Ik ben mijn baan kwijt en heb schulden': two troubles, told rather than asked."""
+
+
+def questions(text: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Every way to cut a message at a border into two parts that each ask or want something, as words."""
+    if len(text) > MOST_LETTERS:
+        return
+    for border in _BORDER.finditer(text):
+        first, second = text[: border.start()], text[border.end() :]
+        if len(words(text)) <= MOST_WORDS and _asks(first) and _asks(second):
+            yield words(first), words(second)
+
+
+def _asks(part: str) -> bool:
+    """Also after a comma: 'wij hebben een bakkerij, wat kost dat'."""
+    return any(_clause_asks(words(clause)) for clause in part.split(","))
+
+
+def _clause_asks(part: list[str]) -> bool:
+    if len(part) < LEAST_WORDS:
+        return False
+    asked = part[0] in _QUESTION_VERBS or _QUESTION_WORDS.intersection(part[:2])
+    return bool(asked or tuple(part[:2]) in _TELLING or _WANTING.intersection(part[:_WANTING_WITHIN]))

@@ -1,1 +1,0 @@
-"""Floor 2: what someone means by a message in Dutch."""
