@@ -17,8 +17,8 @@ from pathlib import Path
 
 from bot.content.entries import Audience
 from bot.content.services import HOLIDAYS, Calendar, Hours, Location, PlaceKind, Rules, Service
-from bot.local_time import at
-from bot.slots import Slot, bookable_days, cells, every_free_slot
+from bot.domain.availability import Slot, bookable_days, cells, every_free_slot
+from bot.domain.time import at
 from bot.storage import booking, free_moments, seating
 from bot.storage.database import Storage
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from bench.tables import table
 from bench.telegram import PATIENCE, Assistant
-from bot.local_time import ZONE
-from tests.telegram_api import FakeApi
+from bot.domain.time import ZONE
+from tests.telegram_api.server import FakeApi
 
 SHIPPED = Path(__file__).parents[1] / "knowledge"
 GOAL, GOAL_NOTICE = 15, 5  # seconds (issue E.5)

@@ -16,11 +16,11 @@ from bot.content.folder import SHIPPED
 from bot.content.loader import load
 from bot.content.model import Knowledge
 from bot.content.phrases import REQUIRED
+from bot.domain.time import stamp
 from bot.reports.composing import REPORTS
 from bot.reports.issuing import Order, issue
 from bot.reports.period import Period
 from bot.storage.database import Storage
-from bot.storage.moments import stamp
 
 CONTACTS = 700_000  # online contacts of the region in 2024 (facts.md C1)
 YEAR = Period(date(2025, 1, 1), date(2025, 12, 31))

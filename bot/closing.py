@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot import wording
-from bot.appointments import Appointment
 from bot.content.entries import StepKind
 from bot.content.model import Knowledge
 from bot.content.services import Closure
-from bot.local_time import local, wall
-from bot.messages import Button, Reply
-from bot.replies import to_body
+from bot.domain import formatting
+from bot.domain.appointments import Appointment
+from bot.domain.messages import Button, Reply, to_body
+from bot.domain.time import local, wall
 from bot.storage import closing, free_moments, outbox, people
 from bot.storage.database import Database
 from bot.understanding.dates.find_moment import Moment
@@ -29,7 +28,7 @@ def _written(db: Database, known: Knowledge, lost: Appointment, now: datetime) -
     channel = people.channel_of(db, lost.person) if lost.person else None
     if channel is None:
         return False
-    text = known.phrases.say("afspraak.sluiting", moment=wording.moment(lost.begin, local(now)))
+    text = known.phrases.say("afspraak.sluiting", moment=formatting.moment(lost.begin, local(now)))
     reply = Reply(text, (*new_moments(db, known, lost, now), *_others(known, lost)))
     outbox.put(db, lost.person, channel, "bericht", to_body(reply), now, now=now, key=f"sluiting:{lost.id}:{lost.sequence}")
     return True
@@ -41,7 +40,7 @@ def new_moments(db: Database, known: Knowledge, lost: Appointment, now: datetime
     free = free_moments.near(db, known.calendar, lost.service, lost.place, now, wish, lost.person, OFFERED)
     return [
         Button(
-            wording.moment_button(slot.begin),
+            formatting.moment_button(slot.begin),
             f"vm:{lost.id}:{wall(slot.begin)}/{slot.place.value}/{slot.location}",
             StepKind.APPOINTMENT.value,
         )

@@ -6,23 +6,19 @@ import json
 from dataclasses import replace
 from datetime import datetime
 
-from bot.answers import Answers
-from bot.appointments import Appointment
 from bot.content.entries import StepKind
 from bot.content.services import PlaceKind
-from bot.follow_ups import Verdict as Unasked
-from bot.follow_ups import judge as judge_follow_up
-from bot.local_time import local
-from bot.messages import Button, Reply
-from bot.reminders import Verdict, judge
-from bot.replies import from_body
+from bot.domain.answers import Answers
+from bot.domain.appointments import Appointment, ReminderVerdict, judge_follow_up, judge_reminder
+from bot.domain.appointments import FollowUpVerdict as Unasked
+from bot.domain.formatting import moment
+from bot.domain.messages import Button, Reply, from_body
+from bot.domain.time import local, stamp
 from bot.snapshot import Snapshot
 from bot.storage import agenda, follow_ups, outbox, people
 from bot.storage.database import Database
 from bot.storage.departures import AGAIN
-from bot.storage.moments import stamp
 from bot.storage.outbox import Outgoing
-from bot.wording import moment
 
 
 def claim(db: Database, snapshot: Snapshot, row: Outgoing, now: datetime) -> Reply | None:
@@ -52,8 +48,8 @@ def _reminder(db: Database, snapshot: Snapshot, row: Outgoing, now: datetime) ->
     """A reminder is judged from the present state: never for one that was cancelled, moved or is over."""
     body = json.loads(row.body)
     made = agenda.find(db, body["appointment"])
-    verdict = judge(made, body["sequence"], now)
-    if verdict is Verdict.DROP or made is None:
+    verdict = judge_reminder(made, body["sequence"], now)
+    if verdict is ReminderVerdict.DROP or made is None:
         return None
     knowledge = snapshot.knowledge
     answers = Answers(knowledge, local(now).date())
@@ -61,7 +57,7 @@ def _reminder(db: Database, snapshot: Snapshot, row: Outgoing, now: datetime) ->
     plek = knowledge.phrases["afspraak.plek-telefoon"]
     if made.place is PlaceKind.DESK and location:
         plek = knowledge.phrases.say("afspraak.plek-balie", naam=location.name, adres=location.address)
-    key = "afspraak.herinnering" if verdict is Verdict.SEND else "afspraak.herinnering-laat"
+    key = "afspraak.herinnering" if verdict is ReminderVerdict.SEND else "afspraak.herinnering-laat"
     text = knowledge.phrases.say(key, moment=moment(made.begin, local(now)), plek=plek, code=made.code)
     if made.trial:
         text = f"{text}\n{knowledge.phrases['afspraak.proef']}"

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Component, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
-from bot.appointments import Appointment
 from bot.content.services import Location, PlaceKind
+from bot.domain.appointments import Appointment
 
 PRODUCT = "-//Werkcentrum//werkbot//NL"
 DOMAIN = "werkbot.invalid"  # RFC 2606: never a real host, so that no mail goes astray

@@ -7,10 +7,10 @@ from datetime import date
 from html import escape
 
 from bot import content_texts
-from bot.answers import Answers
 from bot.content.entries import Entry, Step
 from bot.content.model import Knowledge
-from bot.wording import plain_day
+from bot.domain.answers import Answers
+from bot.domain.formatting import plain_day
 
 _STYLE = """
 body { font: 12pt/1.5 Verdana, sans-serif; max-width: 42em; margin: 2em auto; padding: 0 1em; color: #111; background: #fff; }

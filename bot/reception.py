@@ -13,13 +13,12 @@ from bot.content.model import Knowledge
 from bot.dialogue import arriving, conversation, follow_up, greeting, own_words, safety
 from bot.dialogue.scene import Outcome, Scene, prefixed
 from bot.dialogue.state import State, from_json
-from bot.messages import Button, Kind, Message, Reply
-from bot.replies import to_body
+from bot.domain.messages import Button, Kind, Message, Reply, to_body
+from bot.domain.time import stamp
 from bot.snapshot import Snapshot
 from bot.storage import follow_ups, ledger, misunderstood, outbox, people, rights, samples, secrecy
 from bot.storage.database import Database, Storage
 from bot.storage.ledger import Event
-from bot.storage.moments import stamp
 from bot.storage.seating import sync_roster
 from bot.understanding.pipeline import Meaning
 

@@ -21,10 +21,9 @@ from bot.content.folder import NOTICE, files_in, version_of, version_of_files
 from bot.content.loader import examine_notice
 from bot.content.model import Knowledge
 from bot.content.plain_language import score
-from bot.local_time import local
-from bot.messages import Reply
+from bot.domain.messages import Reply, to_body
+from bot.domain.time import local
 from bot.reception import Reception
-from bot.replies import to_body
 from bot.snapshot import Snapshot
 from bot.storage import content, outbox
 from bot.storage.database import Database, StorageTrouble

@@ -19,7 +19,7 @@ from bot.content.loader import examine
 from bot.content.model import Knowledge
 from bot.content.phrases import REQUIRED
 from bot.content.problems import Problem, nearest
-from bot.openings import known_holidays
+from bot.domain.opening_hours import known_holidays
 from bot.understanding.evaluation import Outcome, Proof, Tried, prove
 from bot.understanding.pipeline import Thresholds, Understanding, prepare
 from bot.understanding.sentences import OWN_FILE, Sentences, examine_sentences

@@ -15,8 +15,8 @@ from bot.content.folder import SHIPPED
 from bot.content.loader import load
 from bot.content.model import Knowledge
 from bot.content.phrases import REQUIRED
-from bot.local_time import ZONE
-from bot.messages import Button, Kind, Message, Reply
+from bot.domain.messages import Button, Kind, Message, Reply
+from bot.domain.time import ZONE
 from bot.privacy import pseudonym
 from bot.reception import Handled, Reception
 from bot.snapshot import Snapshot

@@ -15,7 +15,7 @@ import pytest
 from bot.config import Settings
 from bot.content.model import Knowledge
 from bot.dialogue.state import INTRODUCE_AGAIN_AFTER
-from bot.messages import Kind, Message
+from bot.domain.messages import Kind, Message
 from bot.reception import Handled, Reception
 from bot.snapshot import Snapshot
 from bot.storage import rights

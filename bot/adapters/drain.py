@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot import delivery
-from bot.messages import Reply
+from bot.domain.messages import Reply
 from bot.reception import Reception
 from bot.storage import outbox
 

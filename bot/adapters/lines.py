@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from typing import Any, TextIO
 
 from bot.adapters.drain import drain
-from bot.local_time import local
-from bot.messages import Kind, Message, Reply
+from bot.domain.messages import Kind, Message, Reply
+from bot.domain.time import local
 from bot.privacy import pseudonym
 from bot.reception import Handled, Reception
 from bot.storage import people

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.adapters import mail
 from bot.config import MailSettings
-from bot.replies import from_body
+from bot.domain.messages import from_body
 from bot.storage import departures, outbox
 from bot.storage.database import Database
 from bot.storage.outbox import NOTICES, Outgoing

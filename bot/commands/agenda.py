@@ -7,18 +7,17 @@ from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
 from bot import staff_texts
-from bot.appointments import Appointment
 from bot.commands import wiring
 from bot.commands.refusal import Refused
 from bot.content.model import Knowledge
-from bot.local_time import at, local
-from bot.messages import Reply
-from bot.replies import to_body
+from bot.domain.appointments import Appointment
+from bot.domain.formatting import capital, clock, day
+from bot.domain.messages import Reply, to_body
+from bot.domain.time import at, local
 from bot.storage import agenda as appointments
 from bot.storage import outbox, people, requests
 from bot.storage.database import Database
 from bot.storage.requests import Request
-from bot.wording import capital, clock, day
 
 
 def agenda(options: argparse.Namespace) -> int:

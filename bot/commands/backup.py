@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.adapters.telegram import locking
 from bot.commands import operator_texts, wiring
 from bot.commands.refusal import Refused
-from bot.local_time import local
+from bot.domain.time import local
 from bot.storage import agenda, backups, erasures
 from bot.storage.backups import BackupFailed
 from bot.storage.database import BEFORE_MIGRATION, Storage, StorageTrouble, StorageUnusable

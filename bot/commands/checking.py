@@ -17,8 +17,8 @@ from bot.content.expiry import expired
 from bot.content.model import Knowledge
 from bot.content.plain_language import score
 from bot.content.problems import Problem
-from bot.local_time import local
-from bot.openings import missing_holidays
+from bot.domain.opening_hours import missing_holidays
+from bot.domain.time import local
 from bot.trial import Read, Trial, read_folder, shortfalls, thresholds_of, try_out
 from bot.understanding.evaluation import Outcome, near_pairs
 

@@ -9,10 +9,10 @@ from bot import closing, staff_texts
 from bot.commands import wiring
 from bot.commands.refusal import Refused
 from bot.content.services import Closure
-from bot.local_time import local
+from bot.domain.formatting import capital, moment
+from bot.domain.time import local
 from bot.storage import closing as agenda
 from bot.storage import seating
-from bot.wording import capital, moment
 
 
 def close(options: argparse.Namespace) -> int:

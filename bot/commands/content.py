@@ -11,14 +11,13 @@ from bot.commands.checking import day_of
 from bot.commands.refusal import Refused
 from bot.content.expiry import AHEAD, due
 from bot.content.folder import version_of
-from bot.local_time import local
-from bot.messages import Reply
+from bot.domain.formatting import clock, plain_day
+from bot.domain.messages import Reply, to_body
+from bot.domain.time import local
 from bot.printing import page
-from bot.replies import to_body
 from bot.restoring import NothingBefore, UnknownVersion, restore
 from bot.storage import content, outbox
 from bot.storage.database import Storage
-from bot.wording import clock, plain_day
 
 
 def ageing(options: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from bot import staff_texts
 from bot.commands import wiring
 from bot.commands.refusal import Refused
 from bot.commands.reporting import existing_storage, whole_number
-from bot.local_time import local
+from bot.domain.time import local
 from bot.reports import texts
 from bot.reports.period import EARLIEST, quarter_key
 from bot.storage import figures

@@ -13,7 +13,7 @@ from bot.commands import operator_texts, telegram, watching, wiring, without_dat
 from bot.commands.refusal import Refused
 from bot.config import ConfigInvalid, Settings
 from bot.content.problems import KnowledgeInvalid
-from bot.health import LEAST_DISK, Sign
+from bot.domain.health import LEAST_DISK, Sign
 from bot.storage import alarm, backups, heartbeats
 from bot.storage.alarm import Alarm
 from bot.storage.condition import free_bytes

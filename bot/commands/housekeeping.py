@@ -6,9 +6,9 @@ import argparse
 
 from bot import staff_texts
 from bot.commands import wiring
-from bot.local_time import local
+from bot.domain.formatting import clock, plain_day
+from bot.domain.time import local
 from bot.storage import retention
-from bot.wording import clock, plain_day
 
 
 def tidy(options: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from bot import staff_texts
 from bot.commands import wiring
 from bot.commands.refusal import Refused
 from bot.commands.reporting import existing_storage
-from bot.local_time import local
+from bot.domain.time import local
 from bot.storage import samples
 from bot.storage.database import Storage
 from bot.storage.samples import Sample

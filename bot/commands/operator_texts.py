@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.health import Condition, Sign
-from bot.local_time import local
+from bot.domain.health import Condition, Sign
+from bot.domain.time import local
 
 TOKEN_UNREADABLE = "Het bestand {path} uit {variable}_FILE kan niet gelezen worden. Controleer de naam en de rechten."
 NOT_A_TOKEN = "Wat in {variable} staat, is geen token van Telegram. Vraag @BotFather om het token en neem het heel over."

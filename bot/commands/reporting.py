@@ -10,14 +10,14 @@ from pathlib import Path
 from bot import staff_texts
 from bot.commands import wiring
 from bot.commands.refusal import Refused
-from bot.local_time import local
+from bot.domain.formatting import number
+from bot.domain.time import local
 from bot.reports import texts
 from bot.reports.composing import REPORTS
 from bot.reports.issuing import FORMS, Order, complete, issue
 from bot.reports.period import PeriodEmpty, period_of
 from bot.reports.tables import Mismatch
 from bot.storage.database import Storage
-from bot.wording import number
 
 MOST = 9_999_999
 """More than live in half of the Netherlands is a typing mistake."""

@@ -15,7 +15,7 @@ from bot.adapters.telegram.incoming import CHANNEL
 from bot.adapters.telegram.running import Channel
 from bot.commands import operator_texts, wiring
 from bot.config import Settings
-from bot.health import Condition, Sign, findings
+from bot.domain.health import Condition, Sign, findings
 from bot.storage import alarm, condition
 from bot.storage.alarm import Alarm
 from bot.storage.aside import Aside

@@ -9,7 +9,7 @@ from bot.content.entries import Audience, Entry, Step, StepKind, Word
 from bot.dialogue import cost_path, employer, hours_told
 from bot.dialogue.hours_told import HOURS_TOPICS
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome, prefixed
-from bot.messages import Button, Kind, Reply
+from bot.domain.messages import Button, Kind, Reply
 from bot.storage.ledger import Event
 from bot.understanding.pipeline import Meaning
 

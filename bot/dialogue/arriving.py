@@ -8,7 +8,7 @@ from bot.content.entries import StepKind
 from bot.content.model import Knowledge, Occasion
 from bot.dialogue import greeting
 from bot.dialogue.scene import Outcome, Scene
-from bot.messages import Button, Reply
+from bot.domain.messages import Button, Reply
 from bot.storage.ledger import Event
 
 EVENT, LOCATION = "evenement-", "locatie-"

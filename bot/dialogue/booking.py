@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot import wording
 from bot.content.entries import Audience, StepKind
 from bot.content.services import PlaceKind, Service
 from bot.dialogue import offers
@@ -15,10 +14,11 @@ from bot.dialogue.own_ways import SUMMED_UP, name_in, service_in, subject, wants
 from bot.dialogue.scene import Outcome, Scene, outcome, prefixed
 from bot.dialogue.state import Waiting
 from bot.dialogue.wishes import together, wish_in
-from bot.local_time import local
-from bot.messages import Kind
+from bot.domain import formatting
+from bot.domain.availability import Slot, refusal
+from bot.domain.messages import Kind
+from bot.domain.time import local
 from bot.privacy import mask_rest
-from bot.slots import Slot, refusal
 from bot.storage import agenda
 from bot.storage import booking as counter
 from bot.storage.ledger import Event
@@ -223,12 +223,12 @@ def summary(scene: Scene, waiting: Waiting) -> Outcome:
         return offers.moments(scene, waiting, Moment())
     service = scene.calendar.services[waiting.data["dienst"]]
     until = scene.now + timedelta(minutes=scene.calendar.rules.hold_minutes)
-    slots = {"moment": wording.moment(slot.begin, scene.now), "tot": wording.clock(local(until)), "dienst": service.name}
+    slots = {"moment": formatting.moment(slot.begin, scene.now), "tot": formatting.clock(local(until)), "dienst": service.name}
     confirm = "bevestig"
     if waiting.data.get("moving"):
         old = agenda.find(scene.db, waiting.data["moving"])
         confirm, key = "bevestig-verzetten", "afspraak.verzet-samenvatting"
-        slots |= {"plek": offers.place_told(scene, slot), "oud": wording.moment(old.begin, scene.now) if old else ""}
+        slots |= {"plek": offers.place_told(scene, slot), "oud": formatting.moment(old.begin, scene.now) if old else ""}
         slots.pop("dienst")
     elif slot.place is PlaceKind.PHONE:
         key = "afspraak.samenvatting-telefoon"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot import wording
-from bot.call_windows import Window, call_windows, keeps
 from bot.content.entries import StepKind
 from bot.dialogue import own_words
 from bot.dialogue.asking_staff import done, request_of
 from bot.dialogue.scene import Outcome, Scene, outcome
 from bot.dialogue.state import Waiting
-from bot.local_time import wall_told
-from bot.messages import Button, Kind
-from bot.openings import is_uncertain
+from bot.domain import formatting
+from bot.domain.callback_slots import Window, call_windows, keeps
+from bot.domain.messages import Button, Kind
+from bot.domain.opening_hours import is_uncertain
+from bot.domain.time import wall_told
 from bot.privacy import mask_rest
 from bot.storage import requests
 from bot.understanding.dates.find_moment import Moment, find_moment
@@ -160,11 +160,11 @@ def _noted(scene: Scene, waiting: Waiting, window: Window) -> Outcome:
             requests.finish(scene.db, older.id, scene.now)
     request = request_of(scene, waiting, kind, call_from=window.begin.strftime(local_form), call_until=window.end.strftime(local_form))
     requests.ask(scene.db, request, scene.now)
-    day, hours = wording.day(window.begin.date(), year_of=scene.now.date()), wording.hours(window.begin, window.end)
+    day, hours = formatting.day(window.begin.date(), year_of=scene.now.date()), formatting.hours(window.begin, window.end)
     text = scene.say("werkgever.bezoek-genoteerd" if kind == VISIT else "medewerker.bellen-genoteerd", dag=day, uren=hours)
     state = replace(scene.state, waiting=None, chosen=scene.say("vervolg.wij-bellen", dag=day, uren=hours))
     return own_words.asked_to_pass_on(scene, done(scene, text, state, f"{day} {hours}"), request.id)
 
 
 def _window_label(window: Window) -> str:
-    return f"{wording.capital(wording.day(window.begin.date(), year_of=window.begin.date()))}, {wording.hours(window.begin, window.end)}"
+    return f"{formatting.capital(formatting.day(window.begin.date(), year_of=window.begin.date()))}, {formatting.hours(window.begin, window.end)}"

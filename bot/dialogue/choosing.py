@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.dialogue.scene import Scene
-from bot.messages import Button
+from bot.domain.messages import Button
 from bot.understanding.commands import Commands
 
 _NUMBERS = {"een": 1, "twee": 2, "drie": 3, "vier": 4}

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot import wording
-from bot.appointments import Appointment
 from bot.content.entries import StepKind
 from bot.content.services import PlaceKind
 from bot.dialogue import own_words
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome
-from bot.messages import Attachment, Button
-from bot.reminders import due_at
+from bot.domain import formatting
+from bot.domain.appointments import Appointment, due_at
+from bot.domain.messages import Attachment, Button
 from bot.storage.ledger import Event
 
 
@@ -31,7 +30,7 @@ def service_name(scene: Scene, made: Appointment) -> str:
 
 def confirmed(scene: Scene, made: Appointment, *, moved: bool) -> Outcome:
     """The confirmation: only ever said of what stands in the database."""
-    moment = wording.moment(made.begin, scene.now)
+    moment = formatting.moment(made.begin, scene.now)
     service = service_name(scene, made)
     if moved:
         first = scene.say("afspraak.verzet", moment=moment, dienst=service, plek=place_of(scene, made))

@@ -26,7 +26,7 @@ from bot.dialogue.scene import Outcome, Scene, outcome, prefixed
 from bot.dialogue.short_commands import command
 from bot.dialogue.state import Waiting
 from bot.dialogue.topics import understood
-from bot.messages import Kind
+from bot.domain.messages import Kind
 from bot.understanding.dates.find_moment import find_moment
 from bot.understanding.entities import refuses_call
 from bot.understanding.pipeline import Decision

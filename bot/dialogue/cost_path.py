@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from bot import costs, wording
 from bot.content.entries import Entry, StepKind
 from bot.dialogue.cost_told import told
 from bot.dialogue.scene import Outcome, Scene, outcome
 from bot.dialogue.state import Waiting
-from bot.messages import Button
+from bot.domain import costs, formatting
+from bot.domain.messages import Button
 from bot.storage.ledger import Event
 from bot.understanding import entities
 from bot.understanding.text import plain
@@ -73,7 +73,7 @@ def _worth(text: str, waiting: Waiting) -> str | None:
 def _wage_label(scene: Scene, value: str) -> str:
     if value == MINIMUM:
         return scene.knowledge.phrases.label("minimumloon")
-    return scene.say("kosten.per-uur-loon", bedrag=wording.euro(Decimal(value)))
+    return scene.say("kosten.per-uur-loon", bedrag=formatting.euro(Decimal(value)))
 
 
 def _age_label(scene: Scene, value: str) -> str:
@@ -81,10 +81,10 @@ def _age_label(scene: Scene, value: str) -> str:
 
 
 QUESTIONS: Mapping[str, Question] = {
-    HOURS: Question(("12", "24", "32", "36", "40"), lambda scene, value: wording.quantity(Decimal(value), "uur"), _hours),
+    HOURS: Question(("12", "24", "32", "36", "40"), lambda scene, value: formatting.quantity(Decimal(value), "uur"), _hours),
     WAGE: Question((MINIMUM, "15", "16", "18", "20"), _wage_label, _wage),
     AGE: Question((str(costs.GROWN_UP), "20", "19", "18", "17", "16"), _age_label, _age),
-    WORTH: Question(("30", "40", "50", "60", "70", "80"), lambda scene, value: wording.quantity(Decimal(value), "procent"), _worth),
+    WORTH: Question(("30", "40", "50", "60", "70", "80"), lambda scene, value: formatting.quantity(Decimal(value), "procent"), _worth),
 }
 
 
@@ -178,7 +178,7 @@ def _reckoned(scene: Scene, waiting: Waiting) -> Outcome:
 
 def _too_low(scene: Scene, wage: costs.Parameter) -> str:
     if wage.now:
-        return scene.say("kosten.te-laag", minimum=wording.euro(wage.now.value))
+        return scene.say("kosten.te-laag", minimum=formatting.euro(wage.now.value))
     last = wage.last
-    tot = wording.plain_day(last.valid_until) if last and last.valid_until else ""
-    return scene.say("kosten.te-laag-laatst", minimum=wording.euro(last.value) if last else "", tot=tot)
+    tot = formatting.plain_day(last.valid_until) if last and last.valid_until else ""
+    return scene.say("kosten.te-laag-laatst", minimum=formatting.euro(last.value) if last else "", tot=tot)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from bot import costs, wording
-from bot.answers import source_name
 from bot.content.entries import AmountValue
-from bot.costs import Costs, Job, Parameter, Parameters
 from bot.dialogue.scene import Scene
+from bot.domain import costs, formatting
+from bot.domain.answers import source_name
+from bot.domain.costs import Costs, Job, Parameter, Parameters
 
 
 def told(scene: Scene, job: Job, known: Parameters, labels: Mapping[str, str]) -> str:
@@ -37,7 +37,7 @@ def _table(scene: Scene, found: Costs) -> Iterator[str]:
 
 def _sentences(scene: Scene, job: Job, known: Parameters, found: Costs) -> Iterator[str]:
     if found.share is not None:
-        yield scene.say("kosten.deel", deel=wording.quantity(found.share * costs.HUNDRED, "procent"))
+        yield scene.say("kosten.deel", deel=formatting.quantity(found.share * costs.HUNDRED, "procent"))
     if found.subsidy_hour is not None:
         yield scene.say("kosten.per-uur", bedrag=_money(found.subsidy_hour))
     else:
@@ -45,7 +45,7 @@ def _sentences(scene: Scene, job: Job, known: Parameters, found: Costs) -> Itera
         if last := _last_subsidy(scene, job, known, found):
             yield last
     if found.credit is not None and known.credit_year.value is not None:
-        yield scene.say("kosten.lkv", meest=wording.euro(known.credit_year.value))
+        yield scene.say("kosten.lkv", meest=formatting.euro(known.credit_year.value))
     else:
         yield scene.say("kosten.lkv-onbekend")
     yield scene.say("kosten.lasten")
@@ -60,16 +60,16 @@ def _last_subsidy(scene: Scene, job: Job, known: Parameters, found: Costs) -> st
     if last is None or last.valid_until is None or found.share is None or holiday is None:
         return ""
     month = costs.per_month(costs.subsidy_per_hour(last.value, found.share, holiday), job.hours)
-    return scene.say("kosten.laatst", bedrag=_money(month), loon=wording.euro(last.value), tot=wording.plain_day(last.valid_until))
+    return scene.say("kosten.laatst", bedrag=_money(month), loon=formatting.euro(last.value), tot=formatting.plain_day(last.valid_until))
 
 
 def _parameter(scene: Scene, one: Parameter) -> str:
     """What it is, its value, for which days, and where it comes from."""
     what, unit = one.amount.what, one.amount.unit
     if one.now:
-        return _valid(scene, what, wording.quantity(one.now.value, unit), one.now)
+        return _valid(scene, what, formatting.quantity(one.now.value, unit), one.now)
     if one.last and one.last.valid_until:
-        value, until = wording.quantity(one.last.value, unit), wording.plain_day(one.last.valid_until)
+        value, until = formatting.quantity(one.last.value, unit), formatting.plain_day(one.last.valid_until)
         return scene.say("kosten.bron-laatst", wat=what, waarde=value, tot=until, bron=source_name(one.last.source))
     return scene.say("kosten.bron-onbekend", wat=what)
 
@@ -77,12 +77,14 @@ def _parameter(scene: Scene, one: Parameter) -> str:
 def _valid(scene: Scene, what: str, value: str, now: AmountValue) -> str:
     slots = {"wat": what, "waarde": value, "bron": source_name(now.source)}
     if now.valid_from and now.valid_until:
-        return scene.say("kosten.bron-van-tot", van=wording.plain_day(now.valid_from), tot=wording.plain_day(now.valid_until), **slots)
+        return scene.say(
+            "kosten.bron-van-tot", van=formatting.plain_day(now.valid_from), tot=formatting.plain_day(now.valid_until), **slots
+        )
     if now.valid_from:
-        return scene.say("kosten.bron-van", van=wording.plain_day(now.valid_from), **slots)
+        return scene.say("kosten.bron-van", van=formatting.plain_day(now.valid_from), **slots)
     return scene.say("kosten.bron", **slots)
 
 
 def _money(value: Decimal) -> str:
     """Rounded here and only here, always with cents so that the rows stand in line."""
-    return wording.euro_cents(costs.cents(value))
+    return formatting.euro_cents(costs.cents(value))

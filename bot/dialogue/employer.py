@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from bot import wording
 from bot.content.entries import Audience, Entry, StepKind
 from bot.content.model import Branch, Employers, WeekHours, Wish
 from bot.dialogue import booking, municipality
 from bot.dialogue.scene import Outcome, Scene, outcome, prefixed
 from bot.dialogue.state import Waiting
-from bot.messages import Button
+from bot.domain import formatting
+from bot.domain.messages import Button
 from bot.privacy import mask_rest
 from bot.storage.ledger import Event
 from bot.understanding import entities
@@ -197,7 +197,7 @@ def _told(scene: Scene, waiting: Waiting) -> Iterator[str]:
         yield place
     if (hours := data.get(HOURS, SKIPPED)) != SKIPPED:
         label = next((one.label for one in known.hours if one.id == hours), "")
-        yield label or scene.say("werkgever.uren-per-week", uren=wording.number(Decimal(hours)))
+        yield label or scene.say("werkgever.uren-per-week", uren=formatting.number(Decimal(hours)))
     if company := data.get(COMPANY):
         yield company
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot import wording
 from bot.content.entries import StepKind
 from bot.dialogue.scene import Outcome, Scene, outcome, prefixed
-from bot.follow_ups import What, day_after
-from bot.messages import Button
+from bot.domain import formatting
+from bot.domain.appointments import What, day_after
+from bot.domain.messages import Button
 from bot.storage import agenda, follow_ups, people
 from bot.storage.ledger import Event
 
@@ -62,7 +62,7 @@ def remind(scene: Scene, days: str) -> Outcome | None:
     if follow_ups.near(scene.db, scene.person, due) >= scene.settings.follow_up.most_per_14_days:
         return outcome(scene, scene.say("vervolg.genoeg-berichten"), _ways_on(scene))
     _ask(scene, What.REMINDER, days=int(days))
-    return outcome(scene, scene.say("vervolg.herinnering-komt", dag=wording.day(due.date(), year_of=scene.now.date())), _ways_on(scene))
+    return outcome(scene, scene.say("vervolg.herinnering-komt", dag=formatting.day(due.date(), year_of=scene.now.date())), _ways_on(scene))
 
 
 def ask_afterwards(scene: Scene, appointment: str) -> Outcome | None:
@@ -74,7 +74,7 @@ def ask_afterwards(scene: Scene, appointment: str) -> Outcome | None:
     if follow_ups.near(scene.db, scene.person, due) >= scene.settings.follow_up.most_per_14_days:
         return outcome(scene, scene.say("vervolg.genoeg-berichten"), _ways_on(scene))
     _ask(scene, What.SUCCEEDED, appointment=appointment)
-    return outcome(scene, scene.say("vervolg.vraag-komt", dag=wording.day(due.date(), year_of=scene.now.date())), _ways_on(scene))
+    return outcome(scene, scene.say("vervolg.vraag-komt", dag=formatting.day(due.date(), year_of=scene.now.date())), _ways_on(scene))
 
 
 def _ask(scene: Scene, what: What, *, days: int = 1, appointment: str = "") -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.content.entries import StepKind
 from bot.dialogue.scene import Outcome, Scene
-from bot.messages import Button, Reply
+from bot.domain.messages import Button, Reply
 from bot.storage.agenda_rows import CODE_LENGTH, CODE_SIGNS
 from bot.storage.ledger import Event
 from bot.understanding.languages import find_language

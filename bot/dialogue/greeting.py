@@ -9,7 +9,7 @@ from bot.dialogue import employer
 from bot.dialogue.answering import topic_button
 from bot.dialogue.scene import Outcome, Scene, outcome
 from bot.dialogue.state import State
-from bot.messages import Button, Reply
+from bot.domain.messages import Button, Reply
 
 MENU_TOPIC = "wat-kun-je"
 """Its `verwant` list is the menu, so that the menu is content."""

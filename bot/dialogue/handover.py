@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot import openings, wording
 from bot.content.entries import StepKind
 from bot.dialogue import calling, hours_told
 from bot.dialogue.asking_staff import done, request_of
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome
 from bot.dialogue.state import Waiting
-from bot.local_time import local, wall_told
-from bot.messages import Kind
+from bot.domain import formatting, opening_hours
+from bot.domain.messages import Kind
+from bot.domain.time import local, wall_told
 from bot.privacy import mask_rest
 from bot.storage import requests
 from bot.storage.ledger import Event
@@ -23,13 +23,13 @@ WRITE = "bericht"
 
 def human(scene: Scene) -> Outcome:
     """'Medewerker': the next walk-in moment, being called, or writing here."""
-    walk_in = openings.next_walk_in(scene.opened, scene.now)
+    walk_in = opening_hours.next_walk_in(scene.opened, scene.now)
     address, website = scene.answers.fill("{adres}"), scene.answers.fill("{website}")
     if walk_in is None:
         text = scene.say("stap.inloop-onbekend", adres=address, website=website)
     elif walk_in.now_open:
-        text = scene.say("medewerker.nu-open", tot=wording.clock(local(walk_in.end)), adres=address)
-    elif openings.is_uncertain(walk_in.location, scene.now.date()):
+        text = scene.say("medewerker.nu-open", tot=formatting.clock(local(walk_in.end)), adres=address)
+    elif opening_hours.is_uncertain(walk_in.location, scene.now.date()):
         text = scene.say("medewerker.nu-onzeker", dag=_day(scene, walk_in), uren=_hours(walk_in), adres=address, website=website)
     else:
         text = scene.say("medewerker.nu-dicht", dag=_day(scene, walk_in), uren=_hours(walk_in), adres=address)
@@ -55,12 +55,12 @@ def walk_in(scene: Scene, day: str = "") -> Outcome:
     """'Ik kom langs': when and where, recorded as the step chosen. `day`, as 2026-11-24, is the one that was spoken of."""
     spoken_of = wall_told(day)
     after = max(scene.now, spoken_of) if spoken_of else scene.now
-    found = openings.next_walk_in(scene.opened, after)
+    found = opening_hours.next_walk_in(scene.opened, after)
     address = scene.answers.fill("{adres}")
     if found is None:
         text = scene.say("stap.inloop-onbekend", adres=address, website=scene.answers.fill("{website}"))
     elif found.now_open:
-        text = scene.say("stap.inloop-nu", tot=wording.clock(local(found.end)), adres=found.location.address)
+        text = scene.say("stap.inloop-nu", tot=formatting.clock(local(found.end)), adres=found.location.address)
     else:
         text = scene.say("stap.inloop-straks", dag=_day(scene, found), uren=_hours(found), adres=found.location.address)
     if found and found.perhaps_earlier:
@@ -86,7 +86,7 @@ def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
     """The question that was typed, kept for staff."""
     request = request_of(scene, waiting, "antwoord", question=mask_rest(scene.message.text).text)
     requests.ask(scene.db, request, scene.now)
-    found = openings.next_walk_in(scene.opened, scene.now)
+    found = opening_hours.next_walk_in(scene.opened, scene.now)
     text = scene.say("medewerker.vraag-genoteerd", dag=_day(scene, found) if found else "")
     state = replace(scene.state, waiting=None, chosen=scene.say("vervolg.wij-antwoorden"))
     return done(scene, text, state, "antwoord")
@@ -98,9 +98,9 @@ def repeat(scene: Scene, waiting: Waiting) -> Outcome:
     return write(scene)
 
 
-def _day(scene: Scene, found: openings.WalkIn) -> str:
-    return wording.day(local(found.begin).date(), year_of=scene.now.date())
+def _day(scene: Scene, found: opening_hours.WalkIn) -> str:
+    return formatting.day(local(found.begin).date(), year_of=scene.now.date())
 
 
-def _hours(found: openings.WalkIn) -> str:
-    return wording.hours(local(found.begin), local(found.end))
+def _hours(found: opening_hours.WalkIn) -> str:
+    return formatting.hours(local(found.begin), local(found.end))

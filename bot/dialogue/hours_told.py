@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from bot import openings, wording
 from bot.content.services import Location
 from bot.dialogue.scene import Scene
-from bot.local_time import at, local
+from bot.domain import formatting, opening_hours
+from bot.domain.time import at, local
 from bot.understanding.dates.find_moment import find_moment
 from bot.understanding.text import words
 
@@ -47,7 +47,7 @@ def _holds_uncertain(scene: Scene, span: tuple[date, date] | None) -> bool:
     if span is None:
         return False
     days = [span[0] + timedelta(days=ahead) for ahead in range((span[1] - span[0]).days + 1)]
-    return any(openings.is_uncertain(location, day) for day in days for location in scene.opened.locations.values())
+    return any(opening_hours.is_uncertain(location, day) for day in days for location in scene.opened.locations.values())
 
 
 def day_told(scene: Scene, day: date) -> str:
@@ -61,26 +61,28 @@ def days_told(scene: Scene, days: Sequence[date]) -> str:
     if location is None:
         return ""
     said = [_day(scene, location, day) for day in days]
-    uncertain = [day for day in days if openings.is_uncertain(location, day)]
-    if any(openings.holiday_name(day) for day in days if day not in uncertain) and not location.confirmed:
+    uncertain = [day for day in days if opening_hours.is_uncertain(location, day)]
+    if any(opening_hours.holiday_name(day) for day in days if day not in uncertain) and not location.confirmed:
         said.append(scene.say("antwoord.dag-aanname"))
     if uncertain:
         said.append(look_there(scene))
-    if not any(openings.openings(location, day) for day in days):
+    if not any(opening_hours.openings(location, day) for day in days):
         said.append(_next_walk_in(scene, max(scene.now, at(days[-1], time(0)))))
     return " ".join(part for part in said if part)
 
 
 def _day(scene: Scene, location: Location, day: date) -> str:
-    name = wording.capital(wording.day(day, year_of=scene.now.date()))
+    name = formatting.capital(formatting.day(day, year_of=scene.now.date()))
     said = []
-    if holiday := openings.holiday_name(day):
+    if holiday := opening_hours.holiday_name(day):
         said.append(scene.say("antwoord.dag-feestdag", dag=name, feestdag=holiday))
         name = scene.say("antwoord.dan")
-    if openings.is_uncertain(location, day):
+    if opening_hours.is_uncertain(location, day):
         said.append(scene.say("antwoord.dag-onzeker", dag=name[:1].lower() + name[1:]))
-    elif hours := openings.openings(location, day):
-        said.append(scene.say("antwoord.dag-open", dag=name, uren=wording.listed([wording.hours(one.begin, one.end) for one in hours])))
+    elif hours := opening_hours.openings(location, day):
+        said.append(
+            scene.say("antwoord.dag-open", dag=name, uren=formatting.listed([formatting.hours(one.begin, one.end) for one in hours]))
+        )
     else:
         said.append(scene.say("antwoord.dag-dicht", dag=name))
     return " ".join(said)
@@ -88,9 +90,9 @@ def _day(scene: Scene, location: Location, day: date) -> str:
 
 def _now(scene: Scene) -> str:
     location = next(iter(scene.opened.locations.values()), None)
-    if location and (hours := openings.current(location, scene.now)):
-        return scene.say("antwoord.nu-open", tot=wording.clock(hours.end))
-    if location and openings.is_uncertain(location, scene.now.date()):
+    if location and (hours := opening_hours.current(location, scene.now)):
+        return scene.say("antwoord.nu-open", tot=formatting.clock(hours.end))
+    if location and opening_hours.is_uncertain(location, scene.now.date()):
         said = [scene.say("antwoord.nu-onzeker"), look_there(scene)]
     else:
         said = [scene.say("antwoord.nu-dicht")]
@@ -108,9 +110,9 @@ def perhaps_earlier(scene: Scene) -> str:
 
 
 def _next_walk_in(scene: Scene, after: datetime) -> str:
-    found = openings.next_walk_in(scene.opened, after)
+    found = opening_hours.next_walk_in(scene.opened, after)
     if found is None:
         return ""
     begin = local(found.begin)
     key = "antwoord.volgende-zeker" if found.perhaps_earlier else "antwoord.volgende-inloop"
-    return scene.say(key, dag=wording.day(begin.date(), year_of=scene.now.date()), uren=wording.hours(begin, local(found.end)))
+    return scene.say(key, dag=formatting.day(begin.date(), year_of=scene.now.date()), uren=formatting.hours(begin, local(found.end)))

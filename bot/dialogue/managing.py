@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot import wording
-from bot.appointments import Appointment
 from bot.content.entries import StepKind
 from bot.dialogue import booking, offers
 from bot.dialogue.confirming import appointment_buttons, confirmed, place_of, service_name
 from bot.dialogue.scene import Outcome, Scene, outcome, prefixed
 from bot.dialogue.state import Waiting
-from bot.messages import Button
+from bot.domain import formatting
+from bot.domain.appointments import Appointment
+from bot.domain.messages import Button
 from bot.storage import agenda
 from bot.storage import booking as counter
 from bot.storage.ledger import Event
@@ -42,7 +42,7 @@ def move(scene: Scene, appointment_id: str = "") -> Outcome:
     chosen = _chosen(scene, mine, appointment_id)
     if chosen is None:
         return _which(scene, mine, "vz", "afspraak.welke-verzetten", appointment_id)
-    text = scene.say("afspraak.verzetten", moment=wording.moment(chosen.begin, scene.now))
+    text = scene.say("afspraak.verzetten", moment=formatting.moment(chosen.begin, scene.now))
     scene = replace(scene, state=replace(scene.state, topic=""))
     result = booking.begin(scene, chosen.service, moving=chosen.id)
     first = result.replies[0]
@@ -78,7 +78,7 @@ def cancel(scene: Scene, appointment_id: str = "") -> Outcome:
         scene.button("verzetten", f"vz:{chosen.id}", StepKind.APPOINTMENT),
         scene.button("nee-laat-staan", f"azn:{chosen.id}"),
     ]
-    text = scene.say("afspraak.zeker-afzeggen", moment=wording.moment(chosen.begin, scene.now))
+    text = scene.say("afspraak.zeker-afzeggen", moment=formatting.moment(chosen.begin, scene.now))
     return outcome(scene, text, buttons, state=replace(scene.state, waiting=None), topic="afspraak-afzeggen")
 
 
@@ -88,7 +88,7 @@ def cancelled(scene: Scene, appointment_id: str) -> Outcome:
         gone = counter.cancel(scene.db, scene.person, appointment_id, scene.now)
     except counter.NoSuchAppointment:
         return _none(scene, "afspraak.niet-gevonden")
-    text = scene.say("afspraak.afgezegd", moment=wording.moment(gone.begin, scene.now))
+    text = scene.say("afspraak.afgezegd", moment=formatting.moment(gone.begin, scene.now))
     buttons = [scene.button("nieuw-moment", f"b:{gone.service}", StepKind.APPOINTMENT), scene.come, scene.human]
     event = Event("cancelled", gone.subject, label=gone.service, detail=gone.id)
     return outcome(scene, text, buttons, state=replace(scene.state, waiting=None, chosen=""), topic="afspraak-afzeggen", events=(event,))
@@ -99,7 +99,7 @@ def kept(scene: Scene, appointment_id: str) -> Outcome:
     found = _chosen(scene, agenda.upcoming(scene.db, scene.person, scene.now), appointment_id)
     if found is None:
         return _none(scene, "afspraak.niet-gevonden")
-    text = scene.say("afspraak.blijft-staan", moment=wording.moment(found.begin, scene.now))
+    text = scene.say("afspraak.blijft-staan", moment=formatting.moment(found.begin, scene.now))
     return outcome(scene, text, [*appointment_buttons(scene, found), scene.button("menu", "menu")])
 
 
@@ -132,7 +132,7 @@ def _chosen(scene: Scene, mine: list[Appointment], appointment_id: str) -> Appoi
 def _which(scene: Scene, mine: list[Appointment], verb: str, key: str, asked_for: str) -> Outcome:
     if not mine:
         return _none(scene, "afspraak.niet-gevonden" if asked_for else "afspraak.geen-afspraken")
-    buttons = [Button(wording.moment_button(one.begin), f"{verb}:{one.id}", StepKind.APPOINTMENT.value) for one in mine[:MOST_SHOWN]]
+    buttons = [Button(formatting.moment_button(one.begin), f"{verb}:{one.id}", StepKind.APPOINTMENT.value) for one in mine[:MOST_SHOWN]]
     state = replace(scene.state, waiting=scene.waiting(WHICH, verb))
     return outcome(scene, scene.say(key), [*buttons, scene.come, scene.human], state=state, numbered=True)
 
@@ -144,5 +144,5 @@ def _none(scene: Scene, key: str = "afspraak.geen-afspraken") -> Outcome:
 
 
 def _line(scene: Scene, made: Appointment) -> str:
-    moment = wording.capital(wording.moment(made.begin, scene.now))
+    moment = formatting.capital(formatting.moment(made.begin, scene.now))
     return scene.say("afspraak.regel", moment=moment, dienst=service_name(scene, made), plek=place_of(scene, made), code=made.code)

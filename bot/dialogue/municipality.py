@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.content.model import Knowledge
 from bot.content.templates import OF_MUNICIPALITY
 from bot.dialogue.scene import Scene
-from bot.messages import Button
+from bot.domain.messages import Button
 from bot.understanding.commands import Commands
 from bot.understanding.text import words
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot import wording
-from bot.appointments import Appointment
 from bot.content.entries import StepKind
 from bot.content.services import PlaceKind
 from bot.dialogue.confirming import appointment_buttons, place_of, service_name
 from bot.dialogue.scene import Outcome, Scene, outcome
-from bot.local_time import local
-from bot.messages import Button
+from bot.domain import formatting
+from bot.domain.appointments import Appointment
+from bot.domain.messages import Button
+from bot.domain.time import local
 from bot.storage import agenda, ledger, requests
 from bot.storage.ledger import Duty, Event
 from bot.storage.requests import Request
@@ -62,7 +62,7 @@ def not_called(scene: Scene, request_id: str) -> Outcome | None:
 
 def _appointment(scene: Scene, made: Appointment) -> str:
     service = scene.calendar.services.get(made.service)
-    moment = wording.capital(wording.moment(made.begin, scene.now))
+    moment = formatting.capital(formatting.moment(made.begin, scene.now))
     told = scene.say("vervolg.afspraak", moment=moment, dienst=service_name(scene, made), plek=place_of(scene, made))
     return " ".join(part for part in (told, service.bring if service and made.place is PlaceKind.DESK else "") if part)
 
@@ -71,7 +71,7 @@ def _request(scene: Scene, request: Request) -> str:
     if not request.call_from:
         return scene.say("vervolg.wij-antwoorden")
     begin, end = datetime.fromisoformat(request.call_from), datetime.fromisoformat(request.call_until)
-    return scene.say("vervolg.wij-bellen", dag=wording.day(begin.date(), year_of=scene.now.date()), uren=wording.hours(begin, end))
+    return scene.say("vervolg.wij-bellen", dag=formatting.day(begin.date(), year_of=scene.now.date()), uren=formatting.hours(begin, end))
 
 
 def _duty(scene: Scene, duty: Duty) -> str:
@@ -79,7 +79,7 @@ def _duty(scene: Scene, duty: Duty) -> str:
     entry = scene.knowledge.entries.get(duty.topic)
     step = next((one for one in entry.steps if one.kind == duty.step and duty.label in (one.to, one.label)), None) if entry else None
     what = scene.answers.fill(step.text) if step and step.text else _name(scene, duty)
-    return scene.say("vervolg.zelf", dag=wording.day(since.date(), year_of=scene.now.date()), wat=what)
+    return scene.say("vervolg.zelf", dag=formatting.day(since.date(), year_of=scene.now.date()), wat=what)
 
 
 def _name(scene: Scene, duty: Duty) -> str:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from bot import wording
 from bot.content.entries import StepKind
 from bot.content.services import PlaceKind, Service
 from bot.dialogue.filters import narrowed
 from bot.dialogue.scene import Outcome, Scene, outcome
 from bot.dialogue.state import Waiting
-from bot.local_time import ZONE, local, wall_told
-from bot.messages import Button
-from bot.openings import is_uncertain, openings
-from bot.slots import Refusal, Slot, last_day, refusal
+from bot.domain import formatting
+from bot.domain.availability import Refusal, Slot, last_day, refusal
+from bot.domain.messages import Button
+from bot.domain.opening_hours import is_uncertain, openings
+from bot.domain.suggestions import wished_days
+from bot.domain.time import ZONE, local, wall_told
 from bot.storage import free_moments
-from bot.suggestions import wished_days
 from bot.understanding.dates.find_moment import Moment
 
 SHOWN = 4  # moments per message: more is a list to read, not a choice
@@ -65,8 +65,8 @@ def wish_told(scene: Scene, wish: Moment) -> str:
     """That we keep in mind when someone wants to come, empty when no day was named."""
     if wish.date is None:
         return ""
-    said = wording.day(wish.date, year_of=scene.now.date())
-    return scene.say("afspraak.wens-onthouden", wens=f"{said}, {wording.clock(wish.time)}" if wish.time else said)
+    said = formatting.day(wish.date, year_of=scene.now.date())
+    return scene.say("afspraak.wens-onthouden", wens=f"{said}, {formatting.clock(wish.time)}" if wish.time else said)
 
 
 def near(slot: Slot) -> Moment:
@@ -133,7 +133,7 @@ def _only_uncertain(scene: Scene, wish: Moment) -> bool:
 
 
 def _slot_button(scene: Scene, waiting: Waiting, slot: Slot, several: bool) -> Button:
-    label = wording.moment_button(slot.begin)
+    label = formatting.moment_button(slot.begin)
     if several:
         label = f"{label}, {scene.calendar.locations[slot.location].name}"
     return Button(label, f"bk:{waiting.data['token']}:moment:{slot_key(slot)}", StepKind.APPOINTMENT.value)
@@ -162,19 +162,19 @@ def refused(scene: Scene, why: Refusal, slot: Slot) -> str:
         Refusal.TOO_SOON: {"wens": _capital_moment(scene, slot), "uren": scene.calendar.rules.lead_hours},
         Refusal.BEYOND_HORIZON: {
             "wens": _capital_moment(scene, slot),
-            "dag": wording.day(last_day(scene.calendar, scene.now), year_of=scene.now.date()),
+            "dag": formatting.day(last_day(scene.calendar, scene.now), year_of=scene.now.date()),
         },
-        Refusal.CLOSED: {"wens": wording.capital(wording.day(begin.date(), year_of=scene.now.date()))},
+        Refusal.CLOSED: {"wens": formatting.capital(formatting.day(begin.date(), year_of=scene.now.date()))},
         Refusal.UNCERTAIN: {
-            "dag": wording.day(begin.date(), year_of=scene.now.date()),
+            "dag": formatting.day(begin.date(), year_of=scene.now.date()),
             "website": scene.answers.fill("{website}"),
         },
         Refusal.OUTSIDE_HOURS: {"wens": _capital_moment(scene, slot)},
         Refusal.DOES_NOT_FIT: {"wens": _capital_moment(scene, slot)},
-        Refusal.OFF_GRID: {"tijd": wording.clock(begin)},
+        Refusal.OFF_GRID: {"tijd": formatting.clock(begin)},
     }
     return scene.knowledge.phrases.say(f"afspraak.geweigerd-{why.value}", **slots.get(why, {}))
 
 
 def _capital_moment(scene: Scene, slot: Slot) -> str:
-    return wording.capital(wording.moment(slot.begin, scene.now))
+    return formatting.capital(formatting.moment(slot.begin, scene.now))

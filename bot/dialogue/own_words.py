@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.content.entries import Audience
 from bot.dialogue.scene import Outcome, Scene, outcome
 from bot.dialogue.state import State
-from bot.messages import Kind
+from bot.domain.messages import Kind
 from bot.privacy import has_sensitive_subject, mask_rest
 from bot.storage import agenda, requests
 

@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from bot import wording
 from bot.content.entries import StepKind
 from bot.dialogue import answering
 from bot.dialogue.scene import Outcome, Scene, outcome
-from bot.local_time import local
-from bot.messages import Attachment, Button
+from bot.domain import formatting
+from bot.domain.messages import Attachment, Button
+from bot.domain.time import local, moment
 from bot.storage import agenda, erasures, people, requests, rights
 from bot.storage import booking as counter
 from bot.storage.ledger import Event
-from bot.storage.moments import moment
 
 TOPIC = "privacy"
 CONTROLLER = "verantwoordelijke"
@@ -78,7 +77,7 @@ def _told(scene: Scene) -> Iterator[str]:
     found = rights.export(scene.db, scene.person)
     yield scene.say("rechten.gegevens-adres")
     for made in agenda.upcoming(scene.db, scene.person, scene.now):
-        yield scene.say("rechten.gegevens-afspraak", moment=wording.moment(made.begin, scene.now))
+        yield scene.say("rechten.gegevens-afspraak", moment=formatting.moment(made.begin, scene.now))
     for row in found.get("appointments", ()):
         if row["name"]:
             yield scene.say("rechten.gegevens-naam", naam=row["name"])
@@ -92,7 +91,7 @@ def _told(scene: Scene) -> Iterator[str]:
 
 
 def _day(scene: Scene, at: datetime) -> str:
-    return wording.day(local(at).date(), year_of=scene.now.date())
+    return formatting.day(local(at).date(), year_of=scene.now.date())
 
 
 def ask_erasure(scene: Scene) -> Outcome:
@@ -100,7 +99,7 @@ def ask_erasure(scene: Scene) -> Outcome:
     mine = agenda.upcoming(scene.db, scene.person, scene.now)
     lines = [scene.say("rechten.zeker")]
     if len(mine) == 1:
-        lines.append(scene.say("rechten.zeker-afspraak", moment=wording.moment(mine[0].begin, scene.now)))
+        lines.append(scene.say("rechten.zeker-afspraak", moment=formatting.moment(mine[0].begin, scene.now)))
     elif mine:
         lines.append(scene.say("rechten.zeker-afspraken", aantal=len(mine)))
     if requests.of_person(scene.db, scene.person):

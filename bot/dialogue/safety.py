@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.content.entries import StepKind
 from bot.dialogue.answering import entry_buttons
 from bot.dialogue.scene import Chosen, Outcome, Scene, outcome
-from bot.messages import Button
+from bot.domain.messages import Button
 from bot.storage.ledger import Event
 from bot.understanding.denial import takes_back
 

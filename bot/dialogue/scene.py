@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
-from bot.answers import Answers
 from bot.config import Settings
 from bot.content.entries import StepKind
 from bot.content.model import Knowledge
 from bot.content.services import Calendar
 from bot.dialogue.state import State, Waiting
-from bot.local_time import local
-from bot.messages import Button, Message, Reply
+from bot.domain.answers import Answers
+from bot.domain.messages import Button, Message, Reply
+from bot.domain.time import local
 from bot.storage import closures
 from bot.storage.database import Database
 from bot.storage.ledger import Event

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.messages import Button
+from bot.domain.messages import Button
 
 CONTACT_ENDS_AFTER = timedelta(minutes=30)  # silence that ends a contact (issue F.1)
 QUESTION_STAYS_OPEN = timedelta(hours=24)  # a question of ours may be answered that long (issue C.4)

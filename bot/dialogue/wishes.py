@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.dialogue import offers
 from bot.dialogue.scene import Scene
 from bot.dialogue.state import Waiting
-from bot.local_time import local
+from bot.domain.time import local
 from bot.storage import agenda
 from bot.understanding.dates.find_moment import Moment, find_moment
 from bot.understanding.entities import find_shift

@@ -10,10 +10,11 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 
-from bot import openings
 from bot.content.model import Knowledge
 from bot.content.services import Location
-from bot.local_time import from_wall, local, wall
+from bot.domain import opening_hours
+from bot.domain.formatting import number
+from bot.domain.time import from_wall, local, moment, wall
 from bot.reports import texts
 from bot.reports.period import Period
 from bot.reports.suppression import HIDDEN, SMALL
@@ -22,8 +23,6 @@ from bot.reports.worlds import LEAST
 from bot.storage import durations
 from bot.storage.database import Database
 from bot.storage.durations import Visit
-from bot.storage.moments import moment
-from bot.wording import number
 
 GIVEN_UP = ("afgezegd", "vervallen")
 FLAGGED = Decimal("0.05")  # a report in which more is not known says so (product.md section 6)
@@ -108,7 +107,7 @@ def _open_clock(location: Location | None) -> Callable[[datetime, datetime], flo
 
     @cache
     def spans(day: date) -> tuple[tuple[float, float], ...]:
-        hours = openings.openings(location, day) if location else ()
+        hours = opening_hours.openings(location, day) if location else ()
         return tuple((one.begin.hour * 60 + one.begin.minute, one.end.hour * 60 + one.end.minute) for one in hours)
 
     def minutes(begin: datetime, end: datetime) -> float:

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from bot.config import RetentionSettings
 from bot.content.model import Knowledge
-from bot.local_time import local
+from bot.domain.formatting import number
+from bot.domain.time import local, stamp
 from bot.reports import texts
 from bot.reports.appointments import appointment_tables, duration_listing
 from bot.reports.contacts import Seen, contact_tables, seen_in, signal_table, step_tables
@@ -22,8 +23,6 @@ from bot.reports.suppression import together
 from bot.reports.tables import Heading, Item, Table
 from bot.storage import counts, figures
 from bot.storage.database import Database
-from bot.storage.moments import stamp
-from bot.wording import number
 
 REPORTS = ("R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8")
 BY_TRACK = {

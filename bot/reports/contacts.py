@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from bot import openings
 from bot.content.entries import StepKind
 from bot.content.model import Knowledge
-from bot.next_steps import BINDING, Contact
+from bot.domain import opening_hours
+from bot.domain.next_steps import BINDING, Contact
+from bot.domain.time import moment
 from bot.reports import texts
 from bot.reports.period import UNITS, Period, local_moment, unit_of
 from bot.reports.tables import JOIN, Item, Listing, Table, agree, counted
 from bot.storage import counts
 from bot.storage.database import Database
-from bot.storage.moments import moment
 
 AUDIENCES = ("inwoner", "werkgever", texts.UNKNOWN)
 AUDIENCE, OUTCOME, PERSON, STEP, SUBJECT, PHASE = "publiek", "uitkomst", "persoon", "soort", "onderwerp", "fase"
@@ -217,7 +217,7 @@ def _open_minutes(known: Knowledge) -> Callable[[str], frozenset[str]]:
     @cache
     def minutes(hour: str) -> frozenset[str]:
         here = local_moment(hour)
-        hours = openings.openings(location, here.date()) if location else ()
+        hours = opening_hours.openings(location, here.date()) if location else ()
         clock = {f"{minute:02d}": here.replace(minute=minute).time() for minute in range(60)}
         return frozenset(minute for minute, time in clock.items() if any(one.begin <= time < one.end for one in hours))
 

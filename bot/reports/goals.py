@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.content.entries import StepKind
+from bot.domain.formatting import number
 from bot.reports import texts
 from bot.reports.suppression import HIDDEN, concealed, row_total, safe, whole
 from bot.reports.tables import Item, Listing, Table
-from bot.wording import number
 
 
 def goal_cells(goal: int, reached: str | int) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.config import RetentionSettings
 from bot.content.model import Knowledge
-from bot.local_time import local
+from bot.domain.time import local
 from bot.reports import texts
 from bot.reports.composing import REPORTS, arranged, compose
 from bot.reports.keeping import from_text, to_text

@@ -6,12 +6,12 @@ import html
 from collections.abc import Iterator, Sequence
 
 from bot.content.entries import StepKind
+from bot.domain.formatting import number
 from bot.reports import texts
 from bot.reports.goals import column_total, with_step
 from bot.reports.rendering import chart_of, page
 from bot.reports.suppression import SMALL, concealed, row_total, whole
 from bot.reports.tables import Heading, Item, Listing, Table
-from bot.wording import number
 
 
 def as_leaflet(items: Sequence[Item], period: str) -> str:

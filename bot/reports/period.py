@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
-from bot.local_time import at, local
+from bot.domain.formatting import plain_day
+from bot.domain.time import at, local, stamp
 from bot.reports import texts
-from bot.storage.moments import stamp
-from bot.wording import plain_day
 
 EARLIEST = 2020
 """The first year of which there can be a report: years before us are typing mistakes."""

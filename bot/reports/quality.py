@@ -9,12 +9,12 @@ from decimal import Decimal
 
 from bot.content import expiry
 from bot.content.model import Knowledge
+from bot.domain.formatting import number, plain_day
 from bot.reports import texts
 from bot.reports.period import Period
 from bot.reports.tables import Item, Listing, agree, counted
 from bot.storage import counts, samples
 from bot.storage.database import Database
-from bot.wording import number, plain_day
 
 Z = 1.959963984540054  # 95 %, both sides
 LARGEST = 20

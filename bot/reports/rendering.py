@@ -8,11 +8,11 @@ import io
 import re
 from collections.abc import Sequence
 
+from bot.domain.formatting import number
 from bot.reports import texts
 from bot.reports.charts import bars
 from bot.reports.suppression import concealed, hidden_of
 from bot.reports.tables import Heading, Item, Listing, Table
-from bot.wording import number
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula (OWASP, CSV injection)
 NUMBER = re.compile(r"-?\d[\d.,]*")  # a balance below zero is a number, and stays one

@@ -7,14 +7,13 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.appointments import Appointment, Outcome
-from bot.local_time import local
+from bot.domain.appointments import Appointment, Outcome
+from bot.domain.time import local, stamp
 from bot.storage import agenda_rows as rows
 from bot.storage.booking import NoSuchAppointment, NotBookable, TooLate, TooManyOpen, book, cancel, held, hold, move, release
 from bot.storage.closing import affected, affected_by, close, give_up_affected
 from bot.storage.closures import in_force, made, reopen
 from bot.storage.free_moments import free, near
-from bot.storage.moments import stamp
 from bot.storage.seating import SlotTaken, sync_roster
 
 

@@ -10,13 +10,12 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot import reminders
-from bot.appointments import Appointment, Hold, Outcome, State
 from bot.content.services import PlaceKind
-from bot.local_time import from_wall, local, wall
-from bot.slots import Slot
+from bot.domain import appointments
+from bot.domain.appointments import Appointment, Hold, Outcome, State
+from bot.domain.availability import Slot
+from bot.domain.time import from_wall, local, moment, stamp, wall
 from bot.storage import outbox
-from bot.storage.moments import moment, stamp
 
 # No look-alikes (0 O, 1 I L), and no vowels, so that no code spells a word.
 CODE_SIGNS = "BCDFGHJKMNPQRSTVWXZ23456789"
@@ -141,7 +140,7 @@ def remind(db: Database, one: Appointment, now: datetime) -> None:
     After a move the reminder of the old moment may have left already; the new moment then gets a row of its own.
     """
     forget_reminder(db, one.id, now)
-    due = reminders.due_at(one.begin, now)
+    due = appointments.due_at(one.begin, now)
     if due is None:
         return
     body = json.dumps({"appointment": one.id, "sequence": one.sequence})

@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from sqlite_utils import Database
 
+from bot.domain.time import moment, stamp
 from bot.storage import heartbeats
 from bot.storage.heartbeats import Beat
-from bot.storage.moments import moment, stamp
 
 RED, TOLD = "rood", "gemeld"
 

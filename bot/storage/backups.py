@@ -10,8 +10,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from bot.domain.time import moment
 from bot.storage import heartbeats
-from bot.storage.moments import moment
 
 MADE = "reservekopie"
 """The heartbeat in a copy that says when it was made."""

@@ -8,14 +8,13 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from bot import slots
-from bot.appointments import Appointment, Hold, State
 from bot.content.services import Calendar, Service
-from bot.local_time import elapsed, local
-from bot.slots import Refusal, Slot
+from bot.domain import availability
+from bot.domain.appointments import Appointment, Hold, State
+from bot.domain.availability import Refusal, Slot
+from bot.domain.time import elapsed, local, stamp
 from bot.storage import agenda_rows as rows
 from bot.storage import closures, seating
-from bot.storage.moments import stamp
 from bot.storage.seating import SlotTaken
 
 
@@ -200,15 +199,15 @@ def _check(
     service = calendar.services.get(service_id)
     if service is None:
         raise NotBookable(Refusal.NOT_HERE)
-    if why := slots.refusal(calendar, service, slot, now):
+    if why := availability.refusal(calendar, service, slot, now):
         raise NotBookable(why)
-    if any(slots.overlap(slot, one.slot) for one in rows.upcoming(db, person, now) if one.id != moving):
+    if any(availability.overlap(slot, one.slot) for one in rows.upcoming(db, person, now) if one.id != moving):
         raise NotBookable(Refusal.OVERLAPS)
     location = calendar.locations[slot.location]
-    wanted = slots.cells(slot, service.buffer_minutes)
+    wanted = availability.cells(slot, service.buffer_minutes)
     day = local(slot.begin).date()
     taken = seating.taken(db, service.pool, [location], day, day + timedelta(days=1), person, now, moving=moving)
-    if not slots.has_room(location, service.pool, wanted, taken):
+    if not availability.has_room(location, service.pool, wanted, taken):
         raise SlotTaken(f"{slot.location} {wanted[0]}")
     return service, wanted
 

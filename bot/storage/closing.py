@@ -7,10 +7,10 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot import slots
-from bot.appointments import Appointment, State
 from bot.content.services import Calendar, Closure
-from bot.openings import with_closure
+from bot.domain import availability
+from bot.domain.appointments import Appointment, State
+from bot.domain.opening_hours import with_closure
 from bot.storage import agenda_rows as rows
 from bot.storage import closures
 from bot.storage.booking import give_up
@@ -58,6 +58,6 @@ def affected(db: Database, calendar: Calendar, now: datetime) -> list[Appointmen
 
 def _stands(calendar: Calendar, one: Appointment, used: Counter[tuple[str, str, str]], wanted: list[tuple[str, str, str]]) -> bool:
     location = calendar.locations.get(one.location)
-    if location is None or not slots.is_open_for(location, one.slot):
+    if location is None or not availability.is_open_for(location, one.slot):
         return False
-    return all(used[key] < slots.capacity(location, one.pool, key[2]) for key in wanted)
+    return all(used[key] < availability.capacity(location, one.pool, key[2]) for key in wanted)

@@ -8,9 +8,8 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from bot.content.services import Calendar, Closure
-from bot.local_time import wall
-from bot.openings import with_closure
-from bot.storage.moments import stamp
+from bot.domain.opening_hours import with_closure
+from bot.domain.time import stamp, wall
 
 
 @dataclass(frozen=True)

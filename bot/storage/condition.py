@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.health import Condition
+from bot.domain.health import Condition
+from bot.domain.time import moment, stamp
 from bot.storage import heartbeats, switches
 from bot.storage.departures import AGAIN, CONFIRMING
-from bot.storage.moments import moment, stamp
 from bot.storage.outbox import NOTICES
 
 DAY = timedelta(days=1)

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.storage.moments import moment, stamp
+from bot.domain.time import moment, stamp
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
-from bot.next_steps import RANK, Contact
+from bot.domain.next_steps import RANK, Contact
 
 _RANKED = " ".join(f"WHEN '{step}' THEN {rank}" for step, rank in RANK.items())
 

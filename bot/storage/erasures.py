@@ -11,8 +11,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from bot.domain.time import moment, stamp
 from bot.storage import agenda_rows, booking, rights
-from bot.storage.moments import moment, stamp
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
+from bot.domain.time import stamp
 from bot.storage import outbox
-from bot.storage.moments import stamp
 
 KIND = "bericht"
 KEY = "vervolg:"

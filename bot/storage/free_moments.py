@@ -9,10 +9,10 @@ from itertools import chain
 
 from sqlite_utils import Database
 
-from bot import slots, suggestions
 from bot.content.services import Calendar, PlaceKind, Service
-from bot.local_time import local
-from bot.slots import Slot
+from bot.domain import availability, suggestions
+from bot.domain.availability import Slot
+from bot.domain.time import local
 from bot.storage import agenda_rows as rows
 from bot.storage import closures, seating
 from bot.understanding.dates.find_moment import Moment
@@ -59,7 +59,7 @@ def near(
     """The free moments nearest to a wish that cannot be met, in order of time."""
     around = suggestions.around(wish, now)
     search = _Search(db, closures.in_force(db, calendar, now), service_id, place, now, person, location, moving)
-    days = list(slots.bookable_days(search.calendar, now))
+    days = list(availability.bookable_days(search.calendar, now))
     close_by = [day for day in days if abs(day - local(around).date()) <= timedelta(days=DAYS_AROUND)]
     found = suggestions.nearest(search.slots(close_by), around, limit)
     return found if len(found) == limit else suggestions.nearest(search.slots(days), around, limit)
@@ -87,16 +87,18 @@ class _Search:
         moved = rows.find(self.db, self.moving) if self.moving else None
         given_up = moved.slot if moved and moved.stands else None
         for slot in chain.from_iterable(self._some(service, some) for some in _growing(days)):
-            if slot != given_up and not any(slots.overlap(slot, other) for other in others):
+            if slot != given_up and not any(availability.overlap(slot, other) for other in others):
                 yield slot
 
     def _some(self, service: Service, days: Sequence[date]) -> Iterator[Slot]:
         places = [
-            one for one in self.calendar.locations.values() if self.location in ("", one.id) and slots.held_here(one, service, self.place)
+            one
+            for one in self.calendar.locations.values()
+            if self.location in ("", one.id) and availability.held_here(one, service, self.place)
         ]
         last = days[-1] + timedelta(days=1)  # a buffer may run past midnight
         taken = seating.taken(self.db, service.pool, places, days[0], last, self.person, self.now, moving=self.moving)
-        return slots.every_free_slot(self.calendar, service, self.place, taken, self.now, days, self.location)
+        return availability.every_free_slot(self.calendar, service, self.place, taken, self.now, days, self.location)
 
 
 def _growing(days: Sequence[date]) -> Iterator[Sequence[date]]:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.storage.moments import moment, stamp
+from bot.domain.time import moment, stamp
 
 MAX_TRIES = 3  # an update that fails three times is set aside, so that it stops nobody
 

@@ -9,8 +9,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.local_time import local
-from bot.storage.moments import stamp
+from bot.domain.time import local, stamp
 
 
 def keep(db: Database, text: str, best: str, version: str, now: datetime) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.storage.moments import moment, stamp
+from bot.domain.time import moment, stamp
 
 NOTICES = "mail"
 """The channel of notices to staff."""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.storage.moments import stamp
+from bot.domain.time import stamp
 
 
 def remember_address(db: Database, person: str, channel: str, address: str) -> None:

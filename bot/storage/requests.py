@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.storage.moments import stamp
+from bot.domain.time import stamp
 
 
 @dataclass(frozen=True)

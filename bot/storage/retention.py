@@ -9,9 +9,8 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from bot.config import RetentionSettings
-from bot.local_time import local, wall
+from bot.domain.time import local, moment, stamp, wall
 from bot.storage import erasures, rights, seating
-from bot.storage.moments import moment, stamp
 from bot.storage.samples import week_of
 
 TALK_KEPT = timedelta(hours=24)

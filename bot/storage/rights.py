@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.storage.moments import stamp
+from bot.domain.time import stamp
 
 _OWN = ("person", "held_by")
 """Columns with a pseudonym, in whatever table."""

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sqlite_utils import Database
 
-from bot.local_time import local
+from bot.domain.time import local
 
 JUDGEMENTS = ("goed", "deels", "fout")
 

@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from sqlite_utils import Database
 
 from bot.content.services import Calendar, Location, Service
-from bot.slots import Taken
-from bot.storage.moments import stamp
+from bot.domain.availability import Taken
+from bot.domain.time import stamp
 
 
 class SlotTaken(Exception):

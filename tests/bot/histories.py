@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from bot.messages import Kind
+from bot.domain.messages import Kind
 from tests.bot import planted
 from tests.conftest import Citizen
 

@@ -14,22 +14,21 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from bot import reminders, wording
-from bot.appointments import Appointment
 from bot.content.fields import Sheet
 from bot.content.schema_calendar import read_calendar
 from bot.content.services import WEEKDAYS, Calendar
+from bot.domain import appointments, formatting
+from bot.domain.appointments import Appointment, ReminderVerdict
+from bot.domain.availability import Refusal, Slot
+from bot.domain.opening_hours import holiday_name, openings
+from bot.domain.time import from_wall, wall
 from bot.ics import calendar_file
-from bot.local_time import from_wall, wall
-from bot.openings import holiday_name, openings
-from bot.reminders import Verdict
-from bot.slots import Refusal, Slot
 from bot.storage import agenda, booking, free_moments, outbox, seating
 from bot.storage.booking import NoSuchAppointment, NotBookable, TooManyOpen
 from bot.storage.database import Storage
 from bot.storage.seating import SlotTaken
 from bot.understanding.dates.find_moment import Moment
-from tests.bot.calendars import DESK, MONDAY, TEN_TO_FOUR, calendar, clocks, hours, location, service, slot
+from tests.domain.calendars import DESK, MONDAY, TEN_TO_FOUR, calendar, clocks, hours, location, service, slot
 
 ALICE, BOB, CAROL = "alice", "bob", "carol"
 TEN, ELEVEN = slot("2026-11-25 10:00"), slot("2026-11-25 11:00")
@@ -186,13 +185,13 @@ def test_b10_ten_to_twelve_is_kept_as_ten_to_twelve(db: Database) -> None:
     stored = db.execute("SELECT begin, ends FROM appointments").fetchone()
     assert stored == ("2026-07-07T11:50", "2026-07-07T12:20")
     assert "DTSTART;TZID=Europe/Amsterdam:20260707T115000\r\n" in file
-    assert wording.moment(made.begin, now) == "dinsdag 7 juli om 11.50 uur"
+    assert formatting.moment(made.begin, now) == "dinsdag 7 juli om 11.50 uur"
 
 
 def test_b11_every_text_has_the_local_time_of_the_place_whatever_zone_it_is_asked_from(db: Database) -> None:
     """cal.com #29868: the page showed another zone than the e-mail."""
     made = book(db, ALICE)
-    from_anywhere = {wording.moment(made.begin.astimezone(zone), MONDAY.astimezone(zone)) for zone in (UTC, MONDAY.tzinfo)}
+    from_anywhere = {formatting.moment(made.begin.astimezone(zone), MONDAY.astimezone(zone)) for zone in (UTC, MONDAY.tzinfo)}
     assert from_anywhere == {"woensdag 25 november om 10.00 uur"}
 
 
@@ -226,8 +225,8 @@ def test_b14_a_reminder_that_could_not_be_taken_back_is_still_not_sent(db: Datab
     booking.cancel(db, BOB, cancelled.id, MONDAY)
     verdicts = []
     for body in (json.loads(row.body) for row in rows):
-        verdicts.append(reminders.judge(agenda.find(db, body["appointment"]), body["sequence"], from_wall("2026-11-24T12:00")))
-    assert verdicts == [Verdict.DROP, Verdict.DROP]
+        verdicts.append(appointments.judge_reminder(agenda.find(db, body["appointment"]), body["sequence"], from_wall("2026-11-24T12:00")))
+    assert verdicts == [ReminderVerdict.DROP, ReminderVerdict.DROP]
     assert [wall(row.due_at) for row in outbox.due(db, "terminal", from_wall("2026-11-30T00:00"))] == ["2026-11-25T10:00"]
 
 
@@ -250,7 +249,7 @@ def test_b17_a_missed_run_sends_late_and_a_second_run_sends_nothing(db: Database
     made = book(db, ALICE)
     evening = from_wall("2026-11-24T20:00")
     (row,) = outbox.due(db, "terminal", evening)
-    assert reminders.judge(made, 0, evening) is Verdict.SEND_LATE
+    assert appointments.judge_reminder(made, 0, evening) is ReminderVerdict.SEND_LATE
     outbox.mark(db, row.id, "sending", evening)
     assert outbox.due(db, "terminal", evening) == []
     outbox.mark(db, row.id, "sent", evening)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.health import LEAST_DISK, Condition, Sign, findings
+from bot.domain.health import LEAST_DISK, Condition, Sign, findings
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 JUST = NOW - timedelta(seconds=5)

@@ -16,7 +16,7 @@ import pytest
 from bot.commands import wiring
 from bot.config import Settings, UnderstandingSettings
 from bot.content.folder import files_in, version_of
-from bot.local_time import ZONE
+from bot.domain.time import ZONE
 from bot.reception import Reception
 from bot.reloading import Reloader
 from bot.snapshot import Snapshot

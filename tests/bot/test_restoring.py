@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.content.folder import files_in, version_of
-from bot.local_time import ZONE
+from bot.domain.time import ZONE
 from bot.restoring import NothingBefore, UnknownVersion, restore
 from bot.storage import content
 from bot.storage.database import Storage

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.local_time import ZONE
+from bot.domain.time import ZONE
 from bot.missed import missed
 from bot.storage import misunderstood
 from bot.storage.database import Storage

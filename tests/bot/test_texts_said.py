@@ -19,9 +19,9 @@ from bot.dialogue.cost_path import QUESTIONS
 from bot.dialogue.employer import STEPS
 from bot.dialogue.follow_up import AFTER_DAYS
 from bot.dialogue.safety import HELP_LINES
-from bot.messages import Button, Kind, Message, Reply
+from bot.domain.availability import Refusal
+from bot.domain.messages import Button, Kind, Message, Reply
 from bot.reception import Reception
-from bot.slots import Refusal
 from bot.snapshot import Snapshot
 from bot.storage.database import Storage
 from bot.understanding.risk import formal_signals

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.config import Settings
-from bot.messages import Kind, Message
+from bot.domain.messages import Kind, Message
 from bot.reception import Reception
 from bot.snapshot import Snapshot
 from bot.storage import requests

@@ -16,7 +16,7 @@ from bot.adapters.lines import Talk
 from bot.config import Settings
 from bot.content.loader import load
 from bot.content.phrases import REQUIRED
-from bot.local_time import ZONE
+from bot.domain.time import ZONE
 from bot.reception import Reception
 from bot.snapshot import Snapshot
 from bot.storage.database import Storage

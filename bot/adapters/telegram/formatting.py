@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
 
 from bot.adapters.telegram.limits import LONGEST_DATA, LONGEST_TEXT
-from bot.messages import Button, Reply
+from bot.domain.messages import Button, Reply
 
 log = logging.getLogger(__name__)
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup

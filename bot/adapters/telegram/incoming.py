@@ -15,7 +15,7 @@ from telegram.ext import filters
 from bot import privacy
 from bot.adapters.telegram.formatting import action_of
 from bot.adapters.telegram.limits import LATE_AFTER
-from bot.messages import Kind, Message
+from bot.domain.messages import Kind, Message
 from bot.privacy import pseudonym
 from bot.understanding.entities import phone_in
 

@@ -9,8 +9,8 @@ from datetime import datetime
 from bot import delivery
 from bot.adapters.telegram.incoming import CHANNEL, Tapped
 from bot.content.services import PlaceKind
+from bot.domain.messages import Attachment, Reply
 from bot.ics import calendar_file
-from bot.messages import Attachment, Reply
 from bot.snapshot import Snapshot
 from bot.storage import agenda, departures, outbox, people, rights
 from bot.storage.condition import UNREACHABLE

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.adapters import lines
-from bot.local_time import ZONE
+from bot.domain.time import ZONE
 from bot.reception import Reception
 from bot.understanding.pipeline import Understanding
 

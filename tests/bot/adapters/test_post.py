@@ -13,9 +13,8 @@ import pytest
 
 from bot.adapters import post
 from bot.config import MailSettings
-from bot.local_time import ZONE
-from bot.messages import Reply
-from bot.replies import to_body
+from bot.domain.messages import Reply, to_body
+from bot.domain.time import ZONE
 from bot.storage import outbox
 from bot.storage.database import Storage
 

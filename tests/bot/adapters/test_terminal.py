@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from bot.adapters.terminal import Terminal
-from bot.local_time import ZONE
+from bot.domain.time import ZONE
 from bot.reception import Reception
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.content.folder import files_in, version_of
-from bot.local_time import ZONE
+from bot.domain.time import ZONE
 from bot.storage import content, misunderstood
 from bot.storage.database import Storage
 from tests.content.small_folder import change, small_folder

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.adapters.telegram.database_thread import DatabaseThread
 from bot.commands.keeping_up import look, send_notices
 from bot.config import Settings
-from bot.local_time import ZONE
+from bot.domain.time import ZONE
 from bot.reception import Reception
 from bot.reloading import Reloader
 from bot.snapshot import Snapshot

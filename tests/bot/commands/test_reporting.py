@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.local_time import ZONE
+from bot.domain.time import ZONE
 from bot.storage import samples
 from bot.storage.database import Storage
 from tests.bot.reports.histories import Talk, write

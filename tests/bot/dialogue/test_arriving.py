@@ -9,7 +9,7 @@ import pytest
 
 from bot.content.model import Knowledge, Occasion
 from bot.dialogue.arriving import payloads
-from bot.messages import Kind
+from bot.domain.messages import Kind
 from bot.reception import Reception
 from bot.snapshot import Snapshot
 from tests.conftest import Citizen

@@ -10,15 +10,15 @@ from decimal import Decimal
 
 import pytest
 
-from bot import costs, wording
 from bot.config import Settings
 from bot.content.model import Knowledge
 from bot.dialogue.cost_path import QUESTIONS
 from bot.dialogue.cost_told import told
 from bot.dialogue.scene import Scene
 from bot.dialogue.state import State
-from bot.local_time import ZONE
-from bot.messages import Message
+from bot.domain import costs, formatting
+from bot.domain.messages import Message
+from bot.domain.time import ZONE
 from bot.storage.database import Storage
 from bot.understanding.pipeline import Decision, Meaning
 from tests.conftest import Citizen
@@ -203,8 +203,8 @@ def expired(known: Knowledge, day: date) -> Mapping[str, str]:
         costs.CREDIT_YEAR,
     ]
     amounts = [known.amounts[name] for name in names]
-    holds = {wording.quantity(value.value, one.unit) for one in amounts for value in one.values if value.holds_on(day)}
-    gone = {wording.quantity(value.value, one.unit): one.id for one in amounts for value in one.values if not value.holds_on(day)}
+    holds = {formatting.quantity(value.value, one.unit) for one in amounts for value in one.values if value.holds_on(day)}
+    gone = {formatting.quantity(value.value, one.unit): one.id for one in amounts for value in one.values if not value.holds_on(day)}
     return {shown: name for shown, name in gone.items() if shown not in holds}
 
 

@@ -7,9 +7,9 @@ from datetime import datetime
 
 import pytest
 
-from bot.appointments import Outcome
 from bot.config import FollowUpSettings, Settings
-from bot.local_time import ZONE
+from bot.domain.appointments import Outcome
+from bot.domain.time import ZONE
 from bot.reception import Reception
 from bot.storage import agenda
 from tests.conftest import Citizen

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.dialogue.pressing import VERBS
-from bot.messages import Kind, Message
+from bot.domain.messages import Kind, Message
 from tests.conftest import Citizen
 
 ARGUMENTS = [

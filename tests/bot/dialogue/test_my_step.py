@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.messages import Kind
+from bot.domain.messages import Kind
 from tests.conftest import Citizen
 
 

@@ -6,8 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.messages import Button, Kind, Reply
-from bot.replies import to_body
+from bot.domain.messages import Button, Kind, Reply, to_body
 from bot.storage import agenda, outbox, people, requests, rights
 from tests.bot import planted
 from tests.bot.storage.test_retention import booked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.messages import Kind
+from bot.domain.messages import Kind
 from tests.conftest import Citizen
 
 CRY = "ik wil niet meer leven"

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from bot.local_time import ZONE
-from bot.messages import Kind
+from bot.domain.messages import Kind
+from bot.domain.time import ZONE
 from bot.storage import agenda, requests
 from tests.conftest import Citizen
 

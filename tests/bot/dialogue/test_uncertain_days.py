@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot import openings
-from bot.call_windows import call_windows
 from bot.content.model import Knowledge
 from bot.content.services import PlaceKind
-from bot.local_time import ZONE
-from bot.messages import Kind
-from bot.slots import every_free_slot
+from bot.domain import opening_hours
+from bot.domain.availability import every_free_slot
+from bot.domain.callback_slots import call_windows
+from bot.domain.messages import Kind
+from bot.domain.time import ZONE
 from bot.understanding.dates.find_moment import Moment
 from tests.conftest import Citizen
 
@@ -37,16 +37,16 @@ def first_line(citizen: Citizen) -> str:
 
 def test_the_christmas_holidays_are_uncertain_but_for_the_weekends_without_a_holiday(shipped_knowledge: Knowledge) -> None:
     place = shipped_knowledge.calendar.locations["groningen"]
-    uncertain = {day for day in CHRISTMAS_HOLIDAYS if openings.is_uncertain(place, day)}
+    uncertain = {day for day in CHRISTMAS_HOLIDAYS if opening_hours.is_uncertain(place, day)}
     assert uncertain == set(CHRISTMAS_HOLIDAYS) - PLAIN_WEEKEND_DAYS
-    assert [day for day in CHRISTMAS_HOLIDAYS if openings.openings(place, day)] == []
+    assert [day for day in CHRISTMAS_HOLIDAYS if opening_hours.openings(place, day)] == []
 
 
 def test_no_holiday_of_the_year_to_come_is_said_to_be_open_or_closed_on_a_weekday_of_ours(shipped_knowledge: Knowledge) -> None:
     place = shipped_knowledge.calendar.locations["groningen"]
     days = [date(2027, 1, 4) + timedelta(days=ahead) for ahead in range(361)]
-    ours = [day for day in days if openings.holiday_names(day) and day.weekday() < 4]
-    assert [day for day in ours if not openings.is_uncertain(place, day)] == []
+    ours = [day for day in days if opening_hours.holiday_names(day) and day.weekday() < 4]
+    assert [day for day in ours if not opening_hours.is_uncertain(place, day)] == []
 
 
 @pytest.mark.parametrize(

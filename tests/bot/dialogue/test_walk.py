@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from bot.config import Settings
 from bot.dialogue.state import State, from_json
-from bot.messages import Kind, Message
+from bot.domain.messages import Kind, Message
 from bot.reception import Handled, Reception
 from bot.snapshot import Snapshot
 from bot.storage import people

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.content.model import Knowledge
-from bot.local_time import ZONE
+from bot.domain.time import ZONE
 from bot.reports import texts
 from bot.reports.composing import REPORTS, arranged, compose
 from bot.reports.period import Period

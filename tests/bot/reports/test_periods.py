@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.content.model import Knowledge
-from bot.local_time import ZONE
+from bot.domain.time import ZONE
 from bot.reports import texts
 from bot.reports.period import Period, PeriodEmpty, period_of, units_within
 from bot.storage import figures

@@ -8,14 +8,13 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.content.model import Knowledge
-from bot.local_time import ZONE
+from bot.domain.time import ZONE, stamp
 from bot.reports import texts
 from bot.reports.period import Period
 from bot.reports.tables import Listing, Mismatch
 from bot.storage import counts, durations
 from bot.storage.database import Database, Storage
 from bot.storage.ledger import Event
-from bot.storage.moments import stamp
 from tests.bot.reports.histories import AUTUMN, MONDAY, NOW, SOON, Talk, cells, listing, made, shown, table, write
 
 SUMMER = Period(date(2026, 7, 1), date(2026, 9, 30))

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content.model import Knowledge
-from bot.local_time import ZONE
-from bot.next_steps import BINDING, outcome_of
+from bot.domain.next_steps import BINDING, outcome_of
+from bot.domain.time import ZONE, stamp
 from bot.reports import texts
 from bot.reports.appointments import state_of
 from bot.reports.composing import REPORTS, compose
@@ -27,7 +27,6 @@ from bot.storage.database import Storage
 from bot.storage.durations import Visit
 from bot.storage.figures import Figure
 from bot.storage.ledger import Event
-from bot.storage.moments import stamp
 from tests.bot.reports.histories import AUTUMN, MONDAY, NOW, SOON, Talk, cells, listing, made, table, write
 
 

@@ -9,14 +9,14 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.appointments import Appointment
 from bot.content.services import Calendar
-from bot.local_time import wall
-from bot.slots import Slot
+from bot.domain.appointments import Appointment
+from bot.domain.availability import Slot
+from bot.domain.time import wall
 from bot.storage import booking, free_moments, seating
 from bot.storage.database import Storage
 from bot.understanding.dates.find_moment import Moment
-from tests.bot.calendars import DESK, MONDAY, calendar, clocks, slot
+from tests.domain.calendars import DESK, MONDAY, calendar, clocks, slot
 
 ALICE, BOB, CAROL = "alice", "bob", "carol"
 TEN = slot("2026-11-25 10:00")

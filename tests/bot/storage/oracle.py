@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from bot.content.services import Calendar, Closure, Hours, Location, PlaceKind, Service
-from bot.slots import Slot
-from tests.bot.holidays_by_law import dutch_holidays
+from bot.domain.availability import Slot
+from tests.domain.holidays_by_law import dutch_holidays
 
 BLOCK = 5  # seats are counted in blocks of five minutes
 MINUTE = timedelta(minutes=1)

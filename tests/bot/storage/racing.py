@@ -18,11 +18,11 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.content.services import Calendar, Hours
-from bot.local_time import at
-from bot.slots import Slot
+from bot.domain.availability import Slot
+from bot.domain.time import at
 from bot.storage import agenda, booking, inbox, outbox, seating
 from bot.storage.database import Storage
-from tests.bot.calendars import DESK, calendar, location, service
+from tests.domain.calendars import DESK, calendar, location, service
 
 CHANNEL = "race"
 NOW = at(date(2026, 11, 23), time(9))

@@ -9,15 +9,15 @@ from datetime import date
 import pytest
 from sqlite_utils import Database
 
-from bot.appointments import Outcome
-from bot.local_time import from_wall
+from bot.domain.appointments import Outcome
+from bot.domain.time import from_wall
 from bot.storage import agenda, booking, free_moments, outbox, seating
 from bot.storage.booking import NoSuchAppointment
 from bot.storage.database import Storage
 from bot.storage.seating import SlotTaken
 from bot.understanding.dates.find_moment import Moment
-from tests.bot.calendars import DESK, MONDAY, clocks, slot
 from tests.bot.storage.counter import ALICE, BOB, CAROL, KNOWN, TEN, WEDNESDAY, book, occupied, opened, reminders
+from tests.domain.calendars import DESK, MONDAY, clocks, slot
 
 
 @pytest.fixture

@@ -17,11 +17,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.content.services import Calendar, PlaceKind
-from bot.local_time import ZONE, wall
-from bot.slots import Slot
+from bot.domain.availability import Slot
+from bot.domain.time import ZONE, stamp, wall
 from bot.storage import agenda, booking, closing, free_moments, seating
 from bot.storage.database import Storage
-from bot.storage.moments import stamp
 from tests.bot.storage.oracle import Oracle, Standing
 from tests.bot.storage.rosters import PLACES, POOLS, SERVICES, calendars, closures, locations, starts
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.appointments import State
-from bot.storage import agenda
+from bot.domain.appointments import State
+from bot.storage import seating
 from bot.storage.database import Storage
 from tests.bot.storage import racing
 
@@ -40,7 +40,7 @@ def fresh(path: Path, days: int = DAYS) -> None:
     """A file with the roster in it."""
     storage = Storage(path)
     with storage.transaction() as db:
-        agenda.sync_roster(db, racing.roster(days))
+        seating.sync_roster(db, racing.roster(days))
     storage.close()
 
 

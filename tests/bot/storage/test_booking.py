@@ -8,13 +8,14 @@ from datetime import timedelta
 import pytest
 from sqlite_utils import Database
 
-from bot.appointments import State
-from bot.local_time import from_wall
-from bot.slots import Refusal
-from bot.storage import agenda
-from bot.storage.agenda import NotBookable, SlotTaken, TooManyOpen
-from tests.bot.calendars import DESK, MONDAY, PHONE, calendar, location, service, slot
+from bot.domain.appointments import State
+from bot.domain.availability import Refusal
+from bot.domain.time import from_wall
+from bot.storage import agenda, booking, free_moments, seating
+from bot.storage.booking import NotBookable, TooManyOpen
+from bot.storage.seating import SlotTaken
 from tests.bot.storage.counter import ALICE, BOB, CAROL, KNOWN, TEN, book, free, occupied, opened, reminders
+from tests.domain.calendars import DESK, MONDAY, PHONE, calendar, location, service, slot
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def test_a_booking_is_kept_with_everything_that_was_told(db: Database) -> None:
 
 def test_ids_are_short_safe_and_never_the_same_and_codes_have_no_look_alikes(db: Database) -> None:
     many = calendar(location(seats={"advisers": 200}), open_per_person=1)
-    agenda.sync_roster(db, many)
+    seating.sync_roster(db, many)
     made = [book(db, f"p{number}", known=many) for number in range(200)]
     assert max(len(one.id) for one in made) <= 12
     assert {sign for one in made for sign in one.id} <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
@@ -58,7 +59,7 @@ def test_an_appointment_may_change_seats_so_that_no_room_is_lost(db: Database) -
     one_cell = calendar(services=(service(id="short", minutes=15), service()))
     for person, clock in ((ALICE, "10:00"), (BOB, "10:00"), (CAROL, "10:15")):
         book(db, person, slot(f"2026-11-25 {clock}", 15), known=one_cell, service_id="short")
-    agenda.cancel(db, ALICE, agenda.upcoming(db, ALICE, MONDAY)[0].id, MONDAY)
+    booking.cancel(db, ALICE, agenda.upcoming(db, ALICE, MONDAY)[0].id, MONDAY)
     # Seat 1 is free at 10.00 and seat 2 at 10.15: neither is free for half an hour, together they are.
     made = book(db, "dave", known=one_cell)
     assert made.stands
@@ -91,8 +92,8 @@ def test_every_rule_is_checked_again_when_booking_holding_and_moving(db: Databas
     before = db.execute("SELECT * FROM cells").fetchall()
     for attempt in (
         lambda: book(db, BOB, slot(begin)),
-        lambda: agenda.hold(db, KNOWN, BOB, "talk", slot(begin), MONDAY),
-        lambda: agenda.move(db, KNOWN, ALICE, made.id, slot(begin), MONDAY, channel="terminal"),
+        lambda: booking.hold(db, KNOWN, BOB, "talk", slot(begin), MONDAY),
+        lambda: booking.move(db, KNOWN, ALICE, made.id, slot(begin), MONDAY, channel="terminal"),
     ):
         with pytest.raises(NotBookable) as refused:
             attempt()
@@ -105,7 +106,7 @@ def test_a_service_that_is_gone_is_not_booked(db: Database) -> None:
     with pytest.raises(NotBookable) as refused:
         book(db, ALICE, service_id="gone")
     assert refused.value.refusal is Refusal.NOT_HERE
-    assert agenda.free(db, KNOWN, "gone", DESK, MONDAY, None, ALICE, 4) == []
+    assert free_moments.free(db, KNOWN, "gone", DESK, MONDAY, None, ALICE, 4) == []
 
 
 def test_nobody_has_more_open_appointments_than_the_rules_say(db: Database) -> None:
@@ -143,41 +144,41 @@ def test_another_grid_lets_nobody_slip_in_between_what_stands(db: Database) -> N
 
 def test_a_hold_counts_for_others_and_not_for_its_person(db: Database) -> None:
     book(db, ALICE)
-    kept = agenda.hold(db, KNOWN, BOB, "talk", TEN, MONDAY)
+    kept = booking.hold(db, KNOWN, BOB, "talk", TEN, MONDAY)
     assert kept.until == MONDAY + timedelta(minutes=10)
-    assert agenda.held(db, BOB, MONDAY) == kept
+    assert booking.held(db, BOB, MONDAY) == kept
     assert (free(db, BOB)[0], free(db, CAROL)[0]) == ("10:00", "10:30")
     with pytest.raises(SlotTaken):
-        agenda.hold(db, KNOWN, CAROL, "talk", TEN, MONDAY)
+        booking.hold(db, KNOWN, CAROL, "talk", TEN, MONDAY)
     with pytest.raises(SlotTaken):
         book(db, CAROL)
 
 
 def test_a_hold_becomes_the_appointment(db: Database) -> None:
-    agenda.hold(db, KNOWN, ALICE, "talk", TEN, MONDAY)
+    booking.hold(db, KNOWN, ALICE, "talk", TEN, MONDAY)
     made = book(db, ALICE)
-    assert agenda.held(db, ALICE, MONDAY) is None
+    assert booking.held(db, ALICE, MONDAY) is None
     rows = [(f"2026-11-25T10:{minute:02d}", 1, made.id, None) for minute in range(0, 30, 5)]
     assert db.execute("SELECT cell, seat, appointment, held_by FROM cells").fetchall() == rows
 
 
 def test_a_hold_is_released_on_silence(db: Database) -> None:
     known = calendar(location(seats={"advisers": 1}))
-    agenda.hold(db, known, ALICE, "talk", TEN, MONDAY)
+    booking.hold(db, known, ALICE, "talk", TEN, MONDAY)
     just_before, over = MONDAY + timedelta(minutes=9, seconds=59), MONDAY + timedelta(minutes=10)
     assert (free(db, now=just_before, known=known)[0], free(db, now=over, known=known)[0]) == ("10:30", "10:00")
-    assert agenda.held(db, ALICE, over) is None
+    assert booking.held(db, ALICE, over) is None
     assert book(db, BOB, now=over, known=known).stands
 
 
 def test_confirming_late_succeeds_when_the_moment_is_still_free(db: Database) -> None:
-    agenda.hold(db, KNOWN, ALICE, "talk", TEN, MONDAY)
+    booking.hold(db, KNOWN, ALICE, "talk", TEN, MONDAY)
     assert book(db, ALICE, now=MONDAY + timedelta(hours=3)).stands
 
 
 def test_confirming_late_fails_when_someone_else_has_it_and_changes_nothing(db: Database) -> None:
     known = calendar(location(seats={"advisers": 1}))
-    agenda.hold(db, known, ALICE, "talk", TEN, MONDAY)
+    booking.hold(db, known, ALICE, "talk", TEN, MONDAY)
     later = MONDAY + timedelta(hours=3)
     made = book(db, BOB, now=later, known=known)
     with pytest.raises(SlotTaken):
@@ -189,21 +190,21 @@ def test_confirming_late_fails_when_someone_else_has_it_and_changes_nothing(db: 
 def test_choosing_another_moment_replaces_the_hold_and_a_failure_keeps_it(db: Database) -> None:
     book(db, BOB, slot("2026-11-25 12:00"))
     book(db, CAROL, slot("2026-11-25 12:00"))
-    agenda.hold(db, KNOWN, ALICE, "talk", TEN, MONDAY)
-    kept = agenda.hold(db, KNOWN, ALICE, "talk", slot("2026-11-25 11:00"), MONDAY)
+    booking.hold(db, KNOWN, ALICE, "talk", TEN, MONDAY)
+    kept = booking.hold(db, KNOWN, ALICE, "talk", slot("2026-11-25 11:00"), MONDAY)
     with pytest.raises(SlotTaken):
-        agenda.hold(db, KNOWN, ALICE, "talk", slot("2026-11-25 12:00"), MONDAY)
-    assert agenda.held(db, ALICE, MONDAY) == kept
+        booking.hold(db, KNOWN, ALICE, "talk", slot("2026-11-25 12:00"), MONDAY)
+    assert booking.held(db, ALICE, MONDAY) == kept
     assert [cell for cell, _ in occupied(db)] == ["11:00", "11:15", "12:00", "12:00", "12:15", "12:15"]
 
 
 def test_a_hold_can_be_released_by_its_person(db: Database) -> None:
-    agenda.hold(db, KNOWN, ALICE, "talk", TEN, MONDAY)
-    agenda.release(db, ALICE)
-    assert (occupied(db), agenda.held(db, ALICE, MONDAY)) == ([], None)
+    booking.hold(db, KNOWN, ALICE, "talk", TEN, MONDAY)
+    booking.release(db, ALICE)
+    assert (occupied(db), booking.held(db, ALICE, MONDAY)) == ([], None)
 
 
 def test_a_hold_for_another_moment_than_the_one_confirmed_is_let_go(db: Database) -> None:
-    agenda.hold(db, KNOWN, ALICE, "talk", slot("2026-11-25 10:15"), MONDAY)
+    booking.hold(db, KNOWN, ALICE, "talk", slot("2026-11-25 10:15"), MONDAY)
     book(db, ALICE)
     assert occupied(db) == [("10:00", 1), ("10:15", 1)]

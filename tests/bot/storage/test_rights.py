@@ -12,7 +12,7 @@ import pytest
 from sqlite_utils import Database
 
 from bot.config import Settings
-from bot.messages import Kind, Message
+from bot.domain.messages import Kind, Message
 from bot.reception import Reception
 from bot.snapshot import Snapshot
 from bot.storage import agenda, outbox, people, retention, rights

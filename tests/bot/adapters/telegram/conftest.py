@@ -15,12 +15,13 @@ import pytest
 from bot.adapters.telegram.limits import Limits
 from bot.adapters.telegram.running import Channel
 from bot.config import Secret, Settings, TelegramSettings
-from bot.local_time import ZONE
+from bot.domain.time import ZONE
 from bot.reception import Reception
 from bot.snapshot import Snapshot
 from bot.storage.database import Storage
 from tests.bot.adapters.telegram.small import small_snapshot
-from tests.telegram_api import FakeApi, FakeUser
+from tests.telegram_api.people import FakeUser
+from tests.telegram_api.server import FakeApi
 
 MONDAY_MORNING = datetime(2026, 11, 23, 8, 30, tzinfo=ZONE)
 KEY = b"a key for tests, nothing else"

@@ -13,7 +13,7 @@ from bot.content.phrases import Phrases
 from bot.snapshot import Snapshot
 from bot.understanding.pipeline import prepare
 from bot.understanding.sentences import ACT_IDS, COMMAND_IDS, Sentences
-from tests.bot import calendars
+from tests.domain import calendars
 
 WALK_IN = Step(StepKind.WALK_IN, "Ik kom langs")
 EXAMPLES = {

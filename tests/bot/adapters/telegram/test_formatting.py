@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup
 
 from bot.adapters.telegram.formatting import action_of, escaped, keyboard, pieces, plain, units
-from bot.messages import Button, Reply
+from bot.domain.messages import Button, Reply
 
 QUICKLY = settings(derandomize=True, deadline=None, max_examples=150)
 TEXTS = st.text(st.sampled_from("ab .\n!?😀é<&"), max_size=400)

@@ -6,9 +6,9 @@ import pytest
 
 from bot.adapters.telegram.handling import read_together
 from bot.adapters.telegram.incoming import CHANNEL, Received
-from bot.messages import Kind, Message
+from bot.domain.messages import Kind, Message
 from tests.bot.adapters.telegram.conftest import MONDAY_MORNING, Run
-from tests.telegram_api import FakeUser
+from tests.telegram_api.people import FakeUser
 
 CRY = "ik wil niet meer leven"
 STICKER = {"file_id": "f", "file_unique_id": "f", "type": "regular", "width": 1, "height": 1, "is_animated": False, "is_video": False}

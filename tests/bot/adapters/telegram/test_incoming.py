@@ -10,7 +10,7 @@ import pytest
 from telegram import Update
 
 from bot.adapters.telegram.incoming import EXPIRED, Event, Group, Reachable, Reader, Received
-from bot.messages import Kind, Message
+from bot.domain.messages import Kind, Message
 from bot.privacy import pseudonym
 from tests.bot.adapters.telegram.conftest import KEY, MONDAY_MORNING
 from tests.bot.masking.numbers import bsn

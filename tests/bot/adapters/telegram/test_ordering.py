@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from bot.adapters.telegram.kept import Kept
 from bot.adapters.telegram.limits import Limits
 from bot.adapters.telegram.ordering import ChatOrder, together
-from bot.messages import Kind
+from bot.domain.messages import Kind
 from bot.storage.database import Storage
 from tests.bot.adapters.telegram.conftest import QUICK, Run
-from tests.telegram_api import FakeApi, FakeUser
+from tests.telegram_api.people import FakeUser
+from tests.telegram_api.server import FakeApi
 
 
 def item(number: int, person: str = "anna", **more: object) -> Kept:

@@ -7,12 +7,13 @@ from bot.adapters.telegram.limits import Limits
 from bot.adapters.telegram.parcels import Parcel
 from bot.adapters.telegram.posting import Fate, post
 from bot.config import Settings, TelegramSettings
-from bot.messages import Reply
+from bot.domain.messages import Reply
 from bot.snapshot import Snapshot
 from bot.storage.outbox import Outgoing
 from tests.bot.adapters.telegram.conftest import MONDAY_MORNING, Run
-from tests.telegram_api import FakeApi, FakeUser
+from tests.telegram_api.people import FakeUser
 from tests.telegram_api.proxy import Proxy
+from tests.telegram_api.server import FakeApi
 
 QUESTION, ANSWER = "waar zitten jullie", "Plein 1"
 ROW = Outgoing(1, "anna", "telegram", "bevestiging", "", "{}", MONDAY_MORNING, "sending", 1)

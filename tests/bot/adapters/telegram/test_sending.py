@@ -11,16 +11,16 @@ import pytest
 
 from bot.adapters.telegram.incoming import CHANNEL
 from bot.adapters.telegram.limits import Limits
-from bot.messages import Button, Reply
+from bot.domain.messages import Button, Reply, to_body
+from bot.domain.time import moment, stamp
 from bot.privacy import pseudonym
-from bot.replies import to_body
-from bot.storage import agenda, outbox, people, rights
+from bot.storage import agenda, booking, outbox, people, rights
 from bot.storage.database import Storage
-from bot.storage.moments import moment, stamp
 from tests.bot.adapters.telegram.conftest import KEY, Clock, Run
 from tests.bot.adapters.telegram.walks import to_appointment, to_summary
-from tests.telegram_api import FakeApi, FakeUser
 from tests.telegram_api.faults import Fault
+from tests.telegram_api.people import FakeUser
+from tests.telegram_api.server import FakeApi
 
 QUESTION, ANSWER = "waar zitten jullie", "Plein 1"
 COPY_AFTER = Limits().copy_after  # seconds
@@ -373,7 +373,7 @@ async def test_a_doubtful_confirmation_of_an_appointment_that_is_off_again_is_no
             (row_id,) = db.execute("SELECT id FROM outbox WHERE kind = 'bevestiging'").fetchone()
             (made,) = agenda.upcoming(db, person_of(anna), clock())
             reply = Reply(confirmed.text, confirms=made.id)
-            agenda.cancel(db, person_of(anna), made.id, clock())
+            booking.cancel(db, person_of(anna), made.id, clock())
             outbox.put(db, person_of(anna), CHANNEL, "bevestiging", to_body(reply), clock(), now=clock(), key=f"zekerheid:{row_id}")
         await _until(lambda: states(storage, anna)[-1] == "dropped")
     assert not any(text.startswith("Voor de zekerheid") for text in anna.texts)
@@ -391,7 +391,7 @@ async def test_a_reminder_of_a_cancelled_appointment_is_never_sent(
         with storage.transaction() as db:
             (made,) = agenda.upcoming(db, person_of(anna), clock())
             (body,) = db.execute("SELECT body FROM outbox WHERE kind = 'herinnering'").fetchone()
-            agenda.cancel(db, person_of(anna), made.id, clock())
+            booking.cancel(db, person_of(anna), made.id, clock())
             if stands:
                 db.execute("UPDATE outbox SET state = 'due', body = ? WHERE kind = 'herinnering'", (body,))
         before = len(anna.texts)

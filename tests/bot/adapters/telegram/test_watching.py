@@ -12,11 +12,11 @@ import pytest
 from bot.adapters.telegram.incoming import CHANNEL
 from bot.commands import watching, wiring
 from bot.config import Settings
+from bot.domain.time import moment, stamp
 from bot.storage import alarm, heartbeats, outbox
 from bot.storage.alarm import Alarm
 from bot.storage.aside import Aside
 from bot.storage.database import Storage
-from bot.storage.moments import moment, stamp
 from tests.bot.adapters.telegram.conftest import Clock, Run
 from tests.bot.adapters.telegram.test_keeping import allow, refuse
 from tests.bot.adapters.telegram.test_running import beats, until

@@ -14,14 +14,15 @@ from bot.adapters.telegram.hooking import PortTaken, WebhookRefused
 from bot.adapters.telegram.running import Channel
 from bot.adapters.telegram.serving import SECRET_HEADER, webhook_secret
 from bot.config import Secret, Settings, TelegramSettings, WebhookSettings
-from bot.health import Sign, findings
+from bot.domain.health import Sign, findings
 from bot.reception import Reception
 from bot.storage import condition
 from bot.storage.database import Storage
 from tests.bot.adapters.telegram.conftest import KEY, QUICK, Clock, Run
 from tests.bot.adapters.telegram.test_keeping import fill, make_room
 from tests.bot.adapters.telegram.walks import to_appointment, to_summary
-from tests.telegram_api import FakeApi, FakeUser
+from tests.telegram_api.people import FakeUser
+from tests.telegram_api.server import FakeApi
 
 QUESTION, ANSWER = "waar zitten jullie", "Plein 1"
 

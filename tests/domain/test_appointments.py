@@ -7,10 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.appointments import Appointment, State
 from bot.content.services import PlaceKind
-from bot.local_time import elapsed, from_wall, wall
-from bot.reminders import Verdict, due_at, judge
+from bot.domain.appointments import Appointment, ReminderVerdict, State, due_at, judge_reminder
+from bot.domain.time import elapsed, from_wall, wall
 
 MADE = Appointment(
     "abc", "K7RW", "p", "talk", "advisers", "desk", PlaceKind.DESK, "2026-11-24T10:00", 30, 2, State.BOOKED, trial=True, channel="terminal"
@@ -63,24 +62,24 @@ def test_a_reminder_of_an_hour_that_is_skipped_or_repeated_still_has_a_moment() 
 @pytest.mark.parametrize(
     ("now", "verdict"),
     [
-        ("2026-11-23T10:00", Verdict.SEND),
-        ("2026-11-23T11:00", Verdict.SEND),
-        ("2026-11-23T11:01", Verdict.SEND_LATE),
-        ("2026-11-24T09:59", Verdict.SEND_LATE),
-        ("2026-11-24T10:00", Verdict.DROP),
-        ("2026-11-25T10:00", Verdict.DROP),
+        ("2026-11-23T10:00", ReminderVerdict.SEND),
+        ("2026-11-23T11:00", ReminderVerdict.SEND),
+        ("2026-11-23T11:01", ReminderVerdict.SEND_LATE),
+        ("2026-11-24T09:59", ReminderVerdict.SEND_LATE),
+        ("2026-11-24T10:00", ReminderVerdict.DROP),
+        ("2026-11-25T10:00", ReminderVerdict.DROP),
     ],
 )
-def test_a_reminder_is_sent_in_time_or_late_but_never_after_the_beginning(now: str, verdict: Verdict) -> None:
-    assert judge(MADE, 2, from_wall(now)) is verdict
-    assert judge(MADE, 2, from_wall(now).astimezone(UTC)) is verdict
+def test_a_reminder_is_sent_in_time_or_late_but_never_after_the_beginning(now: str, verdict: ReminderVerdict) -> None:
+    assert judge_reminder(MADE, 2, from_wall(now)) is verdict
+    assert judge_reminder(MADE, 2, from_wall(now).astimezone(UTC)) is verdict
 
 
 @pytest.mark.parametrize("state", [State.CANCELLED, State.VOID])
 def test_nobody_is_reminded_of_what_is_off(state: State) -> None:
-    assert judge(replace(MADE, state=state), 2, from_wall("2026-11-23T10:00")) is Verdict.DROP
+    assert judge_reminder(replace(MADE, state=state), 2, from_wall("2026-11-23T10:00")) is ReminderVerdict.DROP
 
 
 def test_nobody_is_reminded_of_a_moment_that_was_moved_or_that_is_not_there() -> None:
-    assert judge(MADE, 1, from_wall("2026-11-23T10:00")) is Verdict.DROP
-    assert judge(None, 0, from_wall("2026-11-23T10:00")) is Verdict.DROP
+    assert judge_reminder(MADE, 1, from_wall("2026-11-23T10:00")) is ReminderVerdict.DROP
+    assert judge_reminder(None, 0, from_wall("2026-11-23T10:00")) is ReminderVerdict.DROP

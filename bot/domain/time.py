@@ -1,10 +1,12 @@
-"""The clock in the Netherlands, whatever the zone of the server: the one place that names the zone."""
+"""The clock in the Netherlands, whatever the zone of the server, and how moments stand in the database."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+# The clock in the Netherlands, whatever the zone of the server: the one place that names the zone.
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 WALL = "%Y-%m-%dT%H:%M"
@@ -57,3 +59,18 @@ def clock_changes(day: date) -> bool:
 def shown_once(moment: datetime) -> bool:
     """Whether the clock shows this wall time exactly once: not skipped in March, not repeated in October."""
     return moment.replace(fold=0).utcoffset() == moment.replace(fold=1).utcoffset()
+
+
+# How moments stand in the database: UTC with a fixed width, so that text order is time order.
+
+
+def stamp(moment: datetime) -> str:
+    """`2026-11-24T09:30:00.000Z`; the moment must be aware."""
+    if moment.tzinfo is None:
+        raise ValueError(f"a moment without a zone: {moment!r}")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+
+
+def moment(text: str) -> datetime:
+    """The aware moment (UTC) that a stamp stands for."""
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))

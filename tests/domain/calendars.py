@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.content.entries import Audience
 from bot.content.services import HOLIDAYS, Calendar, Closure, Hours, Location, PlaceKind, Rules, Service
-from bot.local_time import at
-from bot.slots import Slot
+from bot.domain.availability import Slot
+from bot.domain.time import at
 
 DESK, PHONE = PlaceKind.DESK, PlaceKind.PHONE
 TEN_TO_FOUR = (Hours(time(10), time(16)),)

@@ -10,8 +10,8 @@ from functools import lru_cache
 from itertools import chain, dropwhile
 
 from bot.content.services import Calendar, Closure, Hours, Location, PlaceKind, Rules, Service
-from bot.local_time import at, clock_changes, elapsed, local, shown_once
-from bot.openings import is_uncertain, openings
+from bot.domain.opening_hours import is_uncertain, openings
+from bot.domain.time import at, clock_changes, elapsed, local, shown_once
 
 CELL_MINUTES = 5
 """How finely the seats are counted: not the grid on which one can begin, for that may change while appointments stand."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 import holidays
 
 from bot.content.services import Calendar, Closure, Hours, Location
-from bot.local_time import at, local
+from bot.domain.time import at, local
 
 SEARCH_DAYS = 366  # a location that is closed for longer has no next opening worth telling
 _WHOLE_DAY = Hours(time.min, time.max)

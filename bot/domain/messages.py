@@ -1,10 +1,13 @@
-"""Message in, Reply out: the two things every channel speaks."""
+"""Message in, Reply out: the two things every channel speaks, and a reply as a row keeps it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
+
+# Message in, Reply out: the two things every channel speaks.
 
 
 class Kind(StrEnum):
@@ -87,3 +90,19 @@ class Reply:
     def __post_init__(self) -> None:
         """A button without words is none: a label that is missing costs its button, never the answer."""
         object.__setattr__(self, "buttons", tuple(button for button in self.buttons if button.label))
+
+
+# A reply as it stands in the outbox: JSON in, JSON out.
+
+
+def to_body(reply: Reply) -> str:
+    """The reply as one line of JSON."""
+    return json.dumps(asdict(reply), ensure_ascii=False)
+
+
+def from_body(body: str) -> Reply:
+    """The reply that a body stands for."""
+    raw = json.loads(body)
+    buttons = tuple(Button(**button) for button in raw.pop("buttons"))
+    file = raw.pop("file")
+    return Reply(buttons=buttons, file=Attachment(**file) if file else None, **raw)

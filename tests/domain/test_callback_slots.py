@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from bot.call_windows import Window, call_windows, keeps
 from bot.content.model import Knowledge
-from bot.local_time import ZONE
+from bot.domain.callback_slots import Window, call_windows, keeps
+from bot.domain.time import ZONE
 from bot.understanding.dates.find_moment import Moment
 
 SUNDAY = datetime(2026, 11, 22, 21, 40, tzinfo=ZONE)

@@ -6,12 +6,22 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot import openings as rules
 from bot.content.services import HOLIDAYS, Closure, Hours
-from bot.local_time import at, from_wall
-from bot.openings import WalkIn, hours_groups, is_open, is_uncertain, missing_holidays, next_holiday, next_walk_in, openings, with_closure
-from tests.bot.calendars import ALL_CLOSED, TEN_TO_FOUR, calendar, hours, location
-from tests.bot.holidays_by_law import dutch_holidays
+from bot.domain import opening_hours
+from bot.domain.opening_hours import (
+    WalkIn,
+    hours_groups,
+    is_open,
+    is_uncertain,
+    missing_holidays,
+    next_holiday,
+    next_walk_in,
+    openings,
+    with_closure,
+)
+from bot.domain.time import at, from_wall
+from tests.domain.calendars import ALL_CLOSED, TEN_TO_FOUR, calendar, hours, location
+from tests.domain.holidays_by_law import dutch_holidays
 
 TUESDAY = date(2026, 11, 24)
 
@@ -19,12 +29,12 @@ TUESDAY = date(2026, 11, 24)
 @pytest.mark.parametrize("year", range(2026, 2041))
 def test_the_holidays_of_every_year_are_those_of_the_law_and_the_computus(year: int) -> None:
     days = [date(year, 1, 1) + timedelta(days=ahead) for ahead in range(366)]
-    found = {day: set(rules.holiday_names(day)) for day in days if rules.holiday_names(day) and day.year == year}
+    found = {day: set(opening_hours.holiday_names(day)) for day in days if opening_hours.holiday_names(day) and day.year == year}
     assert found == dutch_holidays(year)
 
 
 def test_koningsdag_is_on_the_26th_when_the_27th_is_a_sunday() -> None:
-    names = {day: rules.holiday_name(day) for day in (date(2031, 4, 26), date(2031, 4, 27), date(2032, 4, 26), date(2032, 4, 27))}
+    names = {day: opening_hours.holiday_name(day) for day in (date(2031, 4, 26), date(2031, 4, 27), date(2032, 4, 26), date(2032, 4, 27))}
     assert names == {date(2031, 4, 26): "koningsdag", date(2031, 4, 27): "", date(2032, 4, 26): "", date(2032, 4, 27): "koningsdag"}
 
 
@@ -70,7 +80,7 @@ def test_a_holiday_without_a_choice_counts_as_closed() -> None:
 def test_when_two_holidays_fall_together_the_narrower_choice_holds() -> None:
     # 5 May 2016 was Hemelvaartsdag and Bevrijdingsdag.
     both = date(2016, 5, 5)
-    assert set(rules.holiday_names(both)) == {"hemelvaartsdag", "bevrijdingsdag"}
+    assert set(opening_hours.holiday_names(both)) == {"hemelvaartsdag", "bevrijdingsdag"}
     assert openings(location(holidays={**ALL_CLOSED, "bevrijdingsdag": None}), both) == ()
     open_both = {**ALL_CLOSED, "bevrijdingsdag": hours((9, 12)), "hemelvaartsdag": hours((11, 15))}
     assert openings(location(holidays=open_both), both) == hours((11, 12))

@@ -11,7 +11,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
-from bot.local_time import local
+from bot.domain.time import local
 
 DUTCH = Locale("nl", "NL")
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.content.entries import Amount, AmountValue
 from bot.content.model import Knowledge
-from bot.costs import CAP, CHARGES, CREDIT_HOUR, CREDIT_YEAR, HOLIDAY, Costs, Job, cents, costs, parameters, wage_id
+from bot.domain.costs import CAP, CHARGES, CREDIT_HOUR, CREDIT_YEAR, HOLIDAY, Costs, Job, cents, costs, parameters, wage_id
 
 quick = settings(derandomize=True, deadline=None, max_examples=150)
 

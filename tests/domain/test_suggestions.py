@@ -8,11 +8,11 @@ from datetime import date, datetime, time
 import pytest
 
 from bot.content.services import WEEKDAYS, Calendar
-from bot.local_time import at
-from bot.slots import Slot, bookable_days, every_free_slot
-from bot.suggestions import around, free_slots, nearest_slots, spread
+from bot.domain.availability import Slot, bookable_days, every_free_slot
+from bot.domain.suggestions import around, free_slots, nearest_slots, spread
+from bot.domain.time import at
 from bot.understanding.dates.find_moment import Moment
-from tests.bot.calendars import DESK, MONDAY, calendar, clocks, hours, location, service, slot
+from tests.domain.calendars import DESK, MONDAY, calendar, clocks, hours, location, service, slot
 
 TUESDAY, WEDNESDAY, THURSDAY = (date(2026, 11, day) for day in (24, 25, 26))
 

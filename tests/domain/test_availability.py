@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from bot.content.services import Calendar, Closure, Hours
-from bot.local_time import at
-from bot.slots import Refusal, Slot, bookable_days, capacity, cells, day_refusal, every_free_slot, last_day, overlap, refusal
-from tests.bot.calendars import DESK, MONDAY, PHONE, TEN_TO_FOUR, calendar, clocks, closure, hours, location, service, slot
+from bot.domain.availability import Refusal, Slot, bookable_days, capacity, cells, day_refusal, every_free_slot, last_day, overlap, refusal
+from bot.domain.time import at
+from tests.domain.calendars import DESK, MONDAY, PHONE, TEN_TO_FOUR, calendar, clocks, closure, hours, location, service, slot
 
 TUESDAY = date(2026, 11, 24)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot import openings
 from bot.content.services import Calendar, Hours
+from bot.domain import opening_hours
 from bot.understanding.dates.find_moment import Moment
 
 WINDOW = timedelta(hours=2)
@@ -49,7 +49,7 @@ def _hours(calendar: Calendar, now: datetime, day: date) -> tuple[Hours, ...]:
     """Between which hours we can call on this day; none when it lies too far away."""
     location = next((one for one in calendar.locations.values() if one.closes_after is None), None)
     near = now.date() <= day < now.date() + timedelta(days=DAYS_AHEAD)
-    return openings.openings(location, day) if location and near else ()
+    return opening_hours.openings(location, day) if location and near else ()
 
 
 def _in_time(until: datetime, now: datetime) -> bool:

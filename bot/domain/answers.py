@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from bot import wording
 from bot.content.entries import Entry, Risk, Word
 from bot.content.model import Knowledge, Municipality
 from bot.content.templates import OF_MUNICIPALITY
-from bot.openings import hours_groups
+from bot.domain import formatting
+from bot.domain.opening_hours import hours_groups
 
 SLOT = re.compile(r"\{([a-z0-9-]+)\}")
 _WORD = re.compile(r"[\w-]+")
@@ -54,8 +54,8 @@ class Answers:
             return ""
         parts = []
         for days, hours in hours_groups(location):
-            parts.append(f"{wording.weekdays(days)} {wording.listed([wording.hours(one.begin, one.end) for one in hours])}")
-        return wording.listed(parts)
+            parts.append(f"{formatting.weekdays(days)} {formatting.listed([formatting.hours(one.begin, one.end) for one in hours])}")
+        return formatting.listed(parts)
 
     def plain_hours(self) -> str:
         """`10.00-16.00`, the hours of most days, for messages in other languages that name the days themselves."""
@@ -77,11 +77,11 @@ class Answers:
         return self.knowledge.phrases["antwoord.niet-nagekeken"] if unseen else ""
 
     def _source(self, entry: Entry) -> str:
-        name = wording.listed(tuple(dict.fromkeys(source_name(source) for source in entry.sources)))
+        name = formatting.listed(tuple(dict.fromkeys(source_name(source) for source in entry.sources)))
         read_on = entry.checked_on or entry.source_read_on
         if read_on is None:
             return self.knowledge.phrases.say("antwoord.bron", bron=name)
-        return self.knowledge.phrases.say("antwoord.bron-gelezen", bron=name, datum=wording.plain_day(read_on))
+        return self.knowledge.phrases.say("antwoord.bron-gelezen", bron=name, datum=formatting.plain_day(read_on))
 
     def _paragraph(self, text: str) -> str:
         unknown = self.knowledge.phrases["antwoord.bedrag-onbekend"]
@@ -114,7 +114,7 @@ class Answers:
             return fact.value if fact.valid_until is None or self.today <= fact.valid_until else None
         amount = self.knowledge.amounts.get(name)
         value = amount.on(self.today) if amount else None
-        return wording.quantity(value.value, amount.unit) if amount and value else None
+        return formatting.quantity(value.value, amount.unit) if amount and value else None
 
     def link(self, text: str) -> str:
         """The web address at the municipality that belongs to the first municipal slot of a text, empty when there is none."""

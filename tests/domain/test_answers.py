@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from bot.answers import Answers
 from bot.content.entries import Amount, AmountValue, Entry, Fact, Risk, Step, StepKind
 from bot.content.model import Knowledge
+from bot.domain.answers import Answers
 
 ENTRY = Entry(
     id="lkv",

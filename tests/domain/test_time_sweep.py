@@ -14,16 +14,15 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot import wording
-from bot.appointments import Appointment
 from bot.content.services import Hours
+from bot.domain import formatting
+from bot.domain.appointments import Appointment
+from bot.domain.availability import Slot
+from bot.domain.time import elapsed, from_wall, local, moment, shown_once, stamp, wall
 from bot.ics import calendar_file
-from bot.local_time import elapsed, from_wall, local, shown_once, wall
-from bot.slots import Slot
 from bot.storage import agenda, booking, outbox, seating
 from bot.storage.database import Storage
-from bot.storage.moments import moment, stamp
-from tests.bot.calendars import DESK, calendar, location, service
+from tests.domain.calendars import DESK, calendar, location, service
 
 SOAK = os.environ.get("WERKBOT_SOAK") == "1"
 ZONES = ("UTC", "Europe/Amsterdam", "America/New_York")
@@ -117,9 +116,9 @@ def _check_text(made: Appointment, face: datetime, now: datetime) -> None:
     year = f" {face.year}" if shown(now).year != face.year else ""
     day = f"{DAYS[face.weekday()]} {face.day} {MONTHS[face.month - 1]}"
     time_told = f"{face.hour}.{face.minute:02d} uur"
-    assert wording.moment(made.begin, now) == f"{day}{year} om {time_told}"
-    assert wording.moment(made.begin.astimezone(UTC), now.astimezone(UTC)) == f"{day}{year} om {time_told}"
-    assert wording.moment_button(made.begin) == f"{day[0].upper()}{day[1:]}, {time_told}"
+    assert formatting.moment(made.begin, now) == f"{day}{year} om {time_told}"
+    assert formatting.moment(made.begin.astimezone(UTC), now.astimezone(UTC)) == f"{day}{year} om {time_told}"
+    assert formatting.moment_button(made.begin) == f"{day[0].upper()}{day[1:]}, {time_told}"
 
 
 def _check_file(made: Appointment, face: datetime, instant: datetime, now: datetime) -> None:

@@ -9,8 +9,8 @@ from itertools import groupby
 from math import ceil
 
 from bot.content.services import WEEKDAYS, Calendar, PlaceKind, Service
-from bot.local_time import at, local
-from bot.slots import Slot, Taken, bookable_days, every_free_slot
+from bot.domain.availability import Slot, Taken, bookable_days, every_free_slot
+from bot.domain.time import at, local
 from bot.understanding.dates.find_moment import Moment
 
 PER_DAY = 2  # with nothing asked for: a morning and an afternoon ...
