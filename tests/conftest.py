@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.drain import drain
+from bot.app.assistant import Handled, Reception, Snapshot
 from bot.config import Settings
 from bot.content.folder import SHIPPED
 from bot.content.loader import load
@@ -18,8 +19,6 @@ from bot.content.phrases import REQUIRED
 from bot.domain.messages import Button, Kind, Message, Reply
 from bot.domain.time import ZONE
 from bot.privacy import pseudonym
-from bot.reception import Handled, Reception
-from bot.snapshot import Snapshot
 from bot.storage import people
 from bot.storage.database import Storage
 from bot.understanding.pipeline import Understanding, prepare

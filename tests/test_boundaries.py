@@ -12,12 +12,11 @@ from typing import Any
 
 import pytest
 
+from bot.app.assistant import Handled, Reception, Snapshot
 from bot.config import Settings
 from bot.content.model import Knowledge
 from bot.dialogue.state import INTRODUCE_AGAIN_AFTER
 from bot.domain.messages import Kind, Message
-from bot.reception import Handled, Reception
-from bot.snapshot import Snapshot
 from bot.storage import rights
 from bot.storage.database import Storage
 from tests.conftest import SUNDAY_EVENING, Citizen

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot import delivery
+from bot.app import delivery
+from bot.app.assistant import Reception
 from bot.domain.messages import Reply
-from bot.reception import Reception
 from bot.storage import outbox
 
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import TextIO
 
 from bot.adapters.drain import drain
+from bot.app.assistant import Reception
 from bot.domain.messages import Kind, Message, Reply
 from bot.privacy import pseudonym
-from bot.reception import Reception
 from bot.storage import people
 
 CHANNEL = "terminal"

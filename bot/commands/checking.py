@@ -7,7 +7,9 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 
-from bot import content_texts, kept_proof, staff_texts
+from bot import staff_texts
+from bot.app import content_report, content_trial
+from bot.app.content_trial import Read, Trial, read_folder, shortfalls, thresholds_of, try_out
 from bot.commands import wiring
 from bot.commands.refusal import Refused
 from bot.config import UnderstandingSettings
@@ -19,7 +21,6 @@ from bot.content.plain_language import score
 from bot.content.problems import Problem
 from bot.domain.opening_hours import missing_holidays
 from bot.domain.time import local
-from bot.trial import Read, Trial, read_folder, shortfalls, thresholds_of, try_out
 from bot.understanding.evaluation import Outcome, near_pairs
 
 
@@ -31,10 +32,10 @@ def check(options: argparse.Namespace) -> int:
     if read.errors or read.knowledge is None:
         return 1
     if options.snel:
-        print(content_texts.QUICK)
+        print(content_report.QUICK)
         return _well(read.knowledge)
     if sys.stderr.isatty():
-        print(content_texts.LEARNING, file=sys.stderr)
+        print(content_report.LEARNING, file=sys.stderr)
     held = _proven(options)
     return _well(read.knowledge) if held else 1
 
@@ -44,9 +45,9 @@ def day_of(options: argparse.Namespace) -> date:
     if not options.op:
         return local(wiring.clock()).date()
     try:
-        return content_texts.day_of(options.op)
+        return content_report.day_of(options.op)
     except ValueError:
-        raise Refused(content_texts.NOT_A_DAY.format(value=options.op)) from None
+        raise Refused(content_report.NOT_A_DAY.format(value=options.op)) from None
 
 
 def of_the_day(knowledge: Knowledge, today: date) -> tuple[Problem, ...]:
@@ -86,36 +87,36 @@ def _proven(options: argparse.Namespace) -> bool:
     if trial.understanding is None or trial.read.knowledge is None:
         return False
     _print_pairs(trial)
-    path = kept_proof.path_of(root, cache)
-    before = kept_proof.last(path, thresholds)
+    path = content_trial.path_of(root, cache)
+    before = content_trial.last(path, thresholds)
     worse = trial.proof.worse_than(before.outcomes)
     if worse:
-        print(content_texts.WORSE_HEADING)
-        _lines([content_texts.worse(one) for one in worse])
-        print(content_texts.KEPT_REMEDY)
+        print(content_report.WORSE_HEADING)
+        _lines([content_report.worse(one) for one in worse])
+        print(content_report.KEPT_REMEDY)
     if options.alles and (missed := [one for one in trial.proof.tried if one.outcome is not Outcome.RIGHT]):
-        print(content_texts.ALL_HEADING)
-        _lines([content_texts.tried(one) for one in missed])
+        print(content_report.ALL_HEADING)
+        _lines([content_report.tried(one) for one in missed])
     readable = score(entry.answer for entry in trial.read.knowledge.entries.values())
-    print(content_texts.readability(readable, before.readability))
-    print(content_texts.proof_line(trial.proof))
+    print(content_report.readability(readable, before.readability))
+    print(content_report.proof_line(trial.proof))
     held = _held(trial, settings)
     if held and (options.bewaar or not worse):
-        kept_proof.keep(path, thresholds, trial.proof, readable)
+        content_trial.keep(path, thresholds, trial.proof, readable)
     return held
 
 
 def _print_pairs(trial: Trial) -> None:
     if trial.understanding and (pairs := near_pairs(trial.understanding.examples)):
         print(staff_texts.WARNING_HEADING)
-        _lines([content_texts.pair(one) for one in pairs])
+        _lines([content_report.pair(one) for one in pairs])
 
 
 def _held(trial: Trial, settings: UnderstandingSettings) -> bool:
     short = shortfalls(trial.proof, settings)
     if short:
         print(staff_texts.ERROR_HEADING)
-        _lines([content_texts.shortfall(one) for one in short])
+        _lines([content_report.shortfall(one) for one in short])
     return not short
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from datetime import datetime
 
-from bot import closing, staff_texts
+from bot import staff_texts
+from bot.app import desk
 from bot.commands import wiring
 from bot.commands.refusal import Refused
 from bot.content.services import Closure
@@ -27,7 +28,7 @@ def close(options: argparse.Namespace) -> int:
     with storage.transaction() as db:
         seating.sync_roster(db, known.calendar)
         if options.echt:
-            lost = closing.close(db, known, location, closure, now)
+            lost = desk.close(db, known, location, closure, now)
         else:
             lost = [(one, True) for one in agenda.affected_by(db, known.calendar, location, closure, now)]
     for one, written in lost:

@@ -10,10 +10,10 @@ from pathlib import Path
 from bot.adapters import post
 from bot.adapters.telegram.database_thread import DatabaseThread
 from bot.adapters.telegram.running import Channel
+from bot.app.assistant import Reception
+from bot.app.live_content import Reloader
 from bot.commands import wiring
 from bot.config import Settings
-from bot.reception import Reception
-from bot.reloading import Reloader
 
 LOOK_SECONDS, POST_SECONDS = 1.0, 30.0
 

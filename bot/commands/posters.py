@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from bot import qr, staff_texts
+from bot import staff_texts
+from bot.app import exports
 from bot.commands import wiring
 from bot.commands.refusal import Refused
 from bot.dialogue.arriving import payloads
@@ -18,11 +19,11 @@ def draw(options: argparse.Namespace) -> int:
     if options.waarvoor not in names:
         raise Refused(staff_texts.NO_SUCH_LINK.format(what=options.waarvoor, known=", ".join(sorted(names)) or staff_texts.NOTHING))
     try:
-        address = qr.link(options.bot, options.waarvoor)
-    except qr.NoBotName as error:
+        address = exports.link(options.bot, options.waarvoor)
+    except exports.NoBotName as error:
         raise Refused(staff_texts.NO_BOT_NAME.format(name=error.name)) from error
     folder = Path(options.map)
-    for ending, made in ((".svg", qr.svg(address)), (".png", qr.png(address))):
+    for ending, made in ((".svg", exports.svg(address)), (".png", exports.png(address))):
         path = folder / f"qr-{options.waarvoor}{ending}"
         try:
             path.write_bytes(made)

@@ -9,17 +9,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import staff_texts
+from bot.app.assistant import Reception, Snapshot
+from bot.app.content_trial import thresholds_of
 from bot.commands.refusal import Refused
 from bot.config import Settings, read_settings
 from bot.content.folder import SHIPPED
 from bot.content.loader import load
 from bot.content.model import Knowledge
 from bot.content.phrases import REQUIRED
-from bot.reception import Reception
-from bot.snapshot import Snapshot
 from bot.storage.database import Storage
 from bot.storage.keys import pseudonym_key
-from bot.trial import thresholds_of
 from bot.understanding.pipeline import Understanding, prepare
 from bot.understanding.sentences import Sentences, read_sentences
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from bot.app.exports import calendar_file
 from bot.content.fields import Sheet
 from bot.content.schema_calendar import read_calendar
 from bot.content.services import WEEKDAYS, Calendar
@@ -22,7 +23,6 @@ from bot.domain.appointments import Appointment, ReminderVerdict
 from bot.domain.availability import Refusal, Slot
 from bot.domain.opening_hours import holiday_name, openings
 from bot.domain.time import from_wall, wall
-from bot.ics import calendar_file
 from bot.storage import agenda, booking, free_moments, outbox, seating
 from bot.storage.booking import NoSuchAppointment, NotBookable, TooManyOpen
 from bot.storage.database import Storage

@@ -12,6 +12,7 @@ import pytest
 
 import bot
 from bot.adapters.telegram.introducing import COMMANDS
+from bot.app.assistant import Reception, Snapshot
 from bot.config import Settings
 from bot.content.entries import Audience
 from bot.content.phrases import BUTTONS, REQUIRED, SHORTER, Phrases
@@ -21,8 +22,6 @@ from bot.dialogue.follow_up import AFTER_DAYS
 from bot.dialogue.safety import HELP_LINES
 from bot.domain.availability import Refusal
 from bot.domain.messages import Button, Kind, Message, Reply
-from bot.reception import Reception
-from bot.snapshot import Snapshot
 from bot.storage.database import Storage
 from bot.understanding.risk import formal_signals
 from tests.conftest import Citizen

@@ -10,10 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.app.assistant import Reception, Snapshot
 from bot.config import Settings
 from bot.domain.messages import Kind, Message
-from bot.reception import Reception
-from bot.snapshot import Snapshot
 from bot.storage import requests
 from bot.storage.database import Database, Storage
 from tests.bot import planted

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.content_trial import read_folder
 from bot.commands.checking import of_the_day
+from bot.content.folder import SHIPPED
 from bot.content.problems import Problem
 from bot.content.yaml_nodes import Mapping, Sequence, Text, read
-from bot.trial import read_folder
-from tests.content.small_folder import SHIPPED
 
 HERE = Path(__file__).with_name("fouten")
 DAY = date(2026, 11, 21)

@@ -14,12 +14,12 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from bot.app.exports import calendar_file
 from bot.content.services import Hours
 from bot.domain import formatting
 from bot.domain.appointments import Appointment
 from bot.domain.availability import Slot
 from bot.domain.time import elapsed, from_wall, local, moment, shown_once, stamp, wall
-from bot.ics import calendar_file
 from bot.storage import agenda, booking, outbox, seating
 from bot.storage.database import Storage
 from tests.domain.calendars import DESK, calendar, location, service

@@ -13,12 +13,11 @@ from typing import Any
 from unittest import mock
 
 from bot.adapters.lines import Talk
+from bot.app.assistant import Reception, Snapshot
 from bot.config import Settings
 from bot.content.loader import load
 from bot.content.phrases import REQUIRED
 from bot.domain.time import ZONE
-from bot.reception import Reception
-from bot.snapshot import Snapshot
 from bot.storage.database import Storage
 from bot.understanding.pipeline import prepare
 from bot.understanding.sentences import read_sentences

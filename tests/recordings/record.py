@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.snapshot import Snapshot
+from bot.app.assistant import Snapshot
 from tests.recordings.player import CONVERSATIONS, RECORDED, Line, Player, conversations, frozen, play, same_chance
 
 TURNS = 8

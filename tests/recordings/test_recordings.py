@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.snapshot import Snapshot
+from bot.app.assistant import Snapshot
 from tests.recordings.player import conversations, frozen, play, recorded
 
 PARTS = 8

@@ -13,9 +13,9 @@ from bot.adapters.telegram.incoming import CHANNEL, Received, unanswerable
 from bot.adapters.telegram.kept import Kept, from_body
 from bot.adapters.telegram.limits import LATE_AFTER
 from bot.adapters.telegram.parcels import Parcel, Record, next_parcel
+from bot.app.assistant import LONGEST, Handled, Reception
 from bot.content.entries import StepKind
 from bot.domain.messages import Button, Kind, Message, Reply, to_body
-from bot.reception import LONGEST, Handled, Reception
 from bot.storage import inbox, outbox, switches
 from bot.storage.database import Database, DiskTrouble
 from bot.storage.inbox import Incoming

@@ -6,12 +6,12 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import delivery
 from bot.adapters.telegram.incoming import CHANNEL, Tapped
+from bot.app import delivery
+from bot.app.assistant import Snapshot
+from bot.app.exports import calendar_file
 from bot.content.services import PlaceKind
 from bot.domain.messages import Attachment, Reply
-from bot.ics import calendar_file
-from bot.snapshot import Snapshot
 from bot.storage import agenda, departures, outbox, people, rights
 from bot.storage.condition import UNREACHABLE
 from bot.storage.database import Database

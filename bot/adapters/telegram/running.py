@@ -26,8 +26,8 @@ from bot.adapters.telegram.kept import Kept
 from bot.adapters.telegram.limits import LATE_AFTER, UPDATES, Limits
 from bot.adapters.telegram.sending import Sender
 from bot.adapters.telegram.serving import Health, health_page, serve
+from bot.app.assistant import Reception
 from bot.config import Secret, Settings
-from bot.reception import Reception
 from bot.storage import heartbeats, inbox, retention
 from bot.storage.database import Database, DiskTrouble
 

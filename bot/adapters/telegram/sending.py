@@ -17,8 +17,8 @@ from bot.adapters.telegram.incoming import CHANNEL
 from bot.adapters.telegram.limits import Limits
 from bot.adapters.telegram.parcels import Parcel, Record, next_parcel, undeliverable
 from bot.adapters.telegram.posting import Fate, Posted, post, write_record
+from bot.app.assistant import Reception
 from bot.domain.messages import to_body
-from bot.reception import Reception
 from bot.storage import departures, outbox, people
 from bot.storage.database import Database, DiskTrouble
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from bot.adapters import lines
+from bot.app.assistant import Reception
 from bot.domain.time import ZONE
-from bot.reception import Reception
 from bot.understanding.pipeline import Understanding
 
 NOW = "2026-11-22T21:40:00+01:00"

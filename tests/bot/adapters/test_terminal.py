@@ -8,8 +8,8 @@ from datetime import datetime
 import pytest
 
 from bot.adapters.terminal import Terminal
+from bot.app.assistant import Reception
 from bot.domain.time import ZONE
-from bot.reception import Reception
 
 
 def terminal(reception: Reception) -> tuple[Terminal, io.StringIO]:

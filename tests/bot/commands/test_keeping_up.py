@@ -6,14 +6,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.adapters.telegram.database_thread import DatabaseThread
+from bot.app.assistant import Reception, Snapshot
+from bot.app.content_trial import try_out
+from bot.app.live_content import Reloader
 from bot.commands.keeping_up import look, send_notices
 from bot.config import Settings
 from bot.domain.time import ZONE
-from bot.reception import Reception
-from bot.reloading import Reloader
-from bot.snapshot import Snapshot
 from bot.storage.database import Storage
-from bot.trial import try_out
 from bot.understanding.pipeline import Thresholds
 from tests.content.small_folder import change, small_folder
 

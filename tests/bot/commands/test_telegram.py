@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.assistant import Snapshot
 from bot.config import TOKEN_VARIABLE
-from bot.snapshot import Snapshot
-from tests.telegram_api import FakeApi
+from tests.telegram_api.server import FakeApi
 
 START = 40.0  # seconds; content is read and the model comes from the cache
 

@@ -7,11 +7,10 @@ from datetime import date
 
 import pytest
 
+from bot.app.assistant import Reception, Snapshot
 from bot.content.model import Knowledge, Occasion
 from bot.dialogue.arriving import payloads
 from bot.domain.messages import Kind
-from bot.reception import Reception
-from bot.snapshot import Snapshot
 from tests.conftest import Citizen
 
 

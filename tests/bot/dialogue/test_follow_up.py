@@ -7,10 +7,10 @@ from datetime import datetime
 
 import pytest
 
+from bot.app.assistant import Reception
 from bot.config import FollowUpSettings, Settings
 from bot.domain.appointments import Outcome
 from bot.domain.time import ZONE
-from bot.reception import Reception
 from bot.storage import agenda
 from tests.conftest import Citizen
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.snapshot import Snapshot
+from bot.app.assistant import Snapshot
 from bot.understanding.pipeline import Decision
 from tests.conftest import Citizen
 

@@ -9,11 +9,10 @@ from collections import deque
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.app.assistant import Handled, Reception, Snapshot
 from bot.config import Settings
 from bot.dialogue.state import State, from_json
 from bot.domain.messages import Kind, Message
-from bot.reception import Handled, Reception
-from bot.snapshot import Snapshot
 from bot.storage import people
 from bot.storage.database import Storage
 from tests.conftest import SUNDAY_EVENING

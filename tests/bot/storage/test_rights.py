@@ -11,10 +11,9 @@ from random import Random
 import pytest
 from sqlite_utils import Database
 
+from bot.app.assistant import Reception, Snapshot
 from bot.config import Settings
 from bot.domain.messages import Kind, Message
-from bot.reception import Reception
-from bot.snapshot import Snapshot
 from bot.storage import agenda, outbox, people, retention, rights
 from bot.storage.database import Storage
 from tests.bot import histories, planted

@@ -14,10 +14,9 @@ import pytest
 
 from bot.adapters.telegram.limits import Limits
 from bot.adapters.telegram.running import Channel
+from bot.app.assistant import Reception, Snapshot
 from bot.config import Secret, Settings, TelegramSettings
 from bot.domain.time import ZONE
-from bot.reception import Reception
-from bot.snapshot import Snapshot
 from bot.storage.database import Storage
 from tests.bot.adapters.telegram.small import small_snapshot
 from tests.telegram_api.people import FakeUser

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bot.adapters.telegram import quiet_logs
 from bot.adapters.telegram.running import Channel
+from bot.app.assistant import Reception
 from bot.config import Secret, Settings, TelegramSettings
-from bot.reception import Reception
 from bot.storage.database import Storage
 from tests.bot.adapters.telegram.conftest import KEY, QUICK
 from tests.bot.adapters.telegram.small import small_snapshot

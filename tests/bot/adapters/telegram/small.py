@@ -6,11 +6,11 @@ from pathlib import Path
 
 import yaml
 
+from bot.app.assistant import Snapshot
 from bot.content.entries import Act, Entry, Fact, Step, StepKind
 from bot.content.folder import SHIPPED
 from bot.content.model import Knowledge
 from bot.content.phrases import Phrases
-from bot.snapshot import Snapshot
 from bot.understanding.pipeline import prepare
 from bot.understanding.sentences import ACT_IDS, COMMAND_IDS, Sentences
 from tests.domain import calendars

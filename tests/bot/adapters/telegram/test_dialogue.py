@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bot.reception import Reception
+from bot.app.assistant import Reception
 from bot.storage import agenda
 from tests.bot.adapters.telegram.conftest import Clock, Run
 from tests.bot.adapters.telegram.walks import to_appointment
-from tests.telegram_api import FakeApi, FakeUser
+from tests.telegram_api.people import FakeUser
+from tests.telegram_api.server import FakeApi
 
 
 async def test_somebody_books_by_tapping_and_gets_the_appointment_as_a_file(

@@ -19,15 +19,16 @@ from bot.adapters.telegram.database_thread import DatabaseThread
 from bot.adapters.telegram.incoming import Reader
 from bot.adapters.telegram.keeping import Inbox
 from bot.adapters.telegram.kept import Kept
+from bot.app.assistant import Reception
 from bot.privacy import pseudonym
-from bot.reception import Reception
 from bot.storage import inbox, people
 from bot.storage.database import Database, Storage
 from tests.bot.adapters.telegram.conftest import KEY, QUICK, Clock, Run
 from tests.bot.adapters.telegram.test_running import until
 from tests.bot.adapters.telegram.walks import to_summary
 from tests.bot.masking.numbers import bsn
-from tests.telegram_api import FakeApi, FakeUser
+from tests.telegram_api.people import FakeUser
+from tests.telegram_api.server import FakeApi
 
 
 def rows(storage: Storage, sql: str) -> list[tuple[object, ...]]:

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.telegram.incoming import CHANNEL
+from bot.app.assistant import Snapshot
 from bot.privacy import pseudonym
-from bot.snapshot import Snapshot
 from tests.bot.adapters.telegram.conftest import KEY
-from tests.telegram_api import FakeApi, FakeUser
+from tests.telegram_api.people import FakeUser
+from tests.telegram_api.server import FakeApi
 
 PATIENCE = 25.0  # a start takes a second, and there are several
 PEOPLE, KILLS = (40, 20) if os.environ.get("WERKBOT_SOAK") else (12, 2)

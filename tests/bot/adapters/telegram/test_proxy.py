@@ -6,9 +6,9 @@ from bot.adapters.telegram.building import build_bot
 from bot.adapters.telegram.limits import Limits
 from bot.adapters.telegram.parcels import Parcel
 from bot.adapters.telegram.posting import Fate, post
+from bot.app.assistant import Snapshot
 from bot.config import Settings, TelegramSettings
 from bot.domain.messages import Reply
-from bot.snapshot import Snapshot
 from bot.storage.outbox import Outgoing
 from tests.bot.adapters.telegram.conftest import MONDAY_MORNING, Run
 from tests.telegram_api.people import FakeUser

@@ -11,11 +11,10 @@ import random
 from datetime import timedelta
 from pathlib import Path
 
-from bot import closing
+from bot.app import desk
+from bot.app.assistant import Reception, Snapshot
 from bot.config import Settings
 from bot.content.services import Closure
-from bot.reception import Reception
-from bot.snapshot import Snapshot
 from bot.storage import agenda
 from bot.storage.database import Storage
 from tests.bot.adapters.telegram.conftest import Clock, Run
@@ -85,7 +84,7 @@ async def lose_an_appointment(user: FakeUser, storage: Storage, snapshot: Snapsh
     with storage.transaction() as db:
         last = agenda.agenda(db, clock(), clock() + timedelta(weeks=8))[-1]
         closure = Closure(last.begin - timedelta(hours=1), last.begin + timedelta(hours=1), reason="storing")
-        closing.close(db, snapshot.knowledge, last.location, closure, clock())
+        desk.close(db, snapshot.knowledge, last.location, closure, clock())
     await user.expect("onverwacht dicht")
     await press_each(user, " uur")
 

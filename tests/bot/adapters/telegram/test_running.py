@@ -14,14 +14,15 @@ from telegram.error import NetworkError
 
 from bot.adapters.telegram.locking import AlreadyRunning, Lock, running
 from bot.adapters.telegram.running import Channel, TokenRefused
+from bot.app.assistant import Reception
 from bot.config import Secret, Settings, TelegramSettings
 from bot.privacy import pseudonym
-from bot.reception import Reception
 from bot.storage import heartbeats, inbox, people, switches
 from bot.storage.database import Storage
 from tests.bot.adapters.telegram.conftest import KEY, QUICK, Clock, Run
 from tests.bot.adapters.telegram.walks import to_summary
-from tests.telegram_api import FakeApi, FakeUser
+from tests.telegram_api.people import FakeUser
+from tests.telegram_api.server import FakeApi
 
 QUESTION, ANSWER = "waar zitten jullie", "Plein 1"
 SORRY = "Sorry voor het wachten"

@@ -13,9 +13,9 @@ import pytest
 from bot.adapters.telegram.hooking import PortTaken, WebhookRefused
 from bot.adapters.telegram.running import Channel
 from bot.adapters.telegram.serving import SECRET_HEADER, webhook_secret
+from bot.app.assistant import Reception
 from bot.config import Secret, Settings, TelegramSettings, WebhookSettings
 from bot.domain.health import Sign, findings
-from bot.reception import Reception
 from bot.storage import condition
 from bot.storage.database import Storage
 from tests.bot.adapters.telegram.conftest import KEY, QUICK, Clock, Run

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
+from bot.app.exports import calendar_file
 from bot.content.services import PlaceKind
 from bot.domain.appointments import Appointment, State
-from bot.ics import calendar_file
 from tests.domain.calendars import location
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)

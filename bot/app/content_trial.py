@@ -1,15 +1,13 @@
-"""A folder of content tried out before anyone sees it: read, learned, and put to its own test questions.
-
-`python -m bot.trial FOLDER CACHE SURE ASK TEMPERATURE` does so in a process of its own and prints one JSON object: the
-running assistant must not spend its own seconds on it.
-"""
+"""A folder of content tried in a process of its own before it goes live, against the proof of the last one."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from bot.config import UnderstandingSettings
@@ -20,9 +18,15 @@ from bot.content.model import Knowledge
 from bot.content.phrases import REQUIRED
 from bot.content.problems import Problem, nearest
 from bot.domain.opening_hours import known_holidays
+from bot.understanding import evaluation
 from bot.understanding.evaluation import Outcome, Proof, Tried, prove
 from bot.understanding.pipeline import Thresholds, Understanding, prepare
 from bot.understanding.sentences import OWN_FILE, Sentences, examine_sentences
+
+# A folder of content tried out before anyone sees it: read, learned, and put to its own test questions.
+#
+# `python -m bot.trial FOLDER CACHE SURE ASK TEMPERATURE` does so in a process of its own and prints one JSON object: the
+# running assistant must not spend its own seconds on it.
 
 LEAST_QUESTIONS = 30
 """Fewer test questions say nothing about a share of all messages, so no floor is held against them."""
@@ -134,3 +138,48 @@ def verdict_of(printed: str) -> Verdict:
 
 if __name__ == "__main__":
     main(sys.argv[1:])
+
+
+# How the test questions went the last time, kept beside the model, so that a change can be held against it.
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The outcome per topic and test question, and how readable the answers were (Flesch-Douma)."""
+
+    outcomes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    readability: float | None = None
+
+
+def path_of(root: Path, cache_dir: Path) -> Path:
+    """The file for one folder of content: two folders on one machine have nothing to do with each other."""
+    name = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:12]
+    return cache_dir / f"testvragen-{name}.json"
+
+
+def last(path: Path, thresholds: Thresholds) -> Kept:
+    """What was kept; nothing when it was measured with another program or other thresholds, for then the content is not to blame."""
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        if raw["program"] != _program(thresholds):
+            return Kept()
+        return Kept(raw["outcomes"], float(raw["readability"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return Kept()
+
+
+def keep(path: Path, thresholds: Thresholds, proof: Proof, readability: float) -> None:
+    """Keep this outcome as the one to hold the next change against."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    raw = {"program": _program(thresholds), "readability": round(readability, 1), "outcomes": proof.outcomes()}
+    beside = path.with_suffix(".nieuw")
+    beside.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+    beside.replace(path)
+
+
+@cache
+def _program(thresholds: Thresholds) -> str:
+    digest = hashlib.sha256(repr(thresholds).encode())
+    for source in sorted(Path(evaluation.__file__).parent.glob("*.py")):
+        digest.update(source.read_bytes())
+    return digest.hexdigest()[:16]

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.content_trial import Trial, read_folder, try_out
+from bot.app.training_feedback import CannotWrite, Lesson, Personal, UnknownTopic, effect, lesson, missed, understood, write
 from bot.domain.time import ZONE
-from bot.missed import missed
 from bot.storage import misunderstood
 from bot.storage.database import Storage
-from bot.teaching import CannotWrite, Lesson, Personal, UnknownTopic, effect, lesson, understood, write
-from bot.trial import Trial, read_folder, try_out
 from bot.understanding.pipeline import Thresholds
 from tests.content.small_folder import change, small_folder
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
+from bot.app.exports import page
 from bot.content.model import Knowledge
-from bot.printing import page
 
 DAY = date(2026, 11, 21)
 

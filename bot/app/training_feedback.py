@@ -1,20 +1,25 @@
-"""A sentence that was not understood put under a topic: tried on a copy of the content, and only then written."""
+"""What people asked in vain, and the sentences that staff put under a topic."""
 
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.app.content_trial import Read, Trial, try_out
 from bot.content.checks import NOT_OURS
 from bot.content.editor import NotEditable, read_exactly, with_line, with_sentence, write_exactly
 from bot.content.folder import files_in
 from bot.content.problems import nearest
 from bot.content.text_fields import personal_data
-from bot.trial import Read, Trial, try_out
-from bot.understanding.evaluation import Proof, Tried
+from bot.storage import misunderstood
+from bot.storage.database import Database
+from bot.understanding.evaluation import Proof, Tried, groups
 from bot.understanding.pipeline import Decision, Thresholds, Understanding
+
+# A sentence that was not understood put under a topic: tried on a copy of the content, and only then written.
 
 
 class UnknownTopic(Exception):
@@ -120,3 +125,40 @@ def _is(understanding: Understanding, sentence: str, topic: str) -> bool:
     if topic == NOT_OURS:
         return meaning.decision is Decision.NONE
     return meaning.decision is Decision.ANSWER and meaning.topic == topic
+
+
+# What people asked in vain, as work for staff: the same question once, with how often it was asked.
+
+
+@dataclass(frozen=True)
+class Missed:
+    """Sentences that ask the same. `id` is that of the sentence that speaks for them."""
+
+    id: int
+    sentence: str
+    others: tuple[str, ...]
+    best: str
+    """The topic that most of them came near, empty when none."""
+    ids: tuple[int, ...]
+
+    @property
+    def count(self) -> int:
+        """How often it was asked."""
+        return len(self.ids)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Every sentence of the group."""
+        return (self.sentence, *self.others)
+
+
+def missed(db: Database) -> tuple[Missed, ...]:
+    """The groups, what was asked most first."""
+    rows = misunderstood.listed(db)
+    found = []
+    for numbers in groups([row.text for row in rows]):
+        members = [rows[number] for number in numbers]
+        best = Counter(row.best for row in members if row.best).most_common(1)
+        others = tuple(dict.fromkeys(row.text for row in members[1:] if row.text != members[0].text))
+        found.append(Missed(members[0].id, members[0].text, others, best[0][0] if best else "", tuple(row.id for row in members)))
+    return tuple(found)

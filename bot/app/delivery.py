@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import datetime
 
+from bot.app.assistant import Snapshot
 from bot.content.entries import StepKind
 from bot.content.services import PlaceKind
 from bot.domain.answers import Answers
@@ -14,7 +15,6 @@ from bot.domain.appointments import FollowUpVerdict as Unasked
 from bot.domain.formatting import moment
 from bot.domain.messages import Button, Reply, from_body
 from bot.domain.time import local, stamp
-from bot.snapshot import Snapshot
 from bot.storage import agenda, follow_ups, outbox, people
 from bot.storage.database import Database
 from bot.storage.departures import AGAIN

@@ -1,37 +1,127 @@
-"""Changed content taken over by a running assistant: tried in a process of its own, swapped between two messages.
-
-A bad change never replaces the last good content; staff hear of it once. The message of the day waits for nothing:
-not for a trial that runs, and not for other files that were refused.
-"""
+"""Content goes live while the assistant runs: watched, tried, swapped, told to staff."""
 
 from __future__ import annotations
 
 import hashlib
 import logging
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from bot import content_texts, kept_proof
-from bot.attempts import TRIAL_SECONDS, Attempt, attempt
+from bot.app import content_report, content_trial
+from bot.app.assistant import Reception, Snapshot
+from bot.app.content_trial import Shortfall, Verdict, shortfalls, thresholds_of, verdict_of
+from bot.config import UnderstandingSettings
 from bot.content.expiry import reaching
-from bot.content.folder import NOTICE, files_in, version_of, version_of_files
-from bot.content.loader import examine_notice
+from bot.content.folder import NOTICE, content_files, files_in, unreadable, version_of, version_of_files
+from bot.content.loader import examine_notice, load
 from bot.content.model import Knowledge
+from bot.content.phrases import REQUIRED
 from bot.content.plain_language import score
+from bot.content.problems import KnowledgeInvalid
 from bot.domain.messages import Reply, to_body
 from bot.domain.time import local
-from bot.reception import Reception
-from bot.snapshot import Snapshot
 from bot.storage import content, outbox
 from bot.storage.database import Database, StorageTrouble
-from bot.trial import thresholds_of
 from bot.understanding.evaluation import Proof, Tried
-from bot.watching import Signature, Stamp, signature
+from bot.understanding.pipeline import prepare
+from bot.understanding.sentences import read_sentences
+
+# What a folder of content looks like from outside, so that a change is seen without reading it.
+
+Stamp = tuple[int, int, int]
+"""When a file was changed, and when its rights or place were (nanoseconds), and its size (bytes)."""
+Signature = Mapping[str, Stamp]
+"""The stamp of every file by its path in the folder."""
+
+
+def signature(root: Path) -> Signature:
+    """The signature of a folder now; a file that goes away meanwhile is left out."""
+    found = {}
+    for path in content_files(root):
+        try:
+            state = path.lstat() if path.is_symlink() and not path.exists() else path.stat()
+        except OSError:
+            continue
+        found[path.relative_to(root).as_posix()] = (state.st_mtime_ns, state.st_ctime_ns, state.st_size)
+    return found
+
+
+# Changed content tried in a process of its own: what came of it is new content to speak from, or in words why not.
 
 log = logging.getLogger(__name__)
+TRIAL_SECONDS = 120.0  # learning takes some ten; a trial that hangs must not keep the next from being tried
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What came of the content that looked like `seen`: a snapshot with its files and proof, or the problems in words.
+
+    Neither: the content changed again while it was tried.
+    """
+
+    seen: Signature
+    snapshot: Snapshot | None = None
+    files: dict[str, bytes] | None = None
+    proof: Proof | None = None
+    problems: str = ""
+
+
+def attempt(root: Path, cache_dir: Path, settings: UnderstandingSettings, seen: Signature) -> Attempt:
+    """Try the content of a folder; for a thread of its own, because it takes some ten seconds."""
+    try:
+        return _tried(root, cache_dir, settings, seen)
+    except KnowledgeInvalid as error:
+        return Attempt(seen, problems=str(error))
+    except OSError as error:
+        return Attempt(seen, problems=str(unreadable(root, error)))
+    except Exception:  # whatever it is: the last good content goes on, and staff are told
+        log.exception("the new content could not be tried")
+        return Attempt(seen, problems=content_report.LEARNING_FAILED)
+
+
+def _tried(root: Path, cache_dir: Path, settings: UnderstandingSettings, seen: Signature) -> Attempt:
+    verdict = _verdict(root, cache_dir, settings)
+    if verdict.errors:
+        return Attempt(seen, problems="\n".join(verdict.errors))
+    if short := shortfalls(verdict.proof, settings):
+        return Attempt(seen, problems=_short(short, verdict.proof))
+    sentences = read_sentences(root)
+    knowledge = load(root, REQUIRED, sentences.acts.values())
+    files = files_in(root)
+    if not knowledge.version == verdict.version == version_of_files(files):
+        return Attempt(seen)
+    understanding = prepare(knowledge, sentences, cache_dir, thresholds_of(settings))
+    return Attempt(seen, Snapshot(knowledge, understanding), files, verdict.proof)
+
+
+def _verdict(root: Path, cache_dir: Path, settings: UnderstandingSettings) -> Verdict:
+    thresholds = thresholds_of(settings)
+    numbers = (thresholds.sure, thresholds.ask, thresholds.temperature)
+    command = [sys.executable, "-m", "bot.app.content_trial", str(root), str(cache_dir), *map(str, numbers)]
+    paths = os.pathsep.join([str(Path(__file__).parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])])
+    environment = {**os.environ, "PYTHONPATH": paths, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, timeout=TRIAL_SECONDS, check=False)
+    if done.returncode:
+        log.error("trying the content ended with: %s", done.stderr[-2000:])
+    return verdict_of(done.stdout)
+
+
+def _short(short: tuple[Shortfall, ...], proof: Proof) -> str:
+    wrong = [content_report.tried(one) for one in proof.tried if one.found != one.topic]
+    return "\n".join([*map(content_report.shortfall, short), *wrong[:10]])
+
+
+# Changed content taken over by a running assistant: tried in a process of its own, swapped between two messages.
+#
+# A bad change never replaces the last good content; staff hear of it once. The message of the day waits for nothing:
+# not for a trial that runs, and not for other files that were refused.
+
 SETTLE = timedelta(seconds=2)
 """So long nothing may change before a change counts: several files saved together are one change."""
 NOTICE_SETTLE = timedelta(seconds=1)
@@ -164,7 +254,7 @@ class Reloader:
                 self._swap(outcome.seen, outcome.snapshot, outcome.files, outcome.proof, now)
             except StorageTrouble:
                 log.exception("the new content could not be taken over")
-                self._refuse(outcome.seen, content_texts.LEARNING_FAILED, now)
+                self._refuse(outcome.seen, content_report.LEARNING_FAILED, now)
         elif outcome.problems:
             self._refuse(outcome.seen, outcome.problems, now)
 
@@ -179,17 +269,17 @@ class Reloader:
         with self.reception.storage.transaction() as db:
             content.keep(db, knowledge.version, files, now)
             if proof and (worse := self._worse(proof, knowledge)):
-                problems = "\n".join(map(content_texts.worse, worse))
-                _tell(db, content_texts.WORSE.format(problems=problems), f"slechter:{knowledge.version}", now)
+                problems = "\n".join(map(content_report.worse, worse))
+                _tell(db, content_report.WORSE.format(problems=problems), f"slechter:{knowledge.version}", now)
             self.reception.take(snapshot)
         self._files, self._live, self._notice = files, found, notice
         self._refused, self._refused_for_notice, self._seen = None, False, None
 
     def _worse(self, proof: Proof, knowledge: Knowledge) -> tuple[Tried, ...]:
         """The test questions that went better before; this outcome is what the next is held against."""
-        path = kept_proof.path_of(self.root, self.cache_dir)
-        before = kept_proof.last(path, self.thresholds)
-        kept_proof.keep(path, self.thresholds, proof, score(entry.answer for entry in knowledge.entries.values()))
+        path = content_trial.path_of(self.root, self.cache_dir)
+        before = content_trial.last(path, self.thresholds)
+        content_trial.keep(path, self.thresholds, proof, score(entry.answer for entry in knowledge.entries.values()))
         return proof.worse_than(before.outcomes)
 
     def _refuse(self, seen: Signature, problems: str, now: datetime) -> None:
@@ -204,7 +294,7 @@ class Reloader:
         """Once for the same content with the same mistakes."""
         digest = hashlib.sha256(f"{version_of(self.root)} {problems}".encode()).hexdigest()[:12]
         with self.reception.storage.transaction() as db:
-            _tell(db, content_texts.REFUSED.format(problems=problems), f"geweigerd:{digest}", now)
+            _tell(db, content_report.REFUSED.format(problems=problems), f"geweigerd:{digest}", now)
 
     def _tell_due(self, now: datetime) -> None:
         """Once a day: what its owners must look at in 30, 7 or 0 days."""
@@ -213,7 +303,7 @@ class Reloader:
             return
         if listed := reaching(self.reception.snapshot.knowledge, today):
             with self.reception.storage.transaction() as db:
-                _tell(db, content_texts.due_list(listed, 0), f"inhoud:{today.isoformat()}", now)
+                _tell(db, content_report.due_list(listed, 0), f"inhoud:{today.isoformat()}", now)
         self._day = today  # only now: what a full disk did not take is told when it takes it
 
 

@@ -13,16 +13,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.assistant import Reception, Snapshot
+from bot.app.content_trial import try_out
+from bot.app.live_content import Reloader
 from bot.commands import wiring
 from bot.config import Settings, UnderstandingSettings
 from bot.content.folder import files_in, version_of
 from bot.domain.time import ZONE
-from bot.reception import Reception
-from bot.reloading import Reloader
-from bot.snapshot import Snapshot
 from bot.storage import content
 from bot.storage.database import Storage, StorageTrouble
-from bot.trial import try_out
 from bot.understanding.pipeline import Thresholds
 from tests.conftest import Citizen
 from tests.content.small_folder import change, small_folder

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import kept_proof
+from bot.app import content_trial
+from bot.app.content_trial import main, read_folder, shortfalls, thresholds_of, try_out, verdict_of
 from bot.config import UnderstandingSettings
 from bot.content.folder import version_of
-from bot.trial import main, read_folder, shortfalls, thresholds_of, try_out, verdict_of
 from bot.understanding.evaluation import Outcome, Proof, Tried
 from bot.understanding.pipeline import Thresholds
 from tests.content.small_folder import change, small_folder
@@ -60,15 +60,15 @@ def test_a_threshold_that_the_config_leaves_out_is_the_calibrated_one(given: dic
 
 
 def test_an_outcome_is_kept_per_folder_and_forgotten_with_other_thresholds(tmp_path: Path) -> None:
-    path = kept_proof.path_of(tmp_path / "a", tmp_path)
-    assert path != kept_proof.path_of(tmp_path / "b", tmp_path)
-    kept_proof.keep(path, SURE, proof(1, 1), 71.24)
-    kept = kept_proof.last(path, SURE)
+    path = content_trial.path_of(tmp_path / "a", tmp_path)
+    assert path != content_trial.path_of(tmp_path / "b", tmp_path)
+    content_trial.keep(path, SURE, proof(1, 1), 71.24)
+    kept = content_trial.last(path, SURE)
     assert (kept.outcomes, kept.readability) == ({"kosten": {"vraag 0": "goed", "vraag 1": "fout"}}, 71.2)
-    assert kept_proof.last(path, Thresholds(sure=0.9)) == kept_proof.Kept()
+    assert content_trial.last(path, Thresholds(sure=0.9)) == content_trial.Kept()
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", json.dumps({"program": 1})])
 def test_a_kept_outcome_that_is_damaged_counts_as_none(tmp_path: Path, text: str) -> None:
     (tmp_path / "x.json").write_text(text)
-    assert kept_proof.last(tmp_path / "x.json", SURE) == kept_proof.Kept()
+    assert content_trial.last(tmp_path / "x.json", SURE) == content_trial.Kept()

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.rollback import NothingBefore, UnknownVersion, restore
 from bot.content.folder import files_in, version_of
 from bot.domain.time import ZONE
-from bot.restoring import NothingBefore, UnknownVersion, restore
 from bot.storage import content
 from bot.storage.database import Storage
 

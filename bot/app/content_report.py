@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from bot.app.content_trial import Shortfall
 from bot.content.expiry import Due
-from bot.trial import Shortfall
 from bot.understanding.evaluation import Outcome, Pair, Proof, Tried
 
 NOT_A_DAY = "'{value}' is geen datum. Schrijf jaar-maand-dag, bijvoorbeeld 2026-11-21."

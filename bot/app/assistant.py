@@ -15,12 +15,24 @@ from bot.dialogue.scene import Outcome, Scene, prefixed
 from bot.dialogue.state import State, from_json
 from bot.domain.messages import Button, Kind, Message, Reply, to_body
 from bot.domain.time import stamp
-from bot.snapshot import Snapshot
 from bot.storage import follow_ups, ledger, misunderstood, outbox, people, rights, samples, secrecy
 from bot.storage.database import Database, Storage
 from bot.storage.ledger import Event
 from bot.storage.seating import sync_roster
-from bot.understanding.pipeline import Meaning
+from bot.understanding.pipeline import Meaning, Understanding
+
+# What we know and how we understand, as one value that is swapped whole when the content changes.
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Content and the model that was trained on exactly that content."""
+
+    knowledge: Knowledge
+    understanding: Understanding
+
+
+# The one door for every channel: a message becomes rows of the outbox, in one transaction.
 
 DELETING = frozenset({"telegram"})
 """Channels that take a message with a secret number out of the chat (`Handled.delete_message`)."""
