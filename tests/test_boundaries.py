@@ -15,7 +15,7 @@ import pytest
 from bot.app.assistant import Handled, Reception, Snapshot
 from bot.config import Settings
 from bot.content.model import Knowledge
-from bot.dialogue.state import INTRODUCE_AGAIN_AFTER
+from bot.dialogue.context import INTRODUCE_AGAIN_AFTER
 from bot.domain.messages import Kind, Message
 from bot.storage import rights
 from bot.storage.database import Storage

@@ -10,9 +10,8 @@ from datetime import datetime
 from bot import privacy
 from bot.config import Settings
 from bot.content.model import Knowledge
-from bot.dialogue import arriving, conversation, follow_up, greeting, own_words, safety
-from bot.dialogue.scene import Outcome, Scene, prefixed
-from bot.dialogue.state import State, from_json
+from bot.dialogue import consent, safety, small_talk, turn
+from bot.dialogue.context import Outcome, Scene, State, from_json, prefixed
 from bot.domain.messages import Button, Kind, Message, Reply, to_body
 from bot.domain.time import stamp
 from bot.storage import follow_ups, ledger, misunderstood, outbox, people, rights, samples, secrecy
@@ -92,10 +91,10 @@ class Reception:
         """The turn itself, inside an open transaction."""
         state, begun = _in_contact(state, message, snapshot.knowledge)
         scene = Scene(message, meaning, state, snapshot.knowledge, self.settings, db)
-        result = safety.kept_calm(scene, conversation.turn(scene))
-        result = follow_up.heard(scene, _kept_apart(scene, _noticed(scene, result)))
+        result = safety.kept_calm(scene, turn.turn(scene))
+        result = consent.heard(scene, _kept_apart(scene, _noticed(scene, result)))
         if state.must_introduce(message.at) and not result.state.crisis:
-            result = greeting.introduced(scene, result)
+            result = small_talk.introduced(scene, result)
         self._record(scene, result, begun)
         kind = rights.ANSWERING if result.erased else ""
         rows = tuple(self._send(db, message, reply, kind) for reply in result.replies)
@@ -144,7 +143,7 @@ def _kept_apart(scene: Scene, result: Outcome) -> Outcome:
     missed = any(event.kind in ("unknown", "clarified") for event in result.events)
     if result.secret or scene.state.secret or result.state.crisis or (missed and _sensitive(scene)):
         return replace(result, secret=True, state=replace(result.state, secret=True, question=""))
-    return replace(result, state=own_words.held(scene, result))
+    return replace(result, state=consent.held(scene, result))
 
 
 def cleaned(message: Message) -> Message:
@@ -162,7 +161,7 @@ def _in_contact(state: State, message: Message, known: Knowledge) -> tuple[State
         )
         state = replace(state, alarm_turn=-1, taken_back=False)
         state = replace(state, question="", secret=False, calmed=False, card=False, told="", source="")  # a poster brings someone once
-    if message.kind is Kind.START and message.payload in arriving.payloads(known):
+    if message.kind is Kind.START and message.payload in small_talk.payloads(known):
         state = replace(state, source=message.payload)
     return replace(state, last_at=message.at.isoformat()), begun
 

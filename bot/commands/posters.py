@@ -9,7 +9,7 @@ from bot import staff_texts
 from bot.app import exports
 from bot.commands import wiring
 from bot.commands.refusal import Refused
-from bot.dialogue.arriving import payloads
+from bot.dialogue.small_talk import payloads
 
 
 def draw(options: argparse.Namespace) -> int:

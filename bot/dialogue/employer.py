@@ -9,8 +9,7 @@ from decimal import Decimal
 from bot.content.entries import Audience, Entry, StepKind
 from bot.content.model import Branch, Employers, WeekHours, Wish
 from bot.dialogue import booking, municipality
-from bot.dialogue.scene import Outcome, Scene, outcome, prefixed
-from bot.dialogue.state import Waiting
+from bot.dialogue.context import Outcome, Scene, Waiting, outcome, prefixed
 from bot.domain import formatting
 from bot.domain.messages import Button
 from bot.privacy import mask_rest

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.content.model import Knowledge
 from bot.content.templates import OF_MUNICIPALITY
-from bot.dialogue.scene import Scene
+from bot.dialogue.context import Scene
 from bot.domain.messages import Button
 from bot.understanding.commands import Commands
 from bot.understanding.text import words

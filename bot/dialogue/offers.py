@@ -1,4 +1,4 @@
-"""The moments that a booking offers, and how they read on buttons."""
+"""Moments that fit a wish: free ones, near ones, and the wish that grows as somebody adds to it."""
 
 from __future__ import annotations
 
@@ -7,17 +7,42 @@ from datetime import date, datetime, time
 
 from bot.content.entries import StepKind
 from bot.content.services import PlaceKind, Service
-from bot.dialogue.filters import narrowed
-from bot.dialogue.scene import Outcome, Scene, outcome
-from bot.dialogue.state import Waiting
+from bot.dialogue.context import Outcome, Scene, Waiting, outcome
 from bot.domain import formatting
 from bot.domain.availability import Refusal, Slot, last_day, refusal
 from bot.domain.messages import Button
 from bot.domain.opening_hours import is_uncertain, openings
 from bot.domain.suggestions import wished_days
 from bot.domain.time import ZONE, local, wall_told
-from bot.storage import free_moments
-from bot.understanding.dates.find_moment import Moment
+from bot.storage import agenda, free_moments
+from bot.understanding.dates.find_moment import Moment, find_moment
+from bot.understanding.entities import find_shift
+
+# What holds for every moment that is shown, once someone said it: "alleen na drie uur", "niet op maandag".
+
+_ANY = "-"
+
+
+def filter_of(wish: Moment) -> str:
+    """What of a wish lasts, as a short text for the state; empty when it names a day or an hour of its own."""
+    if wish.date or wish.time or not (wish.part_of_day or wish.time_span or wish.exclude_weekdays):
+        return ""
+    bounds = [f"{bound:%H:%M}" if bound else _ANY for bound in wish.time_span or (None, None)]
+    return " ".join([wish.part_of_day or _ANY, *bounds, *wish.exclude_weekdays])
+
+
+def narrowed(wish: Moment, kept: str) -> Moment:
+    """The wish within the filter; a time that is said now counts more than one that was said before."""
+    if not kept or wish.time:
+        return wish
+    part, begin, end, *excluded = kept.split()
+    if not (wish.part_of_day or wish.time_span):
+        bounds = tuple(None if bound == _ANY else time.fromisoformat(bound) for bound in (begin, end))
+        wish = replace(wish, part_of_day=None if part == _ANY else part, time_span=(bounds[0], bounds[1]) if any(bounds) else None)
+    return replace(wish, exclude_weekdays=wish.exclude_weekdays or tuple(excluded))
+
+
+# The moments that a booking offers, and how they read on buttons.
 
 SHOWN = 4  # moments per message: more is a list to read, not a choice
 
@@ -178,3 +203,27 @@ def refused(scene: Scene, why: Refusal, slot: Slot) -> str:
 
 def _capital_moment(scene: Scene, slot: Slot) -> str:
     return formatting.capital(formatting.moment(slot.begin, scene.now))
+
+
+# When someone wants to come, as typed during a booking: a moment, or later or earlier than the one that lies there.
+
+
+def together(old: str, new: str, now: datetime) -> str:
+    """Two wishes told one after the other, as one: 'dinsdag' and then 'om twee uur'. What is said last counts."""
+    before, said = find_moment(old, now), find_moment(new, now)
+    day, hour = said.date or before.date, said.time or before.time
+    if said.is_empty() or before.is_empty() or not (day and hour):
+        return new if not said.is_empty() else old
+    return f"{day:%d-%m-%Y} {hour:%H:%M} uur"
+
+
+def wish_in(scene: Scene, waiting: Waiting, text: str) -> Moment:
+    """The wish that a text holds; "een half uur later" counts from the moment that was chosen, or from the old appointment."""
+    shift = find_shift(text)
+    slot = slot_of(scene, waiting, waiting.data.get("slot", ""))
+    old = agenda.find(scene.db, waiting.data.get("moving", ""))
+    begin = slot.begin if slot else old.begin if old else None
+    if shift is None or begin is None:
+        return find_moment(text, scene.now)
+    wished = local(begin).replace(tzinfo=None) + shift  # by the clock on the wall, also across a change of the clocks
+    return Moment(date=wished.date(), time=wished.time())

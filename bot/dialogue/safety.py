@@ -1,4 +1,4 @@
-"""A crisis and a formal act: told before anything else, with help and nothing to sell."""
+"""A crisis, a formal act, an insult: told before anything else, with help and nothing to sell."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from dataclasses import replace
 
 from bot.content.entries import StepKind
 from bot.dialogue.answering import entry_buttons
-from bot.dialogue.scene import Chosen, Outcome, Scene, outcome
+from bot.dialogue.context import Chosen, Outcome, Scene, outcome
 from bot.domain.messages import Button
+from bot.masking.word_marks import has_any
 from bot.storage.ledger import Event
 from bot.understanding.denial import takes_back
+from bot.understanding.pipeline import Decision
+
+# A crisis and a formal act: told before anything else, with help and nothing to sell.
 
 HELP_LINES = {
     "zelfdoding": ("hulp-113", "hulp-112"),
@@ -95,3 +99,19 @@ def formal(scene: Scene, kind: str) -> Outcome:
     buttons = [*ways, scene.human]
     state = replace(scene.state, unsure=0, waiting=None, topic=entry.id if entry else scene.state.topic)
     return outcome(scene, text, buttons, state=state, topic="formeel-bericht", events=(Event("answered", "formeel-bericht", label=kind),))
+
+
+# An insult: answered once and calmly, with the way to a person open.
+
+MOST_WORDS = 4
+"""A message of so few words with an insult in it is an insult; in a longer one a question may stand, and that goes first."""
+
+
+def calmed(scene: Scene) -> Outcome | None:
+    """One calm sentence, when this is an insult and the first of the contact; None otherwise."""
+    text = scene.message.text
+    question = scene.meaning.decision is Decision.ANSWER and len(text.split()) > MOST_WORDS
+    if scene.state.calmed or question or not has_any(text, scene.knowledge.word_lists.insults):
+        return None
+    buttons = [scene.come, scene.call, scene.button("menu", "menu"), scene.human]
+    return outcome(scene, scene.say("twijfel.scheldwoord"), buttons, state=replace(scene.state, calmed=True))

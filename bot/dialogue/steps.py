@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.content.entries import StepKind
-from bot.dialogue import answering, booking, calling, handover, municipality
-from bot.dialogue.scene import Outcome, Scene, outcome
-from bot.dialogue.state import Waiting
+from bot.dialogue import answering, booking, callback, municipality
+from bot.dialogue.context import Outcome, Scene, Waiting, outcome
 from bot.storage.ledger import Event
 from bot.understanding.text import words
 
@@ -25,9 +24,9 @@ def chosen(scene: Scene, argument: str) -> Outcome | None:
     if step.kind is StepKind.APPOINTMENT:
         return booking.begin(scene, step.service)
     if step.kind is StepKind.WALK_IN:
-        return handover.walk_in(scene)
+        return callback.walk_in(scene)
     if step.kind is StepKind.CALL_BACK:
-        return calling.call_me(scene)
+        return callback.call_me(scene)
     if municipality.must_ask(scene, step.text):
         return _ask(scene, scene.waiting(HOME, "plaats", stap=argument))
     return answering.step_told(scene, entry, step)

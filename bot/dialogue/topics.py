@@ -6,23 +6,23 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.dialogue import answering, booking, greeting, handover, managing, manners, own_ways, rights
-from bot.dialogue.scene import Outcome, Scene, prefixed
+from bot.dialogue import answering, booking, callback, data_rights, my_appointments, safety, small_talk
+from bot.dialogue.context import Outcome, Scene, prefixed
 from bot.understanding.pipeline import Decision
 
 Handler = Callable[[Scene, str], Outcome | None]
 TO_A_HUMAN_AFTER = 3  # misses in a row
 
 ACTS: dict[str, Handler] = {
-    "groet": lambda scene, _: greeting.hello(scene),
-    "bedankt": lambda scene, _: greeting.thanks(scene),
-    "afscheid": lambda scene, _: greeting.goodbye(scene),
-    "afspraak-maken": lambda scene, _: booking.begin(scene, own_ways.service_of_topic(scene)),
-    "afspraak-verzetten": lambda scene, _: managing.move(scene),
-    "afspraak-afzeggen": lambda scene, _: managing.cancel(scene),
-    "afspraak-bekijken": lambda scene, _: managing.view(scene),
-    "medewerker-spreken": lambda scene, _: handover.human_or_call(scene),
-    rights.TOPIC: lambda scene, _: rights.privacy(scene),
+    "groet": lambda scene, _: small_talk.hello(scene),
+    "bedankt": lambda scene, _: small_talk.thanks(scene),
+    "afscheid": lambda scene, _: small_talk.goodbye(scene),
+    "afspraak-maken": lambda scene, _: booking.begin(scene, booking.service_of_topic(scene)),
+    "afspraak-verzetten": lambda scene, _: my_appointments.move(scene),
+    "afspraak-afzeggen": lambda scene, _: my_appointments.cancel(scene),
+    "afspraak-bekijken": lambda scene, _: my_appointments.view(scene),
+    "medewerker-spreken": lambda scene, _: callback.human_or_call(scene),
+    data_rights.TOPIC: lambda scene, _: data_rights.privacy(scene),
 }
 """Topics that are done rather than told."""
 
@@ -33,11 +33,11 @@ _DEFINITION = re.compile(
 
 def understood(scene: Scene) -> Outcome:
     """A question: a word explained, an answer, a question back, or 'dat weet ik niet'."""
-    if told := _defined(scene) or manners.calmed(scene):
+    if told := _defined(scene) or safety.calmed(scene):
         return told
     meaning = scene.meaning
     if meaning.decision is not Decision.ANSWER and scene.state.unsure >= TO_A_HUMAN_AFTER:
-        return prefixed(handover.human(replace(scene, state=replace(scene.state, unsure=0))), scene.say("twijfel.weet-niet-weer"))
+        return prefixed(callback.human(replace(scene, state=replace(scene.state, unsure=0))), scene.say("twijfel.weet-niet-weer"))
     if meaning.decision is Decision.ANSWER and meaning.topic:
         return by_topic(scene, meaning.topic) or answering.unknown(scene, meaning)
     if meaning.decision is Decision.CLARIFY:

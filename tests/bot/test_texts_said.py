@@ -16,9 +16,9 @@ from bot.app.assistant import Reception, Snapshot
 from bot.config import Settings
 from bot.content.entries import Audience
 from bot.content.phrases import BUTTONS, REQUIRED, SHORTER, Phrases
-from bot.dialogue.cost_path import QUESTIONS
+from bot.dialogue.consent import AFTER_DAYS
+from bot.dialogue.cost_calculation import QUESTIONS
 from bot.dialogue.employer import STEPS
-from bot.dialogue.follow_up import AFTER_DAYS
 from bot.dialogue.safety import HELP_LINES
 from bot.domain.availability import Refusal
 from bot.domain.messages import Button, Kind, Message, Reply

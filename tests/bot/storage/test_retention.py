@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from bot.config import RetentionSettings
-from bot.dialogue.state import from_json
+from bot.dialogue.context import from_json
 from bot.storage import agenda, inbox, misunderstood, outbox, people, retention, rights, samples
 from bot.storage.database import Database, Storage
 from bot.storage.retention import Destroyed, housekeeping

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.dialogue import booking, calling, cost_path, employer, greeting, handover, managing, own_ways, steps
-from bot.dialogue.scene import Outcome, Scene, prefixed
-from bot.dialogue.state import Waiting
+from bot.dialogue import booking, callback, cost_calculation, employer, my_appointments, small_talk, steps
+from bot.dialogue.context import Outcome, Scene, Waiting, prefixed
 from bot.dialogue.steps import HOME
 from bot.understanding.entities import has_no_telephone
 from bot.understanding.pipeline import Decision
@@ -37,12 +36,12 @@ def _other_moment(scene: Scene, waiting: Waiting) -> Outcome | None:
 
 
 DIALOGUES: Mapping[str, Dialogue] = {
-    booking.BOOKING: Dialogue(booking.answered, booking.repeat, _other_moment, claims=own_ways.claims),
-    calling.CALL: Dialogue(calling.answered, calling.repeat, claims=lambda scene: has_no_telephone(scene.message.text), insists=False),
-    handover.WRITE: Dialogue(handover.answered, handover.repeat),
+    booking.BOOKING: Dialogue(booking.answered, booking.repeat, _other_moment, claims=booking.claims),
+    callback.CALL: Dialogue(callback.answered, callback.repeat, claims=lambda scene: has_no_telephone(scene.message.text), insists=False),
+    callback.WRITE: Dialogue(callback.question_typed, callback.ask_question_again),
     employer.EMPLOYER: Dialogue(employer.answered, employer.repeat, employer.back, first=True, insists=False),
-    cost_path.COSTS: Dialogue(cost_path.answered, cost_path.repeat, cost_path.back, first=True, insists=False),
-    managing.WHICH: Dialogue(managing.answered, managing.repeat, insists=False),
+    cost_calculation.COSTS: Dialogue(cost_calculation.answered, cost_calculation.repeat, cost_calculation.back, first=True, insists=False),
+    my_appointments.WHICH: Dialogue(my_appointments.answered, my_appointments.repeat, insists=False),
     HOME: Dialogue(steps.answered, steps.repeat, first=True, insists=False),
 }
 
@@ -100,4 +99,4 @@ def go_on(scene: Scene) -> Outcome | None:
 def back(scene: Scene) -> Outcome:
     """'Terug': one step back in the dialogue, else the menu."""
     waiting = open_one(scene)
-    return (waiting and DIALOGUES[waiting.dialogue].back(scene, waiting)) or greeting.menu(scene)
+    return (waiting and DIALOGUES[waiting.dialogue].back(scene, waiting)) or small_talk.menu(scene)

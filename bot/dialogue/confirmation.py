@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from bot.content.entries import StepKind
 from bot.content.services import PlaceKind
-from bot.dialogue import own_words
-from bot.dialogue.scene import Chosen, Outcome, Scene, outcome
+from bot.dialogue import consent
+from bot.dialogue.context import Chosen, Outcome, Scene, outcome
 from bot.domain import formatting
 from bot.domain.appointments import Appointment, due_at
 from bot.domain.messages import Attachment, Button
@@ -58,7 +58,7 @@ def confirmed(scene: Scene, made: Appointment, *, moved: bool) -> Outcome:
         events=(Event("moved" if moved else "booked", made.subject, label=made.service, detail=made.id),),
     )
     prepared = made.details and not made.question
-    return own_words.asked_to_pass_on(scene, result, made.id) if prepared else result
+    return consent.asked_to_pass_on(scene, result, made.id) if prepared else result
 
 
 def _practical(scene: Scene, made: Appointment) -> list[str]:

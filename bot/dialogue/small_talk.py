@@ -1,15 +1,21 @@
-"""How a conversation opens and closes: who we are, the menu, hello, thanks and goodbye."""
+"""How a conversation opens and closes: greeting, menu, thanks, a link, another language."""
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import replace
 
 from bot.content.entries import Audience, StepKind
+from bot.content.model import Knowledge, Occasion
 from bot.dialogue import employer
 from bot.dialogue.answering import topic_button
-from bot.dialogue.scene import Outcome, Scene, outcome
-from bot.dialogue.state import State
+from bot.dialogue.context import Outcome, Scene, State, outcome
 from bot.domain.messages import Button, Reply
+from bot.storage.agenda_rows import CODE_LENGTH, CODE_SIGNS
+from bot.storage.ledger import Event
+from bot.understanding.languages import find_language
+
+# How a conversation opens and closes: who we are, the menu, hello, thanks and goodbye.
 
 MENU_TOPIC = "wat-kun-je"
 """Its `verwant` list is the menu, so that the menu is content."""
@@ -94,3 +100,76 @@ def introduced(scene: Scene, result: Outcome) -> Outcome:
     opened = Reply(f"{told}\n\n{first.text}", buttons, first.file, first.numbered, first.replaces, first.confirms)
     state = replace(result.state, introduced_at=scene.message.at.isoformat())
     return replace(result, replies=(opened, *others), state=state)
+
+
+# Someone comes by a link or QR code of an event or a location: its own welcome, counted, and a step in at most three taps.
+
+EVENT, LOCATION = "evenement-", "locatie-"
+MOST_SERVICES = 3
+
+
+def payloads(known: Knowledge) -> dict[str, str]:
+    """What may stand in a link, with the name it stands for; the same for `werkbot qr` and for who comes by it."""
+    events = {f"{EVENT}{one.id}": one.name for one in known.occasions}
+    return events | {f"{LOCATION}{one.id}": one.name for one in known.calendar.locations.values()}
+
+
+def arrived(scene: Scene) -> Outcome:
+    """/start: with the welcome of the event or location in the link, else the usual one."""
+    started, payload = start(scene), scene.message.payload
+    name = payloads(scene.knowledge).get(payload)
+    if name is None:
+        return started
+    occasion = next((one for one in scene.knowledge.occasions if payload == f"{EVENT}{one.id}"), None)
+    text = scene.say("welkom.locatie", naam=name) if occasion is None else _welcome(scene, occasion)
+    reply = Reply(text, tuple(_services(scene, occasion)) + _others(scene, started) if occasion else started.reply.buttons)
+    return replace(started, replies=(reply,), events=(*started.events, Event("source", detail=payload)))
+
+
+def _welcome(scene: Scene, occasion: Occasion) -> str:
+    if occasion.is_over(scene.now.date()):
+        return scene.say("evenement.voorbij", naam=occasion.name)
+    return scene.answers.fill(occasion.welcome)
+
+
+def _services(scene: Scene, occasion: Occasion) -> list[Button]:
+    """A conversation begins with its moments: moment, confirm, and it is booked."""
+    services = [scene.calendar.services[one] for one in occasion.services if one in scene.calendar.services]
+    return [Button(one.name, f"b:{one.id}", StepKind.APPOINTMENT.value) for one in services[:MOST_SERVICES]]
+
+
+def _others(scene: Scene, started: Outcome) -> tuple[Button, ...]:
+    """Being called, walking in, and the rest of the menu without its booking."""
+    topics = tuple(button for button in started.reply.buttons if button.action.startswith("t:"))
+    return (scene.call, scene.come, *topics[:2], scene.human)
+
+
+# Someone writes in another language: one fixed message in it, and a card in Dutch to show at the desk.
+
+
+def in_another_language(scene: Scene) -> Outcome | None:
+    """The message in that language with its two buttons, and the card; None for Dutch. The language is not kept."""
+    code = find_language(scene.message.text, scene.knowledge.languages)
+    language = next((one for one in scene.knowledge.languages if one.code == code), None)
+    if language is None:
+        return None
+    buttons = (
+        Button(language.come_label, "kom", StepKind.WALK_IN.value),
+        Button(language.call_label, "bel", StepKind.CALL_BACK.value),
+    )
+    if scene.state.card:  # the card was given in this contact: the same code still counts
+        return Outcome(
+            (Reply(scene.answers.fill(language.message), (*buttons, scene.human)),),
+            scene.state,
+            topic="taal-tolk",
+            events=(Event("signal", label="taal"),),
+        )
+    number = "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
+    card = scene.say("talen.kaart", zin=language.card, code=number)
+    replies = (Reply(scene.answers.fill(language.message)), Reply(card, (*buttons, scene.human)))
+    return Outcome(
+        replies,
+        replace(scene.state, card=True),
+        topic="taal-tolk",
+        events=(Event("card", "taal-tolk", detail=number), Event("signal", label="taal")),
+    )

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from bot.app.assistant import Handled, Reception, Snapshot
 from bot.config import Settings
-from bot.dialogue.state import State, from_json
+from bot.dialogue.context import State, from_json
 from bot.domain.messages import Kind, Message
 from bot.storage import people
 from bot.storage.database import Storage

@@ -1,24 +1,56 @@
-"""Being called back: the number, the window, another window, or not at all."""
+"""The ways to a person: a call in a window we can keep, a written question, walking in."""
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import replace
 
 from bot.content.entries import StepKind
-from bot.dialogue import own_words
-from bot.dialogue.asking_staff import done, request_of
-from bot.dialogue.scene import Outcome, Scene, outcome
-from bot.dialogue.state import Waiting
-from bot.domain import formatting
+from bot.dialogue import answering, consent
+from bot.dialogue.context import Chosen, Outcome, Scene, State, Waiting, outcome
+from bot.domain import formatting, opening_hours
 from bot.domain.callback_slots import Window, call_windows, keeps
 from bot.domain.messages import Button, Kind
 from bot.domain.opening_hours import is_uncertain
-from bot.domain.time import wall_told
+from bot.domain.time import local, wall_told
 from bot.privacy import mask_rest
 from bot.storage import requests
+from bot.storage.ledger import Event
+from bot.storage.requests import Request
 from bot.understanding.dates.find_moment import Moment, find_moment
-from bot.understanding.entities import has_no_telephone, phone_in, speaks_of_calling
+from bot.understanding.entities import has_no_telephone, phone_in, refuses_call, speaks_of_calling
 from bot.understanding.pipeline import Decision
+
+# A request to staff: what goes on their list, and what the person hears of it.
+
+
+def done(scene: Scene, text: str, state: State, label: str) -> Outcome:
+    """What is said when a request stands on the list of staff; `label` is how the step is recorded."""
+    buttons = [scene.come, scene.button("menu", "menu")]
+    return outcome(
+        scene, text, buttons, state=state, topic=scene.state.topic, step=Chosen(StepKind.CALL_BACK, label), events=(Event("requested"),)
+    )
+
+
+def request_of(scene: Scene, waiting: Waiting, kind: str, *, call_from: str = "", call_until: str = "", question: str = "") -> Request:
+    """A request to staff of who writes, with the subject when it is not sensitive."""
+    entry = scene.knowledge.entries.get(waiting.data.get("topic", ""))
+    subject = entry.label if entry and not entry.sensitive else ""
+    return Request(
+        id=secrets.token_urlsafe(6),
+        person=scene.person,
+        contact=scene.state.contact,
+        kind=kind,
+        phone=waiting.data.get("phone", ""),
+        call_from=call_from,
+        call_until=call_until,
+        subject=subject,
+        details=waiting.data.get("details", ""),
+        question=question,
+    )
+
+
+# Being called back: the number, the window, another window, or not at all.
 
 CALL, VISIT = "bellen", "bezoek"
 CALL_TOPICS = frozenset({"medewerker-spreken", "contact", "inloop", "afspraak-maken", "afspraak-verzetten"})
@@ -163,8 +195,98 @@ def _noted(scene: Scene, waiting: Waiting, window: Window) -> Outcome:
     day, hours = formatting.day(window.begin.date(), year_of=scene.now.date()), formatting.hours(window.begin, window.end)
     text = scene.say("werkgever.bezoek-genoteerd" if kind == VISIT else "medewerker.bellen-genoteerd", dag=day, uren=hours)
     state = replace(scene.state, waiting=None, chosen=scene.say("vervolg.wij-bellen", dag=day, uren=hours))
-    return own_words.asked_to_pass_on(scene, done(scene, text, state, f"{day} {hours}"), request.id)
+    return consent.asked_to_pass_on(scene, done(scene, text, state, f"{day} {hours}"), request.id)
 
 
 def _window_label(window: Window) -> str:
     return f"{formatting.capital(formatting.day(window.begin.date(), year_of=window.begin.date()))}, {formatting.hours(window.begin, window.end)}"
+
+
+# The way to a person: walk in, be called, or write something that staff answer here.
+
+WRITE = "bericht"
+
+
+def human(scene: Scene) -> Outcome:
+    """'Medewerker': the next walk-in moment, being called, or writing here."""
+    walk_in = opening_hours.next_walk_in(scene.opened, scene.now)
+    address, website = scene.answers.fill("{adres}"), scene.answers.fill("{website}")
+    if walk_in is None:
+        text = scene.say("stap.inloop-onbekend", adres=address, website=website)
+    elif walk_in.now_open:
+        text = scene.say("medewerker.nu-open", tot=formatting.clock(local(walk_in.end)), adres=address)
+    elif opening_hours.is_uncertain(walk_in.location, scene.now.date()):
+        text = scene.say("medewerker.nu-onzeker", dag=_day(scene, walk_in), uren=_hours(walk_in), adres=address, website=website)
+    else:
+        text = scene.say("medewerker.nu-dicht", dag=_day(scene, walk_in), uren=_hours(walk_in), adres=address)
+    buttons = [scene.come, scene.call, scene.button("antwoord-hier", "schrijf"), scene.button("menu", "menu")]
+    return outcome(scene, text, buttons, topic="medewerker-spreken")
+
+
+def human_or_call(scene: Scene) -> Outcome:
+    """'Bel me morgen na elf uur' asks for a call at once; 'ik wil een mens' gets the ways to one; 'bel mij niet' is obeyed."""
+    if refuses_call(scene.message.text):
+        return not_called(scene)
+    wants_call = not find_moment(scene.message.text, scene.now).is_empty() or bool(phone_in(scene.message.text))
+    return call_me(scene) if wants_call and scene.message.kind is Kind.TEXT else human(scene)
+
+
+def too_far(scene: Scene) -> Outcome:
+    """'Te ver weg': by telephone, the own municipality, or closer by; counted (report R8)."""
+    buttons = [scene.call, scene.button("eigen-gemeente", "gemeente", StepKind.REFERRAL), scene.human]
+    return outcome(scene, scene.say("afspraak.te-ver"), buttons, events=(Event("signal", label="te ver weg"),))
+
+
+def walk_in(scene: Scene, day: str = "") -> Outcome:
+    """'Ik kom langs': when and where, recorded as the step chosen. `day`, as 2026-11-24, is the one that was spoken of."""
+    spoken_of = wall_told(day)
+    after = max(scene.now, spoken_of) if spoken_of else scene.now
+    found = opening_hours.next_walk_in(scene.opened, after)
+    address = scene.answers.fill("{adres}")
+    if found is None:
+        text = scene.say("stap.inloop-onbekend", adres=address, website=scene.answers.fill("{website}"))
+    elif found.now_open:
+        text = scene.say("stap.inloop-nu", tot=formatting.clock(local(found.end)), adres=found.location.address)
+    else:
+        text = scene.say("stap.inloop-straks", dag=_day(scene, found), uren=_hours(found), adres=found.location.address)
+    if found and found.perhaps_earlier:
+        text = f"{text} {answering.perhaps_earlier(scene)}"
+    if notice := scene.knowledge.notice_on(scene.now.date(), "inloop"):
+        text = f"{notice}\n\n{text}"
+    label = f"{_day(scene, found)}, {_hours(found)}" if found else ""
+    state = replace(scene.state, chosen=text, waiting=None)
+    buttons = [scene.button("menu", "menu"), scene.human]
+    if not scene.state.crisis:
+        buttons = [scene.button("afspraak", "b", StepKind.APPOINTMENT), *buttons]
+    return outcome(scene, text, buttons, state=state, topic=scene.state.topic, step=Chosen(StepKind.WALK_IN, label))
+
+
+def write(scene: Scene) -> Outcome:
+    """'Antwoord hier': the next message is kept for staff."""
+    waiting = scene.waiting(WRITE, "vraag", topic=scene.state.topic)
+    buttons = [scene.come, scene.call, scene.button("stop", "stop")]
+    return outcome(scene, scene.say("medewerker.typ-vraag"), buttons, state=replace(scene.state, waiting=waiting))
+
+
+def question_typed(scene: Scene, waiting: Waiting) -> Outcome | None:
+    """The question that was typed, kept for staff."""
+    request = request_of(scene, waiting, "antwoord", question=mask_rest(scene.message.text).text)
+    requests.ask(scene.db, request, scene.now)
+    found = opening_hours.next_walk_in(scene.opened, scene.now)
+    text = scene.say("medewerker.vraag-genoteerd", dag=_day(scene, found) if found else "")
+    state = replace(scene.state, waiting=None, chosen=scene.say("vervolg.wij-antwoorden"))
+    return done(scene, text, state, "antwoord")
+
+
+def ask_question_again(scene: Scene, waiting: Waiting) -> Outcome:
+    """The open question once more."""
+    del waiting
+    return write(scene)
+
+
+def _day(scene: Scene, found: opening_hours.WalkIn) -> str:
+    return formatting.day(local(found.begin).date(), year_of=scene.now.date())
+
+
+def _hours(found: opening_hours.WalkIn) -> str:
+    return formatting.hours(local(found.begin), local(found.end))

@@ -12,7 +12,7 @@ from bot.masking.word_marks import has_any
 from tests.conftest import Citizen
 
 CALM = "Wij willen u graag helpen. Een medewerker kan ook met u praten."
-HOSTILE = Path(__file__).parents[2] / "understanding" / "veiligheid" / "vijandig.jsonl"
+HOSTILE = Path(__file__).parents[1] / "understanding" / "veiligheid" / "vijandig.jsonl"
 
 
 @pytest.mark.parametrize("insult", ["klootzak", "KLOOTZAK!!", "wat een kutbot ben jij", "rot toch op", "hou je bek"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.dialogue.state import from_json
+from bot.dialogue.context import from_json
 from bot.storage import people, requests
 from tests.bot import planted
 from tests.conftest import Citizen

@@ -12,10 +12,8 @@ import pytest
 
 from bot.config import Settings
 from bot.content.model import Knowledge
-from bot.dialogue.cost_path import QUESTIONS
-from bot.dialogue.cost_told import told
-from bot.dialogue.scene import Scene
-from bot.dialogue.state import State
+from bot.dialogue.context import Scene, State
+from bot.dialogue.cost_calculation import QUESTIONS, told
 from bot.domain import costs, formatting
 from bot.domain.messages import Message
 from bot.domain.time import ZONE

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.content.entries import StepKind
 from bot.dialogue import answering
-from bot.dialogue.scene import Outcome, Scene, outcome
+from bot.dialogue.context import Outcome, Scene, outcome
 from bot.domain import formatting
 from bot.domain.messages import Attachment, Button
 from bot.domain.time import local, moment

@@ -9,7 +9,7 @@ import pytest
 
 from bot.app.assistant import Reception, Snapshot
 from bot.content.model import Knowledge, Occasion
-from bot.dialogue.arriving import payloads
+from bot.dialogue.small_talk import payloads
 from bot.domain.messages import Kind
 from tests.conftest import Citizen
 
