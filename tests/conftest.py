@@ -23,7 +23,7 @@ from bot.storage import people
 from bot.storage.database import Storage
 from bot.understanding.pipeline import Understanding, prepare
 from bot.understanding.sentences import Sentences, read_sentences
-from tests.bot import planted
+from tests import planted
 
 SUNDAY_EVENING = datetime(2026, 11, 22, 21, 40, tzinfo=ZONE)
 KEY = b"a key for tests, nothing else"

@@ -6,7 +6,7 @@ import pytest
 
 from bot.dialogue.context import from_json
 from bot.storage import people, requests
-from tests.bot import planted
+from tests import planted
 from tests.conftest import Citizen
 
 ASKED = "ik ben ontslagen bij de fabriek in veendam en nu"

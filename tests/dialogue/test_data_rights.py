@@ -8,9 +8,9 @@ import pytest
 
 from bot.domain.messages import Button, Kind, Reply, to_body
 from bot.storage import agenda, outbox, people, requests, rights
-from tests.bot import planted
-from tests.bot.storage.test_retention import booked
+from tests import planted
 from tests.conftest import Citizen
+from tests.storage.test_retention import booked
 
 
 def test_privacy_is_one_word_away_and_everything_about_it_one_tap_more(citizen: Citizen) -> None:
