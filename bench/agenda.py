@@ -19,7 +19,7 @@ from bot.content.entries import Audience
 from bot.content.services import HOLIDAYS, Calendar, Hours, Location, PlaceKind, Rules, Service
 from bot.domain.availability import Slot, bookable_days, cells, every_free_slot
 from bot.domain.time import at
-from bot.storage import booking, free_moments, seating
+from bot.storage import appointments, capacity
 from bot.storage.database import Storage
 
 NOW = at(date(2026, 11, 23), clock(9))
@@ -43,7 +43,7 @@ def fresh(file: Path, known: Calendar, past: int) -> Storage:
     """A file with the roster, every second moment of the coming weeks booked on two seats, and so many appointments gone by."""
     storage = Storage(file)
     with storage.transaction() as db:
-        seating.sync_roster(db, known)
+        capacity.sync_roster(db, known)
     ahead = [slot for slot in every_free_slot(known, TALK, PlaceKind.DESK, {}, NOW, bookable_days(known, NOW)) if slot.begin.minute == 0]
     insert(storage, [(slot, seat) for slot in ahead for seat in (1, 2)], "f")
     insert(storage, list(gone_by(known, past)), "g")
@@ -87,7 +87,7 @@ def milliseconds(storage: Storage, known: Calendar, limit: int, repeats: int) ->
     for number in range(repeats):
         begun = time.process_time()
         with storage.transaction() as db:
-            free_moments.free(db, known, "talk", PlaceKind.DESK, NOW, None, f"someone{number}", limit)
+            capacity.free(db, known, "talk", PlaceKind.DESK, NOW, None, f"someone{number}", limit)
         times.append(time.process_time() - begun)
     return statistics.median(times) * 1000
 
@@ -100,10 +100,10 @@ def write(file: str, name: str, count: int, gate: multiprocessing.synchronize.Ba
     for number in range(count):
         person = f"{name}-{number}"
         with storage.transaction() as db:
-            (slot, *_) = free_moments.free(db, known, "talk", PlaceKind.DESK, NOW, None, person, 4)
-            booking.hold(db, known, person, "talk", slot, NOW)
+            (slot, *_) = capacity.free(db, known, "talk", PlaceKind.DESK, NOW, None, person, 4)
+            appointments.hold(db, known, person, "talk", slot, NOW)
         with storage.transaction() as db:
-            booking.book(db, known, person, "talk", slot, NOW, channel="bench", trial=True)
+            appointments.book(db, known, person, "talk", slot, NOW, channel="bench", trial=True)
     storage.close()
 
 
@@ -112,7 +112,7 @@ def bookings_per_second(folder: Path, writers: int, past: int) -> float:
     file = folder / f"{writers}-{past}.db"
     storage = fresh(file, calendar(1), past)
     with storage.transaction() as db:
-        seating.sync_roster(db, calendar(1, seats=1000))
+        capacity.sync_roster(db, calendar(1, seats=1000))
     storage.close()
     context = multiprocessing.get_context("spawn")
     gate = context.Barrier(writers + 1)

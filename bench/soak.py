@@ -24,8 +24,9 @@ from bench.telegram import QUESTIONS, Assistant
 from bot.adapters.telegram.incoming import CHANNEL
 from bot.privacy import pseudonym
 from bot.storage.keys import pseudonym_key
-from tests.telegram_api import FakeApi, FakeUser
 from tests.telegram_api.faults import Fault
+from tests.telegram_api.people import FakeUser
+from tests.telegram_api.server import FakeApi
 
 PER_SECOND = 30.0
 PEOPLE = 300

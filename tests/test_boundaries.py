@@ -17,7 +17,7 @@ from bot.config import Settings
 from bot.content.model import Knowledge
 from bot.dialogue.context import INTRODUCE_AGAIN_AFTER
 from bot.domain.messages import Kind, Message
-from bot.storage import rights
+from bot.storage import personal_data
 from bot.storage.database import Storage
 from tests.conftest import SUNDAY_EVENING, Citizen
 
@@ -107,7 +107,7 @@ def test_every_hostile_line_leaves_the_way_to_a_person_open(answered: list[tuple
 
 
 def test_no_table_has_a_column_that_ranks_or_judges_a_person(storage: Storage) -> None:
-    named = [f"{table}.{column}" for table in rights.tables(storage.db) for column in rights.columns(storage.db, table)]
+    named = [f"{table}.{column}" for table in personal_data.tables(storage.db) for column in personal_data.columns(storage.db, table)]
     assert [name for name in named if JUDGING.search(name)] == []
 
 

@@ -23,10 +23,12 @@ from bot.domain.appointments import Appointment, ReminderVerdict
 from bot.domain.availability import Refusal, Slot
 from bot.domain.opening_hours import holiday_name, openings
 from bot.domain.time import from_wall, wall
-from bot.storage import agenda, booking, free_moments, outbox, seating
-from bot.storage.booking import NoSuchAppointment, NotBookable, TooManyOpen
+from bot.storage import appointment_rows, capacity, outbox
+from bot.storage import appointments as agenda
+from bot.storage import appointments as booking
+from bot.storage.appointments import NoSuchAppointment, NotBookable, TooManyOpen
+from bot.storage.capacity import SlotTaken
 from bot.storage.database import Storage
-from bot.storage.seating import SlotTaken
 from bot.understanding.dates.find_moment import Moment
 from tests.domain.calendars import DESK, MONDAY, TEN_TO_FOUR, calendar, clocks, hours, location, service, slot
 
@@ -41,7 +43,7 @@ def db() -> Iterator[Database]:
     """An agenda inside an open transaction."""
     storage = Storage(":memory:")
     with storage.transaction() as db:
-        seating.sync_roster(db, TWO_SEATS)
+        capacity.sync_roster(db, TWO_SEATS)
         yield db
     storage.close()
 
@@ -55,7 +57,7 @@ def book(
 
 def free(db: Database, day: date, known: Calendar = ONE_SEAT, now: datetime = MONDAY) -> list[str]:
     """What is free on a day."""
-    return [text[11:] for text in clocks(free_moments.free(db, known, "talk", DESK, now, Moment(date=day), CAROL, 1000))]
+    return [text[11:] for text in clocks(capacity.free(db, known, "talk", DESK, now, Moment(date=day), CAROL, 1000))]
 
 
 def test_b1_two_people_who_see_the_same_last_moment_do_not_both_get_it(tmp_path: Path) -> None:
@@ -63,7 +65,7 @@ def test_b1_two_people_who_see_the_same_last_moment_do_not_both_get_it(tmp_path:
     file = tmp_path / "werkbot.db"
     one, other = Storage(file), Storage(file)
     with one.transaction() as db:
-        seating.sync_roster(db, ONE_SEAT)
+        capacity.sync_roster(db, ONE_SEAT)
     seen = []
     for storage in (one, other):
         with storage.transaction() as db:
@@ -120,7 +122,7 @@ def test_b6_the_last_one_does_not_win_over_the_first(db: Database) -> None:
     made = book(db, ALICE)
     with pytest.raises(SlotTaken):
         book(db, BOB)
-    assert (agenda.upcoming(db, ALICE, MONDAY), agenda.upcoming(db, BOB, MONDAY)) == ([made], [])
+    assert (appointment_rows.upcoming(db, ALICE, MONDAY), appointment_rows.upcoming(db, BOB, MONDAY)) == ([made], [])
 
 
 def test_b7_a_hold_is_not_given_up_before_the_new_moment_is_sure(db: Database) -> None:
@@ -140,7 +142,7 @@ def test_b8_writers_wait_for_each_other_and_nobody_sees_a_deadlock(tmp_path: Pat
     known = calendar(location(seats={"advisers": 50}))
     storage = Storage(file)
     with storage.transaction() as db:
-        seating.sync_roster(db, known)
+        capacity.sync_roster(db, known)
     storage.close()
     errors: list[sqlite3.OperationalError] = []
     together = threading.Barrier(3)
@@ -151,7 +153,7 @@ def test_b8_writers_wait_for_each_other_and_nobody_sees_a_deadlock(tmp_path: Pat
         try:
             for number in range(10):
                 with own.transaction() as db:
-                    free_moments.free(db, known, "talk", DESK, MONDAY, None, name, 4)
+                    capacity.free(db, known, "talk", DESK, MONDAY, None, name, 4)
                     book(db, f"{name}{number}", known=known)
         except sqlite3.OperationalError as error:
             errors.append(error)
@@ -225,7 +227,9 @@ def test_b14_a_reminder_that_could_not_be_taken_back_is_still_not_sent(db: Datab
     booking.cancel(db, BOB, cancelled.id, MONDAY)
     verdicts = []
     for body in (json.loads(row.body) for row in rows):
-        verdicts.append(appointments.judge_reminder(agenda.find(db, body["appointment"]), body["sequence"], from_wall("2026-11-24T12:00")))
+        verdicts.append(
+            appointments.judge_reminder(appointment_rows.find(db, body["appointment"]), body["sequence"], from_wall("2026-11-24T12:00"))
+        )
     assert verdicts == [ReminderVerdict.DROP, ReminderVerdict.DROP]
     assert [wall(row.due_at) for row in outbox.due(db, "terminal", from_wall("2026-11-30T00:00"))] == ["2026-11-25T10:00"]
 
@@ -239,9 +243,9 @@ def test_b15_a_reminder_is_never_due_at_once_because_its_time_has_gone_by(db: Da
 def test_b16_a_reminder_that_was_not_delivered_stands_beside_its_appointment(db: Database) -> None:
     """cal.com #17928: reminders were silently not sent."""
     made = book(db, ALICE)
-    assert agenda.reminder_state(db, made) == "due"
+    assert agenda.reminder_state_of(db, made) == "due"
     outbox.mark(db, outbox.due(db, "terminal", made.begin)[0].id, "dead", made.begin)
-    assert [agenda.reminder_state(db, one) for one in agenda.agenda(db, MONDAY, MONDAY + timedelta(days=7))] == ["dead"]
+    assert [agenda.reminder_state_of(db, one) for one in agenda.agenda(db, MONDAY, MONDAY + timedelta(days=7))] == ["dead"]
 
 
 def test_b17_a_missed_run_sends_late_and_a_second_run_sends_nothing(db: Database) -> None:
@@ -336,9 +340,9 @@ def test_b25_nobody_is_told_that_it_is_cancelled_when_nothing_was(db: Database) 
     for person, id_ in ((BOB, made.id), (ALICE, "nothing")):
         with pytest.raises(NoSuchAppointment):
             booking.cancel(db, person, id_, MONDAY)
-    assert agenda.find(db, made.id) == made
+    assert appointment_rows.find(db, made.id) == made
     gone = booking.cancel(db, ALICE, made.id, MONDAY)
-    assert (gone.stands, agenda.find(db, made.id)) == (False, gone)
+    assert (gone.stands, appointment_rows.find(db, made.id)) == (False, gone)
 
 
 def test_b26_one_sees_only_ones_own_and_the_file_says_no_more_than_needed(db: Database) -> None:
@@ -358,7 +362,7 @@ def test_b26_one_sees_only_ones_own_and_the_file_says_no_more_than_needed(db: Da
         trial=True,
     )
     file = calendar_file(made, location(), "Afspraak", MONDAY).decode()
-    assert agenda.upcoming(db, BOB, MONDAY) == []
+    assert appointment_rows.upcoming(db, BOB, MONDAY) == []
     assert [word for word in ("Sanne", "n-u-m", "schulden", "c-1", ALICE, made.code) if word in file] == []
 
 

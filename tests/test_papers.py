@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 from bot.config import RetentionSettings
-from bot.storage import rights
+from bot.storage import personal_data
 from bot.storage.database import Storage
 
 ROOT = Path(__file__).parents[1]
@@ -35,7 +35,7 @@ def registered() -> dict[str, list[str]]:
 
 
 def test_the_register_names_every_table_and_column_that_exists_and_no_other(storage: Storage) -> None:
-    existing = {table: rights.columns(storage.db, table) for table in rights.tables(storage.db)}
+    existing = {table: personal_data.columns(storage.db, table) for table in personal_data.tables(storage.db)}
     assert {table: sorted(names) for table, names in registered().items()} == {table: sorted(names) for table, names in existing.items()}
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.adapters import mail
 from bot.config import MailSettings
 from bot.domain.messages import from_body
-from bot.storage import departures, outbox
+from bot.storage import outbox
 from bot.storage.database import Database
 from bot.storage.outbox import NOTICES, Outgoing
 
@@ -24,7 +24,7 @@ def claim(db: Database, now: datetime) -> list[Outgoing]:
     What is still on its way is what a round before this one never settled: a kill, a full disk. It may have arrived, and leaves
     again all the same, for staff would rather read a notice twice than never.
     """
-    for row in departures.cut_off(db, NOTICES):
+    for row in outbox.cut_off(db, NOTICES):
         settle(db, row, sent=False, now=now)
     rows = list(outbox.due(db, NOTICES, now))
     for row in rows:

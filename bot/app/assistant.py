@@ -14,10 +14,10 @@ from bot.dialogue import consent, safety, small_talk, turn
 from bot.dialogue.context import Outcome, Scene, State, from_json, prefixed
 from bot.domain.messages import Button, Kind, Message, Reply, to_body
 from bot.domain.time import stamp
-from bot.storage import follow_ups, ledger, misunderstood, outbox, people, rights, samples, secrecy
+from bot.storage import events, outbox, people, personal_data, statistics
+from bot.storage.capacity import sync_roster
 from bot.storage.database import Database, Storage
-from bot.storage.ledger import Event
-from bot.storage.seating import sync_roster
+from bot.storage.events import Event
 from bot.understanding.pipeline import Meaning, Understanding
 
 # What we know and how we understand, as one value that is swapped whole when the content changes.
@@ -75,7 +75,7 @@ class Reception:
         with self.storage.transaction() as db:
             sync_roster(db, snapshot.knowledge.calendar)
             if not self.settings.follow_up.on:
-                follow_ups.drop_all(db)
+                outbox.drop_all(db)
         self.snapshot = snapshot
 
     def handle(self, message: Message) -> Handled:
@@ -96,7 +96,7 @@ class Reception:
         if state.must_introduce(message.at) and not result.state.crisis:
             result = small_talk.introduced(scene, result)
         self._record(scene, result, begun)
-        kind = rights.ANSWERING if result.erased else ""
+        kind = personal_data.ANSWERING if result.erased else ""
         rows = tuple(self._send(db, message, reply, kind) for reply in result.replies)
         if result.erased:
             return Handled(result, rows, State(), message.masked)
@@ -115,9 +115,9 @@ class Reception:
         state, message, version = result.state, scene.message, scene.knowledge.version
         person = "" if result.secret else message.person
         for event in _events(scene, result, begun):
-            ledger.note(scene.db, message.at, state.contact, person, state.audience, version, event)
+            events.note(scene.db, message.at, state.contact, person, state.audience, version, event)
         if result.secret:
-            secrecy.keep_apart(scene.db, state.contact)
+            personal_data.keep_apart(scene.db, state.contact)
         if message.kind is Kind.TEXT and not state.crisis and not _sensitive(scene):
             self._keep_text(scene, result)
 
@@ -128,10 +128,10 @@ class Reception:
             return
         text, now, version = privacy.mask_rest(scene.message.text).text[:500], scene.message.at, scene.knowledge.version
         if asked.kind != "answered":
-            misunderstood.keep(scene.db, text, asked.detail.split(" ")[0], version, now)
+            statistics.keep(scene.db, text, asked.detail.split(" ")[0], version, now)
         if not result.secret:
             most = self.settings.retention.sample_per_week
-            samples.offer(scene.db, text, scene.meaning.decision.value, result.topic, version, now, most)
+            statistics.offer_sample(scene.db, text, scene.meaning.decision.value, result.topic, version, now, most)
 
 
 def _sensitive(scene: Scene) -> bool:

@@ -15,15 +15,14 @@ from bot.domain.appointments import FollowUpVerdict as Unasked
 from bot.domain.formatting import moment
 from bot.domain.messages import Button, Reply, from_body
 from bot.domain.time import local, stamp
-from bot.storage import agenda, follow_ups, outbox, people
+from bot.storage import appointment_rows, outbox, people
 from bot.storage.database import Database
-from bot.storage.departures import AGAIN
-from bot.storage.outbox import Outgoing
+from bot.storage.outbox import AGAIN, Outgoing
 
 
 def claim(db: Database, snapshot: Snapshot, row: Outgoing, now: datetime) -> Reply | None:
     """The reply to send for a row, inside the transaction that claims it; None when it makes no sense any more."""
-    if follow_ups.is_one(row):
+    if outbox.is_one(row):
         return _follow_up(db, snapshot, row, now)
     reply = _reminder(db, snapshot, row, now) if row.kind == "herinnering" else from_body(row.body)
     if reply and row.key.startswith(AGAIN):
@@ -34,7 +33,7 @@ def claim(db: Database, snapshot: Snapshot, row: Outgoing, now: datetime) -> Rep
 
 def _said_again(db: Database, snapshot: Snapshot, row: Outgoing, reply: Reply) -> Reply | None:
     """The copy of a confirmation or reminder that may have arrived says so, and is not sent when the appointment changed since."""
-    made = agenda.find(db, reply.confirms) if reply.confirms else None
+    made = appointment_rows.find(db, reply.confirms) if reply.confirms else None
     if reply.confirms and (made is None or not made.stands):
         return None
     if (
@@ -47,7 +46,7 @@ def _said_again(db: Database, snapshot: Snapshot, row: Outgoing, reply: Reply) -
 def _reminder(db: Database, snapshot: Snapshot, row: Outgoing, now: datetime) -> Reply | None:
     """A reminder is judged from the present state: never for one that was cancelled, moved or is over."""
     body = json.loads(row.body)
-    made = agenda.find(db, body["appointment"])
+    made = appointment_rows.find(db, body["appointment"])
     verdict = judge_reminder(made, body["sequence"], now)
     if verdict is ReminderVerdict.DROP or made is None:
         return None
@@ -69,8 +68,8 @@ def _reminder(db: Database, snapshot: Snapshot, row: Outgoing, now: datetime) ->
 def _follow_up(db: Database, snapshot: Snapshot, row: Outgoing, now: datetime) -> Reply | None:
     """A message nobody waits for is judged from the present state; it never names what it is about."""
     body = json.loads(row.body)
-    made = agenda.find(db, body["appointment"])
-    welcome, sent = people.wants_messages(db, row.person), follow_ups.sent(db, row.person, now)
+    made = appointment_rows.find(db, body["appointment"])
+    welcome, sent = people.wants_messages(db, row.person), outbox.sent(db, row.person, now)
     judged = judge_follow_up(body["what"], row.due_at, made, welcome=welcome, sent=sent, most=body["most"], now=now)
     if judged.due:
         outbox.postpone(db, row.id, judged.due, now)

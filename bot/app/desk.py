@@ -11,7 +11,7 @@ from bot.domain import formatting
 from bot.domain.appointments import Appointment
 from bot.domain.messages import Button, Reply, to_body
 from bot.domain.time import local, wall
-from bot.storage import closing, free_moments, outbox, people
+from bot.storage import appointments, capacity, outbox, people
 from bot.storage.database import Database
 from bot.understanding.dates.find_moment import Moment
 
@@ -20,7 +20,7 @@ OFFERED = 3  # moments per person; more stand behind [Ander moment]
 
 def close(db: Database, known: Knowledge, location: str, closure: Closure, now: datetime) -> list[tuple[Appointment, bool]]:
     """Close, and write to everyone affected; with each appointment whether we could write (else staff must call)."""
-    lost = closing.close(db, known.calendar, location, closure, now)
+    lost = appointments.close(db, known.calendar, location, closure, now)
     return [(one, _written(db, known, one, now)) for one in lost]
 
 
@@ -37,7 +37,7 @@ def _written(db: Database, known: Knowledge, lost: Appointment, now: datetime) -
 def new_moments(db: Database, known: Knowledge, lost: Appointment, now: datetime) -> list[Button]:
     """The free moments nearest to the one that was lost: a tap moves the appointment there."""
     wish = Moment(date=lost.begin.date(), time=lost.begin.time())
-    free = free_moments.near(db, known.calendar, lost.service, lost.place, now, wish, lost.person, OFFERED)
+    free = capacity.near(db, known.calendar, lost.service, lost.place, now, wish, lost.person, OFFERED)
     return [
         Button(
             formatting.moment_button(slot.begin),

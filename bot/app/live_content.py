@@ -26,7 +26,7 @@ from bot.content.plain_language import score
 from bot.content.problems import KnowledgeInvalid
 from bot.domain.messages import Reply, to_body
 from bot.domain.time import local
-from bot.storage import content, outbox
+from bot.storage import content_versions, outbox
 from bot.storage.database import Database, StorageTrouble
 from bot.understanding.evaluation import Proof, Tried
 from bot.understanding.pipeline import prepare
@@ -193,7 +193,7 @@ class Reloader:
         self._files = files
         self._live, self._notice = _apart(found)
         with self.reception.storage.transaction() as db:
-            content.keep(db, version, files, now)
+            content_versions.keep(db, version, files, now)
 
     def _look(self, now: datetime) -> None:
         """At everything but the message of the day."""
@@ -237,7 +237,7 @@ class Reloader:
             knowledge = replace(knowledge, version=version_of_files(files))
         with self.reception.storage.transaction() as db:
             if files is not None:
-                content.keep(db, knowledge.version, files, now)
+                content_versions.keep(db, knowledge.version, files, now)
             self.reception.take(replace(snapshot, knowledge=knowledge))
         self._files = files
 
@@ -267,7 +267,7 @@ class Reloader:
             snapshot, notice = replace(snapshot, knowledge=knowledge), self._notice
         knowledge = snapshot.knowledge
         with self.reception.storage.transaction() as db:
-            content.keep(db, knowledge.version, files, now)
+            content_versions.keep(db, knowledge.version, files, now)
             if proof and (worse := self._worse(proof, knowledge)):
                 problems = "\n".join(map(content_report.worse, worse))
                 _tell(db, content_report.WORSE.format(problems=problems), f"slechter:{knowledge.version}", now)

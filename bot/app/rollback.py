@@ -8,8 +8,8 @@ from pathlib import Path
 
 from bot.content.editor import write_bytes
 from bot.content.folder import files_in, version_of_files
-from bot.storage import content
-from bot.storage.content import Version
+from bot.storage import content_versions
+from bot.storage.content_versions import Version
 from bot.storage.database import Database
 
 
@@ -38,26 +38,26 @@ def restore(db: Database, root: Path, now: datetime, *, version: str = "") -> Re
     here = files_in(root)
     current = version_of_files(here)
     target = _named(db, version) if version else _before(db, current)
-    content.keep(db, current, here, now, withdrawn=True)
-    wanted = content.files_of(db, target.name)
+    content_versions.keep(db, current, here, now, withdrawn=True)
+    wanted = content_versions.files_of(db, target.name)
     for name, raw in wanted.items():
         if here.get(name) != raw:
             write_bytes(root / name, raw)
     for name in set(here) - set(wanted):
         (root / name).unlink()
-    content.keep(db, target.name, wanted, now)
+    content_versions.keep(db, target.name, wanted, now)
     return Restored(target, current)
 
 
 def _named(db: Database, name: str) -> Version:
-    found = next((one for one in content.versions(db) if one.name == name), None)
+    found = next((one for one in content_versions.versions(db) if one.name == name), None)
     if found is None:
         raise UnknownVersion(name)
     return found
 
 
 def _before(db: Database, current: str) -> Version:
-    found = next((one for one in content.versions(db) if not one.withdrawn and one.name != current), None)
+    found = next((one for one in content_versions.versions(db) if not one.withdrawn and one.name != current), None)
     if found is None:
         raise NothingBefore
     return found

@@ -14,7 +14,7 @@ from bot.content.editor import NotEditable, read_exactly, with_line, with_senten
 from bot.content.folder import files_in
 from bot.content.problems import nearest
 from bot.content.text_fields import personal_data
-from bot.storage import misunderstood
+from bot.storage import statistics
 from bot.storage.database import Database
 from bot.understanding.evaluation import Proof, Tried, groups
 from bot.understanding.pipeline import Decision, Thresholds, Understanding
@@ -154,7 +154,7 @@ class Missed:
 
 def missed(db: Database) -> tuple[Missed, ...]:
     """The groups, what was asked most first."""
-    rows = misunderstood.listed(db)
+    rows = statistics.listed(db)
     found = []
     for numbers in groups([row.text for row in rows]):
         members = [rows[number] for number in numbers]

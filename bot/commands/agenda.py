@@ -14,8 +14,7 @@ from bot.domain.appointments import Appointment
 from bot.domain.formatting import capital, clock, day
 from bot.domain.messages import Reply, to_body
 from bot.domain.time import at, local
-from bot.storage import agenda as appointments
-from bot.storage import outbox, people, requests
+from bot.storage import appointments, outbox, people, requests
 from bot.storage.database import Database
 from bot.storage.requests import Request
 
@@ -69,7 +68,7 @@ def _appointment(db: Database, known: Knowledge, made: Appointment) -> Iterable[
     parts += [part for part in (made.details, made.question and staff_texts.OWN_WORDS.format(question=made.question)) if part]
     if made.trial:
         parts.append(staff_texts.TRIAL)
-    if (reminder := appointments.reminder_state(db, made)) in ("dead", "uncertain"):
+    if (reminder := appointments.reminder_state_of(db, made)) in ("dead", "uncertain"):
         parts.append(staff_texts.REMINDERS[reminder])
     yield " · ".join(parts)
 

@@ -13,7 +13,7 @@ from bot.adapters.telegram import locking
 from bot.commands import operator_texts, wiring
 from bot.commands.refusal import Refused
 from bot.domain.time import local
-from bot.storage import agenda, backups, erasures
+from bot.storage import appointments, backups, personal_data
 from bot.storage.backups import BackupFailed
 from bot.storage.database import BEFORE_MIGRATION, Storage, StorageTrouble, StorageUnusable
 from bot.storage.keys import key_path
@@ -81,11 +81,11 @@ def _bring_back(copy: Path, target: Path, database: Path, now: datetime) -> _Bro
         raise Refused(operator_texts.BACKUP_FAILED.format(path=target, why=error.why)) from None
     storage = Storage(target)
     try:
-        noted = erasures.beside(str(database))
+        noted = personal_data.beside(str(database))
         with storage.transaction() as db:
-            erased = erasures.reapply(db, noted, made) if noted else 0
+            erased = personal_data.reapply(db, noted, made) if noted else 0
         with storage.transaction() as db:
-            coming = len(agenda.agenda(db, now, now + timedelta(days=366)))
+            coming = len(appointments.agenda(db, now, now + timedelta(days=366)))
     finally:
         storage.close()
     return _Brought(made, erased, coming)

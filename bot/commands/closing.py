@@ -12,8 +12,7 @@ from bot.commands.refusal import Refused
 from bot.content.services import Closure
 from bot.domain.formatting import capital, moment
 from bot.domain.time import local
-from bot.storage import closing as agenda
-from bot.storage import seating
+from bot.storage import appointments, capacity
 
 
 def close(options: argparse.Namespace) -> int:
@@ -26,11 +25,11 @@ def close(options: argparse.Namespace) -> int:
         raise Refused(staff_texts.CANNOT_CLOSE.format(locations=", ".join(known.calendar.locations)))
     now = local(wiring.clock())
     with storage.transaction() as db:
-        seating.sync_roster(db, known.calendar)
+        capacity.sync_roster(db, known.calendar)
         if options.echt:
             lost = desk.close(db, known, location, closure, now)
         else:
-            lost = [(one, True) for one in agenda.affected_by(db, known.calendar, location, closure, now)]
+            lost = [(one, True) for one in appointments.affected_by(db, known.calendar, location, closure, now)]
     for one, written in lost:
         line = " · ".join(part for part in (capital(moment(one.begin, now)), one.name, one.phone, f"code {one.code}") if part)
         print(line if written else f"{line} · {staff_texts.CALL_YOURSELF}")

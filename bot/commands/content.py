@@ -16,7 +16,7 @@ from bot.content.folder import version_of
 from bot.domain.formatting import clock, plain_day
 from bot.domain.messages import Reply, to_body
 from bot.domain.time import local
-from bot.storage import content, outbox
+from bot.storage import content_versions, outbox
 from bot.storage.database import Storage
 
 
@@ -58,7 +58,7 @@ def back(options: argparse.Namespace) -> int:
 
 def _list_versions(root: Path, storage: Storage) -> None:
     current = version_of(root)
-    for one in content.versions(storage.db):
+    for one in content_versions.versions(storage.db):
         mark = content_report.VERSION_NOW if one.name == current else content_report.VERSION_WITHDRAWN if one.withdrawn else ""
         print(content_report.VERSION_LINE.format(when=f"{local(one.saved_at):%Y-%m-%d %H.%M}", version=one.name, mark=mark))
 

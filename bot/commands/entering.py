@@ -15,8 +15,8 @@ from bot.commands.reporting import existing_storage, whole_number
 from bot.domain.time import local
 from bot.reports import texts
 from bot.reports.period import EARLIEST, quarter_key
-from bot.storage import figures
-from bot.storage.figures import Figure
+from bot.storage import statistics
+from bot.storage.statistics import Figure
 
 QUARTER = re.compile(r"(\d{4})-?[kKqQ]?([1-4])")
 UNKNOWN = "onbekend"
@@ -28,15 +28,15 @@ def enter(options: argparse.Namespace) -> int:
     figure = _figure(options, local(now).date())
     storage = existing_storage(options)
     with storage.transaction() as db:
-        figure = replace(figure, programme=_as_before(figure.programme, figures.programmes(db)))
-        figures.enter(db, figure, now)
+        figure = replace(figure, programme=_as_before(figure.programme, statistics.programmes(db)))
+        statistics.enter(db, figure, now)
     told = {"kind": figure.kind, "programme": figure.programme, "municipality": figure.municipality, "quarter": figure.quarter}
     print(staff_texts.FIGURE_ENTERED.format(count=figure.count, **told))
     return 0
 
 
 def _figure(options: argparse.Namespace, today: date) -> Figure:
-    if options.wat not in figures.KINDS:
+    if options.wat not in statistics.KINDS:
         raise Refused(staff_texts.NO_KIND.format(kind=options.wat))
     programme = _one_line(options.programma or "")
     given = {"--programma": programme, "--kwartaal": options.kwartaal, "--aantal": options.aantal}

@@ -14,10 +14,9 @@ from bot.commands.refusal import Refused
 from bot.config import ConfigInvalid, Settings
 from bot.content.problems import KnowledgeInvalid
 from bot.domain.health import LEAST_DISK, Sign
-from bot.storage import alarm, backups, heartbeats
-from bot.storage.alarm import Alarm
-from bot.storage.condition import free_bytes
+from bot.storage import backups, operations
 from bot.storage.database import Storage, StorageTrouble, StorageUnusable
+from bot.storage.operations import Alarm, free_bytes
 
 RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
 """No clock of a machine that runs this is before it."""
@@ -61,14 +60,14 @@ def _looked(settings: Settings, path: Path, now: datetime, *, meld: bool) -> Seq
 def _tell(storage: Storage, settings: Settings, signs: Sequence[str], text: str, now: datetime) -> None:
     """Let the operator know when it has been wrong for long: for a timer, which also notices that nothing runs at all."""
     with storage.transaction() as db:
-        verdict = alarm.judge(db, signs, now, timedelta(minutes=settings.health.mail_after_minutes))
+        verdict = operations.judge(db, signs, now, timedelta(minutes=settings.health.mail_after_minutes))
     if verdict is Alarm.NOTHING:
         return
     try:
         print(watching.report(settings, Path(storage.path), verdict, text, now))
     except MailFailed as error:
         with storage.transaction() as db:
-            alarm.not_told(db)
+            operations.not_told(db)
         print(operator_texts.MAIL_FAILED.format(why=error))
 
 
@@ -119,7 +118,7 @@ def _last_beat(path: Path) -> datetime | None:
     except StorageUnusable:
         return None  # told by its own check
     try:
-        return max((beat.at for beat in heartbeats.beats(storage.db).values()), default=None)
+        return max((beat.at for beat in operations.all_beats(storage.db).values()), default=None)
     finally:
         storage.close()
 

@@ -11,9 +11,9 @@ from bot.commands import wiring
 from bot.commands.refusal import Refused
 from bot.commands.reporting import existing_storage
 from bot.domain.time import local
-from bot.storage import samples
+from bot.storage import statistics
 from bot.storage.database import Storage
-from bot.storage.samples import Sample
+from bot.storage.statistics import Sample
 
 KEYS = {"g": "goed", "d": "deels", "f": "fout"}
 SKIP, STOP = "o", "s"
@@ -21,12 +21,12 @@ SKIP, STOP = "o", "s"
 
 def judge(options: argparse.Namespace) -> int:
     """Show the questions of a week that nobody judged, and keep each judgement at once: stopping loses nothing."""
-    week = options.week or samples.week_of((local(wiring.clock()) - timedelta(days=7)).date())
+    week = options.week or statistics.week_of((local(wiring.clock()) - timedelta(days=7)).date())
     if not re.fullmatch(r"\d{4}-W\d{2}", week):
         raise Refused(staff_texts.NO_WEEK.format(text=week))
     storage = existing_storage(options)
     with storage.reading() as db:
-        waiting = samples.unjudged(db, week)
+        waiting = statistics.unjudged(db, week)
     if not waiting:
         print(staff_texts.NOTHING_TO_JUDGE.format(week=week))
         return 0
@@ -36,8 +36,8 @@ def judge(options: argparse.Namespace) -> int:
         if not _judged(storage, sample):
             break
     with storage.reading() as db:
-        counts = samples.counted(db, week)
-    print(staff_texts.JUDGED.format(counts=", ".join(f"{counts.get(word, 0)} {word}" for word in samples.JUDGEMENTS)))
+        counts = statistics.counted(db, week)
+    print(staff_texts.JUDGED.format(counts=", ".join(f"{counts.get(word, 0)} {word}" for word in statistics.JUDGEMENTS)))
     return 0
 
 
@@ -50,7 +50,7 @@ def _judged(storage: Storage, sample: Sample) -> bool:
             return False
         if key in KEYS:
             with storage.transaction() as db:
-                samples.judge(db, sample.id, KEYS[key])
+                statistics.judge(db, sample.id, KEYS[key])
             return True
         if key in (SKIP, STOP):
             return key == SKIP

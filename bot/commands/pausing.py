@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from bot.commands import operator_texts, wiring
-from bot.storage import switches
+from bot.storage import operations
 
 
 def pause(options: argparse.Namespace) -> int:
@@ -14,10 +14,10 @@ def pause(options: argparse.Namespace) -> int:
     try:
         with storage.transaction() as db:
             if options.stand == "aan":
-                switches.turn_on(db, switches.PAUSE, wiring.clock())
+                operations.turn_on(db, operations.PAUSE, wiring.clock())
             elif options.stand == "uit":
-                switches.turn_off(db, switches.PAUSE)
-            since = switches.on_since(db, switches.PAUSE)
+                operations.turn_off(db, operations.PAUSE)
+            since = operations.on_since(db, operations.PAUSE)
     finally:
         storage.close()
     print(operator_texts.PAUSE_ON.format(since=operator_texts.when(since)) if since else operator_texts.PAUSE_OFF)

@@ -14,7 +14,7 @@ from bot.commands import wiring
 from bot.commands.refusal import Refused
 from bot.content.folder import files_in, version_of_files
 from bot.content.plain_language import score
-from bot.storage import content, misunderstood
+from bot.storage import content_versions, statistics
 from bot.storage.database import Storage
 
 YES = ("ja", "j")
@@ -74,7 +74,7 @@ def _ask(options: argparse.Namespace, storage: Storage, found: tuple[Missed, ...
 
 def _throw_away(storage: Storage, one: Missed) -> int:
     with storage.transaction() as db:
-        misunderstood.forget(db, one.ids)
+        statistics.forget(db, one.ids)
     print(content_report.THROWN_AWAY.format(count=one.count))
     return 0
 
@@ -141,10 +141,10 @@ def _keep(storage: Storage, root: Path, planned: Lesson, one: Missed, shown: Eff
     settled = training_feedback.understood(learned, one.sentences, planned.topic) if learned else frozenset()
     with storage.transaction() as db:
         before = files_in(root)
-        content.keep(db, version_of_files(before), before, now)
-        rows = {row.id: row.text for row in misunderstood.listed(db)}
+        content_versions.keep(db, version_of_files(before), before, now)
+        rows = {row.id: row.text for row in statistics.listed(db)}
         gone = [row_id for row_id in one.ids if rows.get(row_id) in settled or row_id == one.id]
         training_feedback.write(root, planned)
-        misunderstood.forget(db, gone)
+        statistics.forget(db, gone)
     print(content_report.LESSON_KEPT_ONE if len(gone) == 1 else content_report.LESSON_KEPT.format(count=len(gone)))
     print(content_report.NEW_CONTENT)

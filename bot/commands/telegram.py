@@ -20,7 +20,7 @@ from bot.adapters.telegram.running import Channel, TokenRefused
 from bot.commands import keeping_up, operator_texts, watching, wiring
 from bot.commands.refusal import Refused
 from bot.config import TOKEN_VARIABLE, Secret, Settings, secret
-from bot.storage.aside import Aside
+from bot.storage.alert_buffer import Aside
 
 TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
 

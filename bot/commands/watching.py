@@ -16,10 +16,10 @@ from bot.adapters.telegram.running import Channel
 from bot.commands import operator_texts, wiring
 from bot.config import Settings
 from bot.domain.health import Condition, Sign, findings
-from bot.storage import alarm, condition
-from bot.storage.alarm import Alarm
-from bot.storage.aside import Aside
+from bot.storage import operations
+from bot.storage.alert_buffer import Aside
 from bot.storage.database import Database, StorageTrouble
+from bot.storage.operations import Alarm
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ SECONDS = 30.0
 
 def examined(db: Database, settings: Settings, path: str, now: datetime) -> tuple[Condition, tuple[Sign, ...]]:
     """The condition of the assistant and what is wrong with it."""
-    found = condition.read(db, CHANNEL, now, path=path)
+    found = operations.read(db, CHANNEL, now, path=path)
     return found, findings(found, now)
 
 
@@ -44,7 +44,7 @@ async def look(channel: Channel, settings: Settings, aside: Aside | None = None)
 
     def judge(db: Database, notes: Database) -> tuple[Condition, tuple[Sign, ...], Alarm]:
         found, signs = examined(db, settings, channel.path, now)
-        return found, signs, alarm.judge(notes, signs, now, timedelta(minutes=settings.health.mail_after_minutes))
+        return found, signs, operations.judge(notes, signs, now, timedelta(minutes=settings.health.mail_after_minutes))
 
     found, signs, verdict = await _noted(channel, aside, judge)
     if verdict is Alarm.NOTHING:
@@ -53,7 +53,7 @@ async def look(channel: Channel, settings: Settings, aside: Aside | None = None)
         await asyncio.to_thread(report, settings, Path(channel.path), verdict, operator_texts.told(found, signs), now)
     except MailFailed as error:
         log.error("the operator cannot be told: %s", error)
-        await _noted(channel, aside, lambda _, notes: alarm.not_told(notes))
+        await _noted(channel, aside, lambda _, notes: operations.not_told(notes))
 
 
 async def _noted(channel: Channel, aside: Aside, work: Callable[[Database, Database], T]) -> T:

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.adapters.mail import MailFailed
 from bot.commands import operator_texts, watching
 from bot.config import Settings
-from bot.storage.alarm import Alarm
+from bot.storage.operations import Alarm
 
 AGAIN_AFTER = timedelta(days=1)
 """Nothing works without a database, so it is told at once; and again each day while it lasts."""

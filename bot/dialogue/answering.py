@@ -13,7 +13,7 @@ from bot.dialogue.context import Chosen, Outcome, Scene, outcome, prefixed
 from bot.domain import formatting, opening_hours
 from bot.domain.messages import Button, Kind, Reply
 from bot.domain.time import at, local
-from bot.storage.ledger import Event
+from bot.storage.events import Event
 from bot.understanding.dates.find_moment import find_moment
 from bot.understanding.pipeline import Meaning
 from bot.understanding.text import words

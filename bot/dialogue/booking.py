@@ -17,10 +17,9 @@ from bot.domain.availability import Slot, refusal
 from bot.domain.messages import Kind
 from bot.domain.time import local
 from bot.privacy import mask_rest
-from bot.storage import agenda
-from bot.storage import booking as counter
-from bot.storage.ledger import Event
-from bot.storage.seating import SlotTaken
+from bot.storage import appointment_rows, appointments
+from bot.storage.capacity import SlotTaken
+from bot.storage.events import Event
 from bot.understanding.dates.find_moment import Moment, find_moment
 from bot.understanding.entities import find_shift, phone_in
 from bot.understanding.text import words
@@ -36,7 +35,7 @@ def booked(scene: Scene, waiting: Waiting, value: str) -> Outcome | None:
     data = waiting.data
     try:
         if moving := data.get("moving"):
-            made = counter.move(
+            made = appointments.move(
                 scene.db,
                 scene.calendar,
                 scene.person,
@@ -47,7 +46,7 @@ def booked(scene: Scene, waiting: Waiting, value: str) -> Outcome | None:
                 phone=data.get("telefoon", ""),
             )
         else:
-            made = counter.book(
+            made = appointments.book(
                 scene.db,
                 scene.calendar,
                 scene.person,
@@ -65,11 +64,11 @@ def booked(scene: Scene, waiting: Waiting, value: str) -> Outcome | None:
             )
     except SlotTaken:
         return offers.moments(scene, waiting.having(slot=""), offers.near(slot), scene.say("afspraak.net-bezet"))
-    except counter.NotBookable as error:
+    except appointments.NotBookable as error:
         return offers.moments(scene, waiting.having(slot=""), offers.near(slot), offers.refused(scene, error.refusal, slot))
-    except counter.TooManyOpen:
+    except appointments.TooManyOpen:
         return too_many(scene)
-    except counter.NoSuchAppointment:
+    except appointments.NoSuchAppointment:
         return outcome(
             scene,
             scene.say("afspraak.niet-gevonden"),
@@ -81,8 +80,8 @@ def booked(scene: Scene, waiting: Waiting, value: str) -> Outcome | None:
 
 def too_many(scene: Scene) -> Outcome:
     """Nobody holds more open appointments than the calendar allows; what stands can be changed."""
-    counter.release(scene.db, scene.person)
-    count = len(agenda.upcoming(scene.db, scene.person, scene.now))
+    appointments.release(scene.db, scene.person)
+    count = len(appointment_rows.upcoming(scene.db, scene.person, scene.now))
     buttons = [scene.button("mijn-afspraak", "mijn", StepKind.APPOINTMENT), scene.come, scene.human]
     return outcome(scene, scene.say("afspraak.te-veel", aantal=count), buttons, state=replace(scene.state, waiting=None))
 
@@ -159,7 +158,7 @@ def begin(scene: Scene, service_id: str = "", *, moving: str = "", details: str 
 
     `details` is what staff get to know beforehand.
     """
-    if not moving and len(agenda.upcoming(scene.db, scene.person, scene.now)) >= scene.calendar.rules.open_per_person:
+    if not moving and len(appointment_rows.upcoming(scene.db, scene.person, scene.now)) >= scene.calendar.rules.open_per_person:
         return too_many(scene)
     entry = scene.knowledge.entries.get(scene.state.topic)
     chosen = scene.calendar.services.get(service_id)
@@ -225,7 +224,7 @@ def _aside(scene: Scene, waiting: Waiting, what: str) -> Outcome | None:
     if what == "later":
         return offers.moments(scene, waiting.having("moment"), _after(waiting, scene.now))
     if what == "ander":
-        counter.release(scene.db, scene.person)
+        appointments.release(scene.db, scene.person)
         return offers.moments(scene, waiting.having("moment", slot=""), Moment())
     if what == "naam":
         return outcome(
@@ -316,16 +315,16 @@ def _choose(scene: Scene, waiting: Waiting, slot: Slot | None) -> Outcome:
     service = scene.calendar.services[waiting.data["dienst"]]
     if slot is None:
         return offers.moments(scene, waiting, Moment(), scene.say("afspraak.geen-vrij-wens"))
-    old = agenda.find(scene.db, waiting.data.get("moving", ""))
+    old = appointment_rows.find(scene.db, waiting.data.get("moving", ""))
     if old and old.slot == slot:
         return offers.moments(scene, waiting, Moment(), scene.say("afspraak.zelfde-moment"))
     if why := refusal(scene.calendar, service, slot, scene.now):
         return offers.moments(scene, waiting, offers.near(slot), offers.refused(scene, why, slot))
     try:
-        counter.hold(scene.db, scene.calendar, scene.person, service.id, slot, scene.now, moving=waiting.data.get("moving", ""))
+        appointments.hold(scene.db, scene.calendar, scene.person, service.id, slot, scene.now, moving=waiting.data.get("moving", ""))
     except SlotTaken:
         return offers.moments(scene, waiting, offers.near(slot), scene.say("afspraak.net-bezet"))
-    except counter.NotBookable as error:
+    except appointments.NotBookable as error:
         return offers.moments(scene, waiting, offers.near(slot), offers.refused(scene, error.refusal, slot))
     waiting = waiting.having(slot=offers.slot_key(slot), dag=local(slot.begin).date().isoformat())
     if slot.place is PlaceKind.PHONE and not waiting.data.get("telefoon"):
@@ -349,7 +348,7 @@ def summary(scene: Scene, waiting: Waiting) -> Outcome:
     slots = {"moment": formatting.moment(slot.begin, scene.now), "tot": formatting.clock(local(until)), "dienst": service.name}
     confirm = "bevestig"
     if waiting.data.get("moving"):
-        old = agenda.find(scene.db, waiting.data["moving"])
+        old = appointment_rows.find(scene.db, waiting.data["moving"])
         confirm, key = "bevestig-verzetten", "afspraak.verzet-samenvatting"
         slots |= {"plek": offers.place_told(scene, slot), "oud": formatting.moment(old.begin, scene.now) if old else ""}
         slots.pop("dienst")
@@ -382,7 +381,7 @@ def repeat(scene: Scene, waiting: Waiting) -> Outcome:
 
 def stopped(scene: Scene) -> Outcome:
     """'Stop' in a booking: the moment is given free."""
-    counter.release(scene.db, scene.person)
+    appointments.release(scene.db, scene.person)
     buttons = [scene.come, scene.button("afspraak", "b", StepKind.APPOINTMENT), scene.human]
     return outcome(scene, scene.say("afspraak.gestopt"), buttons, state=replace(scene.state, waiting=None))
 

@@ -15,7 +15,7 @@ from bot.domain.opening_hours import is_uncertain
 from bot.domain.time import local, wall_told
 from bot.privacy import mask_rest
 from bot.storage import requests
-from bot.storage.ledger import Event
+from bot.storage.events import Event
 from bot.storage.requests import Request
 from bot.understanding.dates.find_moment import Moment, find_moment
 from bot.understanding.entities import has_no_telephone, phone_in, refuses_call, speaks_of_calling

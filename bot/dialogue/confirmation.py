@@ -11,7 +11,7 @@ from bot.dialogue.context import Chosen, Outcome, Scene, outcome
 from bot.domain import formatting
 from bot.domain.appointments import Appointment, due_at
 from bot.domain.messages import Attachment, Button
-from bot.storage.ledger import Event
+from bot.storage.events import Event
 
 
 def place_of(scene: Scene, made: Appointment) -> str:

@@ -10,8 +10,8 @@ from bot.domain import formatting
 from bot.domain.appointments import What, day_after
 from bot.domain.messages import Button, Kind
 from bot.privacy import has_sensitive_subject, mask_rest
-from bot.storage import agenda, follow_ups, people, requests
-from bot.storage.ledger import Event
+from bot.storage import appointment_rows, appointments, outbox, people, requests
+from bot.storage.events import Event
 
 # A person's own sentence: held for the length of the contact, and given to staff only after [Ja, geef door].
 
@@ -52,11 +52,11 @@ def passed_on(scene: Scene, request_id: str) -> Outcome | None:
     """'Ja, geef door': the sentence goes to the request or the appointment. None when it is not theirs, or the sentence is gone."""
     if not scene.state.question:
         return None
-    request, appointment = requests.find(scene.db, request_id), agenda.find(scene.db, request_id)
+    request, appointment = requests.find(scene.db, request_id), appointment_rows.find(scene.db, request_id)
     if request and request.person == scene.person:
         requests.add_question(scene.db, request_id, scene.state.question)
     elif appointment and appointment.person == scene.person:
-        agenda.add_question(scene.db, request_id, scene.state.question, scene.now)
+        appointments.add_question(scene.db, request_id, scene.state.question, scene.now)
     else:
         return None
     return _done(scene, "medewerker.zin-door")
@@ -86,7 +86,7 @@ def heard(scene: Scene, result: Outcome) -> Outcome:
     if result.erased:
         return result
     if result.secret or result.state.crisis:
-        follow_ups.forget(scene.db, scene.person, result.state.contact)
+        outbox.forget(scene.db, scene.person, result.state.contact)
         return result
     if scene.meaning.command == "stop" and _has_messages(scene):
         people.stop_messages(scene.db, scene.person, scene.now)
@@ -96,7 +96,7 @@ def heard(scene: Scene, result: Outcome) -> Outcome:
 
 def _has_messages(scene: Scene) -> bool:
     """Whether there is something to stop: a message of ours that will come, or came of late. An open question is stopped along with it."""
-    return follow_ups.waiting(scene.db, scene.person) or bool(follow_ups.near(scene.db, scene.person, scene.now))
+    return outbox.waiting(scene.db, scene.person) or bool(outbox.near(scene.db, scene.person, scene.now))
 
 
 def _with_button(scene: Scene, result: Outcome) -> Outcome:
@@ -123,7 +123,7 @@ def remind(scene: Scene, days: str) -> Outcome | None:
         buttons = [scene.button(key, f"hm:{number}") for number, key in AFTER_DAYS.items()]
         return outcome(scene, scene.say("vervolg.wanneer"), [*buttons, *_ways_on(scene)])
     due = day_after(scene.now, int(days))
-    if follow_ups.near(scene.db, scene.person, due) >= scene.settings.follow_up.most_per_14_days:
+    if outbox.near(scene.db, scene.person, due) >= scene.settings.follow_up.most_per_14_days:
         return outcome(scene, scene.say("vervolg.genoeg-berichten"), _ways_on(scene))
     _ask(scene, What.REMINDER, days=int(days))
     return outcome(scene, scene.say("vervolg.herinnering-komt", dag=formatting.day(due.date(), year_of=scene.now.date())), _ways_on(scene))
@@ -131,11 +131,11 @@ def remind(scene: Scene, days: str) -> Outcome | None:
 
 def ask_afterwards(scene: Scene, appointment: str) -> Outcome | None:
     """[Vraag mij na afloop]: the day after the appointment. None when it is not theirs or over."""
-    made = next((one for one in agenda.upcoming(scene.db, scene.person, scene.now) if one.id == appointment), None)
+    made = next((one for one in appointment_rows.upcoming(scene.db, scene.person, scene.now) if one.id == appointment), None)
     if made is None or not _allowed(scene):
         return None
     due = day_after(made.end)
-    if follow_ups.near(scene.db, scene.person, due) >= scene.settings.follow_up.most_per_14_days:
+    if outbox.near(scene.db, scene.person, due) >= scene.settings.follow_up.most_per_14_days:
         return outcome(scene, scene.say("vervolg.genoeg-berichten"), _ways_on(scene))
     _ask(scene, What.SUCCEEDED, appointment=appointment)
     return outcome(scene, scene.say("vervolg.vraag-komt", dag=formatting.day(due.date(), year_of=scene.now.date())), _ways_on(scene))
@@ -144,16 +144,16 @@ def ask_afterwards(scene: Scene, appointment: str) -> Outcome | None:
 def _ask(scene: Scene, what: What, *, days: int = 1, appointment: str = "") -> None:
     """A yes to this message is a yes to messages, also after an earlier 'stop'."""
     people.allow_messages(scene.db, scene.person)
-    made = agenda.find(scene.db, appointment) if appointment else None
+    made = appointment_rows.find(scene.db, appointment) if appointment else None
     due = day_after(made.end) if made else day_after(scene.now, days)
     most, channel = scene.settings.follow_up.most_per_14_days, scene.message.channel
     contact = scene.state.contact
-    follow_ups.ask(scene.db, scene.person, channel, what.value, contact, due, most, scene.now, appointment=appointment)
+    outbox.ask(scene.db, scene.person, channel, what.value, contact, due, most, scene.now, appointment=appointment)
 
 
 def succeeded(scene: Scene, appointment: str) -> Outcome | None:
     """'Ja, gelukt': what was agreed has happened."""
-    made = agenda.find(scene.db, appointment)
+    made = appointment_rows.find(scene.db, appointment)
     if made is None or made.person != scene.person:
         return None
     event = Event("happened", made.subject, StepKind.APPOINTMENT.value, made.service)
@@ -162,7 +162,7 @@ def succeeded(scene: Scene, appointment: str) -> Outcome | None:
 
 def not_succeeded(scene: Scene, appointment: str) -> Outcome | None:
     """'Nee, nog niet': a new step, and no reproach."""
-    made = agenda.find(scene.db, appointment)
+    made = appointment_rows.find(scene.db, appointment)
     if made is None or made.person != scene.person:
         return None
     again = scene.button("nieuw-moment", f"b:{made.service}", StepKind.APPOINTMENT)

@@ -18,7 +18,7 @@ from bot.domain.messages import Button, Message, Reply
 from bot.domain.time import local
 from bot.storage import closures
 from bot.storage.database import Database
-from bot.storage.ledger import Event
+from bot.storage.events import Event
 from bot.understanding.pipeline import Meaning
 
 # Where a conversation is: small, plain, and kept as JSON between two messages.

@@ -12,7 +12,7 @@ from bot.domain import costs, formatting
 from bot.domain.answers import source_name
 from bot.domain.costs import Costs, Job, Parameter, Parameters
 from bot.domain.messages import Button
-from bot.storage.ledger import Event
+from bot.storage.events import Event
 from bot.understanding import entities
 from bot.understanding.text import plain
 

@@ -12,9 +12,8 @@ from bot.dialogue.context import Outcome, Scene, outcome
 from bot.domain import formatting
 from bot.domain.messages import Attachment, Button
 from bot.domain.time import local, moment
-from bot.storage import agenda, erasures, people, requests, rights
-from bot.storage import booking as counter
-from bot.storage.ledger import Event
+from bot.storage import appointment_rows, appointments, people, personal_data, requests
+from bot.storage.events import Event
 
 TOPIC = "privacy"
 CONTROLLER = "verantwoordelijke"
@@ -74,9 +73,9 @@ def my_data(scene: Scene) -> Outcome:
 
 
 def _told(scene: Scene) -> Iterator[str]:
-    found = rights.export(scene.db, scene.person)
+    found = personal_data.export(scene.db, scene.person)
     yield scene.say("rechten.gegevens-adres")
-    for made in agenda.upcoming(scene.db, scene.person, scene.now):
+    for made in appointment_rows.upcoming(scene.db, scene.person, scene.now):
         yield scene.say("rechten.gegevens-afspraak", moment=formatting.moment(made.begin, scene.now))
     for row in found.get("appointments", ()):
         if row["name"]:
@@ -96,7 +95,7 @@ def _day(scene: Scene, at: datetime) -> str:
 
 def ask_erasure(scene: Scene) -> Outcome:
     """/verwijder: one clear question, with what goes along."""
-    mine = agenda.upcoming(scene.db, scene.person, scene.now)
+    mine = appointment_rows.upcoming(scene.db, scene.person, scene.now)
     lines = [scene.say("rechten.zeker")]
     if len(mine) == 1:
         lines.append(scene.say("rechten.zeker-afspraak", moment=formatting.moment(mine[0].begin, scene.now)))
@@ -117,14 +116,14 @@ def erased(scene: Scene, turn: str) -> Outcome | None:
     """'Ja, wis alles': at once. None when the question was not the last thing we said."""
     if turn != str(scene.state.turn - 1):
         return None
-    mine = agenda.upcoming(scene.db, scene.person, scene.now)
+    mine = appointment_rows.upcoming(scene.db, scene.person, scene.now)
     for made in mine:
-        counter.cancel(scene.db, scene.person, made.id, scene.now)
+        appointments.cancel(scene.db, scene.person, made.id, scene.now)
     # Noted before it is certain: should this be undone, a backup that is put back forgets someone who asked for it and was told to
     # ask again. Noted afterwards, a kill in between would bring back someone who was told that all is gone.
-    if (path := erasures.file_of(scene.db)) is not None:
-        erasures.record(path, scene.person, scene.now)
-    rights.erase(scene.db, scene.person)
+    if (path := personal_data.file_of(scene.db)) is not None:
+        personal_data.record(path, scene.person, scene.now)
+    personal_data.erase(scene.db, scene.person)
     lines = [scene.say("rechten.gewist"), *([scene.say("rechten.gewist-afspraken")] if mine else [])]
     if scene.message.channel in KEEPING:
         lines.append(scene.say("rechten.gewist-telegram"))

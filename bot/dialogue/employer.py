@@ -13,7 +13,7 @@ from bot.dialogue.context import Outcome, Scene, Waiting, outcome, prefixed
 from bot.domain import formatting
 from bot.domain.messages import Button
 from bot.privacy import mask_rest
-from bot.storage.ledger import Event
+from bot.storage.events import Event
 from bot.understanding import entities
 from bot.understanding.text import words
 

@@ -14,11 +14,10 @@ from bot.domain import formatting
 from bot.domain.appointments import Appointment
 from bot.domain.messages import Button
 from bot.domain.time import local
-from bot.storage import agenda, ledger, requests
-from bot.storage import booking as counter
-from bot.storage.ledger import Duty, Event
+from bot.storage import appointment_rows, appointments, events, requests
+from bot.storage.capacity import SlotTaken
+from bot.storage.events import Duty, Event
 from bot.storage.requests import Request
-from bot.storage.seating import SlotTaken
 from bot.understanding.dates.find_moment import find_moment
 
 # Seeing, moving and cancelling one's own appointments.
@@ -29,7 +28,7 @@ WHICH = "welke"
 
 def view(scene: Scene) -> Outcome:
     """'Wanneer is mijn afspraak?': each with its place and code, and how to change it."""
-    mine = agenda.upcoming(scene.db, scene.person, scene.now)
+    mine = appointment_rows.upcoming(scene.db, scene.person, scene.now)
     if not mine:
         return _none(scene)
     lines = [_line(scene, one) for one in mine[:MOST_SHOWN]]
@@ -43,7 +42,7 @@ def view(scene: Scene) -> Outcome:
 
 def move(scene: Scene, appointment_id: str = "") -> Outcome:
     """Another moment for an appointment; the old one stands until the new one is confirmed."""
-    mine = agenda.upcoming(scene.db, scene.person, scene.now)
+    mine = appointment_rows.upcoming(scene.db, scene.person, scene.now)
     chosen = _chosen(scene, mine, appointment_id)
     if chosen is None:
         return _which(scene, mine, "vz", "afspraak.welke-verzetten", appointment_id)
@@ -57,24 +56,24 @@ def move(scene: Scene, appointment_id: str = "") -> Outcome:
 def move_to(scene: Scene, argument: str) -> Outcome | None:
     """A new moment was tapped below 'wij zijn dicht': `<appointment>:<moment>`. None when it is no longer theirs to move."""
     appointment_id, _, key = argument.partition(":")
-    old = agenda.find(scene.db, appointment_id)
+    old = appointment_rows.find(scene.db, appointment_id)
     if old is None or old.person != scene.person:
         return None
     slot = offers.slot_of(scene, scene.waiting(booking.BOOKING, "moment", dienst=old.service), key)
     if slot is None:
         return move(scene, appointment_id)
     try:
-        made = counter.move(scene.db, scene.calendar, scene.person, appointment_id, slot, scene.now, channel=scene.message.channel)
-    except (SlotTaken, counter.NotBookable):
+        made = appointments.move(scene.db, scene.calendar, scene.person, appointment_id, slot, scene.now, channel=scene.message.channel)
+    except (SlotTaken, appointments.NotBookable):
         return prefixed(move(scene, appointment_id), scene.say("afspraak.net-bezet"))
-    except counter.NoSuchAppointment:
+    except appointments.NoSuchAppointment:
         return None
     return confirmed(scene, made, moved=True)
 
 
 def cancel(scene: Scene, appointment_id: str = "") -> Outcome:
     """Cancel after one question."""
-    mine = agenda.upcoming(scene.db, scene.person, scene.now)
+    mine = appointment_rows.upcoming(scene.db, scene.person, scene.now)
     chosen = _chosen(scene, mine, appointment_id)
     if chosen is None:
         return _which(scene, mine, "az", "afspraak.welke-afzeggen", appointment_id)
@@ -90,8 +89,8 @@ def cancel(scene: Scene, appointment_id: str = "") -> Outcome:
 def cancelled(scene: Scene, appointment_id: str) -> Outcome:
     """'Ja, zeg af': gone, with a new moment and walk-in offered at once."""
     try:
-        gone = counter.cancel(scene.db, scene.person, appointment_id, scene.now)
-    except counter.NoSuchAppointment:
+        gone = appointments.cancel(scene.db, scene.person, appointment_id, scene.now)
+    except appointments.NoSuchAppointment:
         return _none(scene, "afspraak.niet-gevonden")
     text = scene.say("afspraak.afgezegd", moment=formatting.moment(gone.begin, scene.now))
     buttons = [scene.button("nieuw-moment", f"b:{gone.service}", StepKind.APPOINTMENT), scene.come, scene.human]
@@ -101,7 +100,7 @@ def cancelled(scene: Scene, appointment_id: str) -> Outcome:
 
 def kept(scene: Scene, appointment_id: str) -> Outcome:
     """'Nee, laat staan'."""
-    found = _chosen(scene, agenda.upcoming(scene.db, scene.person, scene.now), appointment_id)
+    found = _chosen(scene, appointment_rows.upcoming(scene.db, scene.person, scene.now), appointment_id)
     if found is None:
         return _none(scene, "afspraak.niet-gevonden")
     text = scene.say("afspraak.blijft-staan", moment=formatting.moment(found.begin, scene.now))
@@ -110,7 +109,7 @@ def kept(scene: Scene, appointment_id: str) -> Outcome:
 
 def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
     """'Die van dinsdag', 'half elf': which of the appointments is meant; None when that is not said."""
-    mine = agenda.upcoming(scene.db, scene.person, scene.now)
+    mine = appointment_rows.upcoming(scene.db, scene.person, scene.now)
     meant = _chosen(scene, mine, "")
     if meant is None or len(mine) < 2:
         return None
@@ -160,15 +159,15 @@ REMEMBERED = timedelta(days=14)  # how long a step that was chosen is kept in si
 
 def has_any(scene: Scene) -> bool:
     """Whether anything is still to be done; 'wat moet ik doen' of someone without a step is a question of another kind."""
-    own = ledger.duties(scene.db, scene.person, scene.now - REMEMBERED)
-    return bool(own or agenda.upcoming(scene.db, scene.person, scene.now) or requests.of_person(scene.db, scene.person))
+    own = events.duties(scene.db, scene.person, scene.now - REMEMBERED)
+    return bool(own or appointment_rows.upcoming(scene.db, scene.person, scene.now) or requests.of_person(scene.db, scene.person))
 
 
 def show(scene: Scene) -> Outcome:
     """Appointments, calls we owe, and what the person took upon themselves; without any, a step is offered."""
-    mine = agenda.upcoming(scene.db, scene.person, scene.now)
+    mine = appointment_rows.upcoming(scene.db, scene.person, scene.now)
     owed = requests.of_person(scene.db, scene.person)
-    own = ledger.duties(scene.db, scene.person, scene.now - REMEMBERED)
+    own = events.duties(scene.db, scene.person, scene.now - REMEMBERED)
     lines = [*(_appointment(scene, one) for one in mine), *(_request(scene, one) for one in owed), *(_duty(scene, one) for one in own)]
     changing = appointment_buttons(scene, mine[0]) if len(mine) == 1 else []
     changing += [scene.button("bel-mij-niet", f"nb:{one.id}") for one in owed[:1] if one.kind == "bellen"]
@@ -180,7 +179,7 @@ def show(scene: Scene) -> Outcome:
 
 def done(scene: Scene, argument: str) -> Outcome | None:
     """'Gedaan': ticked off, and what is still left."""
-    own = ledger.duties(scene.db, scene.person, scene.now - REMEMBERED)
+    own = events.duties(scene.db, scene.person, scene.now - REMEMBERED)
     ticked = next((one for one in own if str(one.id) == argument), None)
     if ticked is None:
         return None

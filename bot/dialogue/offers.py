@@ -14,7 +14,7 @@ from bot.domain.messages import Button
 from bot.domain.opening_hours import is_uncertain, openings
 from bot.domain.suggestions import wished_days
 from bot.domain.time import ZONE, local, wall_told
-from bot.storage import agenda, free_moments
+from bot.storage import appointment_rows, capacity
 from bot.understanding.dates.find_moment import Moment, find_moment
 from bot.understanding.entities import find_shift
 
@@ -78,7 +78,7 @@ def slot_at(scene: Scene, waiting: Waiting, day: date, hour: time) -> Slot | Non
     service = scene.calendar.services[waiting.data["dienst"]]
     place = PlaceKind(waiting.data["plek"])
     wish = Moment(date=day, time=hour)
-    free = free_moments.free(
+    free = capacity.free(
         scene.db, scene.calendar, service.id, place, scene.now, wish, scene.person, 1, moving=waiting.data.get("moving", "")
     )
     exact = [slot for slot in free if local(slot.begin).time() == hour and local(slot.begin).date() == day]
@@ -114,12 +114,12 @@ def moments(scene: Scene, waiting: Waiting, wish: Moment, above: str = "") -> Ou
     place = PlaceKind(waiting.data["plek"])
     wish = narrowed(wish, waiting.data.get("alleen", ""))
     shown = SHOWN - 1 if waiting.data.get("details") else SHOWN  # there are more ways on then
-    slots = free_moments.free(
+    slots = capacity.free(
         scene.db, scene.calendar, service.id, place, scene.now, wish, scene.person, shown, moving=waiting.data.get("moving", "")
     )
     if not slots and not wish.is_empty():
         above = above or _why_none(scene, waiting, wish)
-        slots = free_moments.near(
+        slots = capacity.near(
             scene.db, scene.calendar, service.id, place, scene.now, wish, scene.person, shown, moving=waiting.data.get("moving", "")
         )
     if not slots:
@@ -221,7 +221,7 @@ def wish_in(scene: Scene, waiting: Waiting, text: str) -> Moment:
     """The wish that a text holds; "een half uur later" counts from the moment that was chosen, or from the old appointment."""
     shift = find_shift(text)
     slot = slot_of(scene, waiting, waiting.data.get("slot", ""))
-    old = agenda.find(scene.db, waiting.data.get("moving", ""))
+    old = appointment_rows.find(scene.db, waiting.data.get("moving", ""))
     begin = slot.begin if slot else old.begin if old else None
     if shift is None or begin is None:
         return find_moment(text, scene.now)

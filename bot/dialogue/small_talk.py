@@ -11,8 +11,8 @@ from bot.dialogue import employer
 from bot.dialogue.answering import topic_button
 from bot.dialogue.context import Outcome, Scene, State, outcome
 from bot.domain.messages import Button, Reply
-from bot.storage.agenda_rows import CODE_LENGTH, CODE_SIGNS
-from bot.storage.ledger import Event
+from bot.storage.appointment_rows import CODE_LENGTH, CODE_SIGNS
+from bot.storage.events import Event
 from bot.understanding.languages import find_language
 
 # How a conversation opens and closes: who we are, the menu, hello, thanks and goodbye.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.content.entries import StepKind
 from bot.dialogue import answering, booking, callback, municipality
 from bot.dialogue.context import Outcome, Scene, Waiting, outcome
-from bot.storage.ledger import Event
+from bot.storage.events import Event
 from bot.understanding.text import words
 
 HOME = "woonplaats"

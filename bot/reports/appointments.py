@@ -20,9 +20,9 @@ from bot.reports.period import Period
 from bot.reports.suppression import HIDDEN, SMALL
 from bot.reports.tables import Item, Listing, agree, counted
 from bot.reports.worlds import LEAST
-from bot.storage import durations
+from bot.storage import events
 from bot.storage.database import Database
-from bot.storage.durations import Visit
+from bot.storage.events import Visit
 
 GIVEN_UP = ("afgezegd", "vervallen")
 FLAGGED = Decimal("0.05")  # a report in which more is not known says so (product.md section 6)
@@ -41,13 +41,13 @@ def state_of(visit: Visit, now: datetime) -> str:
 
 def appointment_tables(db: Database, known: Knowledge, period: Period, now: datetime) -> list[Item]:
     """R3: appointments by service and location, per state; held against the number of rows. Raises Mismatch."""
-    found = durations.visits(db, *_walls(period))
+    found = events.visits(db, *_walls(period))
     states: dict[str, Counter[str]] = {}
     for visit in found:
         states.setdefault(_what(known, visit), Counter())[state_of(visit, now)] += 1
     rows = {what: [of[state] for state in texts.R3_STATES] for what, of in sorted(states.items())}
     table = counted(texts.R3, texts.R3_STATES, rows, texts.APPOINTMENTS, note=_notes(found, now), across=True)
-    agree(texts.R3, texts.TOTAL, sum(table.totals()), durations.number_of_visits(db, *_walls(period)))
+    agree(texts.R3, texts.TOTAL, sum(table.totals()), events.number_of_visits(db, *_walls(period)))
     return [table]
 
 
@@ -76,12 +76,12 @@ def duration_listing(db: Database, known: Knowledge, period: Period) -> list[Ite
     """R4: from question to appointment and from call-back request to call."""
     home = next(iter(known.calendar.locations.values()), None)
     clock = _open_clock(home)
-    visits = [visit for visit in durations.visits(db, *_walls(period)) if visit.state not in GIVEN_UP]
-    calls = durations.calls(db, period.begin, period.end)
+    visits = [visit for visit in events.visits(db, *_walls(period)) if visit.state not in GIVEN_UP]
+    calls = events.calls(db, period.begin, period.end)
     waited = [clock(moment(visit.asked), from_wall(visit.begin)) for visit in visits]
     called = [clock(moment(asked), moment(done)) for asked, done in calls if done]
     made = counted(texts.R4_CALLS, (texts.COUNT,), {texts.CALLED: [len(called)], texts.NOT_CALLED: [len(calls) - len(called)]}, texts.CALLS)
-    agree(texts.R4_CALLS, texts.TOTAL, sum(made.totals()), durations.number_of_calls(db, period.begin, period.end))
+    agree(texts.R4_CALLS, texts.TOTAL, sum(made.totals()), events.number_of_calls(db, period.begin, period.end))
     rows = ((texts.TO_APPOINTMENT, _figures(waited)), (texts.TO_CALL, _figures(called)))
     return [Listing(texts.R4, texts.DURATION_COLUMNS, rows, texts.DURATION), made]
 

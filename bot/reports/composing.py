@@ -21,18 +21,18 @@ from bot.reports.period import Period
 from bot.reports.quality import content_tables, quality_listing
 from bot.reports.suppression import together
 from bot.reports.tables import Heading, Item, Table
-from bot.storage import counts, figures
+from bot.storage import events, statistics
 from bot.storage.database import Database
 
 REPORTS = ("R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8")
 BY_TRACK = {
     texts.TRACKS[0]: ("R1", "R3", "R4", "R8"),
-    texts.TRACKS[1]: ("R2", figures.STEP),
-    texts.TRACKS[2]: ("R5", figures.PLACEMENT),
+    texts.TRACKS[1]: ("R2", statistics.STEP),
+    texts.TRACKS[2]: ("R5", statistics.PLACEMENT),
     texts.TRACKS[3]: ("R6", "R7"),
 }
 """Under which of the letter's tracks a report stands; what staff entered goes with R2 and R5."""
-ALONG = {figures.STEP: "R2", figures.PLACEMENT: "R5"}
+ALONG = {statistics.STEP: "R2", statistics.PLACEMENT: "R5"}
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,9 @@ def compose(db: Database, known: Knowledge, period: Period, now: datetime, perso
         "R8": lambda: signal_table(db, period),
     }
     made = {name: make() for name, make in making.items()}
-    made |= {kind: entered_tables(db, kind, period) for kind in figures.KINDS}
+    made |= {kind: entered_tables(db, kind, period) for kind in statistics.KINDS}
     made = _protected(made, seen, period)
-    for kind in figures.KINDS:
+    for kind in statistics.KINDS:
         made[kind] = with_goals(db, kind, period, made[kind])
     return Composed(_said_above(db, period, seen, now), {name: tuple(items) for name, items in made.items()})
 
@@ -78,7 +78,7 @@ def arranged(composed: Composed, period: Period, wanted: Sequence[str], goal: in
 
 
 def _said_above(db: Database, period: Period, seen: Seen, now: datetime) -> tuple[str, ...]:
-    future = counts.in_the_future(db, stamp(now))
+    future = events.in_the_future(db, stamp(now))
     told = (
         (not period.closed(local(now).date()), texts.PROVISIONAL),
         (not seen.total, texts.NO_CONTACTS),

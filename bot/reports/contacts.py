@@ -15,7 +15,7 @@ from bot.domain.time import moment
 from bot.reports import texts
 from bot.reports.period import UNITS, Period, local_moment, unit_of
 from bot.reports.tables import JOIN, Item, Listing, Table, agree, counted
-from bot.storage import counts
+from bot.storage import events
 from bot.storage.database import Database
 
 AUDIENCES = ("inwoner", "werkgever", texts.UNKNOWN)
@@ -85,8 +85,8 @@ def look(found: Iterable[Contact], open_minutes: Callable[[str], frozenset[str]]
 
 def seen_in(db: Database, known: Knowledge, period: Period) -> Seen:
     """The contacts of a period, held against a count made another way. Raises Mismatch."""
-    seen = look(counts.contacts(db, period.begin, period.end), _open_minutes(known))
-    agree(texts.R1_TIME, texts.TOTAL, seen.total, counts.number_of_contacts(db, period.begin, period.end))
+    seen = look(events.contacts(db, period.begin, period.end), _open_minutes(known))
+    agree(texts.R1_TIME, texts.TOTAL, seen.total, events.number_of_contacts(db, period.begin, period.end))
     return seen
 
 
@@ -106,7 +106,7 @@ def step_tables(db: Database, known: Knowledge, period: Period, seen: Seen) -> l
     by_kind: dict[str, list[int]] = {kind: [0, 0, 0] for kind in STEP_KINDS}
     by_subject: dict[str, list[int]] = {}
     by_pair: dict[str, list[int]] = {}
-    found = counts.steps(db, period.begin, period.end)
+    found = events.steps(db, period.begin, period.end)
     for phase, step, topic, count in found:
         about = _about(known, topic)
         for rows, label in ((by_kind, step), (by_subject, about), (by_pair, f"{step}{JOIN}{about}")):
@@ -118,7 +118,7 @@ def step_tables(db: Database, known: Knowledge, period: Period, seen: Seen) -> l
         _steps(texts.R2_SUBJECT, (SUBJECT,), dict(sorted(by_subject.items()))),
         _steps(texts.R2_PAIR, (STEP, SUBJECT), dict(sorted(by_pair.items(), key=lambda row: _in_order(row[0])))),
     ]
-    apart = counts.number_of_steps(db, period.begin, period.end)
+    apart = events.number_of_steps(db, period.begin, period.end)
     for table in told:
         for column, phase, total in zip(texts.STEP_COLUMNS, KINDS, table.totals(), strict=True):
             agree(table.title, f"{texts.TOTAL} {column}", total, apart.get(phase, 0))
@@ -142,10 +142,10 @@ def _in_order(label: str) -> tuple[int, str]:
 
 def signal_table(db: Database, period: Period) -> list[Item]:
     """R8: what the region must know; and how often we did not understand. Raises Mismatch."""
-    rows = {what: [count] for what, count in counts.signals(db, period.begin, period.end)}
+    rows = {what: [count] for what, count in events.signals(db, period.begin, period.end)}
     table = counted(texts.R8, (texts.COUNT,), rows, texts.SIGNALS)
-    agree(texts.R8, texts.TOTAL, sum(table.totals()), counts.how_many(db, "signal", period.begin, period.end))
-    missed = {texts.MISSED: [counts.how_many(db, "unknown", period.begin, period.end)]}
+    agree(texts.R8, texts.TOTAL, sum(table.totals()), events.how_many(db, "signal", period.begin, period.end))
+    missed = {texts.MISSED: [events.how_many(db, "unknown", period.begin, period.end)]}
     return [table, counted(texts.R8_MISSED, (texts.COUNT,), missed, texts.MISSED_TOLD, adds_up=False, of=texts.MISSED, down=())]
 
 
@@ -199,10 +199,10 @@ def _persons(db: Database, seen: Seen, period: Period, kept_from: str) -> list[I
         ]
     with_person = {texts.WITH_PERSON: [seen.total - seen.without_person], texts.WITHOUT_PERSON: [seen.without_person]}
     persons, note = {"uniek": [len(seen.persons)]}, texts.NEW_GONE
-    whole = (counts.first_contact(db) or kept_from) >= kept_from
+    whole = (events.first_contact(db) or kept_from) >= kept_from
     days = (moment(period.begin) - moment(kept_from)).days
     if whole or days >= LEAST_DAYS_BEFORE:
-        new = len(seen.persons - counts.persons_before(db, period.begin))
+        new = len(seen.persons - events.persons_before(db, period.begin))
         persons, note = {texts.NEW: [new], texts.KNOWN: [len(seen.persons) - new]}, "" if whole else texts.NEW_WITHIN.format(days=days)
     return [
         counted(texts.R1_PERSONS, (texts.COUNT,), persons, texts.PERSONS, note=note, of=PERSONS, down=("bekend",)),

@@ -8,7 +8,7 @@ from bot.content.model import Knowledge
 from bot.reports import texts
 from bot.reports.period import Period, local_moment, quarter_of
 from bot.reports.tables import Item, agree, counted
-from bot.storage import counts
+from bot.storage import events
 from bot.storage.database import Database
 
 PREPARED, BRANCH = "voorbereide gesprekken", "branche"
@@ -16,7 +16,7 @@ PREPARED, BRANCH = "voorbereide gesprekken", "branche"
 
 def employer_tables(db: Database, known: Knowledge, period: Period) -> list[Item]:
     """What employers look for by branch, and the same by quarter; both are held against the number of rows. Raises Mismatch."""
-    found = counts.prepared(db, period.begin, period.end)
+    found = events.prepared(db, period.begin, period.end)
     branches = {**{one.id: one.label for one in known.employers.branches}}
     wishes = {one.id: one.label for one in known.employers.wishes}
     by_wish: Counter[tuple[str, str]] = Counter()
@@ -36,5 +36,5 @@ def employer_tables(db: Database, known: Knowledge, period: Period) -> list[Item
             counted(texts.R5_QUARTER, quarters, spread, texts.BRANCH_QUARTER, of=PREPARED, across=True, down=(BRANCH,), along="kwartaal")
         )
     for table in tables:
-        agree(table.title, texts.TOTAL, sum(table.totals()), counts.number_prepared(db, period.begin, period.end))
+        agree(table.title, texts.TOTAL, sum(table.totals()), events.number_prepared(db, period.begin, period.end))
     return [*tables]

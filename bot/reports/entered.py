@@ -10,12 +10,12 @@ from bot.reports.goals import goal_cells
 from bot.reports.period import Period, quarter_told
 from bot.reports.suppression import row_total
 from bot.reports.tables import Item, Listing, Table, agree, counted
-from bot.storage import figures
+from bot.storage import statistics
 from bot.storage.database import Database
-from bot.storage.figures import Figure
+from bot.storage.statistics import Figure
 
 WHO = "programma en gemeente"
-TITLES = {figures.STEP: texts.STEPS_ENTERED, figures.PLACEMENT: texts.PLACEMENTS_ENTERED}
+TITLES = {statistics.STEP: texts.STEPS_ENTERED, statistics.PLACEMENT: texts.PLACEMENTS_ENTERED}
 
 
 def entered_tables(db: Database, kind: str, period: Period) -> list[Item]:
@@ -23,7 +23,7 @@ def entered_tables(db: Database, kind: str, period: Period) -> list[Item]:
 
     Figures are entered by whole quarter: a period that holds part of one shows all of it, and says so. Raises Mismatch.
     """
-    found = figures.entered(db, kind, *period.quarters)
+    found = statistics.entered(db, kind, *period.quarters)
     if not found:
         return []
     quarters = tuple(sorted({one.quarter for one in found}))
@@ -36,13 +36,13 @@ def entered_tables(db: Database, kind: str, period: Period) -> list[Item]:
     note = "" if touched == Period(period.first, period.last) else texts.WHOLE_QUARTERS.format(period=touched.told)
     down, along = (WHO,), "kwartaal" if len(columns) > 1 else ""
     table = counted(TITLES[kind], columns, cells, texts.ENTERED, note=note, across=len(columns) > 1, of=kind, down=down, along=along)
-    agree(table.title, texts.TOTAL, sum(table.totals()), figures.total(db, kind, *period.quarters))
+    agree(table.title, texts.TOTAL, sum(table.totals()), statistics.total(db, kind, *period.quarters))
     return [table]
 
 
 def with_goals(db: Database, kind: str, period: Period, items: Sequence[Item]) -> list[Item]:
     """The tables with goal, realisation and balance below them: only of what has a goal for every quarter that was entered."""
-    found = figures.entered(db, kind, *period.quarters)
+    found = statistics.entered(db, kind, *period.quarters)
     without = {_who(one) for one in found if one.goal is None}
     goals: Counter[str] = Counter()
     for one in found:

@@ -16,9 +16,9 @@ from bot.reports.leaflet import as_leaflet
 from bot.reports.period import Period
 from bot.reports.rendering import as_csv, as_page, as_text
 from bot.reports.tables import Item
-from bot.storage import issued
+from bot.storage import statistics
 from bot.storage.database import Storage
-from bot.storage.issued import Which
+from bot.storage.statistics import Which
 
 TABLES = "cijfers"
 """As what the figures of a period are kept: once for all reports, whatever was asked for first."""
@@ -61,16 +61,16 @@ def issue(storage: Storage, known: Knowledge, order: Order, now: datetime, perso
     Raises Mismatch when figures contradict each other.
     """
     with storage.reading() as db:
-        if (content := issued.find(db, order.content)) is not None:
+        if (content := statistics.find(db, order.content)) is not None:
             return content
-        kept = issued.find(db, order.figures)
+        kept = statistics.find(db, order.figures)
         composed = compose(db, known, order.period, now, person_days) if kept is None else from_text(kept)
     items = arranged(composed, order.period, order.reports, order.goal)
     content = FORMS[order.form](items, order.period)
     if order.period.closed(local(now).date()):
         with storage.transaction() as db:
-            issued.keep(db, order.figures, to_text(composed), known.version, now)
-            issued.keep(db, order.content, content, known.version, now)
+            statistics.keep_issued(db, order.figures, to_text(composed), known.version, now)
+            statistics.keep_issued(db, order.content, content, known.version, now)
     return content
 
 

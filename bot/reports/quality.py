@@ -13,7 +13,7 @@ from bot.domain.formatting import number, plain_day
 from bot.reports import texts
 from bot.reports.period import Period
 from bot.reports.tables import Item, Listing, agree, counted
-from bot.storage import counts, samples
+from bot.storage import events, statistics
 from bot.storage.database import Database
 
 Z = 1.959963984540054  # 95 %, both sides
@@ -32,11 +32,11 @@ def wilson(right: int, total: int) -> tuple[float, float]:
 
 def quality_listing(db: Database, period: Period) -> list[Item]:
     """R6: per week and over all. A judgement is about an answer and never about a person, so nothing here is hidden."""
-    found = {week: samples.counted(db, week) for week in weeks_of(period)}
+    found = {week: statistics.counted(db, week) for week in weeks_of(period)}
     judged = {week: of for week, of in found.items() if of}
     if not judged:
         return [Listing(texts.R6, texts.QUALITY_COLUMNS, (), texts.QUALITY, texts.NOTHING_JUDGED)]
-    whole = {word: sum(of.get(word, 0) for of in judged.values()) for word in samples.JUDGEMENTS}
+    whole = {word: sum(of.get(word, 0) for of in judged.values()) for word in statistics.JUDGEMENTS}
     rows = (*((_told(week), _cells(of)) for week, of in judged.items()), (texts.WHOLE_PERIOD, _cells(whole)))
     few = any(sum(of.values()) < texts.LEAST_JUDGED for of in judged.values())
     return [Listing(texts.R6, texts.QUALITY_COLUMNS, rows, texts.QUALITY, texts.FEW_JUDGED.format(least=texts.LEAST_JUDGED) if few else "")]
@@ -50,14 +50,14 @@ def _told(week: str) -> str:
 def weeks_of(period: Period) -> list[str]:
     """The weeks that a period touches."""
     days = (period.first + timedelta(days=ahead) for ahead in range((period.last - period.first).days + 1))
-    return list(dict.fromkeys(samples.week_of(day) for day in days))
+    return list(dict.fromkeys(statistics.week_of(day) for day in days))
 
 
 def _cells(of: Mapping[str, int]) -> tuple[str, ...]:
     total, right = sum(of.values()), of.get("goed", 0)
     low, high = wilson(right, total)
     interval = f"{_percent(low)} – {_percent(high)}"
-    return (number(total), *(number(of.get(word, 0)) for word in samples.JUDGEMENTS), _percent(right / total), interval)
+    return (number(total), *(number(of.get(word, 0)) for word in statistics.JUDGEMENTS), _percent(right / total), interval)
 
 
 def _percent(share: float) -> str:
@@ -71,12 +71,12 @@ def content_tables(db: Database, known: Knowledge, period: Period) -> list[Item]
         (texts.EXPIRED if one.when < period.last else texts.EXPIRING, (plain_day(one.when), str(one.place), one.words[0]))
         for one in falling
     )
-    missed = counts.unanswered(db, period.begin, period.end)
+    missed = events.unanswered(db, period.begin, period.end)
     nearest = {_topic(known, topic): [count] for topic, count in missed[:LARGEST]}
     if others := sum(count for _, count in missed[LARGEST:]):
         nearest[texts.OTHERS] = [others]
     unanswered = counted(texts.R7_UNANSWERED, (texts.COUNT,), nearest, texts.UNANSWERED, of=texts.MISSED, down=("dichtstbij",))
-    agree(texts.R7_UNANSWERED, texts.TOTAL, sum(unanswered.totals()), counts.how_many(db, "unknown", period.begin, period.end))
+    agree(texts.R7_UNANSWERED, texts.TOTAL, sum(unanswered.totals()), events.how_many(db, "unknown", period.begin, period.end))
     return [
         Listing(texts.R7, texts.CONTENT_COLUMNS, rows, texts.CONTENT, "" if rows else texts.ALL_FRESH),
         unanswered,

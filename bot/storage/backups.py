@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.domain.time import moment
-from bot.storage import heartbeats
+from bot.storage import operations
 
 MADE = "reservekopie"
 """The heartbeat in a copy that says when it was made."""
@@ -65,7 +65,7 @@ def _copy(source: Path, target: Path, now: datetime | None) -> None:
 def _note(db: Database, now: datetime) -> None:
     """When it was made, in the copy itself; one from before there were signs of life has only a number of its own to hold it."""
     if db["heartbeats"].exists():
-        heartbeats.beat(db, MADE, now)
+        operations.beat(db, MADE, now)
     else:
         db.execute(f"PRAGMA user_version = {int(now.timestamp())}")
 

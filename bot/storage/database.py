@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.storage.backups import APPLICATION_ID, BackupFailed, copy
-from bot.storage.migrations import migrations
+from bot.storage.schema import migrations
 
 __all__ = ["Database", "DiskTrouble", "Storage", "StorageTrouble", "StorageUnusable"]
 

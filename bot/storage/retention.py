@@ -10,8 +10,8 @@ from sqlite_utils import Database
 
 from bot.config import RetentionSettings
 from bot.domain.time import local, moment, stamp, wall
-from bot.storage import erasures, rights, seating
-from bot.storage.samples import week_of
+from bot.storage import capacity, personal_data
+from bot.storage.statistics import week_of
 
 TALK_KEPT = timedelta(hours=24)
 """How long what was said stays in the state of a conversation after it closed (issue H.3c)."""
@@ -55,8 +55,8 @@ def housekeeping(db: Database, now: datetime, retention: RetentionSettings) -> D
         "INSERT INTO destruction_reports (at, kind, count, older_than) VALUES (?, ?, ?, ?)",
         [(stamp(now), line.kind, line.count, line.older_than) for line in told],
     )
-    if (path := erasures.file_of(db)) is not None:
-        erasures.prune(path, now - timedelta(days=retention.backup_days))
+    if (path := personal_data.file_of(db)) is not None:
+        personal_data.prune(path, now - timedelta(days=retention.backup_days))
     return report
 
 
@@ -92,7 +92,7 @@ def _round(db: Database, now: datetime, retention: RetentionSettings) -> Iterato
     person = now - timedelta(days=retention.person_days)
     yield _run(db, "contact: persoon", person, "UPDATE events SET person = NULL WHERE person IS NOT NULL AND at < ?", stamp(person))
     yield from _addresses(db, now, person)
-    seating.purge_expired(db, now)
+    capacity.purge_expired(db, now)
 
 
 def _run(db: Database, kind: str, older_than: datetime, sql: str, *values: str) -> Destroyed:
@@ -117,16 +117,16 @@ def _talks(db: Database, now: datetime) -> Iterator[Destroyed]:
 
 def _appointments(db: Database, older_than: datetime) -> Iterator[Destroyed]:
     """Who, and about what, goes; that there was an appointment stays, and what became of it."""
-    past = f"(ends < ?1 OR (state = 'afgezegd' AND changed_at < ?2)) AND {rights.full(db, 'appointments')}"
+    past = f"(ends < ?1 OR (state = 'afgezegd' AND changed_at < ?2)) AND {personal_data.full(db, 'appointments')}"
     values = wall(older_than), stamp(older_than)
     db.execute(f"UPDATE events SET detail = '' WHERE detail IN (SELECT id FROM appointments WHERE {past})", values)
-    emptied = f"UPDATE appointments SET {rights.emptied(db, 'appointments')} WHERE {past}"
+    emptied = f"UPDATE appointments SET {personal_data.emptied(db, 'appointments')} WHERE {past}"
     yield _run(db, "afspraak: persoonsgegevens", older_than, emptied, *values)
 
 
 def _requests(db: Database, done: datetime, text: datetime) -> Iterator[Destroyed]:
     """A call-back is a talk until it was made; one that nobody made may not lie here for ever."""
-    emptied = f"UPDATE requests SET {rights.emptied(db, 'requests')} WHERE done_at < ? AND {rights.full(db, 'requests')}"
+    emptied = f"UPDATE requests SET {personal_data.emptied(db, 'requests')} WHERE done_at < ? AND {personal_data.full(db, 'requests')}"
     yield _run(db, "verzoek, afgehandeld", done, emptied, stamp(done))
     yield _run(db, "verzoek, nooit afgehandeld", text, "DELETE FROM requests WHERE done_at IS NULL AND asked_at < ?", stamp(text))
 
@@ -153,7 +153,7 @@ def _queues(db: Database, now: datetime, text: datetime) -> Iterator[Destroyed]:
         "UPDATE inbox SET body = '', person = '' WHERE (body <> '' OR person <> '') AND (handled_at IS NOT NULL OR dead = 1)",
     )
     yield _run(db, "ontvangst", text, "DELETE FROM inbox WHERE (handled_at IS NOT NULL OR dead = 1) AND received_at < ?", stamp(text))
-    yield _run(db, "afscheid", unsure, f"DELETE FROM outbox WHERE kind = '{rights.ANSWERING}' AND changed_at < ?", stamp(unsure))
+    yield _run(db, "afscheid", unsure, f"DELETE FROM outbox WHERE kind = '{personal_data.ANSWERING}' AND changed_at < ?", stamp(unsure))
 
 
 def _addresses(db: Database, now: datetime, older_than: datetime) -> Iterator[Destroyed]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.app import desk
 from bot.content.services import Closure
-from bot.storage import agenda
+from bot.storage import appointment_rows
 from tests.conftest import Citizen
 
 TUESDAY = Closure(datetime(2026, 11, 24, 0, 0), datetime(2026, 11, 25, 0, 0), "storm")  # noqa: DTZ001 - the wall clock
@@ -41,7 +41,7 @@ def test_one_tap_moves_the_appointment_and_the_old_reminder_is_dead(citizen: Cit
     assert citizen.text.startswith("Uw afspraak is verzet naar ")
     assert citizen.replies[-1].file is not None
     with citizen.reception.storage.transaction() as db:
-        [made] = agenda.upcoming(db, citizen.person, citizen.now)
+        [made] = appointment_rows.upcoming(db, citizen.person, citizen.now)
     assert (made.sequence > 0, made.begin.date().isoformat() != "2026-11-24") == (True, True)
     citizen.now = datetime(2026, 11, 23, 10, 0, 1, tzinfo=citizen.now.tzinfo)
     assert [reply for reply in citizen.later(seconds=1) if "dinsdag 24 november" in reply.text] == []

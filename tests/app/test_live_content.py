@@ -20,7 +20,7 @@ from bot.commands import wiring
 from bot.config import Settings, UnderstandingSettings
 from bot.content.folder import files_in, version_of
 from bot.domain.time import ZONE
-from bot.storage import content
+from bot.storage import content_versions
 from bot.storage.database import Storage, StorageTrouble
 from bot.understanding.pipeline import Thresholds
 from tests.conftest import Citizen
@@ -83,7 +83,7 @@ def test_a_valid_change_is_live_within_fifteen_seconds(running: Reloader, folder
     pass_time(running)
     knowledge = running.reception.snapshot.knowledge
     assert knowledge.entries["kosten"].answer == NIETS
-    kept = [one.name for one in content.versions(running.reception.storage.db)]
+    kept = [one.name for one in content_versions.versions(running.reception.storage.db)]
     assert kept == [knowledge.version, before]
     assert notices(running.reception.storage) == []
 
@@ -192,7 +192,7 @@ def test_the_message_of_the_day_does_not_wait_for_a_file_that_was_refused(runnin
     now = pass_time(running, now, seconds=5)
     knowledge = running.reception.snapshot.knowledge
     assert (notice_of(running), knowledge.entries["kosten"].answer) == ("Vandaag zijn wij dicht door de sneeuw.", GRATIS)
-    kept = content.files_of(storage.db, knowledge.version)
+    kept = content_versions.files_of(storage.db, knowledge.version)
     assert sorted(kept) == sorted(files_in(folder))
     assert GRATIS in kept["vragen/werkcentrum.yaml"].decode() and b"sneeuw" in kept["mededeling.yaml"]
     assert len(notices(storage)) == 1

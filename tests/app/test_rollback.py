@@ -10,7 +10,7 @@ import pytest
 from bot.app.rollback import NothingBefore, UnknownVersion, restore
 from bot.content.folder import files_in, version_of
 from bot.domain.time import ZONE
-from bot.storage import content
+from bot.storage import content_versions
 from bot.storage.database import Storage
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=ZONE)
@@ -29,7 +29,7 @@ def goes_live(storage: Storage, folder: Path, minutes: int) -> str:
     """What stands in the folder is taken over by a running assistant."""
     version = version_of(folder)
     with storage.transaction() as db:
-        content.keep(db, version, files_in(folder), NOON + timedelta(minutes=minutes))
+        content_versions.keep(db, version, files_in(folder), NOON + timedelta(minutes=minutes))
     return version
 
 

@@ -10,7 +10,7 @@ import pytest
 from bot.app.content_trial import Trial, read_folder, try_out
 from bot.app.training_feedback import CannotWrite, Lesson, Personal, UnknownTopic, effect, lesson, missed, understood, write
 from bot.domain.time import ZONE
-from bot.storage import misunderstood
+from bot.storage import statistics
 from bot.storage.database import Storage
 from bot.understanding.pipeline import Thresholds
 from tests.content.small_folder import change, small_folder
@@ -39,7 +39,7 @@ def plan(folder: Path, sentence: str, topic: str) -> Lesson:
 def test_the_same_question_is_counted_once_with_the_topic_that_came_near(storage: Storage) -> None:
     with storage.transaction() as db:
         for text, best in (("mag mijn hond mee", "adres-route"), ("kan mijn hond mee", "adres-route"), ("is er een lift", "")):
-            misunderstood.keep(db, text, best, "v", DAY)
+            statistics.keep(db, text, best, "v", DAY)
         found = missed(db)
     assert [(one.count, one.best, sorted(one.sentences)) for one in found] == [
         (2, "adres-route", ["kan mijn hond mee", "mag mijn hond mee"]),
@@ -49,8 +49,8 @@ def test_the_same_question_is_counted_once_with_the_topic_that_came_near(storage
 
 def test_a_sentence_that_was_dealt_with_is_gone(storage: Storage) -> None:
     with storage.transaction() as db:
-        misunderstood.keep(db, "mag mijn hond mee", "", "v", DAY)
-        misunderstood.forget(db, missed(db)[0].ids)
+        statistics.keep(db, "mag mijn hond mee", "", "v", DAY)
+        statistics.forget(db, missed(db)[0].ids)
         assert missed(db) == ()
 
 

@@ -14,7 +14,7 @@ import pytest
 from bot.__main__ import main
 from bot.content.folder import files_in, version_of
 from bot.domain.time import ZONE
-from bot.storage import content, misunderstood
+from bot.storage import content_versions, statistics
 from bot.storage.database import Storage
 from tests.content.small_folder import change, small_folder
 
@@ -54,7 +54,7 @@ def keep(database: Path, *texts: str) -> None:
     storage = Storage(database)
     with storage.transaction() as db:
         for text in texts:
-            misunderstood.keep(db, text, "kosten", "v", datetime(2026, 11, 21, tzinfo=ZONE))
+            statistics.keep(db, text, "kosten", "v", datetime(2026, 11, 21, tzinfo=ZONE))
     storage.close()
 
 
@@ -197,7 +197,7 @@ def test_going_back_without_an_earlier_version_is_told(run: Run) -> None:
 def test_going_back_past_a_folder_that_is_called_as_a_file_and_not_past_what_cannot_be_read(run: Run, folder: Path, tmp_path: Path) -> None:
     storage = Storage(tmp_path / "werkbot.db")
     with storage.transaction() as db:
-        content.keep(db, version_of(folder), files_in(folder), datetime(2026, 11, 21, tzinfo=ZONE))
+        content_versions.keep(db, version_of(folder), files_in(folder), datetime(2026, 11, 21, tzinfo=ZONE))
     storage.close()
     before = files_in(folder)
     change(folder / "vragen" / "werkcentrum.yaml", "    knop: Kosten\n", "    knop: Prijs\n")

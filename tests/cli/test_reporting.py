@@ -10,7 +10,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.domain.time import ZONE
-from bot.storage import samples
+from bot.storage import statistics
 from bot.storage.database import Storage
 from tests.reports.histories import Talk, write
 
@@ -26,7 +26,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     with storage.transaction() as db:
         write(db, *(Talk(f"a{n}", MARCH, f"p{n}", chosen=("inloop",)) for n in range(9)))
         for number in range(3):
-            samples.offer(db, f"vraag {number}", "antwoord", "uwv", "v", MARCH, 200)
+            statistics.offer_sample(db, f"vraag {number}", "antwoord", "uwv", "v", MARCH, 200)
     storage.close()
     return tmp_path / "werkbot.db"
 

@@ -16,7 +16,7 @@ import pytest
 from bot.__main__ import main
 from bot.adapters.telegram.locking import Lock
 from bot.config import TOKEN_VARIABLE
-from bot.storage import erasures, heartbeats, inbox, people, switches
+from bot.storage import inbox, operations, people, personal_data
 from bot.storage.database import Storage
 
 NOW = datetime.now(UTC)  # these commands read the clock; what is measured is only how far back something lies
@@ -30,7 +30,7 @@ def database(tmp_path: Path) -> Path:
     storage = Storage(path)
     with storage.transaction() as db:
         for name in ("wakker", "opgehaald"):
-            heartbeats.beat(db, name, datetime.now(UTC), "v1")
+            operations.beat(db, name, datetime.now(UTC), "v1")
     storage.close()
     return path
 
@@ -148,7 +148,7 @@ def test_the_pause_is_switched_on_and_off(database: Path, capsys: pytest.Capture
         assert expected in said(capsys)
     storage = Storage(database)
     with storage.transaction() as db:
-        assert switches.on_since(db, switches.PAUSE) is None
+        assert operations.on_since(db, operations.PAUSE) is None
     storage.close()
 
 
@@ -269,9 +269,9 @@ def test_a_drill_brings_a_copy_back_erases_again_who_was_erased_and_changes_noth
     with_people(database, "anna", "bram")
     copy = tmp_path / "kopie.db"
     main(["backup", str(copy), "--gegevens", str(database)])
-    noted = erasures.beside(str(database))
+    noted = personal_data.beside(str(database))
     assert noted is not None
-    erasures.record(noted, "anna", datetime.now(UTC))
+    personal_data.record(noted, "anna", datetime.now(UTC))
     before = copy.read_bytes()
     assert main(["herstel", str(copy), "--gegevens", str(database)]) == 0
     text = said(capsys)
@@ -287,9 +287,9 @@ def test_a_real_restore_puts_the_copy_in_place_and_the_old_file_aside(
     copy = tmp_path / "kopie.db"
     main(["backup", str(copy), "--gegevens", str(database)])
     with_people(database, "cor")
-    noted = erasures.beside(str(database))
+    noted = personal_data.beside(str(database))
     assert noted is not None
-    erasures.record(noted, "anna", datetime.now(UTC))
+    personal_data.record(noted, "anna", datetime.now(UTC))
     assert main(["herstel", str(copy), "--echt", "--gegevens", str(database)]) == 0
     assert "Teruggezet" in said(capsys)
     assert persons_in(database) == ["bram"]
@@ -316,9 +316,9 @@ def test_a_database_that_cannot_be_used_is_replaced_and_put_aside_with_its_log(
 
 
 def test_who_was_erased_before_the_copy_and_came_back_is_kept(database: Path, tmp_path: Path) -> None:
-    noted = erasures.beside(str(database))
+    noted = personal_data.beside(str(database))
     assert noted is not None
-    erasures.record(noted, "anna", datetime.now(UTC) - timedelta(days=2))
+    personal_data.record(noted, "anna", datetime.now(UTC) - timedelta(days=2))
     with_people(database, "anna")
     copy = tmp_path / "kopie.db"
     main(["backup", str(copy), "--gegevens", str(database)])

@@ -12,11 +12,12 @@ import pytest
 
 from bot.__main__ import main
 from bot.content.entries import StepKind
+from bot.content.folder import SHIPPED
 from bot.content.problems import Problem
 from bot.content.schema_entries import ENTRY_FORM, STEP_KINDS
 from bot.content.text_fields import SOURCES
 from bot.storage.database import Storage
-from tests.content.small_folder import SHIPPED, small_folder
+from tests.content.small_folder import small_folder
 
 PAGE = (SHIPPED / "LEESMIJ.md").read_text(encoding="utf-8")
 EXAMPLE = next(iter(re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)))

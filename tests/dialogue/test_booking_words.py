@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.messages import Kind
 from bot.domain.time import ZONE
-from bot.storage import agenda, requests
+from bot.storage import appointment_rows, requests
 from tests.conftest import Citizen
 
 
@@ -83,7 +83,7 @@ def test_a_number_typed_at_the_summary_goes_with_the_appointment_and_the_moment_
     assert told == "Wij zetten uw nummer bij de afspraak: 0600000000."
     assert without_hold("\n\n".join(rest)) == without_hold(summary)
     citizen.taps("Bevestig afspraak")
-    [made] = agenda.upcoming(citizen.reception.storage.db, citizen.person, citizen.now)
+    [made] = appointment_rows.upcoming(citizen.reception.storage.db, citizen.person, citizen.now)
     assert made.phone == "0600000000"
 
 
@@ -93,7 +93,7 @@ def test_a_number_typed_while_the_first_name_is_asked_is_no_name(citizen: Citize
     citizen.taps("Voornaam erbij")
     citizen.says("0600000000")
     citizen.taps("Bevestig afspraak")
-    [made] = agenda.upcoming(citizen.reception.storage.db, citizen.person, citizen.now)
+    [made] = appointment_rows.upcoming(citizen.reception.storage.db, citizen.person, citizen.now)
     assert (made.name, made.phone) == ("", "0600000000")
 
 
@@ -189,7 +189,7 @@ def test_a_name_may_be_told_at_the_summary(citizen: Citizen) -> None:
     citizen.taps(citizen.labels[0])
     citizen.says("ik heet Fatima")
     citizen.taps("Bevestig afspraak")
-    assert agenda.upcoming(citizen.reception.storage.db, citizen.person, citizen.now)[0].name == "Fatima"
+    assert appointment_rows.upcoming(citizen.reception.storage.db, citizen.person, citizen.now)[0].name == "Fatima"
 
 
 def test_a_moment_that_was_meant_otherwise_moves_the_appointment_and_makes_no_second_one(citizen: Citizen) -> None:
@@ -198,7 +198,7 @@ def test_a_moment_that_was_meant_otherwise_moves_the_appointment_and_makes_no_se
     citizen.taps("Bevestig afspraak")
     citizen.says("sorry ik bedoelde woensdag 10 uur")
     citizen.taps("Bevestig nieuw moment")
-    standing = agenda.upcoming(citizen.reception.storage.db, citizen.person, citizen.now)
+    standing = appointment_rows.upcoming(citizen.reception.storage.db, citizen.person, citizen.now)
     assert [f"{one.begin:%d-%m %H:%M}" for one in standing] == ["25-11 10:00"]
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.messages import Button, Kind, Reply, to_body
-from bot.storage import agenda, outbox, people, requests, rights
+from bot.storage import appointment_rows, outbox, people, personal_data, requests
 from tests import planted
 from tests.conftest import Citizen
 from tests.storage.test_retention import booked
@@ -43,7 +43,7 @@ def test_the_terms_said_are_those_of_the_settings(citizen: Citizen) -> None:
 def test_my_data_says_what_we_have_and_sends_everything_as_a_file(citizen: Citizen) -> None:
     made = booked(citizen)
     citizen.says("/mijngegevens")
-    begin = agenda.find(citizen.reception.storage.db, made)
+    begin = appointment_rows.find(citizen.reception.storage.db, made)
     assert begin is not None
     assert "- uw voornaam: Wendelmoet" in citizen.text
     assert f"- uw telefoonnummer: {planted.PHONE}" in citizen.text
@@ -70,9 +70,9 @@ def test_erasing_takes_one_clear_question_and_one_yes(citizen: Citizen, channel:
     assert citizen.labels[:2] == ["Ja, wis alles", "Nee, bewaar"]
     citizen.says("ja")
     assert citizen.text.split("\n")[:-1] == ["Wij hebben uw gegevens gewist.", "Uw afspraken zijn afgezegd.", *also_there]
-    left = agenda.find(citizen.reception.storage.db, made)
+    left = appointment_rows.find(citizen.reception.storage.db, made)
     assert left is not None and not left.stands
-    assert rights.export(citizen.reception.storage.db, citizen.person) == {}
+    assert personal_data.export(citizen.reception.storage.db, citizen.person) == {}
 
 
 def test_the_seat_of_an_erased_appointment_is_free_again(citizen: Citizen, other_citizen: Citizen) -> None:
@@ -89,7 +89,7 @@ def test_no_leaves_everything(citizen: Citizen, no: str) -> None:
     citizen.says("/verwijder")
     citizen.says(no)
     assert citizen.text == "Goed. Wij wissen niets."
-    assert agenda.find(citizen.reception.storage.db, made).stands  # type: ignore[union-attr]
+    assert appointment_rows.find(citizen.reception.storage.db, made).stands  # type: ignore[union-attr]
 
 
 def test_a_yes_from_long_ago_erases_nothing(citizen: Citizen) -> None:
@@ -100,7 +100,7 @@ def test_a_yes_from_long_ago_erases_nothing(citizen: Citizen) -> None:
     citizen.replies = [Reply("", (old,))]
     citizen.taps("Ja, wis alles")
     assert citizen.text.startswith("Deze keuze is niet meer geldig.")
-    assert agenda.find(citizen.reception.storage.db, made).stands  # type: ignore[union-attr]
+    assert appointment_rows.find(citizen.reception.storage.db, made).stands  # type: ignore[union-attr]
 
 
 def test_a_request_goes_along_and_that_is_said_before(citizen: Citizen) -> None:

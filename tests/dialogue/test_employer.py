@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot.domain.appointments import Appointment
-from bot.storage import agenda, requests
+from bot.storage import appointment_rows, requests
 from bot.storage.requests import Request
 from tests.conftest import Citizen
 
@@ -114,7 +114,7 @@ TEN = [
 def booked(citizen: Citizen) -> Appointment:
     """The one appointment of a person."""
     with citizen.reception.storage.transaction() as db:
-        [made] = agenda.upcoming(db, citizen.person, citizen.now)
+        [made] = appointment_rows.upcoming(db, citizen.person, citizen.now)
     return made
 
 

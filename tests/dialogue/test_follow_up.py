@@ -11,7 +11,7 @@ from bot.app.assistant import Reception
 from bot.config import FollowUpSettings, Settings
 from bot.domain.appointments import Outcome
 from bot.domain.time import ZONE
-from bot.storage import agenda
+from bot.storage import appointment_rows, appointments
 from tests.conftest import Citizen
 
 REMINDER = "U vroeg ons om dit bericht. Kijk bij 'Mijn stappen' wat u nog wilde doen."
@@ -144,8 +144,8 @@ def test_a_missed_appointment_gets_a_new_offer_and_no_reproach(citizen: Citizen)
     booked(citizen)
     citizen.taps("Vraag mij na afloop")
     with citizen.reception.storage.transaction() as db:
-        made = agenda.upcoming(db, citizen.person, citizen.now)[0]
-        agenda.set_outcome(db, made.id, Outcome.NOT_SHOWN_UP, made.end)
+        made = appointment_rows.upcoming(db, citizen.person, citizen.now)[0]
+        appointments.set_outcome(db, made.id, Outcome.NOT_SHOWN_UP, made.end)
     assert at(citizen, 2026, 11, 25, 10) == "Wij hebben u niet gesproken. Dat kan gebeuren. Wilt u een nieuw moment?"
     assert citizen.labels[0] == "Nieuw moment"
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.messages import Kind
 from bot.domain.time import ZONE
-from bot.storage import agenda, requests
+from bot.storage import appointment_rows, requests
 from tests.conftest import Citizen
 
 
@@ -84,7 +84,7 @@ def test_an_appointment_is_seen_moved_and_cancelled(citizen: Citizen) -> None:
     citizen.taps("Ja, zeg af")
     assert citizen.labels == ["Nieuw moment", "Ik kom langs", "Medewerker"]
     with citizen.reception.storage.transaction() as db:
-        assert agenda.upcoming(db, citizen.person, citizen.now) == []
+        assert appointment_rows.upcoming(db, citizen.person, citizen.now) == []
 
 
 def test_later_and_earlier_count_from_the_moment_that_lies_there(citizen: Citizen) -> None:
@@ -162,7 +162,7 @@ def test_someone_else_cannot_touch_an_appointment(citizen: Citizen, other_citize
     other_citizen.taps(stolen.label)
     assert other_citizen.text.endswith("Deze afspraak is niet meer te vinden.")
     with citizen.reception.storage.transaction() as db:
-        assert len(agenda.upcoming(db, citizen.person, citizen.now)) == 1
+        assert len(appointment_rows.upcoming(db, citizen.person, citizen.now)) == 1
 
 
 def test_an_old_button_says_so_and_shows_what_one_can_choose_now(citizen: Citizen) -> None:
@@ -175,7 +175,7 @@ def test_an_old_button_says_so_and_shows_what_one_can_choose_now(citizen: Citize
     citizen.taps("Bevestig afspraak")
     assert citizen.text.startswith("Deze keuze is niet meer geldig.")
     with citizen.reception.storage.transaction() as db:
-        assert len(agenda.upcoming(db, citizen.person, citizen.now)) == 1
+        assert len(appointment_rows.upcoming(db, citizen.person, citizen.now)) == 1
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from bot.domain import formatting
 from bot.domain.appointments import Appointment
 from bot.domain.availability import Slot
 from bot.domain.time import elapsed, from_wall, local, moment, shown_once, stamp, wall
-from bot.storage import agenda, booking, outbox, seating
+from bot.storage import appointment_rows, appointments, capacity, outbox
 from bot.storage.database import Storage
 from tests.domain.calendars import DESK, calendar, location, service
 
@@ -91,7 +91,7 @@ def test_the_clock_is_right_at_every_quarter(server_zone: str) -> None:
 def test_text_database_calendar_file_and_reminder_tell_the_same_time_at_every_quarter(server_zone: str) -> None:
     storage = Storage(":memory:")
     with storage.transaction() as db:
-        seating.sync_roster(db, KNOWN)
+        capacity.sync_roster(db, KNOWN)
         for number, instant in enumerate(quarters()):
             face = shown(instant)
             if (
@@ -102,8 +102,8 @@ def test_text_database_calendar_file_and_reminder_tell_the_same_time_at_every_qu
                 continue
             now = instant - AHEAD
             slot = Slot("desk", DESK, local(instant), 15)
-            made = booking.book(db, KNOWN, f"p{number}", "talk", slot, now, channel="c", trial=False)
-            read = agenda.find(db, made.id)
+            made = appointments.book(db, KNOWN, f"p{number}", "talk", slot, now, channel="c", trial=False)
+            read = appointment_rows.find(db, made.id)
             assert read == made
             assert (made.wall, made.begin.astimezone(UTC)) == (f"{face:%Y-%m-%dT%H:%M}", instant)
             _check_text(made, face, now)

@@ -13,9 +13,9 @@ from bot.reports.composing import REPORTS, arranged, compose
 from bot.reports.period import Period
 from bot.reports.suppression import concealed
 from bot.reports.tables import Item, Listing, Table
-from bot.storage import ledger
+from bot.storage import events
 from bot.storage.database import Database, Storage
-from bot.storage.ledger import Event
+from bot.storage.events import Event
 
 MONDAY = datetime(2026, 10, 5, 11, 0, tzinfo=ZONE)
 NOW = datetime(2027, 1, 20, 9, tzinfo=ZONE)
@@ -47,7 +47,7 @@ class Talk:
 def write(db: Database, *talks: Talk) -> None:
     """Write contacts into the ledger."""
     for at, contact, person, audience, event in (one for talk in talks for one in talk.events()):
-        ledger.note(db, at, contact, person, audience, "v", event)
+        events.note(db, at, contact, person, audience, "v", event)
 
 
 def made(

@@ -10,10 +10,10 @@ from bot.content.model import Knowledge
 from bot.domain.time import ZONE
 from bot.reports import texts
 from bot.reports.period import Period, PeriodEmpty, period_of, units_within
-from bot.storage import figures
+from bot.storage import statistics
 from bot.storage.database import Storage
-from bot.storage.figures import Figure
-from bot.storage.ledger import Event
+from bot.storage.events import Event
+from bot.storage.statistics import Figure
 from tests.reports.histories import NOW, Talk, cells, made, shown, table, write
 
 WEDNESDAY = date(2026, 11, 18)
@@ -154,7 +154,7 @@ def test_opening_hours_are_kept_to_the_minute(storage: Storage, shipped_knowledg
 
 def test_entered_quarters_are_told_whole_and_it_says_so(storage: Storage, shipped_knowledge: Knowledge) -> None:
     with storage.transaction() as db:
-        figures.enter(db, Figure(figures.PLACEMENT, "Afeer", "Oldambt", "2026-3", 40), NOW)
+        statistics.enter(db, Figure(statistics.PLACEMENT, "Afeer", "Oldambt", "2026-3", 40), NOW)
     september = made(storage, shipped_knowledge, "R5", period=Period(date(2026, 9, 1), date(2026, 9, 30)))
     found = table(september, texts.PLACEMENTS_ENTERED)
     assert (found.columns, found.note) == (

@@ -12,9 +12,11 @@ from bot.domain.time import ZONE, stamp
 from bot.reports import texts
 from bot.reports.period import Period
 from bot.reports.tables import Listing, Mismatch
-from bot.storage import counts, durations
+from bot.storage import events
+from bot.storage import events as counts
+from bot.storage import events as durations
 from bot.storage.database import Database, Storage
-from bot.storage.ledger import Event
+from bot.storage.events import Event
 from tests.reports.histories import AUTUMN, MONDAY, NOW, SOON, Talk, cells, listing, made, shown, table, write
 
 SUMMER = Period(date(2026, 7, 1), date(2026, 9, 30))
@@ -131,7 +133,7 @@ def test_one_too_many_stops_the_report(
 def test_a_visit_too_many_stops_the_report(storage: Storage, shipped_knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
     with storage.transaction() as db:
         busy(db)
-    visits = durations.visits
+    visits = events.visits
     monkeypatch.setattr(durations, "visits", lambda *given: visits(*given) * 2)
     with pytest.raises(Mismatch) as error:
         made(storage, shipped_knowledge)
@@ -144,7 +146,7 @@ def test_more_outcomes_than_choices_stop_the_report(
     """Six contacts ended in a walk-in that only five chose."""
     with storage.transaction() as db:
         busy(db)
-    steps, apart = counts.steps, counts.number_of_steps
+    steps, apart = events.steps, events.number_of_steps
     monkeypatch.setattr(counts, "steps", lambda *given: [(*row[:3], row[3] - (row[0] == "chosen")) for row in steps(*given)])
     monkeypatch.setattr(counts, "number_of_steps", lambda *given: apart(*given) | {"chosen": 5})
     with pytest.raises(Mismatch) as error:

@@ -22,11 +22,11 @@ from bot.reports.keeping import from_text, to_text
 from bot.reports.period import Period
 from bot.reports.quality import wilson
 from bot.reports.tables import Heading, Listing, Mismatch
-from bot.storage import figures, ledger, samples
+from bot.storage import events as ledger
+from bot.storage import statistics
 from bot.storage.database import Storage
-from bot.storage.durations import Visit
-from bot.storage.figures import Figure
-from bot.storage.ledger import Event
+from bot.storage.events import Event, Visit
+from bot.storage.statistics import Figure
 from tests.reports.histories import AUTUMN, MONDAY, NOW, SOON, Talk, cells, listing, made, table, write
 
 
@@ -105,9 +105,9 @@ def test_partly_right_counts_as_wrong_and_the_interval_is_that_of_wilson(storage
     assert tuple(round(edge, 4) for edge in wilson(81, 263)) == (0.2553, 0.3662)
     with storage.transaction() as db:
         for number in range(50):
-            samples.offer(db, f"vraag {number}", "antwoord", "uwv", "v", MONDAY, 200)
-        for sample, word in zip(samples.unjudged(db, "2026-W41"), ["goed"] * 45 + ["deels"] * 3 + ["fout"] * 2, strict=True):
-            samples.judge(db, sample.id, word)
+            statistics.offer_sample(db, f"vraag {number}", "antwoord", "uwv", "v", MONDAY, 200)
+        for sample, word in zip(statistics.unjudged(db, "2026-W41"), ["goed"] * 45 + ["deels"] * 3 + ["fout"] * 2, strict=True):
+            statistics.judge(db, sample.id, word)
     found = listing(made(storage, shipped_knowledge, "R6"), texts.R6)
     assert found.rows[-1] == (texts.WHOLE_PERIOD, ("50", "45", "3", "2", "90", "78,6 – 95,7"))
 
@@ -117,7 +117,7 @@ def test_what_staff_entered_is_shown_as_theirs_with_goal_and_balance(storage: St
     year = Period(date(2024, 1, 1), date(2024, 12, 31))
     with storage.transaction() as db:
         for place, goal, reached in (("Pekela", 87, 56), ("Oldambt", 180, 211), ("Westerwolde", 48, 54)):
-            figures.enter(db, Figure(figures.PLACEMENT, "Afeer", place, "2024-4", reached, goal), NOW)
+            statistics.enter(db, Figure(statistics.PLACEMENT, "Afeer", place, "2024-4", reached, goal), NOW)
     items = made(storage, shipped_knowledge, "R5", period=year)
     assert table(items, texts.PLACEMENTS_ENTERED).totals() == (321,)
     goals = listing(items, texts.GOALS.format(title=texts.PLACEMENTS_ENTERED))

@@ -17,10 +17,10 @@ from bot.reports.issuing import Order, issue
 from bot.reports.period import Period
 from bot.reports.suppression import HIDDEN, concealed, hidden_of, row_total, whole
 from bot.reports.tables import Listing, Table
-from bot.storage import figures
+from bot.storage import statistics
 from bot.storage.database import Storage
-from bot.storage.figures import Figure
-from bot.storage.ledger import Event
+from bot.storage.events import Event
+from bot.storage.statistics import Figure
 from tests.reports.histories import AUTUMN, MONDAY, NOW, SOON, Talk, listing, made, shown, table, write
 from tests.reports.test_suppression import MUCH, propagated, told
 
@@ -37,7 +37,7 @@ def test_a_goal_beside_a_small_neighbour_tells_neither(storage: Storage, shipped
     """Pekela 3, Oldambt 20, Westerwolde 54, together 77: who reads 20 beside its goal knows the three."""
     with storage.transaction() as db:
         for place, reached, goal in (("Pekela", 3, 5), ("Oldambt", 20, 15), ("Westerwolde", 54, 50)):
-            figures.enter(db, Figure(figures.PLACEMENT, "Afeer", place, "2026-3", reached, goal), NOW)
+            statistics.enter(db, Figure(statistics.PLACEMENT, "Afeer", place, "2026-3", reached, goal), NOW)
     items = made(storage, shipped_knowledge, "R5", period=SUMMER)
     assert shown(table(items, texts.PLACEMENTS_ENTERED)) == {
         "Afeer, Oldambt": ("–",),
@@ -56,8 +56,8 @@ def test_a_goal_for_part_of_the_quarters_is_not_shown(storage: Storage, shipped_
     year = Period(date(2025, 1, 1), date(2025, 12, 31))
     with storage.transaction() as db:
         for quarter, goal in (("2025-1", 10), ("2025-2", None)):
-            figures.enter(db, Figure(figures.STEP, "Leerwerkloket", "Assen", quarter, 30, goal), NOW)
-            figures.enter(db, Figure(figures.STEP, "Leerwerkloket", "Emmen", quarter, 30, 25), NOW)
+            statistics.enter(db, Figure(statistics.STEP, "Leerwerkloket", "Assen", quarter, 30, goal), NOW)
+            statistics.enter(db, Figure(statistics.STEP, "Leerwerkloket", "Emmen", quarter, 30, 25), NOW)
     goals = listing(made(storage, shipped_knowledge, "R2", period=year), texts.GOALS.format(title=texts.STEPS_ENTERED))
     assert dict(goals.rows) == {"Leerwerkloket, Emmen": ("50", "60", "10")}
 

@@ -13,7 +13,7 @@ from bot.content.services import Calendar
 from bot.domain.appointments import Appointment
 from bot.domain.availability import Slot
 from bot.domain.time import wall
-from bot.storage import booking, free_moments, seating
+from bot.storage import appointments, capacity
 from bot.storage.database import Storage
 from bot.understanding.dates.find_moment import Moment
 from tests.domain.calendars import DESK, MONDAY, calendar, clocks, slot
@@ -29,7 +29,7 @@ def opened() -> Iterator[Database]:
     """An agenda with the usual roster, inside an open transaction."""
     storage = Storage(":memory:")
     with storage.transaction() as db:
-        seating.sync_roster(db, KNOWN)
+        capacity.sync_roster(db, KNOWN)
         yield db
     storage.close()
 
@@ -38,14 +38,14 @@ def book(
     db: Database, person: str, wanted: Slot = TEN, now: datetime = MONDAY, known: Calendar = KNOWN, service_id: str = "talk", **more: Any
 ) -> Appointment:
     """Book as the dialogue does."""
-    return booking.book(db, known, person, service_id, wanted, now, channel="terminal", trial=True, **more)
+    return appointments.book(db, known, person, service_id, wanted, now, channel="terminal", trial=True, **more)
 
 
 def free(
     db: Database, person: str = CAROL, day: date = WEDNESDAY, now: datetime = MONDAY, known: Calendar = KNOWN, **more: Any
 ) -> list[str]:
     """Everything that is free on one day."""
-    return [text[11:] for text in clocks(free_moments.free(db, known, "talk", DESK, now, Moment(date=day), person, 1000, **more))]
+    return [text[11:] for text in clocks(capacity.free(db, known, "talk", DESK, now, Moment(date=day), person, 1000, **more))]
 
 
 def occupied(db: Database) -> list[tuple[str, int]]:

@@ -20,7 +20,7 @@ from sqlite_utils import Database
 from bot.content.services import Calendar, Hours
 from bot.domain.availability import Slot
 from bot.domain.time import at
-from bot.storage import agenda, booking, inbox, outbox, seating
+from bot.storage import appointment_rows, appointments, capacity, inbox, outbox
 from bot.storage.database import Storage
 from tests.domain.calendars import DESK, calendar, location, service
 
@@ -59,25 +59,25 @@ def handle(db: Database, known: Calendar, number: int, said: tuple[str, str, str
     kind = SERVICES[number % 2]
     begin = datetime.fromisoformat(wall)
     slot = Slot("desk", DESK, at(begin.date(), begin.time()), kind.minutes)
-    mine = agenda.upcoming(db, person, now)
+    mine = appointment_rows.upcoming(db, person, now)
     try:
         if act == "hold":
-            booking.hold(db, known, person, kind.id, slot, now)
+            appointments.hold(db, known, person, kind.id, slot, now)
         elif act == "release":
-            booking.release(db, person)
-        elif act == "confirm" and (kept := booking.held(db, person, now)):
+            appointments.release(db, person)
+        elif act == "confirm" and (kept := appointments.held(db, person, now)):
             same = next(one for one in SERVICES if one.minutes == kept.slot.minutes)
-            return f"booked {booking.book(db, known, person, same.id, kept.slot, now, channel=CHANNEL, trial=True).id}"
+            return f"booked {appointments.book(db, known, person, same.id, kept.slot, now, channel=CHANNEL, trial=True).id}"
         elif act == "move" and mine:
             slot = Slot("desk", DESK, slot.begin, mine[0].minutes)
-            return f"moved {booking.move(db, known, person, mine[0].id, slot, now, channel=CHANNEL).id}"
+            return f"moved {appointments.move(db, known, person, mine[0].id, slot, now, channel=CHANNEL).id}"
         elif act == "cancel" and mine:
-            return f"cancelled {booking.cancel(db, person, mine[0].id, now).id}"
+            return f"cancelled {appointments.cancel(db, person, mine[0].id, now).id}"
         elif act == "book":
-            return f"booked {booking.book(db, known, person, kind.id, slot, now, channel=CHANNEL, trial=True).id}"
-    except seating.SlotTaken:
+            return f"booked {appointments.book(db, known, person, kind.id, slot, now, channel=CHANNEL, trial=True).id}"
+    except capacity.SlotTaken:
         return refused(db, known, person, act, slot, number)
-    except (booking.NotBookable, booking.TooManyOpen) as error:
+    except (appointments.NotBookable, appointments.TooManyOpen) as error:
         return type(error).__name__
     return act
 
@@ -85,7 +85,7 @@ def handle(db: Database, known: Calendar, number: int, said: tuple[str, str, str
 def refused(db: Database, known: Calendar, person: str, act: str, slot: Slot, number: int) -> str:
     """A refusal must be true: some block of the moment has no seat left, counted here by hand."""
     kind = SERVICES[number % 2] if act != "move" else next(one for one in SERVICES if one.minutes == slot.minutes)
-    mine = [one.id for one in agenda.upcoming(db, person, moment(number))] if act == "move" else []
+    mine = [one.id for one in appointment_rows.upcoming(db, person, moment(number))] if act == "move" else []
     first = slot.begin.replace(tzinfo=None)
     for passed in range(0, slot.minutes + kind.buffer_minutes, 5):
         cell = (first + timedelta(minutes=passed)).isoformat(timespec="minutes")
@@ -168,7 +168,7 @@ def walk(folder: str, act: str, step: int) -> None:
 def _prepare(file: Path) -> None:
     storage, known = Storage(file), roster(2)
     with storage.transaction() as db:
-        seating.sync_roster(db, known)
+        capacity.sync_roster(db, known)
     take(storage, known, 1, ("alice", "book", "2026-11-24T10:00"))
     take(storage, known, 3, ("bob", "hold", "2026-11-24T11:30"))
     storage.close()

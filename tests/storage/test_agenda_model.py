@@ -19,7 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from bot.content.services import Calendar, PlaceKind
 from bot.domain.availability import Slot
 from bot.domain.time import ZONE, stamp, wall
-from bot.storage import agenda, booking, closing, free_moments, seating
+from bot.storage import appointment_rows, appointments, capacity
 from bot.storage.database import Storage
 from tests.storage.oracle import Oracle, Standing
 from tests.storage.rosters import PLACES, POOLS, SERVICES, calendars, closures, locations, starts
@@ -45,27 +45,27 @@ class Both:
         self.oracle = Oracle(calendar)
         self.now = now
         with self.storage.transaction() as db:
-            seating.sync_roster(db, calendar)
+            capacity.sync_roster(db, calendar)
 
     def attempt(self, act: Callable[[Any], Any]) -> tuple[str, Any]:
         """What the agenda did: the name of the refusal, or empty with the result."""
         with self.storage.transaction() as db:
             try:
                 return "", act(db)
-            except booking.NotBookable as error:
+            except appointments.NotBookable as error:
                 return error.refusal.name, None
-            except seating.SlotTaken:
+            except capacity.SlotTaken:
                 return "TAKEN", None
-            except booking.TooManyOpen:
+            except appointments.TooManyOpen:
                 return "TOO_MANY", None
-            except booking.TooLate:
+            except appointments.TooLate:
                 return "TOO_LATE", None
-            except booking.NoSuchAppointment:
+            except appointments.NoSuchAppointment:
                 return "NO_SUCH", None
 
     def free(self, person: str, service: str, place: PlaceKind, moving: str = "") -> list[Slot]:
         with self.storage.transaction() as db:
-            return free_moments.free(db, self.file, service, place, here(self.now), None, person, 10**9, moving=moving)
+            return capacity.free(db, self.file, service, place, here(self.now), None, person, 10**9, moving=moving)
 
     def compare_free(self, person: str, service: str, place: PlaceKind, moving: str = "") -> None:
         found = [(one.begin.replace(tzinfo=None), one.location) for one in self.free(person, service, place, moving)]
@@ -89,7 +89,7 @@ class Both:
             too_many = len(self.oracle.open_of(person, self.now)) >= at_most
             expected = "TOO_MANY" if too_many else self.oracle.why_not(person, service, slot, self.now)
         refusal, made = self.attempt(
-            lambda db: booking.book(db, self.file, person, service, slot, here(self.now), channel="terminal", trial=True)
+            lambda db: appointments.book(db, self.file, person, service, slot, here(self.now), channel="terminal", trial=True)
         )
         assert refusal == expected
         if same:
@@ -143,7 +143,7 @@ class AgendaMachine(RuleBasedStateMachine):
     def hold(self, data: st.DataObject, person: str, service: str, place: PlaceKind) -> None:
         both, slot = self.both, self.slot(data, person, service, place)
         expected = both.oracle.why_not(person, service, slot, both.now)
-        refusal, kept = both.attempt(lambda db: booking.hold(db, both.file, person, service, slot, here(both.now)))
+        refusal, kept = both.attempt(lambda db: appointments.hold(db, both.file, person, service, slot, here(both.now)))
         assert refusal == expected
         if kept:
             until = both.now + timedelta(minutes=both.oracle.calendar.rules.hold_minutes)
@@ -158,7 +158,7 @@ class AgendaMachine(RuleBasedStateMachine):
 
     @rule(person=people)
     def release(self, person: str) -> None:
-        self.both.attempt(lambda db: booking.release(db, person))
+        self.both.attempt(lambda db: appointments.release(db, person))
         self.both.oracle.held.pop(person, None)
 
     @precondition(lambda self: self.both.oracle.standing or self.both.oracle.void)
@@ -182,7 +182,7 @@ class AgendaMachine(RuleBasedStateMachine):
         if not expected and not same:
             begun = key in oracle.standing and old.begin <= both.now
             expected = "TOO_LATE" if begun else oracle.why_not(person, old.service, slot, both.now, key)
-        refusal, moved = both.attempt(lambda db: booking.move(db, both.file, person, key, slot, here(both.now), channel="terminal"))
+        refusal, moved = both.attempt(lambda db: appointments.move(db, both.file, person, key, slot, here(both.now), channel="terminal"))
         assert refusal == expected
         if moved and not same:
             assert moved.id == key
@@ -194,7 +194,7 @@ class AgendaMachine(RuleBasedStateMachine):
     def _hold_for_move(self, person: str, service: str, slot: Slot, key: str) -> None:
         both, oracle = self.both, self.both.oracle
         expected = oracle.why_not(person, service, slot, both.now, key)
-        refusal, kept = both.attempt(lambda db: booking.hold(db, both.file, person, service, slot, here(both.now), moving=key))
+        refusal, kept = both.attempt(lambda db: appointments.hold(db, both.file, person, service, slot, here(both.now), moving=key))
         assert refusal == expected
         if kept:
             until = both.now + timedelta(minutes=oracle.calendar.rules.hold_minutes)
@@ -211,7 +211,7 @@ class AgendaMachine(RuleBasedStateMachine):
         person = thief or one.person
         expected = "NO_SUCH" if person != one.person else "TOO_LATE" if one.begin <= both.now else ""
         for _ in range(times):
-            refusal, _gone = both.attempt(lambda db: booking.cancel(db, person, key, here(both.now)))
+            refusal, _gone = both.attempt(lambda db: appointments.cancel(db, person, key, here(both.now)))
             assert refusal == expected
         if not expected:
             del oracle.standing[key]
@@ -225,7 +225,7 @@ class AgendaMachine(RuleBasedStateMachine):
         both = self.both
         location = data.draw(st.sampled_from(sorted(both.oracle.calendar.locations)))
         closure = data.draw(closures(both.now.date()))
-        refusal, told = both.attempt(lambda db: closing.close(db, both.file, location, closure, here(both.now)))
+        refusal, told = both.attempt(lambda db: appointments.close(db, both.file, location, closure, here(both.now)))
         assert (refusal, [one.id for one in told]) == ("", both.oracle.close(location, closure, both.now))
 
     @rule(data=st.data())
@@ -239,8 +239,8 @@ class AgendaMachine(RuleBasedStateMachine):
         effective = replace(changed, closures=(*changed.closures, *made))
         oracle.calendar = replace(oracle.calendar, locations={**oracle.calendar.locations, name: effective})
         with both.storage.transaction() as db:
-            seating.sync_roster(db, both.file)
-            assert [one.id for one in closing.affected(db, both.file, here(both.now))] == oracle.affected(both.now)
+            capacity.sync_roster(db, both.file)
+            assert [one.id for one in appointments.affected(db, both.file, here(both.now))] == oracle.affected(both.now)
 
     @rule(person=people, service=services, place=places)
     def look_for_free_moments(self, person: str, service: str, place: PlaceKind) -> None:
@@ -261,7 +261,7 @@ class AgendaMachine(RuleBasedStateMachine):
         db = both.storage.db
         for person in PEOPLE:
             mine = {key: one for key, one in oracle.standing.items() if one.person == person and one.end > both.now}
-            found = agenda.upcoming(db, person, here(both.now))
+            found = appointment_rows.upcoming(db, person, here(both.now))
             assert {one.id: one.wall for one in found} == {key: f"{one.begin:%Y-%m-%dT%H:%M}" for key, one in mine.items()}
         for pool in POOLS:
             for location in PLACES:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.appointments import State
-from bot.storage import seating
+from bot.storage import capacity
 from bot.storage.database import Storage
 from tests.storage import racing
 
@@ -40,7 +40,7 @@ def fresh(path: Path, days: int = DAYS) -> None:
     """A file with the roster in it."""
     storage = Storage(path)
     with storage.transaction() as db:
-        seating.sync_roster(db, racing.roster(days))
+        capacity.sync_roster(db, racing.roster(days))
     storage.close()
 
 

@@ -14,7 +14,7 @@ import pytest
 from bot.storage import backups, people
 from bot.storage.backups import BackupFailed
 from bot.storage.database import Database, Storage, StorageUnusable
-from bot.storage.migrations import migrations
+from bot.storage.schema import migrations
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 

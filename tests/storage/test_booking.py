@@ -11,9 +11,9 @@ from sqlite_utils import Database
 from bot.domain.appointments import State
 from bot.domain.availability import Refusal
 from bot.domain.time import from_wall
-from bot.storage import agenda, booking, free_moments, seating
-from bot.storage.booking import NotBookable, TooManyOpen
-from bot.storage.seating import SlotTaken
+from bot.storage import appointment_rows, appointments, capacity
+from bot.storage.appointments import NotBookable, TooManyOpen
+from bot.storage.capacity import SlotTaken
 from tests.domain.calendars import DESK, MONDAY, PHONE, calendar, location, service, slot
 from tests.storage.counter import ALICE, BOB, CAROL, KNOWN, TEN, book, free, occupied, opened, reminders
 
@@ -30,14 +30,14 @@ def test_a_booking_is_kept_with_everything_that_was_told(db: Database) -> None:
     assert (made.wall, made.minutes, made.place, made.sequence, made.state) == ("2026-11-25T10:00", 30, PHONE, 0, State.BOOKED)
     assert (made.name, made.phone, made.subject, made.contact, made.source, made.trial) == ("Sanne", "n", "ontslag", "c1", "poster", True)
     assert made.begin == from_wall("2026-11-25T10:00")
-    assert agenda.find(db, made.id) == made
-    assert agenda.upcoming(db, ALICE, MONDAY) == [made]
+    assert appointment_rows.find(db, made.id) == made
+    assert appointment_rows.upcoming(db, ALICE, MONDAY) == [made]
     assert occupied(db) == [("10:00", 1), ("10:15", 1)]
 
 
 def test_ids_are_short_safe_and_never_the_same_and_codes_have_no_look_alikes(db: Database) -> None:
     many = calendar(location(seats={"advisers": 200}), open_per_person=1)
-    seating.sync_roster(db, many)
+    capacity.sync_roster(db, many)
     made = [book(db, f"p{number}", known=many) for number in range(200)]
     assert max(len(one.id) for one in made) <= 12
     assert {sign for one in made for sign in one.id} <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
@@ -59,7 +59,7 @@ def test_an_appointment_may_change_seats_so_that_no_room_is_lost(db: Database) -
     one_cell = calendar(services=(service(id="short", minutes=15), service()))
     for person, clock in ((ALICE, "10:00"), (BOB, "10:00"), (CAROL, "10:15")):
         book(db, person, slot(f"2026-11-25 {clock}", 15), known=one_cell, service_id="short")
-    booking.cancel(db, ALICE, agenda.upcoming(db, ALICE, MONDAY)[0].id, MONDAY)
+    appointments.cancel(db, ALICE, appointment_rows.upcoming(db, ALICE, MONDAY)[0].id, MONDAY)
     # Seat 1 is free at 10.00 and seat 2 at 10.15: neither is free for half an hour, together they are.
     made = book(db, "dave", known=one_cell)
     assert made.stands
@@ -92,21 +92,21 @@ def test_every_rule_is_checked_again_when_booking_holding_and_moving(db: Databas
     before = db.execute("SELECT * FROM cells").fetchall()
     for attempt in (
         lambda: book(db, BOB, slot(begin)),
-        lambda: booking.hold(db, KNOWN, BOB, "talk", slot(begin), MONDAY),
-        lambda: booking.move(db, KNOWN, ALICE, made.id, slot(begin), MONDAY, channel="terminal"),
+        lambda: appointments.hold(db, KNOWN, BOB, "talk", slot(begin), MONDAY),
+        lambda: appointments.move(db, KNOWN, ALICE, made.id, slot(begin), MONDAY, channel="terminal"),
     ):
         with pytest.raises(NotBookable) as refused:
             attempt()
         assert refused.value.refusal is why
     assert db.execute("SELECT * FROM cells").fetchall() == before
-    assert agenda.upcoming(db, ALICE, MONDAY) == [made]
+    assert appointment_rows.upcoming(db, ALICE, MONDAY) == [made]
 
 
 def test_a_service_that_is_gone_is_not_booked(db: Database) -> None:
     with pytest.raises(NotBookable) as refused:
         book(db, ALICE, service_id="gone")
     assert refused.value.refusal is Refusal.NOT_HERE
-    assert free_moments.free(db, KNOWN, "gone", DESK, MONDAY, None, ALICE, 4) == []
+    assert capacity.free(db, KNOWN, "gone", DESK, MONDAY, None, ALICE, 4) == []
 
 
 def test_nobody_has_more_open_appointments_than_the_rules_say(db: Database) -> None:
@@ -144,67 +144,67 @@ def test_another_grid_lets_nobody_slip_in_between_what_stands(db: Database) -> N
 
 def test_a_hold_counts_for_others_and_not_for_its_person(db: Database) -> None:
     book(db, ALICE)
-    kept = booking.hold(db, KNOWN, BOB, "talk", TEN, MONDAY)
+    kept = appointments.hold(db, KNOWN, BOB, "talk", TEN, MONDAY)
     assert kept.until == MONDAY + timedelta(minutes=10)
-    assert booking.held(db, BOB, MONDAY) == kept
+    assert appointments.held(db, BOB, MONDAY) == kept
     assert (free(db, BOB)[0], free(db, CAROL)[0]) == ("10:00", "10:30")
     with pytest.raises(SlotTaken):
-        booking.hold(db, KNOWN, CAROL, "talk", TEN, MONDAY)
+        appointments.hold(db, KNOWN, CAROL, "talk", TEN, MONDAY)
     with pytest.raises(SlotTaken):
         book(db, CAROL)
 
 
 def test_a_hold_becomes_the_appointment(db: Database) -> None:
-    booking.hold(db, KNOWN, ALICE, "talk", TEN, MONDAY)
+    appointments.hold(db, KNOWN, ALICE, "talk", TEN, MONDAY)
     made = book(db, ALICE)
-    assert booking.held(db, ALICE, MONDAY) is None
+    assert appointments.held(db, ALICE, MONDAY) is None
     rows = [(f"2026-11-25T10:{minute:02d}", 1, made.id, None) for minute in range(0, 30, 5)]
     assert db.execute("SELECT cell, seat, appointment, held_by FROM cells").fetchall() == rows
 
 
 def test_a_hold_is_released_on_silence(db: Database) -> None:
     known = calendar(location(seats={"advisers": 1}))
-    booking.hold(db, known, ALICE, "talk", TEN, MONDAY)
+    appointments.hold(db, known, ALICE, "talk", TEN, MONDAY)
     just_before, over = MONDAY + timedelta(minutes=9, seconds=59), MONDAY + timedelta(minutes=10)
     assert (free(db, now=just_before, known=known)[0], free(db, now=over, known=known)[0]) == ("10:30", "10:00")
-    assert booking.held(db, ALICE, over) is None
+    assert appointments.held(db, ALICE, over) is None
     assert book(db, BOB, now=over, known=known).stands
 
 
 def test_confirming_late_succeeds_when_the_moment_is_still_free(db: Database) -> None:
-    booking.hold(db, KNOWN, ALICE, "talk", TEN, MONDAY)
+    appointments.hold(db, KNOWN, ALICE, "talk", TEN, MONDAY)
     assert book(db, ALICE, now=MONDAY + timedelta(hours=3)).stands
 
 
 def test_confirming_late_fails_when_someone_else_has_it_and_changes_nothing(db: Database) -> None:
     known = calendar(location(seats={"advisers": 1}))
-    booking.hold(db, known, ALICE, "talk", TEN, MONDAY)
+    appointments.hold(db, known, ALICE, "talk", TEN, MONDAY)
     later = MONDAY + timedelta(hours=3)
     made = book(db, BOB, now=later, known=known)
     with pytest.raises(SlotTaken):
         book(db, ALICE, now=later, known=known)
-    assert agenda.upcoming(db, ALICE, later) == []
-    assert agenda.upcoming(db, BOB, later) == [made]
+    assert appointment_rows.upcoming(db, ALICE, later) == []
+    assert appointment_rows.upcoming(db, BOB, later) == [made]
 
 
 def test_choosing_another_moment_replaces_the_hold_and_a_failure_keeps_it(db: Database) -> None:
     book(db, BOB, slot("2026-11-25 12:00"))
     book(db, CAROL, slot("2026-11-25 12:00"))
-    booking.hold(db, KNOWN, ALICE, "talk", TEN, MONDAY)
-    kept = booking.hold(db, KNOWN, ALICE, "talk", slot("2026-11-25 11:00"), MONDAY)
+    appointments.hold(db, KNOWN, ALICE, "talk", TEN, MONDAY)
+    kept = appointments.hold(db, KNOWN, ALICE, "talk", slot("2026-11-25 11:00"), MONDAY)
     with pytest.raises(SlotTaken):
-        booking.hold(db, KNOWN, ALICE, "talk", slot("2026-11-25 12:00"), MONDAY)
-    assert booking.held(db, ALICE, MONDAY) == kept
+        appointments.hold(db, KNOWN, ALICE, "talk", slot("2026-11-25 12:00"), MONDAY)
+    assert appointments.held(db, ALICE, MONDAY) == kept
     assert [cell for cell, _ in occupied(db)] == ["11:00", "11:15", "12:00", "12:00", "12:15", "12:15"]
 
 
 def test_a_hold_can_be_released_by_its_person(db: Database) -> None:
-    booking.hold(db, KNOWN, ALICE, "talk", TEN, MONDAY)
-    booking.release(db, ALICE)
-    assert (occupied(db), booking.held(db, ALICE, MONDAY)) == ([], None)
+    appointments.hold(db, KNOWN, ALICE, "talk", TEN, MONDAY)
+    appointments.release(db, ALICE)
+    assert (occupied(db), appointments.held(db, ALICE, MONDAY)) == ([], None)
 
 
 def test_a_hold_for_another_moment_than_the_one_confirmed_is_let_go(db: Database) -> None:
-    booking.hold(db, KNOWN, ALICE, "talk", slot("2026-11-25 10:15"), MONDAY)
+    appointments.hold(db, KNOWN, ALICE, "talk", slot("2026-11-25 10:15"), MONDAY)
     book(db, ALICE)
     assert occupied(db) == [("10:00", 1), ("10:15", 1)]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.storage import alarm, condition, heartbeats, inbox, outbox, switches
-from bot.storage.condition import UNREACHABLE
+from bot.storage import inbox, operations, outbox
 from bot.storage.database import Storage
-from bot.storage.heartbeats import Beat
+from bot.storage.operations import UNREACHABLE, Beat
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TEN = timedelta(minutes=10)
@@ -19,10 +18,10 @@ def ago(**time: float) -> datetime:
 
 def test_everything_that_waits_or_went_wrong_is_counted(storage: Storage) -> None:
     with storage.transaction() as db:
-        heartbeats.beat(db, "wakker", ago(seconds=3), "v1")
-        heartbeats.beat(db, "opgehaald", ago(seconds=9))
-        heartbeats.beat(db, "tweede-poller", NOW)
-        switches.turn_on(db, switches.PAUSE, ago(hours=1))
+        operations.beat(db, "wakker", ago(seconds=3), "v1")
+        operations.beat(db, "opgehaald", ago(seconds=9))
+        operations.beat(db, "tweede-poller", NOW)
+        operations.turn_on(db, operations.PAUSE, ago(hours=1))
         for number in range(4):
             inbox.accept(db, "telegram", number, "p", "{}", ago(minutes=20 - number))
         inbox.finish(db, [1], NOW)
@@ -36,7 +35,7 @@ def test_everything_that_waits_or_went_wrong_is_counted(storage: Storage) -> Non
         tried = outbox.put(db, "personeel", "mail", "personeel", "{}", ago(minutes=30), now=NOW)
         outbox.mark(db, tried, "sending", ago(minutes=29))
         outbox.put(db, "personeel", "mail", "personeel", "{}", NOW + timedelta(minutes=1), now=NOW)
-        found = condition.read(db, "telegram", NOW)
+        found = operations.read(db, "telegram", NOW)
     assert (found.awake, found.polled, found.version) == (ago(seconds=3), ago(seconds=9), "v1")
     assert (found.second_poller, found.token_refused, found.paused_since) == (True, False, ago(hours=1))
     assert (found.unanswered, found.oldest_unanswered, found.given_up) == (2, ago(minutes=18), 1)
@@ -50,7 +49,7 @@ def test_only_what_no_copy_follows_is_lost(storage: Storage) -> None:
     with storage.transaction() as db:
         for kind, key in doubted:
             outbox.mark(db, outbox.put(db, "p", "telegram", kind, "{}", NOW, now=NOW, key=key), "uncertain", NOW)
-        found = condition.read(db, "telegram", NOW)
+        found = operations.read(db, "telegram", NOW)
     assert (found.uncertain, found.lost) == (2, 3)
 
 
@@ -59,26 +58,26 @@ def test_what_went_wrong_longer_than_a_day_ago_is_no_longer_trouble(storage: Sto
         row = inbox.accept(db, "telegram", 1, "p", "{}", ago(hours=25)) or 0
         inbox.give_up(db, row)
         outbox.mark(db, outbox.put(db, "p", "telegram", "bericht", "{}", ago(hours=25), now=NOW), "dead", ago(hours=25))
-        found = condition.read(db, "telegram", NOW)
+        found = operations.read(db, "telegram", NOW)
     assert (found.given_up, found.refused) == (0, 0)
 
 
 def test_a_sign_of_life_is_written_over_the_one_before_and_taken_away(storage: Storage) -> None:
     with storage.transaction() as db:
-        heartbeats.beat(db, "wakker", ago(minutes=1))
-        heartbeats.beat(db, "wakker", NOW, "v2")
-        assert heartbeats.beats(db) == {"wakker": Beat(NOW, "v2")}
-        heartbeats.forget(db, "wakker")
-        assert heartbeats.beats(db) == {}
+        operations.beat(db, "wakker", ago(minutes=1))
+        operations.beat(db, "wakker", NOW, "v2")
+        assert operations.all_beats(db) == {"wakker": Beat(NOW, "v2")}
+        operations.forget(db, "wakker")
+        assert operations.all_beats(db) == {}
 
 
 def test_a_switch_keeps_the_moment_at_which_it_went_on(storage: Storage) -> None:
     with storage.transaction() as db:
-        switches.turn_on(db, switches.PAUSE, ago(minutes=5))
-        switches.turn_on(db, switches.PAUSE, NOW)
-        assert switches.on_since(db, switches.PAUSE) == ago(minutes=5)
-        switches.turn_off(db, switches.PAUSE)
-        assert switches.on_since(db, switches.PAUSE) is None
+        operations.turn_on(db, operations.PAUSE, ago(minutes=5))
+        operations.turn_on(db, operations.PAUSE, NOW)
+        assert operations.on_since(db, operations.PAUSE) == ago(minutes=5)
+        operations.turn_off(db, operations.PAUSE)
+        assert operations.on_since(db, operations.PAUSE) is None
 
 
 Look = tuple[str, float]
@@ -88,7 +87,7 @@ Look = tuple[str, float]
 def said(storage: Storage, *looks: Look) -> list[str]:
     """What the operator is told at each look."""
     with storage.transaction() as db:
-        return [alarm.judge(db, signs.split(), NOW + timedelta(minutes=minute), TEN).value for signs, minute in looks]
+        return [operations.judge(db, signs.split(), NOW + timedelta(minutes=minute), TEN).value for signs, minute in looks]
 
 
 def test_the_operator_hears_once_that_it_is_wrong_for_long_and_once_that_it_is_over(storage: Storage) -> None:
@@ -112,12 +111,12 @@ def test_what_was_over_for_a_while_and_comes_back_is_told_again(storage: Storage
 
 def test_what_an_earlier_version_noted_counts(storage: Storage) -> None:
     with storage.transaction() as db:
-        heartbeats.beat(db, alarm.RED, ago(minutes=10))
+        operations.beat(db, operations.RED, ago(minutes=10))
     assert said(storage, ("a", 0)) == ["rood"]
 
 
 def test_a_notice_that_did_not_get_through_is_given_again(storage: Storage) -> None:
     assert said(storage, ("a", 0), ("a", 10)) == ["niets", "rood"]
     with storage.transaction() as db:
-        alarm.not_told(db)
+        operations.not_told(db)
     assert said(storage, ("a", 10)) == ["rood"]

@@ -7,10 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.storage import departures, outbox, rights
+from bot.storage import outbox, personal_data
 from bot.storage.database import Database, Storage
-from bot.storage.departures import COPY_AFTER, Waiting
-from bot.storage.outbox import Outgoing
+from bot.storage.outbox import COPY_AFTER, Outgoing, Waiting
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -21,7 +20,7 @@ def put(db: Database, person: str, minutes: int, kind: str = "antwoord", key: st
 
 
 def first(db: Database, person: str, minutes: int = 0) -> Outgoing:
-    row = departures.next_of(db, "telegram", person, NOW + minutes * MINUTE)
+    row = outbox.next_of(db, "telegram", person, NOW + minutes * MINUTE)
     assert row is not None
     return row
 
@@ -32,7 +31,7 @@ def test_whoever_waits_longest_is_served_first(storage: Storage) -> None:
         put(db, "bram", -5)
         put(db, "bram", 5)
         put(db, "cor", 1)
-        assert departures.persons_due(db, "telegram", NOW) == [Waiting("bram", True), Waiting("anna", True)]
+        assert outbox.persons_due(db, "telegram", NOW) == [Waiting("bram", True), Waiting("anna", True)]
 
 
 def test_who_waits_for_nothing_is_served_after_who_does(storage: Storage) -> None:
@@ -41,7 +40,7 @@ def test_who_waits_for_nothing_is_served_after_who_does(storage: Storage) -> Non
         put(db, "bram", -8, "bericht")
         put(db, "cor", -1)
         put(db, "cor", -7, "herinnering")
-        assert departures.persons_due(db, "telegram", NOW) == [Waiting("cor", True), Waiting("anna", False), Waiting("bram", False)]
+        assert outbox.persons_due(db, "telegram", NOW) == [Waiting("cor", True), Waiting("anna", False), Waiting("bram", False)]
 
 
 def test_of_one_person_what_is_due_first_leaves_first(storage: Storage) -> None:
@@ -51,7 +50,7 @@ def test_of_one_person_what_is_due_first_leaves_first(storage: Storage) -> None:
         outbox.mark(db, earlier, "sent", NOW)
         assert first(db, "anna").id == later
         outbox.mark(db, later, "sent", NOW)
-        assert departures.next_of(db, "telegram", "anna", NOW) is None
+        assert outbox.next_of(db, "telegram", "anna", NOW) is None
 
 
 def test_when_a_row_must_wait_everything_of_this_person_waits_behind_it(storage: Storage) -> None:
@@ -59,8 +58,8 @@ def test_when_a_row_must_wait_everything_of_this_person_waits_behind_it(storage:
         one, two, other = put(db, "anna", -2), put(db, "anna", -1), put(db, "bram", -1)
         row = first(db, "anna")
         outbox.mark(db, one, "sending", NOW)
-        departures.hold_back(db, row, NOW + MINUTE, NOW)
-        assert departures.next_of(db, "telegram", "anna", NOW) is None
+        outbox.hold_back(db, row, NOW + MINUTE, NOW)
+        assert outbox.next_of(db, "telegram", "anna", NOW) is None
         assert first(db, "bram").id == other
         assert first(db, "anna", 1).id == one
         outbox.mark(db, one, "sent", NOW)
@@ -71,11 +70,11 @@ def test_an_answer_that_may_have_arrived_is_sent_again_later_and_later_for_a_day
     with storage.transaction() as db:
         put(db, "anna", 0)
         now, waits = NOW, []
-        while row := departures.next_of(db, "telegram", "anna", now + timedelta(hours=1)):
+        while row := outbox.next_of(db, "telegram", "anna", now + timedelta(hours=1)):
             now = max(now, row.due_at)
             waits.append(row.due_at)
             outbox.mark(db, row.id, "sending", now)
-            departures.unsure(db, row, now)
+            outbox.unsure(db, row, now)
         pauses = [after - before for before, after in itertools.pairwise(waits)]
         assert [pause.total_seconds() for pause in pauses[:6]] == [1, 10, 60, 300, 900, 900]
         assert timedelta(hours=23) < sum(pauses, timedelta()) <= timedelta(days=1)
@@ -88,10 +87,10 @@ def test_a_confirmation_or_reminder_is_repeated_a_little_later_and_nothing_waits
         row_id, after = put(db, "anna", -2, kind), put(db, "anna", -1)
         row = first(db, "anna")
         outbox.mark(db, row_id, "sending", NOW)
-        departures.unsure(db, row, NOW)
+        outbox.unsure(db, row, NOW)
         assert first(db, "anna").id == after
         outbox.mark(db, after, "sent", NOW)
-        assert departures.next_of(db, "telegram", "anna", NOW + COPY_AFTER - timedelta(seconds=1)) is None
+        assert outbox.next_of(db, "telegram", "anna", NOW + COPY_AFTER - timedelta(seconds=1)) is None
         again = first(db, "anna", 1)
         assert (again.kind, again.key, again.due_at) == (kind, f"zekerheid:{row_id}", NOW + COPY_AFTER)
 
@@ -107,7 +106,7 @@ def test_a_copy_in_doubt_is_the_same_row_sent_again_later_and_later_and_nothing_
             now = row.due_at
             outbox.mark(db, row_id, "sending", now)
             other = put(db, "anna", -number)
-            departures.unsure(db, row, now)
+            outbox.unsure(db, row, now)
             assert first(db, "anna").id == other
             outbox.mark(db, other, "sent", now)
         assert waits == [0, 60, 120, 240, 480, 900, 900]
@@ -126,12 +125,12 @@ def test_a_row_on_its_way_is_there_until_it_is_erased_and_a_new_one_of_the_same_
     with storage.transaction() as db:
         row_id = put(db, "anna", 0, "bevestiging")
         row = first(db, "anna")
-        assert not departures.is_there(db, row)
+        assert not outbox.is_there(db, row)
         outbox.mark(db, row_id, "sending", NOW)
-        assert departures.is_there(db, row)
-        rights.erase(db, "anna")
-        assert put(db, "anna", 0, rights.ANSWERING) == row_id
-        assert not departures.is_there(db, row)
+        assert outbox.is_there(db, row)
+        personal_data.erase(db, "anna")
+        assert put(db, "anna", 0, personal_data.ANSWERING) == row_id
+        assert not outbox.is_there(db, row)
 
 
 def test_what_was_being_sent_at_the_end_of_a_process_is_found(storage: Storage) -> None:
@@ -139,16 +138,16 @@ def test_what_was_being_sent_at_the_end_of_a_process_is_found(storage: Storage) 
         row_id = put(db, "anna", 0)
         put(db, "anna", 0)
         outbox.mark(db, row_id, "sending", NOW)
-        assert [row.id for row in departures.cut_off(db, "telegram")] == [row_id]
+        assert [row.id for row in outbox.cut_off(db, "telegram")] == [row_id]
 
 
 def test_the_last_reference_is_that_of_what_was_sent_last(storage: Storage) -> None:
     with storage.transaction() as db:
-        assert departures.last_reference(db, "anna") == ""
+        assert outbox.last_reference(db, "anna") == ""
         for reference in ("toetsen", ""):
             outbox.mark(db, put(db, "anna", 0), "sent", NOW, reference=reference)
-        assert departures.last_reference(db, "anna") == ""
+        assert outbox.last_reference(db, "anna") == ""
         outbox.mark(db, put(db, "anna", 0), "sent", NOW, reference="toetsen")
-        assert departures.last_reference(db, "anna") == "toetsen"
-        departures.forget_references(db, "anna")
-        assert departures.last_reference(db, "anna") == ""
+        assert outbox.last_reference(db, "anna") == "toetsen"
+        outbox.forget_references(db, "anna")
+        assert outbox.last_reference(db, "anna") == ""

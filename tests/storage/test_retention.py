@@ -9,7 +9,7 @@ import pytest
 
 from bot.config import RetentionSettings
 from bot.dialogue.context import from_json
-from bot.storage import agenda, inbox, misunderstood, outbox, people, retention, rights, samples
+from bot.storage import appointment_rows, inbox, outbox, people, personal_data, retention, statistics
 from bot.storage.database import Database, Storage
 from bot.storage.retention import Destroyed, housekeeping
 from tests import histories, planted
@@ -43,14 +43,14 @@ def booked(citizen: Citizen, *, later: bool = False) -> str:
     citizen.taps("Voornaam erbij")
     citizen.says(histories.NAME)
     citizen.taps("Bevestig afspraak")
-    return agenda.upcoming(citizen.reception.storage.db, citizen.person, citizen.now)[0].id
+    return appointment_rows.upcoming(citizen.reception.storage.db, citizen.person, citizen.now)[0].id
 
 
 @pytest.mark.parametrize("hour", [0, 9, 23])
 def test_a_sentence_that_was_not_understood_never_lies_longer_than_28_days(storage: Storage, hour: int) -> None:
     asked = SUNDAY_EVENING.replace(hour=hour)
     with storage.transaction() as db:
-        misunderstood.keep(db, "een zin", "", "v1", asked)
+        statistics.keep(db, "een zin", "", "v1", asked)
         days = 0
         while texts(db):
             assert timedelta(days=days) <= timedelta(days=28)
@@ -62,7 +62,7 @@ def test_a_sentence_that_was_not_understood_never_lies_longer_than_28_days(stora
 def test_a_sentence_that_was_not_understood_has_the_day_and_no_moment(storage: Storage) -> None:
     with storage.transaction() as db:
         for minute in range(20):
-            misunderstood.keep(db, f"zin {minute}", "", "v1", SUNDAY_EVENING + timedelta(minutes=minute))
+            statistics.keep(db, f"zin {minute}", "", "v1", SUNDAY_EVENING + timedelta(minutes=minute))
         rows = db.execute("SELECT id, at FROM misunderstood ORDER BY id").fetchall()
     assert {at for _, at in rows} == {"2026-11-21T23:00:00.000Z"}  # midnight in the Netherlands
     assert [number for number, _ in rows] != list(range(rows[0][0], rows[0][0] + 20))
@@ -71,20 +71,20 @@ def test_a_sentence_that_was_not_understood_has_the_day_and_no_moment(storage: S
 def test_a_draw_of_the_week_is_never_larger_than_it_may_be_and_every_question_has_a_chance(storage: Storage) -> None:
     with storage.transaction() as db:
         for number in range(300):
-            samples.offer(db, f"vraag {number}", "antwoord", "ww", "v1", SUNDAY_EVENING, 20)
-        kept = {one.text for one in samples.unjudged(db, "2026-W47")}
+            statistics.offer_sample(db, f"vraag {number}", "antwoord", "ww", "v1", SUNDAY_EVENING, 20)
+        kept = {one.text for one in statistics.unjudged(db, "2026-W47")}
     assert len(kept) == 20
     assert any(int(text.split()[1]) >= 20 for text in kept)
 
 
 def test_a_judged_sample_keeps_its_judgement_and_loses_its_text(storage: Storage) -> None:
     with storage.transaction() as db:
-        samples.offer(db, "een vraag", "antwoord", "ww", "v1", SUNDAY_EVENING, 200)
-        samples.offer(db, "nog een vraag", "antwoord", "ww", "v1", SUNDAY_EVENING, 200)
-        one, _ = samples.unjudged(db, "2026-W47")
-        assert samples.judge(db, one.id, "goed")
+        statistics.offer_sample(db, "een vraag", "antwoord", "ww", "v1", SUNDAY_EVENING, 200)
+        statistics.offer_sample(db, "nog een vraag", "antwoord", "ww", "v1", SUNDAY_EVENING, 200)
+        one, _ = statistics.unjudged(db, "2026-W47")
+        assert statistics.judge(db, one.id, "goed")
     assert tidied(storage, SUNDAY_EVENING + timedelta(days=28)) == {"steekproef": 1, "steekproef, beoordeeld": 1}
-    assert samples.counted(storage.db, "2026-W47") == {"goed": 1}
+    assert statistics.counted(storage.db, "2026-W47") == {"goed": 1}
 
 
 def test_what_was_said_is_wiped_a_day_after_the_talk_closed(citizen: Citizen) -> None:
@@ -110,9 +110,9 @@ def test_a_talk_with_a_question_of_ours_open_is_closed_a_day_later(citizen: Citi
 def test_a_future_appointment_and_its_buttons_outlive_everything_else(citizen: Citizen) -> None:
     storage = citizen.reception.storage
     made = booked(citizen)
-    begin = agenda.find(storage.db, made).begin  # type: ignore[union-attr]
+    begin = appointment_rows.find(storage.db, made).begin  # type: ignore[union-attr]
     tidied(storage, begin - timedelta(minutes=1))
-    stands = agenda.find(storage.db, made)
+    stands = appointment_rows.find(storage.db, made)
     assert stands is not None and (stands.person, stands.phone, stands.name) == (citizen.person, planted.PHONE, histories.NAME)
     assert people.address_of(storage.db, citizen.person) == citizen.person
     citizen.now = begin - timedelta(hours=5)
@@ -125,11 +125,11 @@ def test_a_future_appointment_and_its_buttons_outlive_everything_else(citizen: C
 def test_thirty_days_after_an_appointment_nobody_knows_whose_it_was(citizen: Citizen) -> None:
     storage = citizen.reception.storage
     made = booked(citizen)
-    end = agenda.find(storage.db, made).end  # type: ignore[union-attr]
+    end = appointment_rows.find(storage.db, made).end  # type: ignore[union-attr]
     tidied(storage, end + timedelta(days=29, hours=23))
-    assert agenda.find(storage.db, made).name == histories.NAME  # type: ignore[union-attr]
+    assert appointment_rows.find(storage.db, made).name == histories.NAME  # type: ignore[union-attr]
     assert tidied(storage, end + timedelta(days=30, minutes=1)) == {"afspraak: persoonsgegevens": 1}
-    left = agenda.find(storage.db, made)
+    left = appointment_rows.find(storage.db, made)
     assert left is not None
     assert (left.person, left.name, left.phone, left.subject, left.contact, left.source) == ("", "", "", "", "", "")
     assert storage.db.execute("SELECT count(*) FROM events WHERE detail = ?", (made,)).fetchone() == (0,)
@@ -169,7 +169,7 @@ def test_who_was_silent_for_long_is_forgotten_and_the_counts_stay(citizen: Citiz
     citizen.says("ik ben me baan kwijt wat nu")
     counted = storage.db.execute("SELECT count(*) FROM events").fetchone()
     tidied(storage, citizen.now + timedelta(days=101))
-    assert rights.export(storage.db, citizen.person) == {}
+    assert personal_data.export(storage.db, citizen.person) == {}
     assert storage.db.execute("SELECT count(*) FROM events").fetchone() == counted
 
 
@@ -177,17 +177,17 @@ def test_who_was_silent_for_long_is_forgotten_and_the_counts_stay(citizen: Citiz
 def test_a_second_round_destroys_nothing_more_and_no_round_touches_a_future_appointment(citizen: Citizen, seed: int) -> None:
     storage = citizen.reception.storage
     histories.live(citizen, Random(seed), turns=20)
-    coming = agenda.upcoming(storage.db, citizen.person, citizen.now)
+    coming = appointment_rows.upcoming(storage.db, citizen.person, citizen.now)
     for days in (0, 1, 3):
         now = citizen.now + timedelta(days=days)
         tidied(storage, now)
         assert tidied(storage, now) == {}
-        assert agenda.upcoming(storage.db, citizen.person, now) == [one for one in coming if one.end > now]
+        assert appointment_rows.upcoming(storage.db, citizen.person, now) == [one for one in coming if one.end > now]
 
 
 def test_every_round_is_written_down_and_a_round_a_day_is_enough(storage: Storage) -> None:
     with storage.transaction() as db:
-        misunderstood.keep(db, "een zin", "", "v1", SUNDAY_EVENING)
+        statistics.keep(db, "een zin", "", "v1", SUNDAY_EVENING)
         later = SUNDAY_EVENING + timedelta(days=28)
         assert retention.daily(db, later, KEPT) is not None
         assert retention.daily(db, later + timedelta(hours=23), KEPT) is None

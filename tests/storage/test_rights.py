@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from bot.app.assistant import Reception, Snapshot
 from bot.config import Settings
 from bot.domain.messages import Kind, Message
-from bot.storage import agenda, outbox, people, retention, rights
+from bot.storage import appointment_rows, outbox, people, personal_data, retention
 from bot.storage.database import Storage
 from tests import histories, planted
 from tests.conftest import Citizen
@@ -28,7 +28,7 @@ def everything(db: Database) -> list[tuple[str, str, str]]:
         (table, column, str(value))
         for table in db.table_names()
         for row in db.execute(f"SELECT * FROM {table}").fetchall()
-        for column, value in zip(rights.columns(db, table), row, strict=True)
+        for column, value in zip(personal_data.columns(db, table), row, strict=True)
         if value not in (None, "")
     ]
 
@@ -65,15 +65,15 @@ def reception(snapshot: Snapshot) -> Iterator[Reception]:
 def test_an_export_has_every_row_of_the_person_and_after_an_erasure_nothing_is_left_but_counts(reception: Reception, seed: int) -> None:
     anna, bram = visited(reception, seed)
     db = reception.storage.db
-    exported = rights.export(db, anna.person)
+    exported = personal_data.export(db, anna.person)
     for table in db.table_names():
-        names = rights.columns(db, table)
+        names = personal_data.columns(db, table)
         for row in db.execute(f"SELECT * FROM {table}").fetchall():
             if anna.person in row:
                 assert dict(zip(names, row, strict=True)) in exported[table]
     mine = [row["id"] for row in exported.get("appointments", [])]
     assert bram.person not in json.dumps(exported)
-    assert set(mine) >= {one.id for one in agenda.upcoming(db, anna.person, anna.now)}
+    assert set(mine) >= {one.id for one in appointment_rows.upcoming(db, anna.person, anna.now)}
 
     counted = db.execute("SELECT count(*) FROM events").fetchone()[0]
     erased(anna)
@@ -96,9 +96,9 @@ def test_the_histories_leave_traces_everywhere(reception: Reception) -> None:
 
 def test_erasing_one_person_leaves_everybody_else_as_they_were(reception: Reception) -> None:
     anna, bram = visited(reception, 1)
-    before = rights.export(reception.storage.db, bram.person)
+    before = personal_data.export(reception.storage.db, bram.person)
     erased(anna)
-    assert rights.export(reception.storage.db, bram.person) == before
+    assert personal_data.export(reception.storage.db, bram.person) == before
 
 
 def test_after_an_erasure_the_files_have_no_byte_of_it_either(storage: Storage, snapshot: Snapshot, tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_the_goodbye_can_be_delivered_and_takes_the_address_with_it(reception: R
     action = anna.button("Ja, wis alles").action
     handled = reception.handle(_pressed(anna, action))
     (row,) = outbox.due(db, "json", anna.now)
-    assert (row.kind, people.address_of(db, anna.person)) == (rights.ANSWERING, anna.person)
+    assert (row.kind, people.address_of(db, anna.person)) == (personal_data.ANSWERING, anna.person)
     assert handled.outcome.replies[0].text.startswith("Wij hebben uw gegevens gewist.")
     with reception.storage.transaction():
         outbox.mark(db, row.id, "sending", anna.now)
@@ -153,9 +153,9 @@ def test_who_writes_again_before_the_goodbye_is_sent_keeps_an_address(reception:
 def test_the_file_that_is_sent_is_the_export_as_it_stands(reception: Reception) -> None:
     anna = Citizen(reception)
     anna.says("hallo")
-    told = json.loads(rights.export_file(reception.storage.db, anna.person, anna.now))
+    told = json.loads(personal_data.export_file(reception.storage.db, anna.person, anna.now))
     assert told["pseudoniem"] == anna.person
-    assert told["gegevens"] == json.loads(json.dumps(rights.export(reception.storage.db, anna.person)))
+    assert told["gegevens"] == json.loads(json.dumps(personal_data.export(reception.storage.db, anna.person)))
 
 
 def _pressed(citizen: Citizen, action: str) -> Message:

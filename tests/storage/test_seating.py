@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from sqlite_utils import Database
 
-from bot.storage import booking, seating
+from bot.storage import appointments, capacity
 from tests.domain.calendars import MONDAY, calendar, location
 from tests.storage.counter import ALICE, BOB, KNOWN, TEN, book, opened
 
@@ -27,10 +27,10 @@ def test_the_roster_has_one_row_per_seat_of_the_calendar(db: Database) -> None:
 def test_a_seat_that_left_the_calendar_goes_unless_something_stands_on_it(db: Database) -> None:
     book(db, ALICE)
     book(db, BOB)
-    seating.sync_roster(db, calendar(location(seats={"advisers": 1})))
+    capacity.sync_roster(db, calendar(location(seats={"advisers": 1})))
     assert db.execute("SELECT * FROM seats").fetchall() == [("advisers", "desk", 1), ("advisers", "desk", 2)]
-    seating.sync_roster(db, KNOWN)
-    seating.sync_roster(db, KNOWN)
+    capacity.sync_roster(db, KNOWN)
+    capacity.sync_roster(db, KNOWN)
     assert len(db.execute("SELECT * FROM seats").fetchall()) == 3
 
 
@@ -50,7 +50,7 @@ def test_a_seat_made_up_by_hand_is_refused_by_the_table(db: Database) -> None:
 
 def test_a_cell_of_nobody_or_of_two_is_refused_by_the_table(db: Database) -> None:
     made = book(db, ALICE)
-    booking.hold(db, KNOWN, BOB, "talk", TEN, MONDAY)
+    appointments.hold(db, KNOWN, BOB, "talk", TEN, MONDAY)
     for owner in ((None, None), (made.id, BOB)):
         with pytest.raises(sqlite3.IntegrityError, match="CHECK constraint failed"):
             db.execute("INSERT INTO cells VALUES ('advisers', 'desk', '2026-11-25T14:00', 1, ?, ?)", owner)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from bot.storage import heartbeats
+from bot.storage import operations
 from bot.storage.database import Database
 
 CONFLICT, REFUSED, HOOK_GONE = "tweede-poller", "token-geweigerd", "webhook-weg"
@@ -15,12 +15,12 @@ STAYS = {CONFLICT: timedelta(minutes=5)}
 
 def note(db: Database, now: datetime, version: str, heard: datetime | None, signs: Mapping[str, bool]) -> None:
     """That we are awake with this content, when Telegram was last heard, and how it treats us."""
-    heartbeats.beat(db, "wakker", now, version)
+    operations.beat(db, "wakker", now, version)
     if heard:
-        heartbeats.beat(db, "opgehaald", heard)
-    before = heartbeats.beats(db)
+        operations.beat(db, "opgehaald", heard)
+    before = operations.all_beats(db)
     for name, there in signs.items():
         if there:
-            heartbeats.beat(db, name, now)
+            operations.beat(db, name, now)
         elif name in before and now - before[name].at > STAYS.get(name, timedelta()):
-            heartbeats.forget(db, name)
+            operations.forget(db, name)

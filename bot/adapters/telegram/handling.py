@@ -16,7 +16,7 @@ from bot.adapters.telegram.parcels import Parcel, Record, next_parcel
 from bot.app.assistant import LONGEST, Handled, Reception
 from bot.content.entries import StepKind
 from bot.domain.messages import Button, Kind, Message, Reply, to_body
-from bot.storage import inbox, outbox, switches
+from bot.storage import inbox, operations, outbox
 from bot.storage.database import Database, DiskTrouble
 from bot.storage.inbox import Incoming
 from bot.understanding.risk import find_crisis
@@ -108,7 +108,7 @@ class Handler:
 
         After a pause (or a full disk) what came first is answered first: the sweep brings everything in order.
         """
-        since = switches.on_since(db, switches.PAUSE)
+        since = operations.on_since(db, operations.PAUSE)
         if since is None:
             return inbox.older_waits(db, row.person, row.update_id)
         if message.text and find_crisis(message.text):

@@ -19,7 +19,7 @@ from bot.adapters.telegram.incoming import CHANNEL, Event, Group, Reachable, Rea
 from bot.adapters.telegram.kept import Kept, from_body, kept, to_body
 from bot.adapters.telegram.limits import Limits
 from bot.adapters.telegram.unreadable import Unreadable
-from bot.storage import heartbeats, inbox, people, switches
+from bot.storage import inbox, operations, people
 from bot.storage.database import Database, DiskTrouble
 from bot.storage.inbox import Incoming
 
@@ -208,7 +208,7 @@ class Inbox(asyncio.Queue[object]):
 
     def _lying(self, db: Database) -> list[Incoming]:
         """Numbers first: the rows of a flood that waits here already are not read again every second, nor do they hide others."""
-        if switches.on_since(db, switches.PAUSE):
+        if operations.on_since(db, operations.PAUSE):
             return []
         full = [person for person, count in self._of_person.copy().items() if count >= self._most]
         return inbox.claim(db, [row for row in inbox.waiting(db, CHANNEL, but_of=full) if row not in self.in_memory])
@@ -227,7 +227,7 @@ def _set_aside(db: Database, number: int, now: datetime) -> int | None:
     row = inbox.accept(db, CHANNEL, number, "", "", now)
     if row is not None:
         inbox.give_up(db, row)
-    heartbeats.beat(db, "onleesbaar", now)
+    operations.beat(db, "onleesbaar", now)
     return row
 
 

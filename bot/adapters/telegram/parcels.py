@@ -12,9 +12,9 @@ from bot.app.assistant import Snapshot
 from bot.app.exports import calendar_file
 from bot.content.services import PlaceKind
 from bot.domain.messages import Attachment, Reply
-from bot.storage import agenda, departures, outbox, people, rights
-from bot.storage.condition import UNREACHABLE
+from bot.storage import appointment_rows, outbox, people, personal_data
 from bot.storage.database import Database
+from bot.storage.operations import UNREACHABLE
 from bot.storage.outbox import Outgoing
 
 log = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ class Record:
 
 def next_parcel(db: Database, snapshot: Snapshot, person: str, now: datetime) -> Parcel | None:
     """The next row of this person that may leave, claimed; rows that make no sense any more go on the way. None when nothing is left."""
-    while row := departures.next_of(db, CHANNEL, person, now):
+    while row := outbox.next_of(db, CHANNEL, person, now):
         address = people.address_of(db, person)
         if address is None:
             undeliverable(db, row, now)
@@ -63,11 +63,11 @@ def next_parcel(db: Database, snapshot: Snapshot, person: str, now: datetime) ->
 
 def undeliverable(db: Database, row: Outgoing, now: datetime) -> None:
     """The person cannot be reached: staff see what should have arrived, an answer is simply gone."""
-    outbox.mark(db, row.id, "dead" if row.kind in departures.CONFIRMING else "dropped", now, reference=UNREACHABLE)
+    outbox.mark(db, row.id, "dead" if row.kind in outbox.CONFIRMING else "dropped", now, reference=UNREACHABLE)
 
 
 def _claimed(db: Database, snapshot: Snapshot, row: Outgoing, chat: int, now: datetime) -> Parcel | None:
-    keys = departures.last_reference(db, row.person) == KEYS and not departures.is_copy(row)  # a copy comes in between, and changes nothing
+    keys = outbox.last_reference(db, row.person) == KEYS and not outbox.is_copy(row)  # a copy comes in between, and changes nothing
     with db.atomic():
         try:
             reply = delivery.claim(db, snapshot, row, now)
@@ -83,8 +83,8 @@ def _file(db: Database, snapshot: Snapshot, attachment: Attachment, person: str,
     """`ics:<appointment>` or `export:<person>` as it stands now; None when there is no such appointment any more, or it is somebody else's."""
     kind, _, name = attachment.source.partition(":")
     if kind == "export":
-        return File(attachment.name, rights.export_file(db, person, now)) if name == person else None
-    made = agenda.find(db, name) if kind == "ics" else None
+        return File(attachment.name, personal_data.export_file(db, person, now)) if name == person else None
+    made = appointment_rows.find(db, name) if kind == "ics" else None
     location = snapshot.knowledge.calendar.locations.get(made.location) if made else None
     if made is None or (location is None and made.place is not PlaceKind.PHONE):
         return None

@@ -28,7 +28,7 @@ from bot.adapters.telegram.sending import Sender
 from bot.adapters.telegram.serving import Health, health_page, serve
 from bot.app.assistant import Reception
 from bot.config import Secret, Settings
-from bot.storage import heartbeats, inbox, retention
+from bot.storage import inbox, operations, retention
 from bot.storage.database import Database, DiskTrouble
 
 log = logging.getLogger(__name__)
@@ -148,7 +148,7 @@ class Channel:
             await self._until_reached(self.app.initialize)
         except InvalidToken:
             now = self._clock()
-            await self.database.run(lambda db: heartbeats.beat(db, beating.REFUSED, now))  # whoever looks sees why nothing runs
+            await self.database.run(lambda db: operations.beat(db, beating.REFUSED, now))  # whoever looks sees why nothing runs
             await self.abandon()
             raise TokenRefused from None
 
@@ -205,7 +205,7 @@ class Channel:
 
     async def _look_back(self) -> None:
         """When Telegram could not be heard for a while, presses that wait for us may be as old as that; being awake says nothing of it."""
-        seen = (await self.database.run(heartbeats.beats)).get("opgehaald")
+        seen = (await self.database.run(operations.all_beats)).get("opgehaald")
         self._presses_are_old(seen is not None and self._clock() - seen.at > LATE_AFTER)
 
     async def _repeat(self, seconds: float, work: Duty) -> None:

@@ -19,7 +19,7 @@ from bot.adapters.telegram.parcels import Parcel, Record, next_parcel, undeliver
 from bot.adapters.telegram.posting import Fate, Posted, post, write_record
 from bot.app.assistant import Reception
 from bot.domain.messages import to_body
-from bot.storage import departures, outbox, people
+from bot.storage import outbox, people
 from bot.storage.database import Database, DiskTrouble
 
 log = logging.getLogger(__name__)
@@ -80,13 +80,13 @@ class Sender:
         await self._database.run(self._judge_cut_off)
 
     def _judge_cut_off(self, db: Database) -> None:
-        for row in departures.cut_off(db, CHANNEL):
-            departures.unsure(db, row, self._clock(), self._copy_after)
+        for row in outbox.cut_off(db, CHANNEL):
+            outbox.unsure(db, row, self._clock(), self._copy_after)
 
     async def sweep(self) -> None:
         """Serve whoever has something due that nobody woke us for: reminders, what was put off, rows of other processes."""
         now = self._clock()
-        for one in await self._database.run(lambda db: departures.persons_due(db, CHANNEL, now)):
+        for one in await self._database.run(lambda db: outbox.persons_due(db, CHANNEL, now)):
             if one.asked and one.person not in self._serving:
                 self.wake(one.person)
             elif not one.asked and one.person not in self._serving:
@@ -166,19 +166,19 @@ class Sender:
     def _settling(self, parcel: Parcel, posted: Posted) -> Callable[[Database], None]:
         def settle(db: Database) -> None:
             row, now = parcel.row, self._clock()
-            if not departures.is_there(db, row):  # the person was erased meanwhile: nothing of them may come back
+            if not outbox.is_there(db, row):  # the person was erased meanwhile: nothing of them may come back
                 return
             if posted.keys_cleared:
-                departures.forget_references(db, row.person)
+                outbox.forget_references(db, row.person)
             if posted.left:
                 rest = replace(parcel.reply, text=posted.left, buttons=() if posted.bare else parcel.reply.buttons)
-                departures.keep_rest(db, row, to_body(rest))
+                outbox.keep_rest(db, row, to_body(rest))
             if posted.fate is Fate.SENT:
                 outbox.mark(db, row.id, "sent", now, reference=posted.reference)
             elif posted.fate is Fate.WAIT:
                 self._later(db, parcel, posted, now)
             elif posted.fate is Fate.UNSURE:
-                departures.unsure(db, row, now, self._copy_after)
+                outbox.unsure(db, row, now, self._copy_after)
             elif posted.fate is Fate.UNREACHABLE:
                 people.mark_unreachable(db, row.person, now)
                 undeliverable(db, row, now)
@@ -194,10 +194,10 @@ class Sender:
             outbox.mark(db, row.id, "dead", now)
             return
         until = now + (posted.wait if posted.wait is not None else self._pause(row.tries))
-        if departures.is_copy(row) and posted.wait is None:  # the trouble may be of this copy alone
+        if outbox.is_copy(row) and posted.wait is None:  # the trouble may be of this copy alone
             outbox.postpone(db, row.id, until, now)
         else:
-            departures.hold_back(db, row, until, now)
+            outbox.hold_back(db, row, until, now)
 
     def _pause(self, tries: int) -> timedelta:
         seconds = min(self._limits.first_pause * 2 ** min(tries, 16), self._limits.longest_pause)

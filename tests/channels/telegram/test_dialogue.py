@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.app.assistant import Reception
-from bot.storage import agenda
+from bot.storage import appointments
 from tests.channels.telegram.conftest import Clock, Run
 from tests.channels.telegram.walks import to_appointment
 from tests.telegram_api.people import FakeUser
@@ -19,7 +19,7 @@ async def test_somebody_books_by_tapping_and_gets_the_appointment_as_a_file(
         assert confirmed.file[0] == "afspraak.ics"
         assert confirmed.file[1].startswith(b"BEGIN:VCALENDAR")
     with reception.storage.transaction() as db:
-        assert len(agenda.agenda(db, clock(), clock().replace(year=2027))) == 1
+        assert len(appointments.agenda(db, clock(), clock().replace(year=2027))) == 1
 
 
 async def test_a_tapped_message_then_reads_as_a_record_of_the_choice(run: Run, anna: FakeUser) -> None:

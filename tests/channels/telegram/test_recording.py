@@ -15,7 +15,7 @@ from bot.app import desk
 from bot.app.assistant import Reception, Snapshot
 from bot.config import Settings
 from bot.content.services import Closure
-from bot.storage import agenda
+from bot.storage import appointments
 from bot.storage.database import Storage
 from tests.channels.telegram.conftest import Clock, Run
 from tests.telegram_api.people import FakeUser
@@ -82,7 +82,7 @@ async def lose_an_appointment(user: FakeUser, storage: Storage, snapshot: Snapsh
     await press_each(user, "Gesprek over werk", "Later", " uur", "Bevestig")
     clock.forward(days=1)
     with storage.transaction() as db:
-        last = agenda.agenda(db, clock(), clock() + timedelta(weeks=8))[-1]
+        last = appointments.agenda(db, clock(), clock() + timedelta(weeks=8))[-1]
         closure = Closure(last.begin - timedelta(hours=1), last.begin + timedelta(hours=1), reason="storing")
         desk.close(db, snapshot.knowledge, last.location, closure, clock())
     await user.expect("onverwacht dicht")

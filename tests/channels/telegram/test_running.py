@@ -17,7 +17,7 @@ from bot.adapters.telegram.running import Channel, TokenRefused
 from bot.app.assistant import Reception
 from bot.config import Secret, Settings, TelegramSettings
 from bot.privacy import pseudonym
-from bot.storage import heartbeats, inbox, people, switches
+from bot.storage import inbox, operations, people
 from bot.storage.database import Storage
 from tests.channels.telegram.conftest import KEY, QUICK, Clock, Run
 from tests.channels.telegram.walks import to_summary
@@ -38,7 +38,7 @@ async def until(there: Callable[[], bool], seconds: float = 8.0) -> None:
 
 def beats(storage: Storage) -> set[str]:
     with storage.transaction() as db:
-        return set(heartbeats.beats(db))
+        return set(operations.all_beats(db))
 
 
 async def test_updates_are_asked_for_by_name_and_what_waited_is_not_thrown_away(run: Run, anna: FakeUser, api: FakeApi) -> None:
@@ -230,7 +230,7 @@ async def test_a_press_from_before_an_outage_of_the_network_and_a_restart_change
 def _age(storage: Storage, name: str, clock: Clock) -> float:
     """How many seconds ago a sign of life was noted."""
     with storage.transaction() as db:
-        return (clock() - heartbeats.beats(db)[name].at).total_seconds()
+        return (clock() - operations.all_beats(db)[name].at).total_seconds()
 
 
 async def test_a_press_from_before_an_outage_that_only_tells_is_obeyed(
@@ -264,14 +264,14 @@ async def test_a_pause_keeps_messages_and_says_so_once_and_afterwards_everyone_i
     run: Run, anna: FakeUser, storage: Storage, clock: Clock
 ) -> None:
     with storage.transaction() as db:
-        switches.turn_on(db, switches.PAUSE, clock())
+        operations.turn_on(db, operations.PAUSE, clock())
     async with run():
         await anna.send("/privacy")
         await anna.expect("even niet antwoorden")
         await anna.send("/help")
         await until(lambda: _open_rows(storage) == 2)
         with storage.transaction() as db:
-            switches.turn_off(db, switches.PAUSE)
+            operations.turn_off(db, operations.PAUSE)
         await anna.expect("zo weinig als kan")
         await anna.expect("over werk")
     assert sum("even niet antwoorden" in text for text in anna.texts) == 1
@@ -279,7 +279,7 @@ async def test_a_pause_keeps_messages_and_says_so_once_and_afterwards_everyone_i
 
 async def test_who_is_in_danger_is_answered_in_a_pause_too(run: Run, anna: FakeUser, storage: Storage, clock: Clock) -> None:
     with storage.transaction() as db:
-        switches.turn_on(db, switches.PAUSE, clock())
+        operations.turn_on(db, operations.PAUSE, clock())
     async with run():
         await anna.send("ik wil niet meer leven")
         await anna.expect("113")

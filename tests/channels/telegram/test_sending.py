@@ -14,7 +14,7 @@ from bot.adapters.telegram.limits import Limits
 from bot.domain.messages import Button, Reply, to_body
 from bot.domain.time import moment, stamp
 from bot.privacy import pseudonym
-from bot.storage import agenda, booking, outbox, people, rights
+from bot.storage import appointment_rows, appointments, outbox, people, personal_data
 from bot.storage.database import Storage
 from tests.channels.telegram.conftest import KEY, Clock, Run
 from tests.channels.telegram.walks import to_appointment, to_summary
@@ -101,8 +101,8 @@ async def test_who_blocked_us_is_marked_and_reminders_stop(run: Run, anna: FakeU
         await _until(lambda: "dead" in states(storage, anna))
     with storage.transaction() as db:
         assert people.address_of(db, person_of(anna)) is None
-        (made,) = agenda.upcoming(db, person_of(anna), clock())
-        assert agenda.reminder_state(db, made) == "dead"
+        (made,) = appointment_rows.upcoming(db, person_of(anna), clock())
+        assert appointments.reminder_state_of(db, made) == "dead"
 
 
 async def test_blocking_is_known_before_anything_is_sent_and_writing_again_undoes_it(run: Run, anna: FakeUser, storage: Storage) -> None:
@@ -304,9 +304,9 @@ async def test_who_is_erased_while_a_confirmation_is_on_its_way_leaves_nothing_b
         await anna.press("Bevestig afspraak")
         await _until(lambda: states(storage, anna)[-1] == "sending" and len(api.called("sendDocument")) == 1)
         with storage.transaction() as db:
-            rights.erase(db, person_of(anna))
+            personal_data.erase(db, person_of(anna))
             goodbye = to_body(Reply("Wij hebben alles gewist."))
-            outbox.put(db, person_of(anna), CHANNEL, rights.ANSWERING, goodbye, clock(), now=clock())
+            outbox.put(db, person_of(anna), CHANNEL, personal_data.ANSWERING, goodbye, clock(), now=clock())
         await anna.expect("alles gewist")
         await _until(lambda: "due" not in states(storage, anna) and "sending" not in states(storage, anna))
         clock.forward(hours=1)
@@ -371,9 +371,9 @@ async def test_a_doubtful_confirmation_of_an_appointment_that_is_off_again_is_no
         confirmed = await to_appointment(anna)
         with storage.transaction() as db:
             (row_id,) = db.execute("SELECT id FROM outbox WHERE kind = 'bevestiging'").fetchone()
-            (made,) = agenda.upcoming(db, person_of(anna), clock())
+            (made,) = appointment_rows.upcoming(db, person_of(anna), clock())
             reply = Reply(confirmed.text, confirms=made.id)
-            booking.cancel(db, person_of(anna), made.id, clock())
+            appointments.cancel(db, person_of(anna), made.id, clock())
             outbox.put(db, person_of(anna), CHANNEL, "bevestiging", to_body(reply), clock(), now=clock(), key=f"zekerheid:{row_id}")
         await _until(lambda: states(storage, anna)[-1] == "dropped")
     assert not any(text.startswith("Voor de zekerheid") for text in anna.texts)
@@ -389,9 +389,9 @@ async def test_a_reminder_of_a_cancelled_appointment_is_never_sent(
         await to_appointment(anna, days_ahead=True)
         wait = _until_reminder(storage, clock)
         with storage.transaction() as db:
-            (made,) = agenda.upcoming(db, person_of(anna), clock())
+            (made,) = appointment_rows.upcoming(db, person_of(anna), clock())
             (body,) = db.execute("SELECT body FROM outbox WHERE kind = 'herinnering'").fetchone()
-            booking.cancel(db, person_of(anna), made.id, clock())
+            appointments.cancel(db, person_of(anna), made.id, clock())
             if stands:
                 db.execute("UPDATE outbox SET state = 'due', body = ? WHERE kind = 'herinnering'", (body,))
         before = len(anna.texts)

@@ -13,10 +13,10 @@ from bot.adapters.telegram.incoming import CHANNEL
 from bot.commands import watching, wiring
 from bot.config import Settings
 from bot.domain.time import moment, stamp
-from bot.storage import alarm, heartbeats, outbox
-from bot.storage.alarm import Alarm
-from bot.storage.aside import Aside
+from bot.storage import operations, outbox
+from bot.storage.alert_buffer import Aside
 from bot.storage.database import Storage
+from bot.storage.operations import Alarm
 from tests.channels.telegram.conftest import Clock, Run
 from tests.channels.telegram.test_keeping import allow, refuse
 from tests.channels.telegram.test_running import beats, until
@@ -118,13 +118,13 @@ async def test_while_nothing_can_be_written_the_watchdog_is_fed_and_the_operator
 async def test_the_alarm_that_stood_in_the_file_goes_on_beside_it(storage: Storage, clock: Clock) -> None:
     aside, since = Aside(), clock()
     with storage.transaction() as db:
-        alarm.judge(db, ["a"], since, timedelta(minutes=10))
+        operations.judge(db, ["a"], since, timedelta(minutes=10))
     refuse(storage.db)
     clock.forward(minutes=11)
-    verdicts = [alarm.judge(aside.instead_of(storage.db), ["a"], clock(), timedelta(minutes=10)) for _ in range(2)]
+    verdicts = [operations.judge(aside.instead_of(storage.db), ["a"], clock(), timedelta(minutes=10)) for _ in range(2)]
     allow(storage.db)
     with storage.transaction() as db:
-        found = heartbeats.beats(aside.carried_over(db))
+        found = operations.all_beats(aside.carried_over(db))
     aside.forget()
-    assert (verdicts, set(found)) == ([Alarm.RED, Alarm.NOTHING], {alarm.RED, alarm.TOLD})
-    assert found[alarm.RED].at == moment(stamp(since))
+    assert (verdicts, set(found)) == ([Alarm.RED, Alarm.NOTHING], {operations.RED, operations.TOLD})
+    assert found[operations.RED].at == moment(stamp(since))

@@ -16,7 +16,7 @@ from bot.adapters.telegram.serving import SECRET_HEADER, webhook_secret
 from bot.app.assistant import Reception
 from bot.config import Secret, Settings, TelegramSettings, WebhookSettings
 from bot.domain.health import Sign, findings
-from bot.storage import condition
+from bot.storage import operations
 from bot.storage.database import Storage
 from tests.channels.telegram.conftest import KEY, QUICK, Clock, Run
 from tests.channels.telegram.test_keeping import fill, make_room
@@ -162,7 +162,7 @@ async def test_an_address_that_telegram_does_not_take_ends_the_start(
 def found(storage: Storage, clock: Clock) -> tuple[Sign, ...]:
     """What is wrong, for whoever looks after it."""
     with storage.transaction() as db:
-        return findings(condition.read(db, "telegram", clock()), clock())
+        return findings(operations.read(db, "telegram", clock()), clock())
 
 
 async def test_all_is_well_behind_a_webhook_at_which_nothing_waits(run: Run, hook: Settings, storage: Storage, clock: Clock) -> None:

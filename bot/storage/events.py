@@ -1,12 +1,68 @@
-"""Counting events: in SQL, in one pass, so that a year of the region is a matter of seconds."""
+"""Events: what happened, counted and timed, without who it was where that is sensitive."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlite_utils import Database
 
 from bot.domain.next_steps import RANK, Contact
+from bot.domain.time import stamp
+
+# The ledger of contacts: events that are only ever added; everything counted is derived from them.
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened in a contact.
+
+    `kind`: contact (began), asked, answered, offered, chosen, happened, outcome, signal, privacy.
+    `step` is a StepKind; `label` how it read; `detail` what else is counted (municipality, branch, source).
+    """
+
+    kind: str
+    topic: str = ""
+    step: str = ""
+    label: str = ""
+    detail: str = ""
+
+
+def note(db: Database, at: datetime, contact: str, person: str, audience: str, version: str, event: Event) -> None:
+    """Add an event; an empty `person` keeps it without one (sensitive topics)."""
+    db.execute(
+        """INSERT INTO events (at, contact, person, kind, topic, step, label, audience, detail, version)
+           VALUES (?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?)""",
+        (stamp(at), contact, person, event.kind, event.topic, event.step, event.label, audience, event.detail, version),
+    )
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A step that a person chose and has not said to have done: what they do themselves."""
+
+    id: int
+    at: str
+    topic: str
+    step: str
+    label: str
+
+
+def duties(db: Database, person: str, since: datetime) -> list[Duty]:
+    """The steps a person chose since a moment and did not tick off, each topic and step once, the newest first."""
+    rows = db.execute(
+        """SELECT max(id), max(at), topic, step, label FROM events AS chosen
+           WHERE kind = 'chosen' AND person = ? AND at >= ? AND step IN ('doorverwijzing', 'aanmelding', 'zelf', 'inloop')
+             AND NOT EXISTS (SELECT 1 FROM events WHERE kind = 'happened' AND person = chosen.person
+                             AND topic = chosen.topic AND step = chosen.step AND id > chosen.id)
+           GROUP BY topic, step ORDER BY 1 DESC LIMIT 5""",
+        (person, stamp(since)),
+    ).fetchall()
+    return [Duty(int(row[0]), *map(str, row[1:])) for row in rows]
+
+
+# Counting events: in SQL, in one pass, so that a year of the region is a matter of seconds.
 
 _RANKED = " ".join(f"WHEN '{step}' THEN {rank}" for step, rank in RANK.items())
 
@@ -116,3 +172,55 @@ def in_the_future(db: Database, now: str) -> int:
 
 def _one(db: Database, sql: str, *values: str) -> int:
     return int(db.execute(sql, values).fetchone()[0])
+
+
+# When something was asked and when it came, for reports: appointments and calls of a period.
+
+
+@dataclass(frozen=True)
+class Visit:
+    """An appointment as it is counted. `begin` and `ends` are wall clock, `asked` is a stamp: when the conversation began, else when it was booked."""
+
+    service: str
+    location: str
+    begin: str
+    ends: str
+    state: str
+    outcome: str
+    asked: str
+    moved: bool = False
+    trial: bool = False
+
+
+def visits(db: Database, begin: str, end: str) -> list[Visit]:
+    """The appointments that fall between two wall clock moments (end not included), whatever became of them."""
+    rows = db.execute(
+        """SELECT service, location, begin, ends, state, outcome, sequence > 0, trial,
+                  coalesce((SELECT min(at) FROM events WHERE events.contact = appointments.contact AND appointments.contact <> ''), booked_at)
+           FROM appointments WHERE begin >= ? AND begin < ? ORDER BY service, location, begin, id""",
+        (begin, end),
+    ).fetchall()
+    names = ("service", "location", "begin", "ends", "state", "outcome", "moved", "trial", "asked")
+    return [Visit(**dict(zip(names, row, strict=True))) for row in rows]
+
+
+def calls(db: Database, begin: str, end: str) -> list[tuple[str, str]]:
+    """Of requests to be called between two stamps: when it was asked and when it was done, empty when it was not yet."""
+    rows = db.execute(
+        "SELECT asked_at, coalesce(done_at, '') FROM requests WHERE kind IN ('bellen', 'bezoek') AND asked_at >= ? AND asked_at < ? ORDER BY asked_at, id",
+        (begin, end),
+    ).fetchall()
+    return [(str(asked), str(done)) for asked, done in rows]
+
+
+def number_of_visits(db: Database, begin: str, end: str) -> int:
+    """The same appointments counted another way."""
+    return int(db.execute("SELECT count(*) FROM appointments WHERE begin >= ? AND begin < ?", (begin, end)).fetchone()[0])
+
+
+def number_of_calls(db: Database, begin: str, end: str) -> int:
+    """The same requests counted another way: all, less those for an answer."""
+    row = db.execute(
+        "SELECT count(*) - coalesce(sum(kind = 'antwoord'), 0) FROM requests WHERE asked_at >= ? AND asked_at < ?", (begin, end)
+    ).fetchone()
+    return int(row[0])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.storage import heartbeats
-from bot.storage.alarm import RED, TOLD
+from bot.storage import operations
 from bot.storage.database import Database, Storage
+from bot.storage.operations import RED, TOLD
 
 
 class Aside:
@@ -34,9 +34,9 @@ class Aside:
 
 
 def _copy(source: Database, target: Database) -> None:
-    beats = heartbeats.beats(source)
+    beats = operations.all_beats(source)
     for name in (RED, TOLD):
         if name in beats:
-            heartbeats.beat(target, name, beats[name].at, beats[name].detail)
+            operations.beat(target, name, beats[name].at, beats[name].detail)
         else:
-            heartbeats.forget(target, name)
+            operations.forget(target, name)

@@ -1,21 +1,24 @@
-"""Hold, book, move and cancel: every rule checked again, inside an open write transaction."""
+"""Appointments: made, moved, cancelled, closed for; the table refuses what may not be."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from bot.content.services import Calendar, Service
+from bot.content.services import Calendar, Closure, Service
 from bot.domain import availability
-from bot.domain.appointments import Appointment, Hold, State
+from bot.domain.appointments import Appointment, Hold, Outcome, State
 from bot.domain.availability import Refusal, Slot
+from bot.domain.opening_hours import with_closure
 from bot.domain.time import elapsed, local, stamp
-from bot.storage import agenda_rows as rows
-from bot.storage import closures, seating
-from bot.storage.seating import SlotTaken
+from bot.storage import appointment_rows, capacity, closures
+from bot.storage.capacity import SlotTaken
+
+# Hold, book, move and cancel: every rule checked again, inside an open write transaction.
 
 
 class NotBookable(Exception):
@@ -49,16 +52,16 @@ def hold(db: Database, calendar: Calendar, person: str, service_id: str, slot: S
     appointments one may have is checked when it is confirmed.
     """
     calendar = closures.in_force(db, calendar, now)
-    seating.purge_expired(db, now)
+    capacity.purge_expired(db, now)
     if moving:
         _own(db, person, moving)
     service, wanted = _check(db, calendar, person, service_id, slot, now, moving)
     kept = Hold(person, slot, local(now) + timedelta(minutes=calendar.rules.hold_minutes))
     with db.atomic():
         release(db, person)
-        rows.insert_hold(db, kept)
-        still = [cell for cell in wanted if cell not in seating.occupied(db, service.pool, slot.location, moving)]
-        seating.occupy(db, service, calendar.locations[slot.location], still, "held_by", person)
+        appointment_rows.insert_hold(db, kept)
+        still = [cell for cell in wanted if cell not in capacity.occupied(db, service.pool, slot.location, moving)]
+        capacity.occupy(db, service, calendar.locations[slot.location], still, "held_by", person)
     return kept
 
 
@@ -69,7 +72,7 @@ def release(db: Database, person: str) -> None:
 
 def held(db: Database, person: str, now: datetime) -> Hold | None:
     """The moment that is kept for someone, None when there is none or its time is over."""
-    kept = rows.hold_of(db, person)
+    kept = appointment_rows.hold_of(db, person)
     return kept if kept and elapsed(now, kept.until) > timedelta(0) else None
 
 
@@ -96,20 +99,20 @@ def book(
     Raises NotBookable, TooManyOpen, SlotTaken; nothing has changed then but that expired holds are gone.
     """
     calendar = closures.in_force(db, calendar, now)
-    seating.purge_expired(db, now)
-    if again := next((one for one in rows.upcoming(db, person, now) if (one.service, one.slot) == (service_id, slot)), None):
+    capacity.purge_expired(db, now)
+    if again := next((one for one in appointment_rows.upcoming(db, person, now) if (one.service, one.slot) == (service_id, slot)), None):
         return again
     _check_open(db, calendar, person, now)
     service, wanted = _check(db, calendar, person, service_id, slot, now)
     made = Appointment(
-        id=rows.new_id(),
-        code=rows.new_code(db),
+        id=appointment_rows.new_id(),
+        code=appointment_rows.new_code(db),
         person=person,
         service=service_id,
         pool=service.pool,
         location=slot.location,
         place=slot.place,
-        wall=rows.wall_of(slot),
+        wall=appointment_rows.wall_of(slot),
         minutes=slot.minutes,
         sequence=0,
         state=State.BOOKED,
@@ -125,10 +128,10 @@ def book(
         changed_at=stamp(now),
     )
     with db.atomic():
-        rows.insert(db, made)
+        appointment_rows.insert(db, made)
         _seat(db, calendar, service, made, wanted)
-        rows.note(db, made, "gemaakt", now, channel=channel)
-        rows.remind(db, made, now)
+        appointment_rows.note(db, made, "gemaakt", now, channel=channel)
+        appointment_rows.remind(db, made, now)
     return made
 
 
@@ -140,7 +143,7 @@ def move(
     One that we gave up because we closed may be moved as well. Raises NoSuchAppointment, TooLate, NotBookable, SlotTaken.
     """
     calendar = closures.in_force(db, calendar, now)
-    seating.purge_expired(db, now)
+    capacity.purge_expired(db, now)
     old = _own(db, person, appointment_id)
     if old.stands and old.slot == slot:
         return old
@@ -152,7 +155,7 @@ def move(
         pool=service.pool,
         location=slot.location,
         place=slot.place,
-        wall=rows.wall_of(slot),
+        wall=appointment_rows.wall_of(slot),
         minutes=slot.minutes,
         sequence=old.sequence + 1,
         state=State.BOOKED,
@@ -161,11 +164,11 @@ def move(
         changed_at=stamp(now),
     )
     with db.atomic():
-        rows.forget_cells(db, appointment_id)
-        rows.update(db, new)
+        appointment_rows.forget_cells(db, appointment_id)
+        appointment_rows.update(db, new)
         _seat(db, calendar, service, new, wanted)
-        rows.note(db, new, "verzet", now, channel=channel, detail=old.wall)
-        rows.remind(db, new, now)
+        appointment_rows.note(db, new, "verzet", now, channel=channel, detail=old.wall)
+        appointment_rows.remind(db, new, now)
     return new
 
 
@@ -180,14 +183,14 @@ def cancel(db: Database, person: str, appointment_id: str, now: datetime, *, cha
 
 
 def _own(db: Database, person: str, appointment_id: str) -> Appointment:
-    found = rows.find(db, appointment_id)
+    found = appointment_rows.find(db, appointment_id)
     if found is None or not person or found.person != person:
         raise NoSuchAppointment(appointment_id)
     return found
 
 
 def _check_open(db: Database, calendar: Calendar, person: str, now: datetime) -> None:
-    count = len(rows.upcoming(db, person, now))
+    count = len(appointment_rows.upcoming(db, person, now))
     if count >= calendar.rules.open_per_person:
         raise TooManyOpen(count)
 
@@ -201,12 +204,12 @@ def _check(
         raise NotBookable(Refusal.NOT_HERE)
     if why := availability.refusal(calendar, service, slot, now):
         raise NotBookable(why)
-    if any(availability.overlap(slot, one.slot) for one in rows.upcoming(db, person, now) if one.id != moving):
+    if any(availability.overlap(slot, one.slot) for one in appointment_rows.upcoming(db, person, now) if one.id != moving):
         raise NotBookable(Refusal.OVERLAPS)
     location = calendar.locations[slot.location]
     wanted = availability.cells(slot, service.buffer_minutes)
     day = local(slot.begin).date()
-    taken = seating.taken(db, service.pool, [location], day, day + timedelta(days=1), person, now, moving=moving)
+    taken = capacity.taken_seats(db, service.pool, [location], day, day + timedelta(days=1), person, now, moving=moving)
     if not availability.has_room(location, service.pool, wanted, taken):
         raise SlotTaken(f"{slot.location} {wanted[0]}")
     return service, wanted
@@ -215,14 +218,98 @@ def _check(
 def _seat(db: Database, calendar: Calendar, service: Service, one: Appointment, wanted: Sequence[str]) -> None:
     """The hold makes room for the appointment, in the savepoint in which it sits down: nobody can come in between."""
     release(db, one.person)
-    seating.occupy(db, service, calendar.locations[one.location], wanted, "appointment", one.id)
+    capacity.occupy(db, service, calendar.locations[one.location], wanted, "appointment", one.id)
 
 
 def give_up(db: Database, old: Appointment, state: State, now: datetime, channel: str) -> Appointment:
     """Take an appointment out of the agenda: its seats are free again, its reminder goes."""
     new = replace(old, state=state, sequence=old.sequence + 1, changed_at=stamp(now))
-    rows.forget_cells(db, old.id)
-    rows.update(db, new)
-    rows.note(db, new, state.value, now, channel=channel)
-    rows.forget_reminder(db, new.id, now)
+    appointment_rows.forget_cells(db, old.id)
+    appointment_rows.update(db, new)
+    appointment_rows.note(db, new, state.value, now, channel=channel)
+    appointment_rows.forget_reminder(db, new.id, now)
     return new
+
+
+# Closing with appointments: who is affected, and giving up what can no longer be kept.
+
+
+def close(db: Database, calendar: Calendar, location_id: str, closure: Closure, now: datetime) -> list[Appointment]:
+    """Close a location, a pool or a seat, and give up what no longer fits; returns who must be told, the first first."""
+    lost = affected_by(db, calendar, location_id, closure, now)
+    closures.keep(db, location_id, closure, now)
+    return _given_up(db, lost, now)
+
+
+def affected_by(db: Database, calendar: Calendar, location_id: str, closure: Closure, now: datetime) -> list[Appointment]:
+    """Who would be affected by a closure that is not made yet; those affected without it are not among them."""
+    already = {one.id for one in affected(db, calendar, now)}
+    return [one for one in affected(db, with_closure(calendar, location_id, closure), now) if one.id not in already]
+
+
+def give_up_affected(db: Database, calendar: Calendar, now: datetime) -> list[Appointment]:
+    """Give up everything that the present calendar no longer allows: only when staff say so, for it may be a slip of the pen."""
+    return _given_up(db, affected(db, calendar, now), now)
+
+
+def _given_up(db: Database, lost: list[Appointment], now: datetime) -> list[Appointment]:
+    """Made void, so that no reminder leads to a closed door; their people may still move them."""
+    return [give_up(db, one, State.VOID, now, "") for one in lost]
+
+
+def affected(db: Database, calendar: Calendar, now: datetime) -> list[Appointment]:
+    """The future appointments that the present calendar no longer allows, in order of time.
+
+    Where seats were lost, those booked first keep theirs. A finer point, such as another grid, disturbs no appointment.
+    """
+    calendar = closures.in_force(db, calendar, now)
+    used: Counter[tuple[str, str, str]] = Counter()
+    lost = []
+    for one in appointment_rows.future(db, now):
+        wanted = [(one.pool, one.location, cell) for cell in appointment_rows.cells_of(db, one.id)]
+        if _stands(calendar, one, used, wanted):
+            used.update(wanted)
+        else:
+            lost.append(one)
+    return sorted(lost, key=lambda one: (one.wall, one.id))
+
+
+def _stands(calendar: Calendar, one: Appointment, used: Counter[tuple[str, str, str]], wanted: list[tuple[str, str, str]]) -> bool:
+    location = calendar.locations.get(one.location)
+    if location is None or not availability.is_open_for(location, one.slot):
+        return False
+    return all(used[key] < availability.capacity(location, one.pool, key[2]) for key in wanted)
+
+
+# The agenda: everything that can be asked of it and done to it. Every function works inside an open transaction.
+
+
+def agenda(db: Database, begin: datetime, end: datetime) -> list[Appointment]:
+    """For staff: the appointments that stand and begin from `begin` up to `end`, in order of time."""
+    return appointment_rows.between(db, begin, end)
+
+
+def reminder_state_of(db: Database, appointment: Appointment) -> str:
+    """Where its reminder is (a state of the outbox), empty when there is none; `dead` is not delivered."""
+    return appointment_rows.reminder_state(db, appointment.id)
+
+
+def set_outcome(db: Database, appointment_id: str, outcome: Outcome, now: datetime, *, channel: str = "balie") -> Appointment:
+    """Note what became of an appointment, from its day on. Raises NoSuchAppointment, and ValueError on an earlier day."""
+    old = appointment_rows.find(db, appointment_id)
+    if old is None:
+        raise NoSuchAppointment(appointment_id)
+    if local(now).date() < old.begin.date():
+        raise ValueError(f"appointment {appointment_id} is on {old.wall}: no outcome before that day")
+    new = replace(old, outcome=outcome, changed_at=stamp(now))
+    appointment_rows.update(db, new)
+    appointment_rows.note(db, new, "uitkomst", now, channel=channel, detail=outcome.value)
+    return new
+
+
+def add_question(db: Database, appointment_id: str, question: str, now: datetime) -> None:
+    """The person's own sentence, after their yes. Raises NoSuchAppointment."""
+    old = appointment_rows.find(db, appointment_id)
+    if old is None:
+        raise NoSuchAppointment(appointment_id)
+    appointment_rows.update(db, replace(old, question=question, changed_at=stamp(now)))

@@ -1,0 +1,183 @@
+"""Capacity: seats of the roster, and the moments that are free."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import chain
+
+from sqlite_utils import Database
+
+from bot.content.services import Calendar, Location, PlaceKind, Service
+from bot.domain import availability, suggestions
+from bot.domain.availability import Slot, Taken
+from bot.domain.time import local, stamp
+from bot.storage import appointment_rows, closures
+from bot.understanding.dates.find_moment import Moment
+
+# Who sits where: the rows of the roster, and the cells of the grid that appointments and holds occupy.
+
+
+class SlotTaken(Exception):
+    """Someone else has the moment, or the last seat of it."""
+
+
+def sync_roster(db: Database, calendar: Calendar) -> None:
+    """Make the rows of the roster those of the calendar; a seat on which something stands is never taken away."""
+    wanted = {
+        (pool, location.id, seat)
+        for location in calendar.locations.values()
+        for pool, seats in location.seats.items()
+        for seat in range(1, seats + 1)
+    }
+    present = set(db.execute("SELECT pool, location, seat FROM seats").fetchall())
+    db.conn.executemany("INSERT INTO seats (pool, location, seat) VALUES (?, ?, ?)", sorted(wanted - present))
+    db.conn.executemany(
+        """DELETE FROM seats WHERE pool = ? AND location = ? AND seat = ? AND NOT EXISTS
+           (SELECT 1 FROM cells WHERE cells.pool = seats.pool AND cells.location = seats.location AND cells.seat = seats.seat)""",
+        sorted(present - wanted),
+    )
+
+
+def purge_expired(db: Database, now: datetime) -> None:
+    """Let go of every hold that nobody confirmed in time."""
+    db.execute("DELETE FROM holds WHERE until <= ?", (stamp(now),))
+
+
+def taken_seats(
+    db: Database, pool: str, locations: Iterable[Location], first: date, last: date, person: str, now: datetime, *, moving: str = ""
+) -> Taken:
+    """The seats in use per location and cell on these days, buffers included.
+
+    A hold that expired and the person's own hold do not count, nor does the appointment that is being moved.
+    """
+    counts: dict[tuple[str, str], int] = {}
+    for location in locations:
+        rows = db.execute(
+            """SELECT cell, count(*) FROM cells LEFT JOIN holds ON holds.person = cells.held_by
+               WHERE cells.pool = ? AND cells.location = ? AND cell >= ? AND cell < ?
+                 AND (held_by IS NULL OR (held_by <> ? AND until > ?)) AND (appointment IS NULL OR appointment <> ?)
+               GROUP BY cell""",
+            (pool, location.id, first.isoformat(), (last + timedelta(days=1)).isoformat(), person, stamp(now), moving),
+        )
+        counts.update({(location.id, cell): count for cell, count in rows.fetchall()})
+    return counts
+
+
+def occupy(db: Database, service: Service, location: Location, wanted: Sequence[str], owner: str, owned_by: str) -> None:
+    """Put an appointment or a hold on its cells, each on the lowest seat that is free there. Raises SlotTaken.
+
+    `owner` is the column, `appointment` or `held_by`. The seat may differ per cell; the table refuses one that is not there.
+    """
+    seats = location.seats.get(service.pool, 0)
+    try:
+        db.conn.executemany(
+            f"""INSERT INTO cells (pool, location, cell, seat, {owner})
+                SELECT ?1, ?2, ?3, (SELECT min(seat) FROM seats WHERE pool = ?1 AND location = ?2 AND seat <= ?4 AND seat NOT IN
+                    (SELECT seat FROM cells WHERE pool = ?1 AND location = ?2 AND cell = ?3)), ?5""",
+            [(service.pool, location.id, cell, seats, owned_by) for cell in wanted],
+        )
+    except sqlite3.IntegrityError as error:
+        raise SlotTaken(f"{location.id} {wanted[0]}") from error
+
+
+def occupied(db: Database, pool: str, location_id: str, appointment_id: str) -> set[str]:
+    """The cells on which an appointment stands at one place."""
+    rows = db.execute("SELECT cell FROM cells WHERE pool = ? AND location = ? AND appointment = ?", (pool, location_id, appointment_id))
+    return {str(row[0]) for row in rows.fetchall()}
+
+
+# The search for free moments: a few indexed queries over the days that are looked at, and arithmetic.
+
+DAYS_AT_FIRST = 2  # how far the search looks before it looks further
+DAYS_AROUND = 14  # how far from a wish that cannot be met we look first
+
+
+def free(
+    db: Database,
+    calendar: Calendar,
+    service_id: str,
+    place: PlaceKind,
+    now: datetime,
+    wish: Moment | None,
+    person: str,
+    limit: int,
+    *,
+    location: str = "",
+    moving: str = "",
+) -> list[Slot]:
+    """The free moments to show a person first, in order of time; their own hold does not stand in their way.
+
+    `moving` is the id of the appointment that is to be moved: its own moment counts as free for the rest of it.
+    """
+    search = _Search(db, closures.in_force(db, calendar, now), service_id, place, now, person, location, moving)
+    days = list(suggestions.wished_days(search.calendar, now, wish))
+    return suggestions.spread(suggestions.suiting(search.slots(days), wish), wish, limit)
+
+
+def near(
+    db: Database,
+    calendar: Calendar,
+    service_id: str,
+    place: PlaceKind,
+    now: datetime,
+    wish: Moment | None,
+    person: str,
+    limit: int,
+    *,
+    location: str = "",
+    moving: str = "",
+) -> list[Slot]:
+    """The free moments nearest to a wish that cannot be met, in order of time."""
+    around = suggestions.around(wish, now)
+    search = _Search(db, closures.in_force(db, calendar, now), service_id, place, now, person, location, moving)
+    days = list(availability.bookable_days(search.calendar, now))
+    close_by = [day for day in days if abs(day - local(around).date()) <= timedelta(days=DAYS_AROUND)]
+    found = suggestions.nearest(search.slots(close_by), around, limit)
+    return found if len(found) == limit else suggestions.nearest(search.slots(days), around, limit)
+
+
+@dataclass(frozen=True)
+class _Search:
+    """One search for free moments."""
+
+    db: Database
+    calendar: Calendar
+    service_id: str
+    place: PlaceKind
+    now: datetime
+    person: str
+    location: str
+    moving: str
+
+    def slots(self, days: Sequence[date]) -> Iterator[Slot]:
+        """The free moments on these days that do not overlap the person's own appointments."""
+        service = self.calendar.services.get(self.service_id)
+        if service is None:
+            return
+        others = [one.slot for one in appointment_rows.upcoming(self.db, self.person, self.now) if one.id != self.moving]
+        moved = appointment_rows.find(self.db, self.moving) if self.moving else None
+        given_up = moved.slot if moved and moved.stands else None
+        for slot in chain.from_iterable(self._some(service, some) for some in _growing(days)):
+            if slot != given_up and not any(availability.overlap(slot, other) for other in others):
+                yield slot
+
+    def _some(self, service: Service, days: Sequence[date]) -> Iterator[Slot]:
+        places = [
+            one
+            for one in self.calendar.locations.values()
+            if self.location in ("", one.id) and availability.held_here(one, service, self.place)
+        ]
+        last = days[-1] + timedelta(days=1)  # a buffer may run past midnight
+        taken = taken_seats(self.db, service.pool, places, days[0], last, self.person, self.now, moving=self.moving)
+        return availability.every_free_slot(self.calendar, service, self.place, taken, self.now, days, self.location)
+
+
+def _growing(days: Sequence[date]) -> Iterator[Sequence[date]]:
+    """The days in stretches, each twice as long as the one before: mostly the first few have enough."""
+    begin, length = 0, DAYS_AT_FIRST
+    while begin < len(days):
+        yield days[begin : begin + length]
+        begin, length = begin + length, length * 2

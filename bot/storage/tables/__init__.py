@@ -1,1 +1,0 @@
-"""The tables by subject; a step that has shipped is never changed, only followed by another."""
