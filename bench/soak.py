@@ -22,7 +22,7 @@ from pathlib import Path
 
 from bench.telegram import QUESTIONS, Assistant
 from bot.adapters.telegram.incoming import CHANNEL
-from bot.privacy import pseudonym
+from bot.privacy.masking import pseudonym
 from bot.storage.keys import pseudonym_key
 from tests.telegram_api.faults import Fault
 from tests.telegram_api.people import FakeUser

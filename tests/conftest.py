@@ -18,7 +18,7 @@ from bot.content.model import Knowledge
 from bot.content.phrases import REQUIRED
 from bot.domain.messages import Button, Kind, Message, Reply
 from bot.domain.time import ZONE
-from bot.privacy import pseudonym
+from bot.privacy.masking import pseudonym
 from bot.storage import people
 from bot.storage.database import Storage
 from bot.understanding.pipeline import Understanding, prepare

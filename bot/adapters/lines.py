@@ -12,7 +12,7 @@ from bot.adapters.drain import drain
 from bot.app.assistant import Handled, Reception
 from bot.domain.messages import Kind, Message, Reply
 from bot.domain.time import local
-from bot.privacy import pseudonym
+from bot.privacy.masking import pseudonym
 from bot.storage import people
 from bot.understanding.dates.find_moment import find_moment
 from bot.understanding.pipeline import Decision, Understanding

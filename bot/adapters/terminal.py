@@ -9,7 +9,7 @@ from typing import TextIO
 from bot.adapters.drain import drain
 from bot.app.assistant import Reception
 from bot.domain.messages import Kind, Message, Reply
-from bot.privacy import pseudonym
+from bot.privacy.masking import pseudonym
 from bot.storage import people
 
 CHANNEL = "terminal"

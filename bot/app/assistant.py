@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot import privacy
 from bot.config import Settings
 from bot.content.model import Knowledge
 from bot.dialogue import consent, safety, small_talk, turn
 from bot.dialogue.context import Outcome, Scene, State, from_json, prefixed
 from bot.domain.messages import Button, Kind, Message, Reply, to_body
 from bot.domain.time import stamp
+from bot.privacy import masking
 from bot.storage import events, outbox, people, personal_data, statistics
 from bot.storage.capacity import sync_roster
 from bot.storage.database import Database, Storage
@@ -126,7 +126,7 @@ class Reception:
         asked = next((event for event in result.events if event.kind in ("answered", "unknown", "clarified")), None)
         if asked is None or not scene.message.text:
             return
-        text, now, version = privacy.mask_rest(scene.message.text).text[:500], scene.message.at, scene.knowledge.version
+        text, now, version = masking.mask_rest(scene.message.text).text[:500], scene.message.at, scene.knowledge.version
         if asked.kind != "answered":
             statistics.keep(scene.db, text, asked.detail.split(" ")[0], version, now)
         if not result.secret:
@@ -135,7 +135,7 @@ class Reception:
 
 
 def _sensitive(scene: Scene) -> bool:
-    return privacy.has_sensitive_subject(scene.message.text, scene.knowledge.word_lists.sensitive)
+    return masking.has_sensitive_subject(scene.message.text, scene.knowledge.word_lists.sensitive)
 
 
 def _kept_apart(scene: Scene, result: Outcome) -> Outcome:
@@ -148,7 +148,7 @@ def _kept_apart(scene: Scene, result: Outcome) -> Outcome:
 
 def cleaned(message: Message) -> Message:
     """The message without numbers that we may not keep, and no longer than we read."""
-    masked = privacy.mask(message.text[:LONGEST])
+    masked = masking.mask(message.text[:LONGEST])
     return replace(message, text=masked.text.replace("\0", " "), masked=(*message.masked, *masked.kinds))
 
 

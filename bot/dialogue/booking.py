@@ -16,7 +16,7 @@ from bot.domain import formatting
 from bot.domain.availability import Slot, refusal
 from bot.domain.messages import Kind
 from bot.domain.time import local
-from bot.privacy import mask_rest
+from bot.privacy.masking import mask_rest
 from bot.storage import appointment_rows, appointments
 from bot.storage.capacity import SlotTaken
 from bot.storage.events import Event

@@ -13,7 +13,7 @@ from bot.domain.callback_slots import Window, call_windows, keeps
 from bot.domain.messages import Button, Kind
 from bot.domain.opening_hours import is_uncertain
 from bot.domain.time import local, wall_told
-from bot.privacy import mask_rest
+from bot.privacy.masking import mask_rest
 from bot.storage import requests
 from bot.storage.events import Event
 from bot.storage.requests import Request

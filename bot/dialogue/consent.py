@@ -9,7 +9,7 @@ from bot.dialogue.context import Outcome, Scene, State, outcome, prefixed
 from bot.domain import formatting
 from bot.domain.appointments import What, day_after
 from bot.domain.messages import Button, Kind
-from bot.privacy import has_sensitive_subject, mask_rest
+from bot.privacy.masking import has_sensitive_subject, mask_rest
 from bot.storage import appointment_rows, appointments, outbox, people, requests
 from bot.storage.events import Event
 

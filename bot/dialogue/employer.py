@@ -12,7 +12,7 @@ from bot.dialogue import booking, municipality
 from bot.dialogue.context import Outcome, Scene, Waiting, outcome, prefixed
 from bot.domain import formatting
 from bot.domain.messages import Button
-from bot.privacy import mask_rest
+from bot.privacy.masking import mask_rest
 from bot.storage.events import Event
 from bot.understanding import entities
 from bot.understanding.text import words

@@ -8,7 +8,7 @@ from bot.content.entries import StepKind
 from bot.dialogue.answering import entry_buttons
 from bot.dialogue.context import Chosen, Outcome, Scene, outcome
 from bot.domain.messages import Button
-from bot.masking.word_marks import has_any
+from bot.privacy.word_lists import has_any
 from bot.storage.events import Event
 from bot.understanding.denial import takes_back
 from bot.understanding.pipeline import Decision

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.content.model import Knowledge
-from bot.masking.word_marks import has_any
+from bot.privacy.word_lists import has_any
 from tests.conftest import Citizen
 
 CALM = "Wij willen u graag helpen. Een medewerker kan ook met u praten."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from bot.masking.check_digits import is_bsn, is_card, is_iban
+from bot.privacy.number_detection import is_bsn, is_card, is_iban
 
 WORDS = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")

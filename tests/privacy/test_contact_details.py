@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from bot.privacy import mask_rest
+from bot.privacy.masking import mask_rest
 from tests.privacy import numbers
 
 EXAMPLES = Path(__file__).parents[2] / "knowledge" / "voorbeelden"

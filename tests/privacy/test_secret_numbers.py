@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.masking.check_digits import is_bsn
-from bot.privacy import mask, mask_rest
+from bot.privacy.masking import mask, mask_rest
+from bot.privacy.number_detection import is_bsn
 from tests.privacy import numbers
 
 HERE = Path(__file__).parents[2]

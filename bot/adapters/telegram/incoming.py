@@ -12,11 +12,11 @@ from telegram import CallbackQuery, ChatMemberUpdated, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import filters
 
-from bot import privacy
 from bot.adapters.telegram.formatting import action_of
 from bot.adapters.telegram.limits import LATE_AFTER
 from bot.domain.messages import Kind, Message
-from bot.privacy import pseudonym
+from bot.privacy import masking
+from bot.privacy.masking import pseudonym
 from bot.understanding.entities import phone_in
 
 CHANNEL = "telegram"
@@ -135,7 +135,7 @@ class Reader:
         self, update_id: int, sent: telegram.Message, kind: Kind, text: str = "", *, phone: str = "", payload: str = ""
     ) -> Received:
         now = self._clock()
-        masked = privacy.mask(text)
+        masked = masking.mask(text)
         message = Message(
             person=self._person(sent.chat.id),
             at=now,

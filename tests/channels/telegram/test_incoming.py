@@ -11,7 +11,7 @@ from telegram import Update
 
 from bot.adapters.telegram.incoming import EXPIRED, Event, Group, Reachable, Reader, Received
 from bot.domain.messages import Kind, Message
-from bot.privacy import pseudonym
+from bot.privacy.masking import pseudonym
 from tests.channels.telegram.conftest import KEY, MONDAY_MORNING
 from tests.privacy.numbers import bsn
 

@@ -20,7 +20,7 @@ from bot.adapters.telegram.incoming import Reader
 from bot.adapters.telegram.keeping import Inbox
 from bot.adapters.telegram.kept import Kept
 from bot.app.assistant import Reception
-from bot.privacy import pseudonym
+from bot.privacy.masking import pseudonym
 from bot.storage import inbox, people
 from bot.storage.database import Database, Storage
 from tests.channels.telegram.conftest import KEY, QUICK, Clock, Run

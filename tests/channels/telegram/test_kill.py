@@ -14,7 +14,7 @@ import pytest
 
 from bot.adapters.telegram.incoming import CHANNEL
 from bot.app.assistant import Snapshot
-from bot.privacy import pseudonym
+from bot.privacy.masking import pseudonym
 from tests.channels.telegram.conftest import KEY
 from tests.telegram_api.people import FakeUser
 from tests.telegram_api.server import FakeApi

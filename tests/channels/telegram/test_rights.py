@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from bot.privacy import pseudonym
+from bot.privacy.masking import pseudonym
 from bot.storage.database import Storage
 from tests.channels.telegram.conftest import KEY, Run
 from tests.channels.telegram.walks import to_appointment

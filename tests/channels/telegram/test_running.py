@@ -16,7 +16,7 @@ from bot.adapters.telegram.locking import AlreadyRunning, Lock, running
 from bot.adapters.telegram.running import Channel, TokenRefused
 from bot.app.assistant import Reception
 from bot.config import Secret, Settings, TelegramSettings
-from bot.privacy import pseudonym
+from bot.privacy.masking import pseudonym
 from bot.storage import inbox, operations, people
 from bot.storage.database import Storage
 from tests.channels.telegram.conftest import KEY, QUICK, Clock, Run

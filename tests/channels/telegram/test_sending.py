@@ -13,7 +13,7 @@ from bot.adapters.telegram.incoming import CHANNEL
 from bot.adapters.telegram.limits import Limits
 from bot.domain.messages import Button, Reply, to_body
 from bot.domain.time import moment, stamp
-from bot.privacy import pseudonym
+from bot.privacy.masking import pseudonym
 from bot.storage import appointment_rows, appointments, outbox, people, personal_data
 from bot.storage.database import Storage
 from tests.channels.telegram.conftest import KEY, Clock, Run

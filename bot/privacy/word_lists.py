@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.masking.figures import plain
+from bot.privacy.digit_groups import plain
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAME_SOUND = (("ij", "y"), ("ei", "y"), ("ch", "g"), ("ph", "f"), ("th", "t"), ("dt", "t"), ("c", "k"), ("z", "s"), ("v", "f"))

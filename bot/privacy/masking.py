@@ -7,12 +7,11 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.masking.check_digits import is_bsn, is_iban
-from bot.masking.contact_details import contact_details
-from bot.masking.figures import Plain, plain
-from bot.masking.secret_numbers import secret_numbers
-from bot.masking.spans import Span, merged, without
-from bot.masking.word_marks import has_any
+from bot.privacy.contact_details import contact_details
+from bot.privacy.digit_groups import Plain, Span, merged, plain, without
+from bot.privacy.identifiers import secret_numbers
+from bot.privacy.number_detection import is_bsn, is_iban
+from bot.privacy.word_lists import has_any
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.masking.figures import Plain, groups
-from bot.masking.rows_of_figures import chains, phones, rows
-from bot.masking.spans import Span, merged, outside
+from bot.privacy.digit_groups import Plain, Span, groups, merged, outside
+from bot.privacy.number_detection import chains, phones, rows
 
 _MONTH = r"(?:jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]{0,6}"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
