@@ -17,9 +17,9 @@ from bot.content.loader import load
 from bot.content.model import Knowledge
 from bot.content.phrases import REQUIRED
 from bot.domain.time import stamp
-from bot.reports.composing import REPORTS
-from bot.reports.issuing import Order, issue
+from bot.reports.build import REPORTS
 from bot.reports.period import Period
+from bot.reports.publication import Order, issue
 from bot.storage.database import Storage
 
 CONTACTS = 700_000  # online contacts of the region in 2024 (facts.md C1)

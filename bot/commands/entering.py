@@ -13,7 +13,7 @@ from bot.commands import wiring
 from bot.commands.refusal import Refused
 from bot.commands.reporting import existing_storage, whole_number
 from bot.domain.time import local
-from bot.reports import texts
+from bot.reports import report_texts
 from bot.reports.period import EARLIEST, quarter_key
 from bot.storage import statistics
 from bot.storage.statistics import Figure
@@ -54,7 +54,7 @@ def _quarter(text: str, today: date) -> str:
         raise Refused(staff_texts.NO_QUARTER.format(text=text))
     quarter, last = f"{found[1]}-{found[2]}", quarter_key(today)
     if not int(found[1]) >= EARLIEST or quarter > last:
-        raise Refused(texts.QUARTER_NOT_YET.format(quarter=quarter, last=last))
+        raise Refused(report_texts.QUARTER_NOT_YET.format(quarter=quarter, last=last))
     return quarter
 
 

@@ -12,10 +12,10 @@ from bot.commands import wiring
 from bot.commands.refusal import Refused
 from bot.domain.formatting import number
 from bot.domain.time import local
-from bot.reports import texts
-from bot.reports.composing import REPORTS
-from bot.reports.issuing import FORMS, Order, complete, issue
+from bot.reports import report_texts
+from bot.reports.build import REPORTS
 from bot.reports.period import PeriodEmpty, period_of
+from bot.reports.publication import FORMS, Order, complete, issue
 from bot.reports.tables import Mismatch
 from bot.storage.database import Storage
 
@@ -32,7 +32,7 @@ def report(options: argparse.Namespace) -> int:
     try:
         content = issue(storage, known, order, now, wiring.settings_of(options).retention.person_days)
     except Mismatch as error:
-        raise Refused(texts.MISMATCH.format(what=error)) from error
+        raise Refused(report_texts.MISMATCH.format(what=error)) from error
     if not options.uit:
         sys.stdout.write(content)
         return 0
@@ -57,7 +57,7 @@ def whole_number(text: str, option: str) -> int:
     if not text.isdecimal():
         raise Refused(staff_texts.NO_NUMBER.format(text=text, option=option))
     if len(text.lstrip("0")) > len(str(MOST)):
-        raise Refused(texts.NUMBER_TOO_LARGE.format(text=text, option=option, most=number(MOST)))
+        raise Refused(report_texts.NUMBER_TOO_LARGE.format(text=text, option=option, most=number(MOST)))
     return int(text)
 
 
@@ -70,8 +70,8 @@ def _order(options: argparse.Namespace, today: date) -> Order:
         if name not in REPORTS:
             raise Refused(staff_texts.NO_REPORT.format(name=name, known=", ".join(REPORTS)))
     reports = complete(wanted, form)
-    if options.doel and reports[0] not in texts.GOAL_OF:
-        raise Refused(texts.NO_GOAL.format(report=reports[0]))
+    if options.doel and reports[0] not in report_texts.GOAL_OF:
+        raise Refused(report_texts.NO_GOAL.format(report=reports[0]))
     try:
         period = period_of(options.van or "", options.tot or "", today)
     except PeriodEmpty as error:

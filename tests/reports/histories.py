@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 
 from bot.content.model import Knowledge
 from bot.domain.time import ZONE
-from bot.reports import texts
-from bot.reports.composing import REPORTS, arranged, compose
+from bot.reports import report_texts
+from bot.reports.build import REPORTS, arranged, compose
+from bot.reports.disclosure import concealed
 from bot.reports.period import Period
-from bot.reports.suppression import concealed
 from bot.reports.tables import Item, Listing, Table
 from bot.storage import events
 from bot.storage.database import Database, Storage
@@ -76,4 +76,4 @@ def cells(found: Table) -> dict[str, tuple[int, ...]]:
 def shown(found: Table) -> dict[str, tuple[str | int, ...]]:
     """The numbers per row as they may be shown, with the totals."""
     rows, totals = concealed(found)
-    return {**dict(rows), texts.TOTAL: totals}
+    return {**dict(rows), report_texts.TOTAL: totals}

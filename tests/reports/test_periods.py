@@ -8,7 +8,7 @@ import pytest
 
 from bot.content.model import Knowledge
 from bot.domain.time import ZONE
-from bot.reports import texts
+from bot.reports import report_texts
 from bot.reports.period import Period, PeriodEmpty, period_of, units_within
 from bot.storage import statistics
 from bot.storage.database import Storage
@@ -96,8 +96,8 @@ def test_a_week_with_few_is_not_told_by_the_quarter_less_its_other_weeks(storage
             when = monday + timedelta(weeks=week)
             write(db, *(Talk(f"w{week}-{n}", when, f"w{n}", "werkgever") for n in range(employers)))
             write(db, *(Talk(f"i{week}-{n}", when, f"i{n}") for n in range(30)))
-    found = shown(table(made(storage, shipped_knowledge), texts.R1_TIME))
-    assert found == {"2026, week 41": (30, 20, 0), "2026, week 42": (30, "<5", 0), texts.TOTAL: (60, "–", 0)}
+    found = shown(table(made(storage, shipped_knowledge), report_texts.R1_TIME))
+    assert found == {"2026, week 41": (30, 20, 0), "2026, week 42": (30, "<5", 0), report_texts.TOTAL: (60, "–", 0)}
 
 
 def test_two_weeks_with_few_need_no_more_to_be_hidden(storage: Storage, shipped_knowledge: Knowledge) -> None:
@@ -105,7 +105,7 @@ def test_two_weeks_with_few_need_no_more_to_be_hidden(storage: Storage, shipped_
     with storage.transaction() as db:
         for week, employers in enumerate((20, 3, 2)):
             write(db, *(Talk(f"w{week}-{n}", monday + timedelta(weeks=week), f"w{n}", "werkgever") for n in range(employers)))
-    assert shown(table(made(storage, shipped_knowledge), texts.R1_TIME))[texts.TOTAL] == (0, 25, 0)
+    assert shown(table(made(storage, shipped_knowledge), report_texts.R1_TIME))[report_texts.TOTAL] == (0, 25, 0)
 
 
 def test_a_month_is_told_by_day_in_the_order_of_the_calendar(storage: Storage, shipped_knowledge: Knowledge) -> None:
@@ -113,7 +113,7 @@ def test_a_month_is_told_by_day_in_the_order_of_the_calendar(storage: Storage, s
         for day in (30, 5, 12):
             write(db, *(Talk(f"{day}-{n}", datetime(2026, 10, day, 11, tzinfo=ZONE)) for n in range(5)))
     october = Period(date(2026, 10, 1), date(2026, 10, 31))
-    assert list(cells(table(made(storage, shipped_knowledge, period=october), texts.R1_TIME))) == [
+    assert list(cells(table(made(storage, shipped_knowledge, period=october), report_texts.R1_TIME))) == [
         "5 oktober 2026", "12 oktober 2026", "30 oktober 2026",
     ]  # fmt: skip
 
@@ -126,8 +126,10 @@ def test_what_lies_ahead_does_not_count(storage: Storage, shipped_knowledge: Kno
         write(db, *(Talk(f"a{n}", today - timedelta(days=1), more=(spoke, Event("signal", label="taal"))) for n in range(9)))
         write(db, *(Talk(f"b{n}", today + timedelta(hours=3), more=(spoke, Event("signal", label="taal"))) for n in range(7)))
     items = made(storage, shipped_knowledge, period=Period(date(2026, 10, 1), date(2026, 11, 15)), now=today)
-    assert texts.FUTURE_EVENTS.format(count=7) in items[0].lines  # type: ignore[union-attr]
-    assert [sum(table(items, title).totals()) for title in (texts.R1_TIME, texts.R2_OUTCOME, texts.R5, texts.R8)] == [9, 9, 9, 9]
+    assert report_texts.FUTURE_EVENTS.format(count=7) in items[0].lines  # type: ignore[union-attr]
+    assert [
+        sum(table(items, title).totals()) for title in (report_texts.R1_TIME, report_texts.R2_OUTCOME, report_texts.R5, report_texts.R8)
+    ] == [9, 9, 9, 9]
 
 
 def test_a_step_belongs_to_the_period_in_which_its_contact_began(storage: Storage, shipped_knowledge: Knowledge) -> None:
@@ -138,8 +140,8 @@ def test_a_step_belongs_to_the_period_in_which_its_contact_began(storage: Storag
         db.execute("UPDATE events SET at = '2026-09-30T22:04:00.000Z' WHERE kind = 'chosen'")
     summer = made(storage, shipped_knowledge, period=Period(date(2026, 7, 1), date(2026, 9, 30)))
     autumn = made(storage, shipped_knowledge)
-    assert [cells(table(items, texts.R2_KIND))["inloop"][1] for items in (summer, autumn)] == [10, 0]
-    assert cells(table(summer, texts.R2_OUTCOME)) == {"inloop": (10, 0, 0)}
+    assert [cells(table(items, report_texts.R2_KIND))["inloop"][1] for items in (summer, autumn)] == [10, 0]
+    assert cells(table(summer, report_texts.R2_OUTCOME)) == {"inloop": (10, 0, 0)}
 
 
 def test_opening_hours_are_kept_to_the_minute(storage: Storage, shipped_knowledge: Knowledge) -> None:
@@ -149,17 +151,20 @@ def test_opening_hours_are_kept_to_the_minute(storage: Storage, shipped_knowledg
         for (hour, minute), count in clocks.items():
             when = datetime(2026, 10, 6, hour, minute, tzinfo=ZONE)
             write(db, *(Talk(f"{hour}-{minute}-{n}", when) for n in range(count)))
-    assert cells(table(made(storage, shipped_knowledge), texts.R1_HOURS)) == {texts.INSIDE: (13, 0, 0), texts.OUTSIDE: (13, 0, 0)}
+    assert cells(table(made(storage, shipped_knowledge), report_texts.R1_HOURS)) == {
+        report_texts.INSIDE: (13, 0, 0),
+        report_texts.OUTSIDE: (13, 0, 0),
+    }
 
 
 def test_entered_quarters_are_told_whole_and_it_says_so(storage: Storage, shipped_knowledge: Knowledge) -> None:
     with storage.transaction() as db:
         statistics.enter(db, Figure(statistics.PLACEMENT, "Afeer", "Oldambt", "2026-3", 40), NOW)
     september = made(storage, shipped_knowledge, "R5", period=Period(date(2026, 9, 1), date(2026, 9, 30)))
-    found = table(september, texts.PLACEMENTS_ENTERED)
+    found = table(september, report_texts.PLACEMENTS_ENTERED)
     assert (found.columns, found.note) == (
         ("2026, kwartaal 3",),
         "Invoer geldt voor hele kwartalen. Deze tabel telt daarom 1 juli 2026 tot en met 30 september 2026.",
     )
     summer = made(storage, shipped_knowledge, "R5", period=Period(date(2026, 7, 1), date(2026, 9, 30)))
-    assert table(summer, texts.PLACEMENTS_ENTERED).note == ""
+    assert table(summer, report_texts.PLACEMENTS_ENTERED).note == ""

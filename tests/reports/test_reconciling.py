@@ -9,7 +9,7 @@ import pytest
 
 from bot.content.model import Knowledge
 from bot.domain.time import ZONE, stamp
-from bot.reports import texts
+from bot.reports import report_texts
 from bot.reports.period import Period
 from bot.reports.tables import Listing, Mismatch
 from bot.storage import events
@@ -40,13 +40,13 @@ def test_appointments_of_the_period_stand_in_their_states(storage: Storage, ship
                 ("2026-10-12", "verschenen" if number < 6 else "niet verschenen") if number < 11 else ("2026-09-30", "verschenen")
             )
             appointment(db, number, f"{day}T10:00", outcome=outcome)
-    found = table(made(storage, shipped_knowledge, "R3"), texts.R3)
+    found = table(made(storage, shipped_knowledge, "R3"), report_texts.R3)
     assert [dict(zip(found.columns, row, strict=True)) for row in cells(found).values()] == [
-        dict.fromkeys(texts.R3_STATES, 0) | {"verschenen": 6, "niet verschenen": 5}
+        dict.fromkeys(report_texts.R3_STATES, 0) | {"verschenen": 6, "niet verschenen": 5}
     ]
     goal = made(storage, shipped_knowledge, "R3", goal=10)[1]
     assert isinstance(goal, Listing) and goal.rows[0][1] == ("10", "6", "-4")
-    summer = table(made(storage, shipped_knowledge, "R3", period=SUMMER), texts.R3)
+    summer = table(made(storage, shipped_knowledge, "R3", period=SUMMER), report_texts.R3)
     assert summer.totals() == (0, 0, 0, 0, 7, 0, 0)
 
 
@@ -64,7 +64,7 @@ def test_trials_are_told_unless_few_were_none(storage: Storage, shipped_knowledg
             db.execute("DELETE FROM appointments")
             for number in range(20):
                 appointment(db, number, "2026-10-12T10:00", outcome="verschenen", trial=str(int(number < trials)))
-        assert table(made(storage, shipped_knowledge, "R3"), texts.R3).note == texts.TRIALS.format(count=told)
+        assert table(made(storage, shipped_knowledge, "R3"), report_texts.R3).note == report_texts.TRIALS.format(count=told)
 
 
 def test_the_wait_for_an_appointment_is_told_from_five_on(storage: Storage, shipped_knowledge: Knowledge) -> None:
@@ -75,12 +75,12 @@ def test_the_wait_for_an_appointment_is_told_from_five_on(storage: Storage, ship
             appointment(db, number, "2026-10-06T10:00", contact=f"t{number}")
         appointment(db, 8, "2026-10-08T10:00", contact="t4", state="afgezegd")
         appointment(db, 9, "2026-09-08T10:00", contact="t5")
-    told = dict(listing(made(storage, shipped_knowledge, "R4"), texts.R4).rows)
-    assert told[texts.TO_APPOINTMENT] == ("–", "–")
+    told = dict(listing(made(storage, shipped_knowledge, "R4"), report_texts.R4).rows)
+    assert told[report_texts.TO_APPOINTMENT] == ("–", "–")
     with storage.transaction() as db:
         appointment(db, 4, "2026-10-07T10:00", contact="t4")
-    told = dict(listing(made(storage, shipped_knowledge, "R4"), texts.R4).rows)
-    assert told[texts.TO_APPOINTMENT] == ("5", "11")
+    told = dict(listing(made(storage, shipped_knowledge, "R4"), report_texts.R4).rows)
+    assert told[report_texts.TO_APPOINTMENT] == ("5", "11")
 
 
 def test_calls_that_were_made_and_those_that_were_not_add_up(storage: Storage, shipped_knowledge: Knowledge) -> None:
@@ -90,7 +90,10 @@ def test_calls_that_were_made_and_those_that_were_not_add_up(storage: Storage, s
             kind = "antwoord" if number == 19 else "bellen"
             values = (f"r{number}", "c", kind, stamp(MONDAY), done)
             db.execute("INSERT INTO requests (id, contact, kind, asked_at, done_at) VALUES (?, ?, ?, ?, ?)", values)
-    assert cells(table(made(storage, shipped_knowledge, "R4"), texts.R4_CALLS)) == {texts.CALLED: (12,), texts.NOT_CALLED: (7,)}
+    assert cells(table(made(storage, shipped_knowledge, "R4"), report_texts.R4_CALLS)) == {
+        report_texts.CALLED: (12,),
+        report_texts.NOT_CALLED: (7,),
+    }
 
 
 def busy(db: Database) -> None:
@@ -110,11 +113,11 @@ def one_more(rows: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize(
     ("where", "name", "title"),
     [
-        (counts, "steps", texts.R2_KIND),
-        (counts, "signals", texts.R8),
-        (counts, "unanswered", texts.R7_UNANSWERED),
-        (counts, "prepared", texts.R5),
-        (durations, "calls", texts.R4_CALLS),
+        (counts, "steps", report_texts.R2_KIND),
+        (counts, "signals", report_texts.R8),
+        (counts, "unanswered", report_texts.R7_UNANSWERED),
+        (counts, "prepared", report_texts.R5),
+        (durations, "calls", report_texts.R4_CALLS),
     ],
 )
 def test_one_too_many_stops_the_report(
@@ -137,7 +140,7 @@ def test_a_visit_too_many_stops_the_report(storage: Storage, shipped_knowledge: 
     monkeypatch.setattr(durations, "visits", lambda *given: visits(*given) * 2)
     with pytest.raises(Mismatch) as error:
         made(storage, shipped_knowledge)
-    assert error.value.cells == ((texts.TOTAL, 2, 1),)
+    assert error.value.cells == ((report_texts.TOTAL, 2, 1),)
 
 
 def test_more_outcomes_than_choices_stop_the_report(
@@ -162,12 +165,16 @@ def test_who_is_no_longer_known_is_not_counted_as_nobody(storage: Storage, shipp
         db.execute("UPDATE events SET person = NULL WHERE at < ?", (stamp(SOON - timedelta(days=100)),))
     for period, now in ((SUMMER, SOON), (AUTUMN, NOW)):
         items = made(storage, shipped_knowledge, "R1", period=period, now=now)
-        assert dict(listing(items, texts.R1_PERSONS).rows) == dict.fromkeys(("uniek", texts.NEW, texts.KNOWN), ("niet bekend",))
-        assert dict(listing(items, texts.R1_WITHOUT).rows) == dict.fromkeys((texts.WITH_PERSON, texts.WITHOUT_PERSON), ("niet bekend",))
+        assert dict(listing(items, report_texts.R1_PERSONS).rows) == dict.fromkeys(
+            ("uniek", report_texts.NEW, report_texts.KNOWN), ("niet bekend",)
+        )
+        assert dict(listing(items, report_texts.R1_WITHOUT).rows) == dict.fromkeys(
+            (report_texts.WITH_PERSON, report_texts.WITHOUT_PERSON), ("niet bekend",)
+        )
     soon = made(storage, shipped_knowledge, "R1", now=SOON)
-    assert shown(table(soon, texts.R1_PERSONS)) == {"uniek": (20,), texts.TOTAL: (20,)}
-    assert table(soon, texts.R1_PERSONS).note == "Nieuw en eerder geweest: niet bekend. Wie eerder kwam, bewaren wij maar kort."
-    assert shown(table(soon, texts.R1_WITHOUT))[texts.WITH_PERSON] == (20,)
+    assert shown(table(soon, report_texts.R1_PERSONS)) == {"uniek": (20,), report_texts.TOTAL: (20,)}
+    assert table(soon, report_texts.R1_PERSONS).note == "Nieuw en eerder geweest: niet bekend. Wie eerder kwam, bewaren wij maar kort."
+    assert shown(table(soon, report_texts.R1_WITHOUT))[report_texts.WITH_PERSON] == (20,)
 
 
 def test_new_is_told_of_the_days_that_we_still_know(storage: Storage, shipped_knowledge: Knowledge) -> None:
@@ -179,8 +186,8 @@ def test_new_is_told_of_the_days_that_we_still_know(storage: Storage, shipped_kn
         write(db, *(Talk(f"n{n}", datetime(2026, 11, 17, 11, tzinfo=ZONE), f"p{n}") for n in range(20)))
         db.execute("UPDATE events SET person = NULL WHERE at < ?", (stamp(now - timedelta(days=100)),))
     week = Period(date(2026, 11, 16), date(2026, 11, 22))
-    persons = table(made(storage, shipped_knowledge, "R1", period=week, now=now), texts.R1_PERSONS)
-    assert shown(persons) == {texts.NEW: (12,), texts.KNOWN: (8,), texts.TOTAL: (20,)}
+    persons = table(made(storage, shipped_knowledge, "R1", period=week, now=now), report_texts.R1_PERSONS)
+    assert shown(persons) == {report_texts.NEW: (12,), report_texts.KNOWN: (8,), report_texts.TOTAL: (20,)}
     assert persons.note.endswith("Wie langer geleden kwam, bewaren wij niet.")
 
 
@@ -188,6 +195,6 @@ def test_who_came_is_known_while_everyone_still_is(storage: Storage, shipped_kno
     with storage.transaction() as db:
         write(db, *(Talk(f"s{n}", datetime(2026, 9, 29, 11, tzinfo=ZONE), f"p{n}") for n in range(8)))
         write(db, *(Talk(f"n{n}", datetime(2026, 11, 9, 11, tzinfo=ZONE), f"p{n}") for n in range(20)))
-    assert shown(table(made(storage, shipped_knowledge, "R1", now=SOON), texts.R1_PERSONS)) == {
-        texts.NEW: (12,), texts.KNOWN: (8,), texts.TOTAL: (20,),
+    assert shown(table(made(storage, shipped_knowledge, "R1", now=SOON), report_texts.R1_PERSONS)) == {
+        report_texts.NEW: (12,), report_texts.KNOWN: (8,), report_texts.TOTAL: (20,),
     }  # fmt: skip

@@ -14,13 +14,12 @@ from hypothesis import strategies as st
 from bot.content.model import Knowledge
 from bot.domain.next_steps import BINDING, outcome_of
 from bot.domain.time import ZONE, stamp
-from bot.reports import texts
-from bot.reports.appointments import state_of
-from bot.reports.composing import REPORTS, compose
-from bot.reports.issuing import Order, issue
-from bot.reports.keeping import from_text, to_text
+from bot.reports import report_texts
+from bot.reports.build import REPORTS, compose
+from bot.reports.contact_sections import state_of
 from bot.reports.period import Period
-from bot.reports.quality import wilson
+from bot.reports.publication import Order, from_text, issue, to_text
+from bot.reports.quality_sections import wilson
 from bot.reports.tables import Heading, Listing, Mismatch
 from bot.storage import events as ledger
 from bot.storage import statistics
@@ -43,16 +42,16 @@ def test_contacts_and_steps_are_those_counted_by_hand(storage: Storage, shipped_
         )
         write(db, Talk("before", MONDAY - timedelta(days=7), "p0"))
     items = made(storage, shipped_knowledge, now=SOON)
-    assert cells(table(items, texts.R1_TIME)) == {"2026, week 40": (0, 0, 7), "2026, week 41": (6, 5, 0)}
-    assert cells(table(items, texts.R1_HOURS)) == {texts.INSIDE: (6, 5, 0), texts.OUTSIDE: (0, 0, 7)}
-    assert cells(table(items, texts.R1_TOPIC)) == {"Inkomen en situatie": (6, 0, 7), "onbekend": (0, 5, 0)}
-    assert cells(table(items, texts.R1_PLACE)) == {"Groningen": (0, 5, 0), "onbekend": (6, 0, 7)}
-    assert cells(table(items, texts.R1_PERSONS)) == {texts.NEW: (6,), texts.KNOWN: (1,)}
-    assert cells(table(items, texts.R1_WITHOUT)) == {texts.WITH_PERSON: (13,), texts.WITHOUT_PERSON: (5,)}
-    assert cells(table(items, texts.R2_OUTCOME)) == {"afspraak": (6, 0, 0), "terugbellen": (0, 5, 0), "geen": (0, 0, 7)}
-    by_kind = cells(table(items, texts.R2_KIND))
+    assert cells(table(items, report_texts.R1_TIME)) == {"2026, week 40": (0, 0, 7), "2026, week 41": (6, 5, 0)}
+    assert cells(table(items, report_texts.R1_HOURS)) == {report_texts.INSIDE: (6, 5, 0), report_texts.OUTSIDE: (0, 0, 7)}
+    assert cells(table(items, report_texts.R1_TOPIC)) == {"Inkomen en situatie": (6, 0, 7), "onbekend": (0, 5, 0)}
+    assert cells(table(items, report_texts.R1_PLACE)) == {"Groningen": (0, 5, 0), "onbekend": (6, 0, 7)}
+    assert cells(table(items, report_texts.R1_PERSONS)) == {report_texts.NEW: (6,), report_texts.KNOWN: (1,)}
+    assert cells(table(items, report_texts.R1_WITHOUT)) == {report_texts.WITH_PERSON: (13,), report_texts.WITHOUT_PERSON: (5,)}
+    assert cells(table(items, report_texts.R2_OUTCOME)) == {"afspraak": (6, 0, 0), "terugbellen": (0, 5, 0), "geen": (0, 0, 7)}
+    by_kind = cells(table(items, report_texts.R2_KIND))
     assert (by_kind["afspraak"], by_kind["inloop"], by_kind["terugbellen"]) == ((6, 6, 0), (13, 11, 0), (0, 5, 0))
-    assert cells(table(items, texts.R2_PAIR)) == {
+    assert cells(table(items, report_texts.R2_PAIR)) == {
         "afspraak · Inkomen en situatie": (6, 6, 0),
         "terugbellen · onbekend": (0, 5, 0),
         "inloop · Inkomen en situatie": (13, 6, 0),
@@ -68,8 +67,8 @@ def test_time_runs_on_the_clock_of_our_opening_hours(storage: Storage, shipped_k
             done = asked + timedelta(days=days, hours=2)
             values = (f"r{number}", "c", "bellen", stamp(asked), stamp(done))
             db.execute("INSERT INTO requests (id, contact, kind, asked_at, done_at) VALUES (?, ?, ?, ?, ?)", values)
-    found = listing(made(storage, shipped_knowledge, "R4"), texts.R4)
-    assert dict(found.rows) == {texts.TO_APPOINTMENT: ("–", "–"), texts.TO_CALL: ("7", "31")}
+    found = listing(made(storage, shipped_knowledge, "R4"), report_texts.R4)
+    assert dict(found.rows) == {report_texts.TO_APPOINTMENT: ("–", "–"), report_texts.TO_CALL: ("7", "31")}
 
 
 def test_an_appointment_is_in_exactly_one_state() -> None:
@@ -94,7 +93,7 @@ def test_employers_stand_in_the_six_branches_once_per_contact(storage: Storage, 
     wanted = Event("prepared", label="afspraakbaan", detail="zorg")
     with storage.transaction() as db:
         write(db, *(Talk(f"w{n}", audience="werkgever", more=(wanted, wanted, Event("prepared", label="personeel"))) for n in range(5)))
-    found = table(made(storage, shipped_knowledge, "R5"), texts.R5)
+    found = table(made(storage, shipped_knowledge, "R5"), report_texts.R5)
     assert len(found.rows) == 7
     assert dict(zip(found.columns, cells(found)["Zorg"], strict=True))["Afspraakbaan aanbieden"] == 5
     assert dict(zip(found.columns, cells(found)["onbekend"], strict=True))["Personeel"] == 5
@@ -108,8 +107,8 @@ def test_partly_right_counts_as_wrong_and_the_interval_is_that_of_wilson(storage
             statistics.offer_sample(db, f"vraag {number}", "antwoord", "uwv", "v", MONDAY, 200)
         for sample, word in zip(statistics.unjudged(db, "2026-W41"), ["goed"] * 45 + ["deels"] * 3 + ["fout"] * 2, strict=True):
             statistics.judge(db, sample.id, word)
-    found = listing(made(storage, shipped_knowledge, "R6"), texts.R6)
-    assert found.rows[-1] == (texts.WHOLE_PERIOD, ("50", "45", "3", "2", "90", "78,6 – 95,7"))
+    found = listing(made(storage, shipped_knowledge, "R6"), report_texts.R6)
+    assert found.rows[-1] == (report_texts.WHOLE_PERIOD, ("50", "45", "3", "2", "90", "78,6 – 95,7"))
 
 
 def test_what_staff_entered_is_shown_as_theirs_with_goal_and_balance(storage: Storage, shipped_knowledge: Knowledge) -> None:
@@ -119,14 +118,14 @@ def test_what_staff_entered_is_shown_as_theirs_with_goal_and_balance(storage: St
         for place, goal, reached in (("Pekela", 87, 56), ("Oldambt", 180, 211), ("Westerwolde", 48, 54)):
             statistics.enter(db, Figure(statistics.PLACEMENT, "Afeer", place, "2024-4", reached, goal), NOW)
     items = made(storage, shipped_knowledge, "R5", period=year)
-    assert table(items, texts.PLACEMENTS_ENTERED).totals() == (321,)
-    goals = listing(items, texts.GOALS.format(title=texts.PLACEMENTS_ENTERED))
+    assert table(items, report_texts.PLACEMENTS_ENTERED).totals() == (321,)
+    goals = listing(items, report_texts.GOALS.format(title=report_texts.PLACEMENTS_ENTERED))
     assert dict(goals.rows) == {
         "Afeer, Oldambt": ("180", "211", "31"),
         "Afeer, Pekela": ("87", "56", "-31"),
         "Afeer, Westerwolde": ("48", "54", "6"),
     }
-    assert goals.definition == texts.ENTERED
+    assert goals.definition == report_texts.ENTERED
 
 
 def test_a_goal_gives_realisation_and_balance(storage: Storage, shipped_knowledge: Knowledge) -> None:
@@ -164,8 +163,8 @@ def test_a_closed_period_is_shown_again_as_it_was_issued_in_every_form(storage: 
 def test_a_running_period_is_provisional_and_not_kept(storage: Storage, shipped_knowledge: Knowledge) -> None:
     evening = datetime(2027, 1, 1, 23, 59, tzinfo=ZONE)
     order = Order(("R1",), AUTUMN, "scherm")
-    assert texts.PROVISIONAL in issue(storage, shipped_knowledge, order, evening)
-    assert texts.PROVISIONAL not in issue(storage, shipped_knowledge, order, evening + timedelta(minutes=1))
+    assert report_texts.PROVISIONAL in issue(storage, shipped_knowledge, order, evening)
+    assert report_texts.PROVISIONAL not in issue(storage, shipped_knowledge, order, evening + timedelta(minutes=1))
 
 
 def test_what_is_kept_comes_back_as_it_was(storage: Storage, shipped_knowledge: Knowledge) -> None:
@@ -177,15 +176,15 @@ def test_what_is_kept_comes_back_as_it_was(storage: Storage, shipped_knowledge: 
 
 
 def test_an_empty_period_a_jumped_clock_and_the_future_are_said_and_not_counted(storage: Storage, shipped_knowledge: Knowledge) -> None:
-    assert texts.NO_CONTACTS in made(storage, shipped_knowledge)[0].lines  # type: ignore[union-attr]
+    assert report_texts.NO_CONTACTS in made(storage, shipped_knowledge)[0].lines  # type: ignore[union-attr]
     back = Talk("jump").events()
     with storage.transaction() as db:
         write(db, Talk("far", NOW + timedelta(days=400)))
         write(db, replace(Talk("jump"), more=()))
         db.execute("UPDATE events SET at = '2026-10-01T00:00:00.000Z' WHERE contact = 'jump' AND kind = 'asked'")
     items = made(storage, shipped_knowledge)
-    assert table(items, texts.R1_TIME).totals() == (1, 0, 0) and len(back) == 2
-    assert items[0].lines == (texts.FUTURE_EVENTS.format(count=1), texts.ODD_CONTACTS.format(count=1))  # type: ignore[union-attr]
+    assert table(items, report_texts.R1_TIME).totals() == (1, 0, 0) and len(back) == 2
+    assert items[0].lines == (report_texts.FUTURE_EVENTS.format(count=1), report_texts.ODD_CONTACTS.format(count=1))  # type: ignore[union-attr]
 
 
 def test_a_contact_that_began_twice_stops_the_report(storage: Storage, shipped_knowledge: Knowledge) -> None:
@@ -193,7 +192,7 @@ def test_a_contact_that_began_twice_stops_the_report(storage: Storage, shipped_k
         write(db, Talk("twice"), Talk("twice"))
     with pytest.raises(Mismatch) as error:
         made(storage, shipped_knowledge)
-    assert error.value.cells == ((texts.TOTAL, 1, 2),)
+    assert error.value.cells == ((report_texts.TOTAL, 1, 2),)
 
 
 TALKS = st.builds(
@@ -224,11 +223,18 @@ def test_whatever_happened_the_totals_are_the_contacts_and_the_same_events_give_
         with storage.reading() as db:
             told.append(to_text(compose(db, shipped_knowledge, AUTUMN, SOON)))
         items = made(storage, shipped_knowledge, now=SOON)
-        for title in (texts.R1_TIME, texts.R1_HOURS, texts.R1_TOPIC, texts.R1_PLACE, texts.R2_OUTCOME, texts.R1_WITHOUT):
+        for title in (
+            report_texts.R1_TIME,
+            report_texts.R1_HOURS,
+            report_texts.R1_TOPIC,
+            report_texts.R1_PLACE,
+            report_texts.R2_OUTCOME,
+            report_texts.R1_WITHOUT,
+        ):
             assert sum(table(items, title).totals()) == len(talks)
         outcomes = Counter(outcome_of(talk.chosen).value for talk in talks)
-        assert {label: sum(row) for label, row in table(items, texts.R2_OUTCOME).rows} == dict(outcomes)
+        assert {label: sum(row) for label, row in table(items, report_texts.R2_OUTCOME).rows} == dict(outcomes)
         chosen = Counter(step for talk in talks for step in set(talk.chosen))
-        assert {label: row[1] for label, row in table(items, texts.R2_KIND).rows if row[1]} == dict(chosen)
+        assert {label: row[1] for label, row in table(items, report_texts.R2_KIND).rows if row[1]} == dict(chosen)
         storage.close()
     assert told[0] == told[1]

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content.model import Knowledge
-from bot.reports import texts
-from bot.reports.composing import REPORTS
-from bot.reports.issuing import Order, issue
+from bot.reports import report_texts
+from bot.reports.build import REPORTS
+from bot.reports.disclosure import HIDDEN, concealed, hidden_of, row_total, whole
 from bot.reports.period import Period
-from bot.reports.suppression import HIDDEN, concealed, hidden_of, row_total, whole
+from bot.reports.publication import Order, issue
 from bot.reports.tables import Listing, Table
 from bot.storage import statistics
 from bot.storage.database import Storage
@@ -39,13 +39,13 @@ def test_a_goal_beside_a_small_neighbour_tells_neither(storage: Storage, shipped
         for place, reached, goal in (("Pekela", 3, 5), ("Oldambt", 20, 15), ("Westerwolde", 54, 50)):
             statistics.enter(db, Figure(statistics.PLACEMENT, "Afeer", place, "2026-3", reached, goal), NOW)
     items = made(storage, shipped_knowledge, "R5", period=SUMMER)
-    assert shown(table(items, texts.PLACEMENTS_ENTERED)) == {
+    assert shown(table(items, report_texts.PLACEMENTS_ENTERED)) == {
         "Afeer, Oldambt": ("–",),
         "Afeer, Pekela": ("<5",),
         "Afeer, Westerwolde": (54,),
-        texts.TOTAL: (77,),
+        report_texts.TOTAL: (77,),
     }
-    assert dict(listing(items, texts.GOALS.format(title=texts.PLACEMENTS_ENTERED)).rows) == {
+    assert dict(listing(items, report_texts.GOALS.format(title=report_texts.PLACEMENTS_ENTERED)).rows) == {
         "Afeer, Oldambt": ("15", "–", "–"),
         "Afeer, Pekela": ("5", "<5", "–"),
         "Afeer, Westerwolde": ("50", "54", "4"),
@@ -58,7 +58,7 @@ def test_a_goal_for_part_of_the_quarters_is_not_shown(storage: Storage, shipped_
         for quarter, goal in (("2025-1", 10), ("2025-2", None)):
             statistics.enter(db, Figure(statistics.STEP, "Leerwerkloket", "Assen", quarter, 30, goal), NOW)
             statistics.enter(db, Figure(statistics.STEP, "Leerwerkloket", "Emmen", quarter, 30, 25), NOW)
-    goals = listing(made(storage, shipped_knowledge, "R2", period=year), texts.GOALS.format(title=texts.STEPS_ENTERED))
+    goals = listing(made(storage, shipped_knowledge, "R2", period=year), report_texts.GOALS.format(title=report_texts.STEPS_ENTERED))
     assert dict(goals.rows) == {"Leerwerkloket, Emmen": ("50", "60", "10")}
 
 
@@ -66,9 +66,13 @@ def test_a_goal_for_contacts_is_not_told_where_all_together_would_give_one_away(
     with storage.transaction() as db:
         write(db, *(Talk(f"a{n}", person=f"p{n}") for n in range(5)), Talk("b", person="w", audience="werkgever"))
     items = made(storage, shipped_knowledge, now=SOON)
-    assert shown(table(items, texts.R1_TIME))[texts.TOTAL] == (5, "<5", 0)
-    assert shown(table(items, texts.R1_WITHOUT)) == {texts.WITH_PERSON: ("–",), texts.WITHOUT_PERSON: (0,), texts.TOTAL: ("–",)}
-    assert shown(table(items, texts.R1_PERSONS)) == {texts.NEW: ("–",), texts.KNOWN: (0,), texts.TOTAL: ("–",)}
+    assert shown(table(items, report_texts.R1_TIME))[report_texts.TOTAL] == (5, "<5", 0)
+    assert shown(table(items, report_texts.R1_WITHOUT)) == {
+        report_texts.WITH_PERSON: ("–",),
+        report_texts.WITHOUT_PERSON: (0,),
+        report_texts.TOTAL: ("–",),
+    }
+    assert shown(table(items, report_texts.R1_PERSONS)) == {report_texts.NEW: ("–",), report_texts.KNOWN: (0,), report_texts.TOTAL: ("–",)}
     assert goal_of(storage, shipped_knowledge, "R1") == ("20", "–", "–")
     assert "6 contacten" not in issue(storage, shipped_knowledge, Order(REPORTS, AUTUMN, "blad"), SOON)
 
@@ -79,8 +83,8 @@ def test_few_who_left_or_few_who_chose_are_told_nowhere(storage: Storage, shippe
         write(db, *(Talk(f"a{n}", chosen=("inloop",)) for n in range(steps)), *(Talk(f"b{n}") for n in range(none)))
     assert goal_of(storage, shipped_knowledge, "R2") in (("20", "<5", "–"), ("20", "–", "–"))
     page = issue(storage, shipped_knowledge, Order(REPORTS, AUTUMN, "blad"), NOW)
-    assert texts.LEAFLET_UNTOLD in page
-    assert texts.LEAFLET_STEP.format(count=20) not in page and texts.LEAFLET_NONE.format(count=20) not in page
+    assert report_texts.LEAFLET_UNTOLD in page
+    assert report_texts.LEAFLET_STEP.format(count=20) not in page and report_texts.LEAFLET_NONE.format(count=20) not in page
 
 
 def test_a_missed_question_is_counted_once_and_few_are_hidden(storage: Storage, shipped_knowledge: Knowledge) -> None:
@@ -89,24 +93,24 @@ def test_a_missed_question_is_counted_once_and_few_are_hidden(storage: Storage, 
         write(db, *(Talk(f"a{n}", more=(Event("signal", label="taal"),)) for n in range(6)))
         write(db, *(Talk(f"b{n}", more=(Event("unknown", detail="uwv" if n < 3 else ""),)) for n in range(7)))
     items = made(storage, shipped_knowledge)
-    assert shown(table(items, texts.R8)) == {"taal": (6,), texts.TOTAL: (6,)}
-    assert dict(table(items, texts.R8_MISSED).rows) == {texts.MISSED: (7,)}
-    assert [cell for row in shown(table(items, texts.R7_UNANSWERED)).values() for cell in row] == ["<5", "<5", 7]
+    assert shown(table(items, report_texts.R8)) == {"taal": (6,), report_texts.TOTAL: (6,)}
+    assert dict(table(items, report_texts.R8_MISSED).rows) == {report_texts.MISSED: (7,)}
+    assert [cell for row in shown(table(items, report_texts.R7_UNANSWERED)).values() for cell in row] == ["<5", "<5", 7]
 
 
 def test_one_near_topic_with_few_hides_how_many_in_all(storage: Storage, shipped_knowledge: Knowledge) -> None:
     with storage.transaction() as db:
         write(db, *(Talk(f"b{n}", more=(Event("unknown", detail="uwv"),)) for n in range(3)))
     items = made(storage, shipped_knowledge)
-    assert [shown(table(items, title)) for title in (texts.R8_MISSED,)] == [{texts.MISSED: ("<5",), texts.TOTAL: (3,)}]
+    assert [shown(table(items, title)) for title in (report_texts.R8_MISSED,)] == [{report_texts.MISSED: ("<5",), report_texts.TOTAL: (3,)}]
 
 
 def test_the_smallest_topics_stand_together_so_that_all_are_counted(storage: Storage, shipped_knowledge: Knowledge) -> None:
     topics = sorted(shipped_knowledge.entries)[:23]
     with storage.transaction() as db:
         write(db, *(Talk(f"{topic}{n}", more=(Event("unknown", detail=topic),)) for topic in topics for n in range(6)))
-    found = table(made(storage, shipped_knowledge), texts.R7_UNANSWERED)
-    assert (len(found.rows), found.rows[-1], found.totals()) == (21, (texts.OTHERS, (18,)), (138,))
+    found = table(made(storage, shipped_knowledge), report_texts.R7_UNANSWERED)
+    assert (len(found.rows), found.rows[-1], found.totals()) == (21, (report_texts.OTHERS, (18,)), (138,))
 
 
 def test_a_closed_period_has_one_truth_whatever_was_asked_for_first(storage: Storage, shipped_knowledge: Knowledge) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.reports.suppression import HIDDEN, SMALL, Link, concealed, hidden_of, key, row_total, together, whole
+from bot.reports.disclosure import HIDDEN, SMALL, Link, concealed, hidden_of, key, row_total, together, whole
 from bot.reports.tables import Mismatch, Table, counted
 
 MUCH = 10**6

@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from bot.reports.rendering import as_csv, as_page, as_text
+from bot.reports.render import as_csv, as_page, as_text
 from bot.reports.tables import Listing, Mismatch, Table, agree, counted
 
 LETTER = Table(

@@ -10,26 +10,22 @@ from bot.config import RetentionSettings
 from bot.content.model import Knowledge
 from bot.domain.formatting import number
 from bot.domain.time import local, stamp
-from bot.reports import texts
-from bot.reports.appointments import appointment_tables, duration_listing
-from bot.reports.contacts import Seen, contact_tables, seen_in, signal_table, step_tables
-from bot.reports.employers import employer_tables
-from bot.reports.entered import entered_tables, with_goals
-from bot.reports.goals import goal_listing
-from bot.reports.neighbours import known_beside, links
+from bot.reports import report_texts
+from bot.reports.contact_sections import Seen, appointment_tables, contact_tables, duration_listing, seen_in, signal_table, step_tables
+from bot.reports.disclosure import together
+from bot.reports.linked_tables import known_beside, links
 from bot.reports.period import Period
-from bot.reports.quality import content_tables, quality_listing
-from bot.reports.suppression import together
+from bot.reports.quality_sections import content_tables, employer_tables, entered_tables, goal_listing, quality_listing, with_goals
 from bot.reports.tables import Heading, Item, Table
 from bot.storage import events, statistics
 from bot.storage.database import Database
 
 REPORTS = ("R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8")
 BY_TRACK = {
-    texts.TRACKS[0]: ("R1", "R3", "R4", "R8"),
-    texts.TRACKS[1]: ("R2", statistics.STEP),
-    texts.TRACKS[2]: ("R5", statistics.PLACEMENT),
-    texts.TRACKS[3]: ("R6", "R7"),
+    report_texts.TRACKS[0]: ("R1", "R3", "R4", "R8"),
+    report_texts.TRACKS[1]: ("R2", statistics.STEP),
+    report_texts.TRACKS[2]: ("R5", statistics.PLACEMENT),
+    report_texts.TRACKS[3]: ("R6", "R7"),
 }
 """Under which of the letter's tracks a report stands; what staff entered goes with R2 and R5."""
 ALONG = {statistics.STEP: "R2", statistics.PLACEMENT: "R5"}
@@ -68,7 +64,7 @@ def compose(db: Database, known: Knowledge, period: Period, now: datetime, perso
 
 def arranged(composed: Composed, period: Period, wanted: Sequence[str], goal: int | None = None) -> list[Item]:
     """The items that were asked for, in order."""
-    items: list[Item] = [Heading(texts.TITLE.format(period=period.told), composed.above)]
+    items: list[Item] = [Heading(report_texts.TITLE.format(period=period.told), composed.above)]
     if goal is not None:
         items.append(goal_listing(wanted[0], composed.made[wanted[0]], goal))
     for track, names in BY_TRACK.items():
@@ -80,10 +76,10 @@ def arranged(composed: Composed, period: Period, wanted: Sequence[str], goal: in
 def _said_above(db: Database, period: Period, seen: Seen, now: datetime) -> tuple[str, ...]:
     future = events.in_the_future(db, stamp(now))
     told = (
-        (not period.closed(local(now).date()), texts.PROVISIONAL),
-        (not seen.total, texts.NO_CONTACTS),
-        (future > 0, texts.FUTURE_EVENTS.format(count=number(future))),
-        (seen.odd > 0, texts.ODD_CONTACTS.format(count=number(seen.odd))),
+        (not period.closed(local(now).date()), report_texts.PROVISIONAL),
+        (not seen.total, report_texts.NO_CONTACTS),
+        (future > 0, report_texts.FUTURE_EVENTS.format(count=number(future))),
+        (seen.odd > 0, report_texts.ODD_CONTACTS.format(count=number(seen.odd))),
     )
     return tuple(text for holds, text in told if holds)
 

@@ -1,31 +1,71 @@
-"""A report as it leaves: made once, and shown as it was issued when its period is over."""
+"""A report that goes out: numbered, kept and told of later changes."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from bot.config import RetentionSettings
 from bot.content.model import Knowledge
 from bot.domain.time import local
-from bot.reports import texts
-from bot.reports.composing import REPORTS, arranged, compose
-from bot.reports.keeping import from_text, to_text
-from bot.reports.leaflet import as_leaflet
+from bot.reports import report_texts
+from bot.reports.build import REPORTS, Composed, arranged, compose
 from bot.reports.period import Period
-from bot.reports.rendering import as_csv, as_page, as_text
-from bot.reports.tables import Item
+from bot.reports.render import as_csv, as_leaflet, as_page, as_text
+from bot.reports.tables import Heading, Hidden, Item, Listing, Table
 from bot.storage import statistics
 from bot.storage.database import Storage
 from bot.storage.statistics import Which
+
+# The items of a report as text and back, so that a period that is over keeps its figures in every form.
+
+_KINDS: dict[str, Callable[..., Item]] = {"table": Table, "listing": Listing, "heading": Heading}
+
+
+def to_text(composed: Composed) -> str:
+    """All there is to tell as JSON; the same gives the same text."""
+    made = {name: [_raw(item) for item in items] for name, items in composed.made.items()}
+    return json.dumps({"above": composed.above, "made": made}, ensure_ascii=False, sort_keys=True, default=sorted)
+
+
+def from_text(text: str) -> Composed:
+    """What `to_text` made of it."""
+    raw = json.loads(text)
+    return Composed(tuple(raw["above"]), {name: tuple(_item(dict(one)) for one in items) for name, items in raw["made"].items()})
+
+
+def _raw(item: Item) -> dict[str, Any]:
+    return {"kind": next(name for name, kind in _KINDS.items() if kind is type(item)), **asdict(item)}
+
+
+def _item(raw: dict[str, Any]) -> Item:
+    kind = _KINDS[raw.pop("kind")]
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in raw.items()}
+    if "rows" in values:
+        values["rows"] = tuple((label, tuple(cells)) for label, cells in values["rows"])
+    if "public" in values:
+        values["public"] = frozenset(map(tuple, values["public"]))
+    if values.get("hidden"):
+        values["hidden"] = _hidden(values["hidden"])
+    return kind(**values)
+
+
+def _hidden(raw: dict[str, Any]) -> Hidden:
+    cells = frozenset((row, column) for row, column in raw.pop("cells"))
+    return Hidden(cells, frozenset(raw.pop("totals")), frozenset(raw.pop("rows")), **raw)
+
+
+# A report as it leaves: made once, and shown as it was issued when its period is over.
 
 TABLES = "cijfers"
 """As what the figures of a period are kept: once for all reports, whatever was asked for first."""
 FORMS: Mapping[str, Callable[[Sequence[Item], Period], str]] = {
     "scherm": lambda items, _: f"{as_text(items)}\n",
     "csv": lambda items, _: as_csv(items),
-    "html": lambda items, period: as_page(texts.TITLE.format(period=period.told), items[1:], " ".join(_above(items))),
+    "html": lambda items, period: as_page(report_texts.TITLE.format(period=period.told), items[1:], " ".join(_above(items))),
     "blad": lambda items, period: as_leaflet(items, period.told),
 }
 

@@ -8,12 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from bot.content.entries import StepKind
-from bot.reports import texts
-from bot.reports.contacts import AUDIENCE, AUDIENCES, CONTACTS, OUTCOME, PERSON, PERSONS, PHASE, STEP, STEP_KINDS, STEPS, Seen
+from bot.reports import report_texts
+from bot.reports.contact_sections import AUDIENCE, AUDIENCES, CONTACTS, OUTCOME, PERSON, PERSONS, PHASE, STEP, STEP_KINDS, STEPS, Seen
+from bot.reports.disclosure import LEAST, Link, key
 from bot.reports.period import UNITS, Period, local_moment, units_within
-from bot.reports.suppression import Link, key
 from bot.reports.tables import Table, counted
-from bot.reports.worlds import LEAST
 
 TOOK_STEP = "stap gezet"
 
@@ -25,7 +24,7 @@ def known_beside(seen: Seen, period: Period) -> list[Table]:
         days[local_moment(when).date(), who] += count
     none = seen.total - seen.with_step
     steps = {"ja": [seen.with_step], "nee": [none]}
-    return [*_calendar(days, period), counted(TOOK_STEP, (texts.COUNT,), steps, "", of=CONTACTS, down=(TOOK_STEP,))]
+    return [*_calendar(days, period), counted(TOOK_STEP, (report_texts.COUNT,), steps, "", of=CONTACTS, down=(TOOK_STEP,))]
 
 
 def _calendar(days: Mapping[tuple[date, str], int], period: Period) -> Iterator[Table]:
@@ -53,4 +52,4 @@ def links() -> list[Link]:
     """What numbers of different tables say about each other; as much as can be guessed when they are equal."""
     outcomes = [Link(key(STEPS, (STEP, kind), (PHASE, "gekozen")), (key(CONTACTS, (OUTCOME, kind)),), at_least=True) for kind in STEP_KINDS]
     left = Link(key(CONTACTS, (TOOK_STEP, "nee")), (key(CONTACTS, (OUTCOME, StepKind.NONE.value)),))
-    return [*outcomes, left, Link(key(CONTACTS, (PERSON, texts.WITH_PERSON)), (key(PERSONS),), at_least=True)]
+    return [*outcomes, left, Link(key(CONTACTS, (PERSON, report_texts.WITH_PERSON)), (key(PERSONS),), at_least=True)]

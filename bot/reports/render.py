@@ -1,0 +1,212 @@
+"""A report as text, table, page and picture."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+from collections.abc import Iterator, Sequence
+
+import matplotlib as plots
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+
+from bot.content.entries import StepKind
+from bot.domain.formatting import number
+from bot.reports import report_texts
+from bot.reports.disclosure import SMALL, concealed, hidden_of, row_total, whole
+from bot.reports.quality_sections import column_total, with_step
+from bot.reports.tables import Heading, Item, Listing, Table
+
+# Bars for who looks rather than reads; the only module that knows matplotlib.
+
+COLOURS = (
+    "#01689b",
+    "#e17000",
+    "#8a8a8a",
+    "#39870c",
+    "#a90061",
+    "#673327",
+    "#42145f",
+    "#ffb612",
+)  # differ in lightness too, for who does not see colours
+
+
+def bars(labels: Sequence[str], series: Sequence[tuple[str, Sequence[int]]], *, stacked: bool = True) -> str:
+    """Horizontal bars per label, as SVG without a network and without a clock in it; parts of a whole are stacked, others stand apart."""
+    thick = 0.8 if stacked else 0.8 / max(len(series), 1)
+    figure = Figure(figsize=(9, 0.6 + 0.34 * max(len(labels), 1) * (1 if stacked else len(series) * 0.6)))
+    FigureCanvasSVG(figure)
+    axes = figure.add_subplot()
+    left = [0] * len(labels)
+    positions = list(range(len(labels)))[::-1]
+    for rank, (name, values) in enumerate(series):
+        places = positions if stacked else [place + 0.4 - thick * (rank + 0.5) for place in positions]
+        axes.barh(places, list(values), height=thick, left=left, label=name, color=COLOURS[rank % len(COLOURS)])
+        left = [begin + value for begin, value in zip(left, values, strict=True)] if stacked else left
+    axes.set_yticks(positions, labels=list(labels))
+    axes.spines[["top", "right"]].set_visible(False)
+    if len(series) > 1:
+        axes.legend(frameon=False, fontsize="small")
+    figure.tight_layout()
+    out = io.StringIO()
+    with plots.rc_context({"svg.hashsalt": "werkbot", "svg.fonttype": "none"}):  # the same figures give the same bytes
+        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+    return out.getvalue()[out.getvalue().index("<svg") :]
+
+
+# Tables as a terminal, a spreadsheet and a page show them; small numbers are hidden in all of them.
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula (OWASP, CSV injection)
+NUMBER = re.compile(r"-?\d[\d.,]*")  # a balance below zero is a number, and stays one
+_STYLE = (
+    "body{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#111}"
+    "table{border-collapse:collapse;margin:1rem 0}th,td{border-bottom:1px solid #bbb;padding:.3rem .8rem;text-align:right}"
+    "th:first-child,td:first-child{text-align:left}.uitleg{color:#444;font-size:.9rem}@media print{body{margin:0}}"
+)
+
+
+def lines_of(table: Table | Listing) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Heads and rows as text, with totals where they add up; small numbers hidden."""
+    if isinstance(table, Listing):
+        return ("", *table.columns), [(label, *cells) for label, cells in table.rows]
+    rows, totals = concealed(table)
+    shown = [(label, *(_cell(cell) for cell in cells)) for label, cells in rows]
+    if table.adds_up:
+        shown.append((report_texts.TOTAL, *(_cell(cell) for cell in totals)))
+    return ("", *table.columns), shown
+
+
+def as_text(items: Sequence[Item]) -> str:
+    """For a terminal."""
+    return "\n\n".join(_paragraph(item) for item in items)
+
+
+def _paragraph(item: Item) -> str:
+    if isinstance(item, Heading):
+        return "\n".join([item.title.upper(), *item.lines])
+    heads, rows = lines_of(item)
+    widths = [max(len(row[column]) for row in (heads, *rows)) for column in range(len(heads))]
+    lines = [item.title, "─" * (sum(widths) + 2 * len(widths))]
+    for row in (heads, *rows):
+        cells = zip(row, widths, strict=True)
+        lines.append("  ".join(cell.rjust(width) if column else cell.ljust(width) for column, (cell, width) in enumerate(cells)).rstrip())
+    return "\n".join([*lines, *_under(item)])
+
+
+def as_csv(items: Sequence[Item]) -> str:
+    """For a spreadsheet: with a semicolon, as Dutch spreadsheets expect; no cell is ever a formula, also where a comma parts them."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    for item in items:
+        writer.writerow([_safe(item.title)])
+        if isinstance(item, Heading):
+            writer.writerows([[_safe(line)] for line in item.lines])
+            continue
+        heads, rows = lines_of(item)
+        writer.writerows([[_safe(cell) for cell in row] for row in (heads, *rows)])
+        writer.writerows([[_safe(line)] for line in _under(item)])
+        writer.writerow([])
+    return out.getvalue()
+
+
+def as_page(title: str, items: Sequence[Item], intro: str = "") -> str:
+    """For who looks rather than reads: one page with charts, nothing from a network, that prints well."""
+    body = [f"<h1>{html.escape(title)}</h1>", f"<p>{html.escape(intro)}</p>" if intro else ""]
+    for item in items:
+        if isinstance(item, Heading):
+            body.append(f"<h2>{html.escape(item.title)}</h2>" + "".join(f"<p>{html.escape(line)}</p>" for line in item.lines))
+        else:
+            body.append(as_section(item))
+    return page(title, "".join(body))
+
+
+def as_section(item: Table | Listing) -> str:
+    """One table of a page, with its chart."""
+    heads, rows = lines_of(item)
+    head = "".join(f"<th scope=col>{html.escape(one)}</th>" for one in heads)
+    lines = "".join(f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    told = "".join(f"<p class=uitleg>{html.escape(line)}</p>" for line in _under(item))
+    chart = chart_of(item) if isinstance(item, Table) else ""
+    return f"<h3>{html.escape(item.title)}</h3>{chart}<table><tr>{head}</tr>{lines}</table>{told}"
+
+
+def page(title: str, body: str) -> str:
+    """A whole page around its body."""
+    return f"<!doctype html><html lang=nl><meta charset=utf-8><title>{html.escape(title)}</title><style>{_STYLE}</style>{body}</html>\n"
+
+
+def chart_of(table: Table) -> str:
+    """The bars of what may be shown: a hidden number is drawn as nothing."""
+    rows, _ = concealed(table)
+    drawn = [(label, [cell if isinstance(cell, int) else 0 for cell in cells]) for label, cells in rows]
+    if not any(any(cells) for _, cells in drawn):
+        return ""
+    labels = [label for label, _ in drawn]
+    series = [(column, [cells[number] for _, cells in drawn]) for number, column in enumerate(table.columns)]
+    return f'<div role="img" aria-label="{html.escape(table.title)}">{bars(labels, series, stacked=table.across)}</div>'
+
+
+def _under(table: Table | Listing) -> list[str]:
+    hidden = isinstance(table, Table) and (bool(hidden_of(table).cells) or bool(hidden_of(table).totals))
+    return [line for line in (table.definition, table.note, report_texts.SUPPRESSED if hidden else "") if line]
+
+
+def _cell(value: str | int) -> str:
+    return number(value) if isinstance(value, int) else value
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA) and not NUMBER.fullmatch(cell) else cell
+
+
+# One page in plain Dutch for the Regionaal Beraad, made from the tables of a report.
+
+
+def as_leaflet(items: Sequence[Item], period: str) -> str:
+    """The page: a few sentences, one chart, and what the numbers do not say."""
+    above = [line for item in items[:1] if isinstance(item, Heading) for line in item.lines]
+    told = "".join(
+        f"<p>{html.escape(line)}</p>" for line in (report_texts.LEAFLET_PERIOD.format(period=period), *above, *_sentences(items))
+    )
+    chart = "".join(chart_of(item) for item in items if isinstance(item, Table) and item.title == report_texts.R2_OUTCOME)
+    under = "".join(
+        f"<p class=uitleg>{html.escape(line)}</p>"
+        for line in (report_texts.LEAFLET_NOT, report_texts.DO_NOT_ADD, report_texts.CONTACT, report_texts.LEAFLET_SMALL)
+    )
+    return page(report_texts.LEAFLET_TITLE, f"<h1>{html.escape(report_texts.LEAFLET_TITLE)}</h1>{told}{chart}{under}")
+
+
+def _sentences(items: Sequence[Item]) -> Iterator[str]:
+    tables = {item.title: item for item in items if isinstance(item, Table)}
+    if reach := tables.get(report_texts.R1_TIME):
+        inhabitants, employers, unknown = map(_told, concealed(reach)[1])
+        yield report_texts.LEAFLET_REACH.format(inhabitants=inhabitants, employers=employers, unknown=unknown)
+    if outcome := tables.get(report_texts.R2_OUTCOME):
+        yield from _steps(outcome)
+    if appointments := tables.get(report_texts.R3):
+        showed, missed = (_told(column_total(appointments, state)) for state in ("verschenen", "niet verschenen"))
+        yield report_texts.LEAFLET_CAME.format(count=showed, missed=missed)
+    if employers_table := tables.get(report_texts.R5):
+        yield report_texts.LEAFLET_EMPLOYERS.format(count=_told(whole(employers_table)))
+    quality = next((item for item in items if isinstance(item, Listing) and item.title == report_texts.R6 and item.rows), None)
+    if quality:
+        judged, *_, share, _ = quality.rows[-1][1]
+        yield report_texts.LEAFLET_QUALITY.format(judged=judged, share=share)
+
+
+def _steps(outcome: Table) -> Iterator[str]:
+    """How many contacts ended in a step, and how many in none; both are untold when one of them may not be told."""
+    none, some = row_total(outcome, StepKind.NONE.value), with_step(outcome)
+    if isinstance(none, str) or isinstance(some, str):
+        yield report_texts.LEAFLET_UNTOLD
+        return
+    yield report_texts.LEAFLET_STEP.format(count=number(some))
+    yield report_texts.LEAFLET_NONE.format(count=number(none))
+
+
+def _told(value: int | str) -> str:
+    if isinstance(value, int):
+        return number(value)
+    return report_texts.LESS if value == SMALL else report_texts.UNTOLD
