@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.telegram import QUESTIONS, Assistant
-from bot.adapters.telegram.incoming import CHANNEL
+from bot.channels.telegram.updates import CHANNEL
 from bot.privacy.masking import pseudonym
 from bot.storage.keys import pseudonym_key
 from tests.telegram_api.faults import Fault

@@ -7,7 +7,7 @@ import sys
 from telegram.request import HTTPXRequest
 
 from bot.__main__ import main
-from bot.adapters.telegram import building
+from bot.channels.telegram import client
 
 
 def request(*, connections: int, connect_timeout: float, read_timeout: float, proxy: str = "") -> HTTPXRequest:
@@ -18,5 +18,5 @@ def request(*, connections: int, connect_timeout: float, read_timeout: float, pr
 
 
 if __name__ == "__main__":
-    building.Request = request  # type: ignore[assignment,misc]
+    client.Request = request  # type: ignore[assignment,misc]
     sys.exit(main())

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.drain import drain
 from bot.app.assistant import Handled, Reception, Snapshot
+from bot.channels.immediate import drain
 from bot.config import Settings
 from bot.content.folder import SHIPPED
 from bot.content.loader import load

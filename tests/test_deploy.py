@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import COMMANDS, parser
-from bot.adapters.telegram.limits import Limits
+from bot.channels.telegram.limits import Limits
 from bot.commands.watching import SECONDS
 from bot.config import Settings, WebhookSettings
 

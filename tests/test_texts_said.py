@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import bot
-from bot.adapters.telegram.introducing import COMMANDS
 from bot.app.assistant import Reception, Snapshot
+from bot.channels.telegram.channel import COMMANDS
 from bot.config import Settings
 from bot.content.entries import Audience
 from bot.content.phrases import BUTTONS, REQUIRED, SHORTER, Phrases

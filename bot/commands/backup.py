@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.adapters.telegram import locking
+from bot.channels.telegram import process_lock
 from bot.commands import operator_texts, wiring
 from bot.commands.refusal import Refused
 from bot.domain.time import local
@@ -104,7 +104,7 @@ def _put_aside(database: Path, old: Path) -> None:
 
 def _really(copy: Path, database: Path) -> int:
     now = wiring.clock()
-    if locking.running(str(database)):
+    if process_lock.running(str(database)):
         raise Refused(operator_texts.STOP_FIRST)
     unfinished = database.with_name(f"{database.name}.herstel")
     brought = _bring_back(copy, unfinished, database, now)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.adapters.mail import MailFailed
+from bot.channels.staff_mail import MailFailed
 from bot.commands import operator_texts, telegram, watching, wiring, without_database
 from bot.commands.refusal import Refused
 from bot.config import ConfigInvalid, Settings

@@ -7,11 +7,11 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from bot.adapters import post
-from bot.adapters.telegram.database_thread import DatabaseThread
-from bot.adapters.telegram.running import Channel
 from bot.app.assistant import Reception
 from bot.app.live_content import Reloader
+from bot.channels import staff_mail
+from bot.channels.telegram.channel import Channel
+from bot.channels.telegram.database_thread import DatabaseThread
 from bot.commands import wiring
 from bot.config import Settings
 
@@ -33,7 +33,7 @@ async def look(database: DatabaseThread, reloader: Reloader, now: datetime) -> N
 
 async def send_notices(database: DatabaseThread, settings: Settings, path: Path, now: datetime) -> None:
     """Send on the notices that wait."""
-    rows = await database.run(lambda db: post.claim(db, now))
+    rows = await database.run(lambda db: staff_mail.claim(db, now))
     for row in rows:
-        sent = await asyncio.to_thread(post.hand_over, row, settings.mail, path, now)
-        await database.run(partial(post.settle, row=row, sent=sent, now=now))
+        sent = await asyncio.to_thread(staff_mail.hand_over, row, settings.mail, path, now)
+        await database.run(partial(staff_mail.settle, row=row, sent=sent, now=now))

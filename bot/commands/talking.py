@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator
 
 from bot import staff_texts
-from bot.adapters import lines
-from bot.adapters.terminal import LEAVE, Terminal
+from bot.channels import jsonl
+from bot.channels.terminal import LEAVE, Terminal
 from bot.commands import wiring
 from bot.commands.output import utf8_lines
 
@@ -17,7 +17,7 @@ def chat(options: argparse.Namespace) -> int:
     """In the terminal, or with --json line by line."""
     reception, key = wiring.reception_of(options)
     if options.json:
-        lines.serve(utf8_lines(), sys.stdout, lines.Talk(reception, key, wiring.clock).answer)
+        jsonl.serve(utf8_lines(), sys.stdout, jsonl.Talk(reception, key, wiring.clock).answer)
         return 0
     if unconfirmed := reception.snapshot.knowledge.calendar.unconfirmed():
         print(staff_texts.UNCONFIRMED.format(what=", ".join(unconfirmed)))
@@ -34,14 +34,14 @@ def chat(options: argparse.Namespace) -> int:
 def recognise(options: argparse.Namespace) -> int:
     """`herken --json`."""
     _, understanding = wiring.understanding_of(options, wiring.settings_of(options))
-    lines.serve(utf8_lines(), sys.stdout, lines.recognised(understanding))
+    jsonl.serve(utf8_lines(), sys.stdout, jsonl.recognised(understanding))
     return 0
 
 
 def moment(options: argparse.Namespace) -> int:
     """`moment --json`."""
     del options
-    lines.serve(utf8_lines(), sys.stdout, lines.dated)
+    jsonl.serve(utf8_lines(), sys.stdout, jsonl.dated)
     return 0
 
 

@@ -12,14 +12,13 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from bot import staff_texts
-from bot.adapters import systemd
-from bot.adapters.telegram import quiet_logs
-from bot.adapters.telegram.hooking import PortTaken, WebhookRefused
-from bot.adapters.telegram.locking import AlreadyRunning, Lock
-from bot.adapters.telegram.running import Channel, TokenRefused
+from bot.channels.telegram.channel import Channel, TokenRefused
+from bot.channels.telegram.process_lock import AlreadyRunning, Lock
+from bot.channels.telegram.webhook import PortTaken, WebhookRefused
 from bot.commands import keeping_up, operator_texts, watching, wiring
 from bot.commands.refusal import Refused
 from bot.config import TOKEN_VARIABLE, Secret, Settings, secret
+from bot.ops import log_redaction, systemd
 from bot.storage.alert_buffer import Aside
 
 TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
@@ -29,7 +28,7 @@ def telegram(options: argparse.Namespace) -> int:
     """Serve Telegram. Raises Refused when the token is missing or refused, and when another process serves this database."""
     settings, token = wiring.settings_of(options), token_of()
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # a lost connection is an error to handle, not our end
-    quiet_logs.to_stderr()
+    log_redaction.to_stderr()
     lock = _locked(wiring.database_path(options))
     try:
         asyncio.run(_serve(options, settings, token))

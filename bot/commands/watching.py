@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.adapters import mail, systemd
-from bot.adapters.mail import MailFailed
-from bot.adapters.telegram.incoming import CHANNEL
-from bot.adapters.telegram.running import Channel
+from bot.channels import staff_mail
+from bot.channels.staff_mail import MailFailed
+from bot.channels.telegram.channel import Channel
+from bot.channels.telegram.updates import CHANNEL
 from bot.commands import operator_texts, wiring
 from bot.config import Settings
 from bot.domain.health import Condition, Sign, findings
+from bot.ops import systemd
 from bot.storage import operations
 from bot.storage.alert_buffer import Aside
 from bot.storage.database import Database, StorageTrouble
@@ -69,7 +70,7 @@ async def _noted(channel: Channel, aside: Aside, work: Callable[[Database, Datab
 def report(settings: Settings, database: Path, verdict: Alarm, text: str, now: datetime) -> str:
     """Send the operator a notice; how it went, in Dutch. Raises MailFailed."""
     subject = operator_texts.MAIL_RED if verdict is Alarm.RED else operator_texts.MAIL_GREEN
-    filed = mail.send(settings.mail, mail.password(), settings.mail.operator, subject, text, beside=database, now=now)
+    filed = staff_mail.send(settings.mail, staff_mail.password(), settings.mail.operator, subject, text, beside=database, now=now)
     return operator_texts.MAIL_FILED.format(path=filed) if filed else operator_texts.MAILED
 
 

@@ -6,7 +6,7 @@ import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.adapters.mail import MailFailed
+from bot.channels.staff_mail import MailFailed
 from bot.commands import operator_texts, watching
 from bot.config import Settings
 from bot.storage.operations import Alarm

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.adapters import lines
 from bot.app.assistant import Reception
+from bot.channels import jsonl
 from bot.domain.time import ZONE
 from bot.understanding.pipeline import Understanding
 
@@ -19,12 +19,12 @@ NOW = "2026-11-22T21:40:00+01:00"
 
 def serve(answer: Any, *given: object) -> list[dict[str, Any]]:
     out = io.StringIO()
-    lines.serve([line if isinstance(line, str) else json.dumps(line) for line in given], out, answer)
+    jsonl.serve([line if isinstance(line, str) else json.dumps(line) for line in given], out, answer)
     return [json.loads(line) for line in out.getvalue().splitlines()]
 
 
 def talk(reception: Reception) -> Any:
-    return lines.Talk(reception, b"key", lambda: datetime(2026, 11, 22, 21, 40, tzinfo=ZONE)).answer
+    return jsonl.Talk(reception, b"key", lambda: datetime(2026, 11, 22, 21, 40, tzinfo=ZONE)).answer
 
 
 def test_a_bad_line_gives_an_error_and_the_next_goes_on(reception: Reception) -> None:
@@ -45,7 +45,7 @@ def test_a_sign_that_looks_like_a_number_after_a_numbered_question_stops_nothing
 def test_whatever_a_line_brings_about_the_next_is_answered(reception: Reception, caplog: pytest.LogCaptureFixture) -> None:
     answer = talk(reception)
 
-    def trips(line: lines.Line) -> lines.Line:
+    def trips(line: jsonl.Line) -> jsonl.Line:
         if line["text"] == "breek":
             raise KeyError("knoppen.kom-langs")
         return answer(line)
@@ -121,7 +121,7 @@ def test_either_all_lines_carry_now_or_none_and_time_never_runs_back(reception: 
 
 def test_recognising_reports_contract_topics_only(shipped_understanding: Understanding) -> None:
     answers = serve(
-        lines.recognised(shipped_understanding),
+        jsonl.recognised(shipped_understanding),
         {"text": "openingstijden"},
         {"text": "moet ik een beëindigingsovereenkomst van mijn baas tekenen"},
         {"text": "qqqq zzzz"},
@@ -134,7 +134,7 @@ def test_recognising_reports_contract_topics_only(shipped_understanding: Underst
 
 
 def test_a_moment_has_every_field_of_the_contract() -> None:
-    [answer] = serve(lines.dated, {"now": "2026-11-24T09:30:00+01:00", "text": "donderdagochtend"})
+    [answer] = serve(jsonl.dated, {"now": "2026-11-24T09:30:00+01:00", "text": "donderdagochtend"})
     assert answer == {
         "text": "donderdagochtend",
         "date": "2026-11-26",

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.mail import MailFailed, send
+from bot.channels.staff_mail import MailFailed, send
 from bot.config import MailSettings, Secret
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)

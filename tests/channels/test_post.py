@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters import post
+from bot.channels import staff_mail
 from bot.config import MailSettings
 from bot.domain.messages import Reply, to_body
 from bot.domain.time import ZONE
@@ -31,11 +31,11 @@ def put(storage: Storage) -> None:
 def round_of_post(storage: Storage, settings: MailSettings, now: datetime) -> list[bool]:
     """Claim, hand over and settle what is due."""
     with storage.transaction() as db:
-        rows = post.claim(db, now)
-    sent = [post.hand_over(row, settings, Path(storage.path), now) for row in rows]
+        rows = staff_mail.claim(db, now)
+    sent = [staff_mail.hand_over(row, settings, Path(storage.path), now) for row in rows]
     with storage.transaction() as db:
         for row, well in zip(rows, sent, strict=True):
-            post.settle(db, row, well, now)
+            staff_mail.settle(db, row, well, now)
     return sent
 
 
@@ -53,7 +53,7 @@ def test_a_mail_server_that_is_down_is_tried_again_later(storage: Storage) -> No
     down = MailSettings(host="127.0.0.1", port=1, staff="balie@voorbeeld.nl")
     assert round_of_post(storage, down, NOON) == [False]
     assert round_of_post(storage, down, NOON + timedelta(minutes=1)) == []
-    assert round_of_post(storage, MailSettings(), NOON + post.AGAIN_AFTER) == [True]
+    assert round_of_post(storage, MailSettings(), NOON + staff_mail.AGAIN_AFTER) == [True]
 
 
 def states(storage: Storage) -> list[tuple[str, int]]:
@@ -95,17 +95,17 @@ def test_whatever_goes_wrong_a_notice_waits_for_the_next_time(
     settings = trouble(storage, monkeypatch)
     assert round_of_post(storage, settings, NOON) == [False]
     assert states(storage) == [("due", 1)]
-    assert round_of_post(storage, settings, NOON + post.AGAIN_AFTER) == [False]
+    assert round_of_post(storage, settings, NOON + staff_mail.AGAIN_AFTER) == [False]
     assert states(storage) == [("due", 2)]
 
 
 def test_a_notice_that_was_never_settled_leaves_in_a_later_round(storage: Storage) -> None:
     put(storage)
     with storage.transaction() as db:
-        post.claim(db, NOON)
+        staff_mail.claim(db, NOON)
     assert states(storage) == [("sending", 1)]
     assert round_of_post(storage, MailSettings(), NOON + timedelta(seconds=30)) == []
-    assert round_of_post(storage, MailSettings(), NOON + timedelta(seconds=30) + post.AGAIN_AFTER) == [True]
+    assert round_of_post(storage, MailSettings(), NOON + timedelta(seconds=30) + staff_mail.AGAIN_AFTER) == [True]
     assert states(storage) == [("sent", 2)]
 
 
@@ -135,5 +135,5 @@ def test_a_notice_that_was_on_its_way_at_a_kill_leaves_after_the_next_start(stor
         connection.close()
     assert states(storage) == [("sending", 1)]
     assert round_of_post(storage, MailSettings(), NOON + timedelta(hours=1)) == []
-    assert round_of_post(storage, MailSettings(), NOON + timedelta(hours=1) + post.AGAIN_AFTER) == [True]
+    assert round_of_post(storage, MailSettings(), NOON + timedelta(hours=1) + staff_mail.AGAIN_AFTER) == [True]
     assert Path(f"{storage.path}.post").read_text().count("Regel 3 klopt niet.") == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters import systemd
+from bot.ops import systemd
 
 
 def test_systemd_hears_that_we_are_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,8 +7,8 @@ from datetime import datetime
 
 import pytest
 
-from bot.adapters.terminal import Terminal
 from bot.app.assistant import Reception
+from bot.channels.terminal import Terminal
 from bot.domain.time import ZONE
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.adapters.telegram.database_thread import DatabaseThread
 from bot.app.assistant import Reception, Snapshot
 from bot.app.content_trial import try_out
 from bot.app.live_content import Reloader
+from bot.channels.telegram.database_thread import DatabaseThread
 from bot.commands.keeping_up import look, send_notices
 from bot.config import Settings
 from bot.domain.time import ZONE

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.adapters.telegram.locking import Lock
+from bot.channels.telegram.process_lock import Lock
 from bot.config import TOKEN_VARIABLE
 from bot.storage import inbox, operations, people, personal_data
 from bot.storage.database import Storage

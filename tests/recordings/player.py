@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from bot.adapters.lines import Talk
 from bot.app.assistant import Reception, Snapshot
+from bot.channels.jsonl import Talk
 from bot.config import Settings
 from bot.content.loader import load
 from bot.content.phrases import REQUIRED

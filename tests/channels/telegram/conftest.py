@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.telegram.limits import Limits
-from bot.adapters.telegram.running import Channel
 from bot.app.assistant import Reception, Snapshot
+from bot.channels.telegram.channel import Channel
+from bot.channels.telegram.limits import Limits
 from bot.config import Secret, Settings, TelegramSettings
 from bot.domain.time import ZONE
 from bot.storage.database import Storage

@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.adapters.telegram import quiet_logs
-from bot.adapters.telegram.running import Channel
 from bot.app.assistant import Reception
+from bot.channels.telegram.channel import Channel
 from bot.config import Secret, Settings, TelegramSettings
+from bot.ops import log_redaction
 from bot.storage.database import Storage
 from tests.channels.telegram.conftest import KEY, QUICK
 from tests.channels.telegram.small import small_snapshot
@@ -36,5 +36,5 @@ async def serve(database: str, base_url: str, token: str, cache: str) -> None:
 
 
 if __name__ == "__main__":
-    quiet_logs.to_stderr()
+    log_redaction.to_stderr()
     asyncio.run(serve(*sys.argv[1:]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.adapters.telegram.attempts import Attempts
+from bot.channels.telegram.turn_handler import Attempts
 
 
 def test_a_good_end_leaves_nothing(tmp_path: Path) -> None:

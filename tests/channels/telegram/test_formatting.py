@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup
 
-from bot.adapters.telegram.formatting import action_of, escaped, keyboard, pieces, plain, units
+from bot.channels.telegram.markup import action_of, escaped, keyboard, pieces, plain, units
 from bot.domain.messages import Button, Reply
 
 QUICKLY = settings(derandomize=True, deadline=None, max_examples=150)

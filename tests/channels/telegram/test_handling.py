@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.adapters.telegram.handling import read_together
-from bot.adapters.telegram.incoming import CHANNEL, Received
+from bot.channels.telegram.turn_handler import read_together
+from bot.channels.telegram.updates import CHANNEL, Received
 from bot.domain.messages import Kind, Message
 from tests.channels.telegram.conftest import MONDAY_MORNING, Run
 from tests.telegram_api.people import FakeUser

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from bot.adapters.telegram.incoming import EXPIRED, Event, Group, Reachable, Reader, Received
+from bot.channels.telegram.updates import EXPIRED, Event, Group, Reachable, Reader, Received
 from bot.domain.messages import Kind, Message
 from bot.privacy.masking import pseudonym
 from tests.channels.telegram.conftest import KEY, MONDAY_MORNING

@@ -15,11 +15,11 @@ from random import Random
 import pytest
 from telegram import Update
 
-from bot.adapters.telegram.database_thread import DatabaseThread
-from bot.adapters.telegram.incoming import Reader
-from bot.adapters.telegram.keeping import Inbox
-from bot.adapters.telegram.kept import Kept
 from bot.app.assistant import Reception
+from bot.channels.telegram.database_thread import DatabaseThread
+from bot.channels.telegram.inbox_queue import Inbox
+from bot.channels.telegram.queued_update import Kept
+from bot.channels.telegram.updates import Reader
 from bot.privacy.masking import pseudonym
 from bot.storage import inbox, people
 from bot.storage.database import Database, Storage

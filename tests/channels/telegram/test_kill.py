@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.telegram.incoming import CHANNEL
 from bot.app.assistant import Snapshot
+from bot.channels.telegram.updates import CHANNEL
 from bot.privacy.masking import pseudonym
 from tests.channels.telegram.conftest import KEY
 from tests.telegram_api.people import FakeUser

@@ -10,9 +10,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.adapters.telegram.kept import Kept
-from bot.adapters.telegram.limits import Limits
-from bot.adapters.telegram.ordering import ChatOrder, together
+from bot.channels.telegram.chat_scheduler import ChatOrder, together
+from bot.channels.telegram.limits import Limits
+from bot.channels.telegram.queued_update import Kept
 from bot.domain.messages import Kind
 from bot.storage.database import Storage
 from tests.channels.telegram.conftest import QUICK, Run

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bot.adapters.telegram.building import build_bot
-from bot.adapters.telegram.limits import Limits
-from bot.adapters.telegram.parcels import Parcel
-from bot.adapters.telegram.posting import Fate, post
 from bot.app.assistant import Snapshot
+from bot.channels.telegram.channel import build_bot
+from bot.channels.telegram.limits import Limits
+from bot.channels.telegram.outgoing import Fate, Parcel, post
 from bot.config import Settings, TelegramSettings
 from bot.domain.messages import Reply
 from bot.storage.outbox import Outgoing

@@ -6,7 +6,7 @@ import logging
 import subprocess
 import sys
 
-from bot.adapters.telegram.quiet_logs import QuietFormatter, redacted
+from bot.ops.log_redaction import QuietFormatter, redacted
 
 TOKEN = "1234567890:" + "A" * 35
 

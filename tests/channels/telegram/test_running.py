@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from telegram.error import NetworkError
 
-from bot.adapters.telegram.locking import AlreadyRunning, Lock, running
-from bot.adapters.telegram.running import Channel, TokenRefused
 from bot.app.assistant import Reception
+from bot.channels.telegram.channel import Channel, TokenRefused
+from bot.channels.telegram.process_lock import AlreadyRunning, Lock, running
 from bot.config import Secret, Settings, TelegramSettings
 from bot.privacy.masking import pseudonym
 from bot.storage import inbox, operations, people

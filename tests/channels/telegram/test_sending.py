@@ -9,8 +9,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.adapters.telegram.incoming import CHANNEL
-from bot.adapters.telegram.limits import Limits
+from bot.channels.telegram.limits import Limits
+from bot.channels.telegram.updates import CHANNEL
 from bot.domain.messages import Button, Reply, to_body
 from bot.domain.time import moment, stamp
 from bot.privacy.masking import pseudonym

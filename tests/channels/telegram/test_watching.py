@@ -9,7 +9,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.adapters.telegram.incoming import CHANNEL
+from bot.channels.telegram.updates import CHANNEL
 from bot.commands import watching, wiring
 from bot.config import Settings
 from bot.domain.time import moment, stamp

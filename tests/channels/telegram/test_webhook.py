@@ -10,10 +10,9 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.adapters.telegram.hooking import PortTaken, WebhookRefused
-from bot.adapters.telegram.running import Channel
-from bot.adapters.telegram.serving import SECRET_HEADER, webhook_secret
 from bot.app.assistant import Reception
+from bot.channels.telegram.channel import Channel
+from bot.channels.telegram.webhook import SECRET_HEADER, PortTaken, WebhookRefused, webhook_secret
 from bot.config import Secret, Settings, TelegramSettings, WebhookSettings
 from bot.domain.health import Sign, findings
 from bot.storage import operations

@@ -12,12 +12,11 @@ from datetime import datetime, timedelta
 
 from telegram import Bot
 
-from bot.adapters.telegram.database_thread import DatabaseThread
-from bot.adapters.telegram.incoming import CHANNEL
-from bot.adapters.telegram.limits import Limits
-from bot.adapters.telegram.parcels import Parcel, Record, next_parcel, undeliverable
-from bot.adapters.telegram.posting import Fate, Posted, post, write_record
 from bot.app.assistant import Reception
+from bot.channels.telegram.database_thread import DatabaseThread
+from bot.channels.telegram.limits import Limits
+from bot.channels.telegram.outgoing import Fate, Parcel, Posted, Record, next_parcel, post, undeliverable, write_record
+from bot.channels.telegram.updates import CHANNEL
 from bot.domain.messages import to_body
 from bot.storage import outbox, people
 from bot.storage.database import Database, DiskTrouble

@@ -12,8 +12,8 @@ from telegram import CallbackQuery, ChatMemberUpdated, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import filters
 
-from bot.adapters.telegram.formatting import action_of
-from bot.adapters.telegram.limits import LATE_AFTER
+from bot.channels.telegram.limits import LATE_AFTER
+from bot.channels.telegram.markup import action_of
 from bot.domain.messages import Kind, Message
 from bot.privacy import masking
 from bot.privacy.masking import pseudonym

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TextIO
 
-from bot.adapters.drain import drain
 from bot.app.assistant import Reception
+from bot.channels.immediate import drain
 from bot.domain.messages import Kind, Message, Reply
 from bot.privacy.masking import pseudonym
 from bot.storage import people

@@ -1,25 +1,62 @@
-"""One turn of one chat: claim its rows, let the reception answer, finish them; all in one transaction."""
+"""One update handled, and what was tried too often."""
 
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
-from bot.adapters.telegram.attempts import Attempts
-from bot.adapters.telegram.database_thread import DatabaseThread
-from bot.adapters.telegram.incoming import CHANNEL, Received, unanswerable
-from bot.adapters.telegram.kept import Kept, from_body
-from bot.adapters.telegram.limits import LATE_AFTER
-from bot.adapters.telegram.parcels import Parcel, Record, next_parcel
 from bot.app.assistant import LONGEST, Handled, Reception
+from bot.channels.telegram.database_thread import DatabaseThread
+from bot.channels.telegram.limits import LATE_AFTER
+from bot.channels.telegram.outgoing import Parcel, Record, next_parcel
+from bot.channels.telegram.queued_update import Kept, from_body
+from bot.channels.telegram.updates import CHANNEL, Received, unanswerable
 from bot.content.entries import StepKind
 from bot.domain.messages import Button, Kind, Message, Reply, to_body
 from bot.storage import inbox, operations, outbox
 from bot.storage.database import Database, DiskTrouble
 from bot.storage.inbox import Incoming
 from bot.understanding.risk import find_crisis
+
+# Which rows of the inbox are being handled right now, in a file that outlives a kill: a message that kills us is tried three times.
+
+
+class Attempts:
+    """A note of a few bytes beside the database; in memory nothing is noted."""
+
+    def __init__(self, database: str) -> None:
+        self._path = None if database == ":memory:" else Path(f"{database}.bezig")
+        self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600) if self._path else None
+
+    def left_over(self) -> list[int]:
+        """The rows that were being handled when the process ended; empty after a good end."""
+        if self._file is None:
+            return []
+        noted = os.pread(self._file, 65536, 0).decode("ascii", "replace").split("\n")[0].split()
+        return [int(row) for row in noted if row.isdecimal()]
+
+    def begin(self, rows: Sequence[int]) -> None:
+        """These are handled now. The line ends the note, so that a longer one before it does not show through."""
+        if self._file is not None:
+            os.pwrite(self._file, " ".join(map(str, rows)).encode() + b"\n", 0)
+
+    def end(self) -> None:
+        """Nothing is being handled."""
+        self.begin([])
+
+    def close(self) -> None:
+        """Give the file back."""
+        if self._file is not None:
+            self.end()
+            os.close(self._file)
+            self._file = None
+
+
+# One turn of one chat: claim its rows, let the reception answer, finish them; all in one transaction.
 
 log = logging.getLogger(__name__)
 ONLY_TELL = frozenset({"t", "kom", "kort", "menu", "mens", "hulp"})

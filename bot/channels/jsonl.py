@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, TextIO
 
-from bot.adapters.drain import drain
 from bot.app.assistant import Handled, Reception
+from bot.channels.immediate import drain
 from bot.domain.messages import Kind, Message, Reply
 from bot.domain.time import local
 from bot.privacy.masking import pseudonym

@@ -1,37 +1,185 @@
-"""The channel as a whole: started, watched over, and stopped without losing anything."""
+"""The channel as it runs: start, duties, heartbeat, profile, stop."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from aiohttp import web
+from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
 from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ApplicationBuilder, CallbackContext, ContextTypes, TypeHandler, Updater
 
-from bot.adapters.telegram import beating
-from bot.adapters.telegram.at_once import AtOnce
-from bot.adapters.telegram.attempts import Attempts
-from bot.adapters.telegram.building import build, build_bot
-from bot.adapters.telegram.database_thread import DatabaseThread
-from bot.adapters.telegram.handling import Handler, Turn
-from bot.adapters.telegram.hooking import Hook
-from bot.adapters.telegram.incoming import Reader
-from bot.adapters.telegram.introducing import introduce
-from bot.adapters.telegram.keeping import Inbox
-from bot.adapters.telegram.kept import Kept
-from bot.adapters.telegram.limits import LATE_AFTER, UPDATES, Limits
-from bot.adapters.telegram.sending import Sender
-from bot.adapters.telegram.serving import Health, health_page, serve
 from bot.app.assistant import Reception
-from bot.config import Secret, Settings
+from bot.channels.telegram.chat_scheduler import ChatOrder
+from bot.channels.telegram.client import PatientBot, Request
+from bot.channels.telegram.database_thread import DatabaseThread
+from bot.channels.telegram.inbox_queue import Inbox
+from bot.channels.telegram.limits import LATE_AFTER, UPDATES, Limits
+from bot.channels.telegram.outgoing import reason
+from bot.channels.telegram.queued_update import Kept
+from bot.channels.telegram.sender import Sender
+from bot.channels.telegram.turn_handler import Attempts, Handler, Turn
+from bot.channels.telegram.updates import Reader
+from bot.channels.telegram.webhook import Health, Hook, health_page, serve
+from bot.config import Secret, Settings, TelegramSettings
+from bot.content.phrases import Phrases
 from bot.storage import inbox, operations, retention
 from bot.storage.database import Database, DiskTrouble
 
+# What is done for a person at once, beside the outbox: a spinner stopped, a group left, an apology when the disk is full.
+
 log = logging.getLogger(__name__)
+AGAIN_AFTER = 3600.0  # seconds before the same chat hears the same again
+
+
+class AtOnce:
+    """Nobody waits for these, and their errors are swallowed: each is worth one try."""
+
+    def __init__(self, bot: Bot, phrases: Callable[[], Phrases]) -> None:
+        self._bot = bot
+        self._phrases = phrases
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._told: dict[int, float] = {}
+
+    def stop_spinner(self, query: str) -> None:
+        """Answer a press, so that the button comes to rest. Telegram forgets a press after some seconds."""
+        self._begin(self._bot.answer_callback_query(query))
+
+    def take_away(self, chat: int, message: int) -> None:
+        """Take a message with a secret number out of the chat; a bot may in a private chat, for 48 hours (Bot API, deleteMessage)."""
+        self._begin(self._bot.delete_message(chat, message))
+
+    def leave(self, chat: int) -> None:
+        """Say in a group, once, that we do not talk there; then go."""
+        if self._first(chat):
+            self._begin(self._say_and_leave(chat))
+
+    def apologise(self, chat: int) -> None:
+        """Say that something is wrong with us, at most once an hour to a chat."""
+        if chat and self._first(chat):
+            self._begin(self._bot.send_message(chat, self._phrases()["algemeen.fout"]))
+
+    async def finish(self, seconds: float) -> None:
+        """Wait a moment for what was begun."""
+        if self._tasks:
+            await asyncio.wait(list(self._tasks), timeout=seconds)
+
+    async def _say_and_leave(self, chat: int) -> None:
+        try:
+            await self._bot.send_message(chat, self._phrases()["algemeen.groep"])
+        finally:
+            await self._bot.leave_chat(chat)
+
+    def _first(self, chat: int) -> bool:
+        now = time.monotonic()
+        self._told = {one: at for one, at in self._told.items() if now - at < AGAIN_AFTER}
+        return self._told.setdefault(chat, now) == now
+
+    def _begin(self, work: Coroutine[Any, Any, Any]) -> None:
+        task = asyncio.ensure_future(_quietly(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+async def _quietly(work: Coroutine[Any, Any, Any]) -> None:
+    try:
+        await work
+    except TelegramError as error:
+        log.debug("not done at once (%s)", reason(error))
+
+
+# What a running channel notes about itself, for whoever looks after it.
+
+CONFLICT, REFUSED, HOOK_GONE = "tweede-poller", "token-geweigerd", "webhook-weg"
+STAYS = {CONFLICT: timedelta(minutes=5)}
+"""How long a sign stays when it is not there for a moment; shorter than what is mailed, so that a restart is no trouble."""
+
+
+def note(db: Database, now: datetime, version: str, heard: datetime | None, signs: Mapping[str, bool]) -> None:
+    """That we are awake with this content, when Telegram was last heard, and how it treats us."""
+    operations.beat(db, "wakker", now, version)
+    if heard:
+        operations.beat(db, "opgehaald", heard)
+    before = operations.all_beats(db)
+    for name, there in signs.items():
+        if there:
+            operations.beat(db, name, now)
+        elif name in before and now - before[name].at > STAYS.get(name, timedelta()):
+            operations.forget(db, name)
+
+
+# How the assistant presents itself in Telegram: the menu of commands and the two descriptions, set only when they changed.
+
+COMMANDS = ("start", "afspraak", "mijnafspraak", "medewerker", "privacy", "help", "stop")
+"""In the order of the menu. `privacy` makes Telegram's own "Privacy Policy" call us."""
+
+
+async def introduce(bot: Bot, phrases: Phrases) -> list[str]:
+    """What had to be set, for the log; Telegram limits how often one may. Raises TelegramError."""
+    done = []
+    scope = BotCommandScopeAllPrivateChats()
+    commands = tuple(BotCommand(name, phrases[f"telegram.opdracht-{name}"]) for name in COMMANDS)
+    if await bot.get_my_commands(scope) != commands:
+        await bot.set_my_commands(commands, scope)
+        done.append("commands")
+    if (await bot.get_my_description()).description != phrases["telegram.beschrijving"]:
+        await bot.set_my_description(phrases["telegram.beschrijving"])
+        done.append("description")
+    if (await bot.get_my_short_description()).short_description != phrases["telegram.korte-beschrijving"]:
+        await bot.set_my_short_description(phrases["telegram.korte-beschrijving"])
+        done.append("short description")
+    return done
+
+
+# The library's Application put together from our own parts.
+
+TELEGRAM = "https://api.telegram.org/bot"
+App = Application[Any, Any, Any, Any, Any, Any]
+Handle = Callable[[Kept], Awaitable[None]]
+
+
+def build_bot(token: str, settings: TelegramSettings, limits: Limits, old_presses: Callable[[bool], None]) -> PatientBot:
+    """The bot with one pool of connections for asking and one for sending, so that a torn poll holds up no answer."""
+
+    def request(connections: int, read_timeout: float) -> Request:
+        return Request(connections=connections, connect_timeout=limits.connect_timeout, read_timeout=read_timeout, proxy=settings.proxy)
+
+    return PatientBot(
+        token,
+        base_url=settings.base_url or TELEGRAM,
+        request=request(limits.requests_at_once + 8, limits.read_timeout),
+        get_updates_request=request(2, limits.poll_slack),
+        old_presses=old_presses,
+    )
+
+
+def build(bot: PatientBot, inbox: Inbox, limits: Limits, handle: Handle) -> App:
+    """One handler for everything: which words mean what is not decided here."""
+    app: App = (
+        ApplicationBuilder()
+        .application_class(Application)
+        .updater(Updater(bot, inbox))
+        .context_types(ContextTypes(context=CallbackContext))
+        .concurrent_updates(ChatOrder(limits))
+        .job_queue(None)
+        .build()
+    )
+
+    async def one(kept: Kept, context: object) -> None:
+        del context
+        await handle(kept)
+
+    app.add_handler(TypeHandler(Kept, one))
+    return app
+
+
+# The channel as a whole: started, watched over, and stopped without losing anything.
+
 FORGET_INBOX_AFTER = timedelta(days=3)
 STUCK_AFTER = 90.0  # seconds: the library waits half a minute at most before it asks again
 Duty = Callable[[], Coroutine[Any, Any, None]]
@@ -148,7 +296,7 @@ class Channel:
             await self._until_reached(self.app.initialize)
         except InvalidToken:
             now = self._clock()
-            await self.database.run(lambda db: operations.beat(db, beating.REFUSED, now))  # whoever looks sees why nothing runs
+            await self.database.run(lambda db: operations.beat(db, REFUSED, now))  # whoever looks sees why nothing runs
             await self.abandon()
             raise TokenRefused from None
 
@@ -221,9 +369,9 @@ class Channel:
         now, polls, version = self._clock(), self.bot.polls, self._reception.snapshot.knowledge.version
         polled = now - timedelta(seconds=time.monotonic() - polls.last_good) if polls.last_good else None
         heard = self.hook.heard if self.hook.used else polled
-        signs = {beating.CONFLICT: polls.conflict, beating.REFUSED: polls.refused, beating.HOOK_GONE: self.hook.gone}
+        signs = {CONFLICT: polls.conflict, REFUSED: polls.refused, HOOK_GONE: self.hook.gone}
         polls.conflict = False
-        await self.database.run(lambda db: beating.note(db, now, version, heard, signs))
+        await self.database.run(lambda db: note(db, now, version, heard, signs))
 
     async def _forget(self) -> None:
         """What may not be kept any longer goes, once a day; numbers of updates sooner, for Telegram may use them again."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
 
-from bot.adapters.telegram.limits import LONGEST_DATA, LONGEST_TEXT
+from bot.channels.telegram.limits import LONGEST_DATA, LONGEST_TEXT
 from bot.domain.messages import Button, Reply
 
 log = logging.getLogger(__name__)

@@ -11,8 +11,8 @@ from typing import Any
 
 from telegram.ext import BaseUpdateProcessor
 
-from bot.adapters.telegram.kept import Kept
-from bot.adapters.telegram.limits import Limits
+from bot.channels.telegram.limits import Limits
+from bot.channels.telegram.queued_update import Kept
 
 UNBOUNDED = 1_000_000  # the library takes its permit before we know the chat; ours is taken after the wait for the chat
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.adapters.telegram.incoming import CHANNEL, Received, Tapped
+from bot.channels.telegram.updates import CHANNEL, Received, Tapped
 from bot.domain.messages import Kind, Message
 
 LONGEST_SHORT = 300  # characters; a burst of messages up to this length is one story told in pieces

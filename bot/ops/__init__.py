@@ -1,0 +1,1 @@
+"""What the machine around us needs: its service manager, its logs."""
