@@ -8,37 +8,36 @@ import signal
 import sys
 from collections.abc import Sequence
 
-from bot import staff_texts
-from bot.commands.output import utf8
-from bot.commands.refusal import Refused
+from bot.cli import staff_texts
+from bot.cli.output import Refused, utf8
 from bot.config import ConfigInvalid
 from bot.content.problems import KnowledgeInvalid
 from bot.storage.database import StorageUnusable
 
 COMMANDS = {
-    "chat": ("bot.commands.talking", "chat", ("json",)),
-    "herken": ("bot.commands.talking", "recognise", ("json",)),
-    "moment": ("bot.commands.talking", "moment", ("json",)),
-    "vraag": ("bot.commands.explaining", "explain", ("zin",)),
-    "agenda": ("bot.commands.agenda", "agenda", ()),
-    "beantwoord": ("bot.commands.agenda", "answer", ("id", "tekst")),
-    "controleer": ("bot.commands.checking", "check", ("op", "snel", "alles", "bewaar")),
-    "inhoud": ("bot.commands.content", "ageing", ("op", "bestand", "stuur")),
-    "terug": ("bot.commands.content", "back", ("versie", "lijst")),
-    "lijst": ("bot.commands.content", "printed", ("op", "bestand")),
-    "onbegrepen": ("bot.commands.teaching", "unanswered", ("json", "zet", "akkoord", "toch", "weg")),
-    "ijk": ("bot.commands.calibrating", "calibrated", ()),
-    "sluit": ("bot.commands.closing", "close", ("--dicht-van", "--dicht-tot", "--locatie", "--reden", "echt")),
-    "qr": ("bot.commands.posters", "draw", ("waarvoor", "bot", "map")),
-    "telegram": ("bot.commands.telegram", "telegram", ()),
-    "gezond": ("bot.commands.health", "health", ("voor-start", "meld")),
-    "pauze": ("bot.commands.pausing", "pause", ("stand",)),
-    "backup": ("bot.commands.backup", "backup", ("naar",)),
-    "rapport": ("bot.commands.reporting", "report", ("rapporten", "--van", "--tot", "--vorm", "--doel", "--uit")),
-    "invoer": ("bot.commands.entering", "enter", ("wat", "--programma", "--gemeente", "--kwartaal", "--aantal", "--doel")),
-    "beoordeel": ("bot.commands.judging", "judge", ("--week",)),
-    "opruimen": ("bot.commands.housekeeping", "tidy", ()),
-    "herstel": ("bot.commands.backup", "restore", ("van", "echt")),
+    "chat": ("bot.cli.conversation", "chat", ("json",)),
+    "herken": ("bot.cli.conversation", "recognise", ("json",)),
+    "moment": ("bot.cli.conversation", "moment", ("json",)),
+    "vraag": ("bot.cli.conversation", "explain", ("zin",)),
+    "agenda": ("bot.cli.desk", "agenda", ()),
+    "beantwoord": ("bot.cli.desk", "answer", ("id", "tekst")),
+    "controleer": ("bot.cli.content", "check", ("op", "snel", "alles", "bewaar")),
+    "inhoud": ("bot.cli.content", "ageing", ("op", "bestand", "stuur")),
+    "terug": ("bot.cli.content", "back", ("versie", "lijst")),
+    "lijst": ("bot.cli.content", "printed", ("op", "bestand")),
+    "onbegrepen": ("bot.cli.content", "unanswered", ("json", "zet", "akkoord", "toch", "weg")),
+    "ijk": ("bot.cli.conversation", "calibrated", ()),
+    "sluit": ("bot.cli.desk", "close", ("--dicht-van", "--dicht-tot", "--locatie", "--reden", "echt")),
+    "qr": ("bot.cli.content", "draw", ("waarvoor", "bot", "map")),
+    "telegram": ("bot.cli.telegram", "telegram", ()),
+    "gezond": ("bot.cli.operations", "health", ("voor-start", "meld")),
+    "pauze": ("bot.cli.operations", "pause", ("stand",)),
+    "backup": ("bot.cli.operations", "backup", ("naar",)),
+    "rapport": ("bot.cli.reports", "report", ("rapporten", "--van", "--tot", "--vorm", "--doel", "--uit")),
+    "invoer": ("bot.cli.desk", "enter", ("wat", "--programma", "--gemeente", "--kwartaal", "--aantal", "--doel")),
+    "beoordeel": ("bot.cli.desk", "judge", ("--week",)),
+    "opruimen": ("bot.cli.operations", "tidy", ()),
+    "herstel": ("bot.cli.operations", "restore", ("van", "echt")),
 }
 """Per command the module and function that run it, and its own options. A module is only loaded when it is asked for:
 `werkbot moment` needs no Telegram."""

@@ -12,7 +12,7 @@ import pytest
 
 from bot.__main__ import COMMANDS, parser
 from bot.channels.telegram.limits import Limits
-from bot.commands.watching import SECONDS
+from bot.cli.telegram import SECONDS
 from bot.config import Settings, WebhookSettings
 
 DEPLOY = Path(__file__).parents[1] / "deploy"

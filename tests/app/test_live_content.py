@@ -16,7 +16,7 @@ import pytest
 from bot.app.assistant import Reception, Snapshot
 from bot.app.content_trial import try_out
 from bot.app.live_content import Reloader
-from bot.commands import wiring
+from bot.cli import setup
 from bot.config import Settings, UnderstandingSettings
 from bot.content.folder import files_in, version_of
 from bot.domain.time import ZONE
@@ -92,9 +92,9 @@ def test_a_valid_change_is_live_within_fifteen_seconds(running: Reloader, folder
 def test_the_thresholds_after_a_change_are_those_of_the_start(
     given: dict[str, float], folder: Path, cache: Path, storage: Storage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(wiring.CACHE_VARIABLE, str(cache))
+    monkeypatch.setenv(setup.CACHE_VARIABLE, str(cache))
     settings = Settings(understanding=UnderstandingSettings(**given, floor_right=0.0, floor_found=0.0, floor_wrong=1.0))
-    start = wiring.snapshot_of(argparse.Namespace(kennis=str(folder), config=None), settings)
+    start = setup.snapshot_of(argparse.Namespace(kennis=str(folder), config=None), settings)
     assert start.understanding.thresholds == replace(Thresholds(), **given)
     reloader = Reloader(Reception(storage, start, settings), folder, cache)
     reloader.check(MONDAY)

@@ -9,7 +9,7 @@ from bot.app.assistant import Reception, Snapshot
 from bot.app.content_trial import try_out
 from bot.app.live_content import Reloader
 from bot.channels.telegram.database_thread import DatabaseThread
-from bot.commands.keeping_up import look, send_notices
+from bot.cli.telegram import look_at_content, send_notices
 from bot.config import Settings
 from bot.domain.time import ZONE
 from bot.storage.database import Storage
@@ -26,10 +26,10 @@ async def test_staff_hear_of_a_bad_change_in_the_file_beside_the_database(tmp_pa
     storage = Storage(path)
     reloader = Reloader(Reception(storage, Snapshot(trial.read.knowledge, trial.understanding), Settings()), folder, tmp_path / "cache")
     database = DatabaseThread(storage)
-    await look(database, reloader, NOON)
+    await look_at_content(database, reloader, NOON)
     change(folder / "vragen" / "werkcentrum.yaml", "    knop: Kosten\n", "    knob: Kosten\n")
     for second in range(1, 6):
-        await look(database, reloader, NOON + timedelta(seconds=second))
+        await look_at_content(database, reloader, NOON + timedelta(seconds=second))
         reloader.wait()
     for minute in (1, 2):
         await send_notices(database, Settings(), path, NOON + timedelta(minutes=minute))

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from bot.app.content_trial import read_folder
-from bot.commands.checking import of_the_day
+from bot.cli.content import of_the_day
 from bot.content.folder import SHIPPED
 from bot.content.problems import Problem
 from bot.content.yaml_nodes import Mapping, Sequence, Text, read

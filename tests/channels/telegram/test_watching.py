@@ -10,7 +10,8 @@ import aiohttp
 import pytest
 
 from bot.channels.telegram.updates import CHANNEL
-from bot.commands import watching, wiring
+from bot.cli import setup as wiring
+from bot.cli import telegram
 from bot.config import Settings
 from bot.domain.time import moment, stamp
 from bot.storage import operations, outbox
@@ -38,29 +39,29 @@ async def test_red_for_ten_minutes_reaches_the_operator_once_and_green_again_too
     post = Path(f"{storage.path}.post")
     async with run(poll=0.1) as channel:
         await until(lambda: {"wakker", "opgehaald"} <= beats(storage))
-        await watching.look(channel, Settings())
+        await telegram.look(channel, Settings())
         refuse_one(storage, clock)
-        await watching.look(channel, Settings())
+        await telegram.look(channel, Settings())
         assert not post.exists()
         clock.forward(minutes=11)
         await _awake_again(storage, clock)
         for _ in range(2):
-            await watching.look(channel, Settings())
+            await telegram.look(channel, Settings())
         clock.forward(days=1)
         await _awake_again(storage, clock)
-        await watching.look(channel, Settings())
+        await telegram.look(channel, Settings())
     subjects = [line for line in post.read_text(encoding="utf-8").splitlines() if line.startswith("Subject")]
     assert subjects == ["Subject: Werkbot: er is iets mis", "Subject: Werkbot: het gaat weer goed"]
 
 
 async def _awake_again(storage: Storage, clock: Clock) -> None:
     """Until the channel has noted that it is awake at the new moment, and has polled."""
-    await until(lambda: watching.examined(storage.db, Settings(), "", clock())[0].awake is not None and _fresh(storage, clock))
+    await until(lambda: telegram.examined(storage.db, Settings(), "", clock())[0].awake is not None and _fresh(storage, clock))
 
 
 def _fresh(storage: Storage, clock: Clock) -> bool:
     with storage.transaction() as db:
-        found, _ = watching.examined(db, Settings(), "", clock())
+        found, _ = telegram.examined(db, Settings(), "", clock())
     moments = (found.awake, found.polled)
     return all(moment is not None and (clock() - moment).total_seconds() < 60 for moment in moments)
 
@@ -68,7 +69,7 @@ def _fresh(storage: Storage, clock: Clock) -> bool:
 async def test_the_page_is_green_or_red_and_names_nobody(run: Run, storage: Storage, clock: Clock) -> None:
     async with run(poll=0.1) as channel, aiohttp.ClientSession() as session:
         await until(lambda: {"wakker", "opgehaald"} <= beats(storage))
-        port = await channel.serve_health(lambda: watching.page(channel, Settings()), 0)
+        port = await channel.serve_health(lambda: telegram.page(channel, Settings()), 0)
         async with session.get(f"http://127.0.0.1:{port}/gezond") as answer:
             assert (answer.status, (await answer.json())["gezond"]) == (200, True)
         refuse_one(storage, clock)
@@ -86,7 +87,7 @@ async def test_the_watchdog_is_fed_while_updates_are_asked_for(
         monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
         async with run(poll=0.1) as channel:
             await until(lambda: "opgehaald" in beats(storage))
-            await watching.look(channel, Settings())
+            await telegram.look(channel, Settings())
             assert listening.recv(100) == b"WATCHDOG=1"
             channel.bot.polls.last_try -= 1000
             assert not channel.asks
@@ -105,12 +106,12 @@ async def test_while_nothing_can_be_written_the_watchdog_is_fed_and_the_operator
             await channel.database.outside(refuse)
             for _ in range(3):
                 clock.forward(minutes=11)
-                await watching.look(channel, Settings(), aside)
+                await telegram.look(channel, Settings(), aside)
                 fed += listening.recv(100) == b"WATCHDOG=1"
             await channel.database.outside(allow)
             await _awake_again(storage, clock)
             for _ in range(2):
-                await watching.look(channel, Settings(), aside)
+                await telegram.look(channel, Settings(), aside)
     subjects = [line for line in Path(f"{storage.path}.post").read_text(encoding="utf-8").splitlines() if line.startswith("Subject")]
     assert (fed, subjects) == (3, ["Subject: Werkbot: er is iets mis", "Subject: Werkbot: het gaat weer goed"])
 

@@ -8,10 +8,10 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot import staff_texts
 from bot.app.assistant import Reception, Snapshot
 from bot.app.content_trial import thresholds_of
-from bot.commands.refusal import Refused
+from bot.cli import staff_texts
+from bot.cli.output import Refused
 from bot.config import Settings, read_settings
 from bot.content.folder import SHIPPED
 from bot.content.loader import load

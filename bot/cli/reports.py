@@ -7,9 +7,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from bot import staff_texts
-from bot.commands import wiring
-from bot.commands.refusal import Refused
+from bot.cli import setup, staff_texts
+from bot.cli.output import Refused
 from bot.domain.formatting import number
 from bot.domain.time import local
 from bot.reports import report_texts
@@ -25,12 +24,12 @@ MOST = 9_999_999
 
 def report(options: argparse.Namespace) -> int:
     """Make a report, or show again what was issued; a report whose figures contradict each other is not made."""
-    now = wiring.clock()
+    now = setup.clock()
     order = _order(options, local(now).date())
-    known, _ = wiring.contents(options)
+    known, _ = setup.contents(options)
     storage = existing_storage(options)
     try:
-        content = issue(storage, known, order, now, wiring.settings_of(options).retention.person_days)
+        content = issue(storage, known, order, now, setup.settings_of(options).retention.person_days)
     except Mismatch as error:
         raise Refused(report_texts.MISMATCH.format(what=error)) from error
     if not options.uit:
@@ -46,7 +45,7 @@ def report(options: argparse.Namespace) -> int:
 
 def existing_storage(options: argparse.Namespace) -> Storage:
     """The database; a name typed wrong must not become an empty report."""
-    path = wiring.database_path(options)
+    path = setup.database_path(options)
     if not path.exists():
         raise Refused(staff_texts.NO_DATABASE.format(path=path))
     return Storage(path)

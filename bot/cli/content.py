@@ -1,0 +1,367 @@
+"""`controleer`, `inhoud`, `terug`, `lijst`, `onbegrepen`, `qr`: the work on the content."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from bot.app import content_report, content_trial, exports, training_feedback
+from bot.app.content_trial import Read, Shortfall, Trial, read_folder, shortfalls, thresholds_of, try_out
+from bot.app.exports import page
+from bot.app.rollback import NothingBefore, UnknownVersion, restore
+from bot.app.training_feedback import CannotWrite, Effect, Lesson, Missed, Personal, UnknownTopic, missed
+from bot.cli import setup, staff_texts
+from bot.cli.output import Refused
+from bot.config import UnderstandingSettings
+from bot.content import language_problems
+from bot.content.checks import loose_facts
+from bot.content.expiry import AHEAD, due, expired
+from bot.content.folder import files_in, version_of, version_of_files
+from bot.content.model import Knowledge
+from bot.content.plain_language import score
+from bot.content.problems import Problem
+from bot.dialogue.small_talk import payloads
+from bot.domain.formatting import clock, plain_day
+from bot.domain.messages import Reply, to_body
+from bot.domain.opening_hours import missing_holidays
+from bot.domain.time import local
+from bot.storage import content_versions, outbox, statistics
+from bot.storage.database import Storage
+from bot.understanding.evaluation import Outcome, near_pairs
+
+# `werkbot controleer`: every mistake in the content at once, what will soon be one, and how the test questions go.
+
+
+def check(options: argparse.Namespace) -> int:
+    """Print errors and warnings apart; exit status 1 when there is an error or a floor is not held."""
+    today = day_of(options)
+    read = read_folder(setup.knowledge_dir(options))
+    _print(read, today)
+    if read.errors or read.knowledge is None:
+        return 1
+    if options.snel:
+        print(content_report.QUICK)
+        return _well(read.knowledge)
+    if sys.stderr.isatty():
+        print(content_report.LEARNING, file=sys.stderr)
+    held = _proven(options)
+    return _well(read.knowledge) if held else 1
+
+
+def day_of(options: argparse.Namespace) -> date:
+    """The day of --op, else today. Raises Refused."""
+    if not options.op:
+        return local(setup.clock()).date()
+    try:
+        return content_report.day_of(options.op)
+    except ValueError:
+        raise Refused(content_report.NOT_A_DAY.format(value=options.op)) from None
+
+
+def of_the_day(knowledge: Knowledge, today: date) -> tuple[Problem, ...]:
+    """Warnings that depend on the day: what has expired or rots unseen, and holidays without a choice."""
+    return tuple(sorted({*expired(knowledge, today), *loose_facts(knowledge, today), *about_holidays(knowledge, today)}))
+
+
+def _print(read: Read, today: date) -> None:
+    warnings = {problem for problem in read.problems if problem.warning}
+    if read.knowledge:
+        warnings.update(of_the_day(read.knowledge, today))
+    for heading, listed in ((staff_texts.ERROR_HEADING, read.errors), (staff_texts.WARNING_HEADING, sorted(warnings))):
+        if listed:
+            print(heading)
+            for problem in listed:
+                print(problem)
+    if read.errors or warnings:
+        print(staff_texts.errors_and_warnings(len(read.errors), len(warnings)))
+
+
+def about_holidays(knowledge: Knowledge, today: date) -> tuple[Problem, ...]:
+    """Warnings for holidays of this year and the next for which a location has not chosen what happens."""
+    found = []
+    for location in knowledge.calendar.locations.values():
+        for year in (today.year, today.year + 1):
+            if missing := missing_holidays(location, year):
+                words = language_problems.missing_holidays(location.name, year, ", ".join(missing))
+                found.append(Problem(location.lines.of("feestdagen"), *words, warning=True))
+    return tuple(found)
+
+
+def _proven(options: argparse.Namespace) -> bool:
+    """Learn, put the test questions, and say what came of them; whether the floors are held."""
+    settings = setup.settings_of(options).understanding
+    root, cache, thresholds = setup.knowledge_dir(options), setup.cache_dir(), thresholds_of(settings)
+    trial = try_out(root, cache, thresholds)
+    if trial.understanding is None or trial.read.knowledge is None:
+        return False
+    _print_pairs(trial)
+    path = content_trial.path_of(root, cache)
+    before = content_trial.last(path, thresholds)
+    worse = trial.proof.worse_than(before.outcomes)
+    if worse:
+        print(content_report.WORSE_HEADING)
+        _lines([content_report.worse(one) for one in worse])
+        print(content_report.KEPT_REMEDY)
+    if options.alles and (missed := [one for one in trial.proof.tried if one.outcome is not Outcome.RIGHT]):
+        print(content_report.ALL_HEADING)
+        _lines([content_report.tried(one) for one in missed])
+    readable = score(entry.answer for entry in trial.read.knowledge.entries.values())
+    print(content_report.readability(readable, before.readability))
+    print(content_report.proof_line(trial.proof))
+    held = _held(trial, settings)
+    if held and (options.bewaar or not worse):
+        content_trial.keep(path, thresholds, trial.proof, readable)
+    return held
+
+
+def _print_pairs(trial: Trial) -> None:
+    if trial.understanding and (pairs := near_pairs(trial.understanding.examples)):
+        print(staff_texts.WARNING_HEADING)
+        _lines([content_report.pair(one) for one in pairs])
+
+
+def _held(trial: Trial, settings: UnderstandingSettings) -> bool:
+    short = shortfalls(trial.proof, settings)
+    if short:
+        print(staff_texts.ERROR_HEADING)
+        _lines([content_report.shortfall(one) for one in short])
+    return not short
+
+
+def _lines(listed: Sequence[str]) -> None:
+    print("\n".join(listed))
+
+
+def _well(knowledge: Knowledge) -> int:
+    sentences = sum(len(entry.examples) for entry in knowledge.entries.values()) + sum(map(len, knowledge.examples.values()))
+    print(staff_texts.ALL_WELL.format(entries=len(knowledge.entries), sentences=sentences, phrases=len(knowledge.phrases)))
+    return 0
+
+
+# `werkbot inhoud`, `terug` and `lijst`: what must be looked at, an earlier version back, and all answers on paper.
+
+
+def ageing(options: argparse.Namespace) -> int:
+    """What falls due in the next 30 days and what has already, per owner; on paper with --naar, by mail with --stuur."""
+    today = day_of(options)
+    knowledge, _ = setup.contents(options)
+    text = content_report.due_list(due(knowledge, today), AHEAD[0])
+    if options.stuur:
+        storage, now = setup.storage_of(options), setup.clock()
+        with storage.transaction() as db:
+            body = to_body(Reply(text))
+            outbox.put(db, "personeel", outbox.NOTICES, "personeel", body, now, now=now, key=f"inhoud:{today.isoformat()}:lijst")
+        print(content_report.POSTED)
+        return 0
+    return _written(options, text)
+
+
+def back(options: argparse.Namespace) -> int:
+    """Put back the version before, or the one that is named; --lijst shows which there are."""
+    root, storage, now = setup.knowledge_dir(options), setup.storage_of(options), setup.clock()
+    if options.lijst:
+        _list_versions(root, storage)
+        return 0
+    try:
+        with storage.transaction() as db:
+            done = restore(db, root, now, version=options.versie or "")
+    except NothingBefore:
+        raise Refused(content_report.NOTHING_BEFORE) from None
+    except UnknownVersion as error:
+        raise Refused(content_report.NO_SUCH_VERSION.format(version=error)) from None
+    except OSError as error:
+        raise Refused(content_report.IN_THE_WAY.format(path=error.filename, why=error.strerror)) from error
+    here = local(done.version.saved_at)
+    print(content_report.TAKEN_BACK.format(version=done.version.name, when=f"{plain_day(here.date())}, {clock(here)}"))
+    print(content_report.KEPT_FIRST.format(version=done.put_aside))
+    return 0
+
+
+def _list_versions(root: Path, storage: Storage) -> None:
+    current = version_of(root)
+    for one in content_versions.versions(storage.db):
+        mark = content_report.VERSION_NOW if one.name == current else content_report.VERSION_WITHDRAWN if one.withdrawn else ""
+        print(content_report.VERSION_LINE.format(when=f"{local(one.saved_at):%Y-%m-%d %H.%M}", version=one.name, mark=mark))
+
+
+def printed(options: argparse.Namespace) -> int:
+    """All answers as one page of HTML."""
+    knowledge, _ = setup.contents(options)
+    return _written(options, page(knowledge, day_of(options)))
+
+
+def _written(options: argparse.Namespace, text: str) -> int:
+    if options.bestand:
+        path = Path(options.bestand)
+        try:
+            path.write_text(f"{text}\n", encoding="utf-8")
+        except OSError as error:
+            raise Refused(content_report.NOT_WRITTEN.format(path=path, why=error.strerror)) from error
+        print(content_report.WRITTEN.format(path=path))
+    else:
+        print(text)
+    return 0
+
+
+# `werkbot onbegrepen`: what people asked in vain, and a sentence put under a topic with one choice.
+
+YES = ("ja", "j")
+
+
+def unanswered(options: argparse.Namespace) -> int:
+    """Show the list, or deal with one of it: by option, or in a conversation with who sits at the terminal."""
+    storage = setup.storage_of(options)
+    with storage.reading() as db:
+        found = missed(db)
+    if options.zet:
+        number, topic = options.zet
+        if not options.akkoord:
+            raise Refused(content_report.NO_TICK)
+        return _put(options, storage, _named(found, number), topic, sure=options.toch)
+    if options.weg:
+        return _throw_away(storage, _named(found, options.weg))
+    if options.json:
+        for one in found:
+            line = {"id": one.id, "count": one.count, "sentence": one.sentence, "others": one.others, "best": one.best or None}
+            print(json.dumps(line, ensure_ascii=False), flush=True)
+        return 0
+    _show(found)
+    return _ask(options, storage, found) if found and sys.stdin.isatty() else 0
+
+
+def _named(found: tuple[Missed, ...], number: str) -> Missed:
+    one = next((one for one in found if str(one.id) == number), None)
+    if one is None:
+        raise Refused(content_report.NO_SUCH_SENTENCE.format(id=number))
+    return one
+
+
+def _show(found: tuple[Missed, ...]) -> None:
+    if not found:
+        print(content_report.NOTHING_MISSED)
+    for one in found:
+        best = one.best or content_report.NO_BEST
+        print(content_report.NOT_UNDERSTOOD.format(id=one.id, count=one.count, sentence=one.sentence, best=best))
+        for other in one.others[:3]:
+            print(content_report.ALSO_SAID.format(sentence=other))
+
+
+def _ask(options: argparse.Namespace, storage: Storage, found: tuple[Missed, ...]) -> int:
+    """Two actions per sentence: the tick and the topic."""
+    chosen = input(content_report.CHOOSE).strip()
+    if not chosen:
+        return 0
+    if chosen.startswith("weg "):
+        return _throw_away(storage, _named(found, chosen.removeprefix("weg ").strip()))
+    one = _named(found, chosen)
+    if input(content_report.TICK).strip().lower() not in YES:
+        raise Refused(content_report.NO_TICK)
+    topic = input(content_report.CHOOSE_TOPIC.format(sentence=one.sentence)).strip()
+    return _put(options, storage, one, topic, sure=None)
+
+
+def _throw_away(storage: Storage, one: Missed) -> int:
+    with storage.transaction() as db:
+        statistics.forget(db, one.ids)
+    print(content_report.THROWN_AWAY.format(count=one.count))
+    return 0
+
+
+def _put(options: argparse.Namespace, storage: Storage, one: Missed, topic: str, *, sure: bool | None) -> int:
+    """Try, show, keep. `sure`: keep even when other test questions go worse; None: ask who sits at the terminal."""
+    root = setup.knowledge_dir(options)
+    settings = setup.settings_of(options).understanding
+    thresholds = thresholds_of(settings)
+    before = try_out(root, setup.cache_dir(), thresholds)
+    planned = _planned(root, before.read, one.sentence, topic)
+    print(content_report.WOULD_WRITE.format(sentence=planned.sentence, topic=topic, path=f"{root.name}/{planned.name}"))
+    shown = training_feedback.effect(root, planned, before.proof, setup.cache_dir(), thresholds)
+    if shown.read.errors:
+        raise Refused("\n".join([content_report.LESSON_BROKEN, *map(str, shown.read.errors)]))
+    _show_effect(shown)
+    short = shortfalls(shown.after.proof, settings)
+    if short:
+        print("\n".join(map(content_report.shortfall, short)))
+    if not _agreed(shown, sure, short):
+        print(content_report.LESSON_DROPPED if sure is None else content_report.LESSON_REFUSED)
+        return 0 if sure is None else 1
+    _keep(storage, root, planned, one, shown)
+    knowledge = shown.read.knowledge
+    readable = score(entry.answer for entry in knowledge.entries.values()) if knowledge else 0.0
+    content_trial.keep(content_trial.path_of(root, setup.cache_dir()), thresholds, shown.after.proof, readable)
+    return 0
+
+
+def _planned(root: Path, read: Read, sentence: str, topic: str) -> Lesson:
+    if read.errors:
+        raise Refused(content_report.CONTENT_BROKEN)
+    try:
+        return training_feedback.lesson(root, read, sentence, topic)
+    except UnknownTopic as error:
+        meant = content_report.MEANT.format(topic=error.meant) if error.meant else ""
+        raise Refused(content_report.NO_SUCH_TOPIC.format(topic=topic, meant=meant)) from error
+    except Personal as error:
+        raise Refused(content_report.PERSONAL.format(kind=error)) from error
+    except CannotWrite as error:
+        raise Refused(content_report.NOT_EDITABLE.format(why=error, path=f"{root.name}/{error.name}")) from error
+
+
+def _show_effect(shown: Effect) -> None:
+    if shown.worse:
+        print("\n".join([content_report.LESSON_WORSE, *map(content_report.worse, shown.worse)]))
+    if shown.better:
+        print("\n".join([content_report.LESSON_BETTER, *map(content_report.tried, shown.better)]))
+    print(content_report.LESSON_SAME)
+    print(content_report.proof_line(shown.after.proof))
+
+
+def _agreed(shown: Effect, sure: bool | None, short: tuple[Shortfall, ...]) -> bool:
+    """Whether to keep it: without being asked, not when it takes questions from another topic or sinks below a floor."""
+    if sure is None:
+        return input(content_report.KEEP).strip().lower() in YES
+    return sure or not (shown.confused or short)
+
+
+def _keep(storage: Storage, root: Path, planned: Lesson, one: Missed, shown: Effect) -> None:
+    """Write the file with the version before it kept, and take from the list what is understood now."""
+    now = setup.clock()
+    learned = shown.after.understanding
+    settled = training_feedback.understood(learned, one.sentences, planned.topic) if learned else frozenset()
+    with storage.transaction() as db:
+        before = files_in(root)
+        content_versions.keep(db, version_of_files(before), before, now)
+        rows = {row.id: row.text for row in statistics.listed(db)}
+        gone = [row_id for row_id in one.ids if rows.get(row_id) in settled or row_id == one.id]
+        training_feedback.write(root, planned)
+        statistics.forget(db, gone)
+    print(content_report.LESSON_KEPT_ONE if len(gone) == 1 else content_report.LESSON_KEPT.format(count=len(gone)))
+    print(content_report.NEW_CONTENT)
+
+
+# `werkbot qr`: a QR code for a poster or a stand, as SVG and as PNG.
+
+
+def draw(options: argparse.Namespace) -> int:
+    """Write both files; only for what the content knows, so that no poster leads to nothing."""
+    known, _ = setup.contents(options)
+    names = payloads(known)
+    if options.waarvoor not in names:
+        raise Refused(staff_texts.NO_SUCH_LINK.format(what=options.waarvoor, known=", ".join(sorted(names)) or staff_texts.NOTHING))
+    try:
+        address = exports.link(options.bot, options.waarvoor)
+    except exports.NoBotName as error:
+        raise Refused(staff_texts.NO_BOT_NAME.format(name=error.name)) from error
+    folder = Path(options.map)
+    for ending, made in ((".svg", exports.svg(address)), (".png", exports.png(address))):
+        path = folder / f"qr-{options.waarvoor}{ending}"
+        try:
+            path.write_bytes(made)
+        except OSError as error:
+            raise Refused(staff_texts.NOT_WRITTEN.format(path=path, why=error.strerror or error)) from error
+        print(path)
+    print(staff_texts.QR_OPENS.format(name=names[options.waarvoor], address=address))
+    return 0

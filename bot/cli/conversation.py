@@ -1,0 +1,97 @@
+"""`chat`, `herken`, `moment`, `vraag`, `ijk`: talking with the assistant and seeing how it understands."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.channels import jsonl
+from bot.channels.terminal import LEAVE, Terminal
+from bot.cli import setup, staff_texts
+from bot.cli.output import utf8_lines
+from bot.content.loader import BACKGROUND
+from bot.understanding.evaluation import Question, calibrate, own_questions
+from bot.understanding.pipeline import prepare
+from bot.understanding.risk import find_crisis, find_formal_act
+
+# `werkbot chat`, `herken`, `moment`, `vraag`: talking with the assistant and seeing how it understands.
+
+
+def chat(options: argparse.Namespace) -> int:
+    """In the terminal, or with --json line by line."""
+    reception, key = setup.reception_of(options)
+    if options.json:
+        jsonl.serve(utf8_lines(), sys.stdout, jsonl.Talk(reception, key, setup.clock).answer)
+        return 0
+    if unconfirmed := reception.snapshot.knowledge.calendar.unconfirmed():
+        print(staff_texts.UNCONFIRMED.format(what=", ".join(unconfirmed)))
+    print(staff_texts.WELCOME)
+    terminal = Terminal(reception, key, setup.clock, sys.stdout)
+    terminal.open()
+    for line in _typed():
+        if line.strip() in LEAVE:
+            break
+        terminal.type(line)
+    return 0
+
+
+def recognise(options: argparse.Namespace) -> int:
+    """`herken --json`."""
+    _, understanding = setup.understanding_of(options, setup.settings_of(options))
+    jsonl.serve(utf8_lines(), sys.stdout, jsonl.recognised(understanding))
+    return 0
+
+
+def moment(options: argparse.Namespace) -> int:
+    """`moment --json`."""
+    del options
+    jsonl.serve(utf8_lines(), sys.stdout, jsonl.dated)
+    return 0
+
+
+def _typed() -> Iterator[str]:
+    while True:
+        try:
+            yield input("\n> ")
+        except EOFError:
+            return
+
+
+# `werkbot vraag`: how a sentence is understood, and why.
+
+
+def explain(options: argparse.Namespace) -> int:
+    """The repaired words, the nearest example, the words that decided and the runners-up."""
+    text = " ".join(options.zin)
+    if kind := find_crisis(text):
+        print(staff_texts.EXPLAINED_CRISIS.format(kind=kind))
+        return 0
+    if act := find_formal_act(text):
+        print(staff_texts.EXPLAINED_FORMAL.format(act=act))
+        return 0
+    _, understanding = setup.understanding_of(options, setup.settings_of(options))
+    meaning, why = understanding.understand(text), understanding.explain(text)
+    print(staff_texts.explained(meaning, why))
+    return 0
+
+
+# `werkbot ijk`: from which chance on the assistant is sure enough, on the test questions.
+
+
+def calibrated(options: argparse.Namespace) -> int:
+    """Print the thresholds found, as they go into the config, and what they give."""
+    known, sentences = setup.contents(options)
+    understanding = prepare(known, sentences, setup.cache_dir())
+    questions = [*own_questions(known, sentences), *_strangers(setup.knowledge_dir(options))]
+    found = calibrate(understanding, questions)
+    print(staff_texts.calibrated(found))
+    return 0 if found.met else 1
+
+
+def _strangers(root: Path) -> list[Question]:
+    """Test questions that are not ours: `testvragen/geen.txt`, one per line."""
+    path = root / "testvragen" / f"{BACKGROUND}.txt"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return [Question(line.strip(), BACKGROUND) for line in lines if line.strip()]

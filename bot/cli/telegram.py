@@ -1,0 +1,245 @@
+"""`telegram`: the channel with all that runs beside it."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import re
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable, Mapping
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bot.app.assistant import Reception
+from bot.app.live_content import Reloader
+from bot.channels import staff_mail
+from bot.channels.staff_mail import MailFailed
+from bot.channels.telegram.channel import Channel, TokenRefused
+from bot.channels.telegram.database_thread import DatabaseThread
+from bot.channels.telegram.process_lock import AlreadyRunning, Lock
+from bot.channels.telegram.updates import CHANNEL
+from bot.channels.telegram.webhook import PortTaken, WebhookRefused
+from bot.cli import operator_texts, setup, staff_texts
+from bot.cli.output import Refused
+from bot.config import TOKEN_VARIABLE, Secret, Settings, secret
+from bot.domain.health import Condition, Sign, findings
+from bot.ops import log_redaction, systemd
+from bot.storage import operations
+from bot.storage.alert_buffer import Aside
+from bot.storage.database import Database, StorageTrouble
+from bot.storage.operations import Alarm
+
+# What keeps a running assistant up to date: changed content is taken over, and notices to staff are sent on.
+
+LOOK_SECONDS, POST_SECONDS = 1.0, 30.0
+
+
+def keep_up(channel: Channel, reception: Reception, root: Path, cache_dir: Path, settings: Settings) -> None:
+    """Have a channel do both now and then; call it before the channel starts."""
+    reloader = Reloader(reception, root, cache_dir)
+    database = channel.database
+    channel.also_every(LOOK_SECONDS, lambda: look_at_content(database, reloader, setup.clock()))
+    channel.also_every(POST_SECONDS, lambda: send_notices(database, settings, Path(channel.path), setup.clock()))
+
+
+async def look_at_content(database: DatabaseThread, reloader: Reloader, now: datetime) -> None:
+    """Outside the transactions that messages share: a swap that is undone with another's mistake would be half a swap."""
+    await database.outside(lambda _: reloader.check(now))
+
+
+async def send_notices(database: DatabaseThread, settings: Settings, path: Path, now: datetime) -> None:
+    """Send on the notices that wait."""
+    rows = await database.run(lambda db: staff_mail.claim(db, now))
+    for row in rows:
+        sent = await asyncio.to_thread(staff_mail.hand_over, row, settings.mail, path, now)
+        await database.run(partial(staff_mail.settle, row=row, sent=sent, now=now))
+
+
+# Looking after a running assistant: its health for the page, the watchdog and the operator's mail.
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+SECONDS = 30.0
+
+
+def examined(db: Database, settings: Settings, path: str, now: datetime) -> tuple[Condition, tuple[Sign, ...]]:
+    """The condition of the assistant and what is wrong with it."""
+    found = operations.read(db, CHANNEL, now, path=path)
+    return found, findings(found, now)
+
+
+async def look(channel: Channel, settings: Settings, aside: Aside | None = None) -> None:
+    """Now and then: feed the watchdog while we are not stuck, and tell the operator when it has been wrong for long.
+
+    The watchdog comes first, and the alarm goes on in memory (`aside`, of all looks) while the file takes nothing: a full disk
+    is no reason to be killed, and the operator must hear of it.
+    """
+    now, aside = setup.clock(), aside or Aside()
+    if channel.asks:
+        systemd.tell("WATCHDOG=1")
+
+    def judge(db: Database, notes: Database) -> tuple[Condition, tuple[Sign, ...], Alarm]:
+        found, signs = examined(db, settings, channel.path, now)
+        return found, signs, operations.judge(notes, signs, now, timedelta(minutes=settings.health.mail_after_minutes))
+
+    found, signs, verdict = await _noted(channel, aside, judge)
+    if verdict is Alarm.NOTHING:
+        return
+    try:
+        await asyncio.to_thread(report, settings, Path(channel.path), verdict, operator_texts.told(found, signs), now)
+    except MailFailed as error:
+        log.error("the operator cannot be told: %s", error)
+        await _noted(channel, aside, lambda _, notes: operations.not_told(notes))
+
+
+async def _noted(channel: Channel, aside: Aside, work: Callable[[Database, Database], T]) -> T:
+    """What `work` gives of the file and of where to note: the file itself, or memory while it cannot be written."""
+    try:
+        given = await channel.database.run(lambda db: work(db, aside.carried_over(db)))
+    except StorageTrouble:
+        return await channel.database.outside(lambda db: work(db, aside.instead_of(db)))
+    aside.forget()
+    return given
+
+
+def report(settings: Settings, database: Path, verdict: Alarm, text: str, now: datetime) -> str:
+    """Send the operator a notice; how it went, in Dutch. Raises MailFailed."""
+    subject = operator_texts.MAIL_RED if verdict is Alarm.RED else operator_texts.MAIL_GREEN
+    filed = staff_mail.send(settings.mail, staff_mail.password(), settings.mail.operator, subject, text, beside=database, now=now)
+    return operator_texts.MAIL_FILED.format(path=filed) if filed else operator_texts.MAILED
+
+
+async def page(channel: Channel, settings: Settings) -> tuple[bool, Mapping[str, Any]]:
+    """Whether all is well, and the figures, for the loopback page."""
+    now = setup.clock()
+    found, signs = await channel.database.run(lambda db: examined(db, settings, channel.path, now))
+    return not signs, as_json(found, signs)
+
+
+def as_json(found: Condition, signs: tuple[Sign, ...]) -> Mapping[str, Any]:
+    """The figures of the page: counts and moments, nothing about people."""
+    moments = ("awake", "polled", "oldest_unanswered", "oldest_unsent", "oldest_notice", "paused_since")
+    counts = (
+        "unanswered",
+        "unsent",
+        "most_tries",
+        "notices",
+        "given_up",
+        "refused",
+        "uncertain",
+        "lost",
+        "unreachable",
+        "free_bytes",
+        "version",
+    )
+    figures = {name: moment.isoformat() if (moment := getattr(found, name)) else None for name in moments}
+    problems = {sign.value: operator_texts.SIGNS[sign] for sign in signs}
+    return {"gezond": not signs, "problemen": problems, **figures, **{name: getattr(found, name) for name in counts}}
+
+
+# `werkbot telegram`: the assistant on Telegram, until it is stopped.
+
+TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
+
+
+def telegram(options: argparse.Namespace) -> int:
+    """Serve Telegram. Raises Refused when the token is missing or refused, and when another process serves this database."""
+    settings, token = setup.settings_of(options), token_of()
+    signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # a lost connection is an error to handle, not our end
+    log_redaction.to_stderr()
+    lock = _locked(setup.database_path(options))
+    try:
+        asyncio.run(_serve(options, settings, token))
+    except TokenRefused:
+        raise Refused(operator_texts.TOKEN_REFUSED) from None
+    finally:
+        lock.release()
+    return 0
+
+
+def token_of() -> Secret:
+    """The token from the environment. Raises Refused when there is none, or when it cannot be one."""
+    try:
+        token = secret(TOKEN_VARIABLE)
+    except OSError as error:
+        raise Refused(operator_texts.TOKEN_UNREADABLE.format(variable=TOKEN_VARIABLE, path=error.filename)) from None
+    if not token:
+        raise Refused(staff_texts.NO_TOKEN.format(variable=TOKEN_VARIABLE))
+    if not TOKEN.fullmatch(token.value):
+        raise Refused(operator_texts.NOT_A_TOKEN.format(variable=TOKEN_VARIABLE))
+    return token
+
+
+def _locked(database: Path) -> Lock:
+    try:
+        return Lock(str(database))
+    except AlreadyRunning as error:
+        raise Refused(operator_texts.ALREADY_RUNNING.format(path=error.path)) from None
+    except OSError:
+        raise Refused(operator_texts.NOT_WRITABLE.format(path=database.resolve().parent).capitalize()) from None
+
+
+async def _serve(options: argparse.Namespace, settings: Settings, token: Secret) -> None:
+    reception, key = setup.reception_of(options)
+    if unconfirmed := reception.snapshot.knowledge.calendar.unconfirmed():
+        print(staff_texts.UNCONFIRMED.format(what=", ".join(unconfirmed)), file=sys.stderr)
+    channel = Channel(reception, key, token, settings, setup.clock)
+    keep_up(channel, reception, setup.knowledge_dir(options), setup.cache_dir(), settings)
+    async with _stopped_by_signals() as stopped:
+        stopping = asyncio.ensure_future(stopped.wait())
+        starting = asyncio.ensure_future(_start(channel, settings))
+        await asyncio.wait((starting, stopping), return_when=asyncio.FIRST_COMPLETED)
+        if not starting.done():  # Telegram could not be reached yet, and we were told to stop
+            starting.cancel()
+            await channel.abandon()
+            return
+        await _started(channel, starting)
+        systemd.tell("READY=1")
+        await stopping
+        systemd.tell("STOPPING=1")
+        await channel.stop()
+    reception.storage.close()
+
+
+async def _started(channel: Channel, starting: asyncio.Future[None]) -> None:
+    try:
+        starting.result()
+    except PortTaken as error:
+        await channel.stop()
+        raise Refused(operator_texts.PORT_TAKEN.format(port=error.port)) from None
+    except WebhookRefused as error:
+        await channel.stop()
+        raise Refused(operator_texts.WEBHOOK_REFUSED.format(why=error)) from None
+    except Refused:
+        await channel.abandon()
+        raise
+
+
+async def _start(channel: Channel, settings: Settings) -> None:
+    aside = Aside()
+    channel.also_every(SECONDS, lambda: look(channel, settings, aside))
+    if settings.health.port:
+        try:
+            await channel.serve_health(lambda: page(channel, settings), settings.health.port)
+        except OSError:
+            raise Refused(operator_texts.PORT_TAKEN.format(port=settings.health.port)) from None
+    await channel.start()
+
+
+@contextlib.asynccontextmanager
+async def _stopped_by_signals() -> AsyncIterator[asyncio.Event]:
+    """An event that is set by Ctrl-C or by systemd."""
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for one in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(one, stopped.set)
+    try:
+        yield stopped
+    finally:
+        for one in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(one)
