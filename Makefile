@@ -41,7 +41,7 @@ bench-understanding: $(READY)
 	$(BIN)/python -m bench.understanding --vragen tests/understanding/vragen/verzegeld.jsonl
 
 soak: $(READY)
-	WERKBOT_SOAK=1 $(BIN)/pytest -m 'not browser' tests/bot
+	WERKBOT_SOAK=1 $(BIN)/pytest -m 'not browser'
 	$(BIN)/python -m bench.soak
 
 clean:

@@ -33,20 +33,20 @@ BUTTON_MAKERS = {"button": 0, "label": 0, "booking_button": 2}
 """What makes a button of ours, and which argument names its words."""
 LINES = sorted({line for lines in HELP_LINES.values() for line in lines})
 PUT_TOGETHER = {
-    ("adapters/telegram/introducing.py", "f'telegram.opdracht-{name}'"): [f"telegram.opdracht-{name}" for name in COMMANDS],
-    ("delivery.py", "f'vervolg.{text}'"): ["vervolg.bericht-herinnering", "vervolg.bericht-gelukt", "vervolg.bericht-gemist"],
+    ("channels/telegram/channel.py", "f'telegram.opdracht-{name}'"): [f"telegram.opdracht-{name}" for name in COMMANDS],
+    ("app/delivery.py", "f'vervolg.{text}'"): ["vervolg.bericht-herinnering", "vervolg.bericht-gelukt", "vervolg.bericht-gemist"],
     ("dialogue/answering.py", "key"): [f"knoppen.{name}" for name in ("afspraak", "verzetten", "afzeggen", "mijn-afspraak", "medewerker")],
     ("dialogue/answering.py", "usual.get(step.kind, 'menu')"): [f"knoppen.{name}" for name in ("kom-langs", "bel-mij", "afspraak", "menu")],
     ("dialogue/booking.py", "confirm"): ["knoppen.bevestig", "knoppen.bevestig-verzetten"],
     ("dialogue/booking.py", "other.value"): [f"knoppen.{one.value}" for one in (Audience.INHABITANT, Audience.EMPLOYER)],
-    ("dialogue/conversation.py", "f'algemeen.{key}'"): ["algemeen.alleen-tekst", "algemeen.groep", "algemeen.gewijzigd"],
-    ("dialogue/cost_path.py", "f'kosten.{name}'"): [f"kosten.{name}" for name in QUESTIONS],
-    ("dialogue/cost_told.py", "f'kosten.rij-{name}'"): [f"kosten.rij-{name}" for name in ("loon", "subsidie", "lkv", "over")],
+    ("dialogue/turn.py", "f'algemeen.{key}'"): ["algemeen.alleen-tekst", "algemeen.groep", "algemeen.gewijzigd"],
+    ("dialogue/cost_calculation.py", "f'kosten.{name}'"): [f"kosten.{name}" for name in QUESTIONS],
+    ("dialogue/cost_calculation.py", "f'kosten.rij-{name}'"): [f"kosten.rij-{name}" for name in ("loon", "subsidie", "lkv", "over")],
     ("dialogue/employer.py", "f'werkgever.{key or waiting.step}'"): [f"werkgever.{name}" for name in (*STEPS, "geen-uren")],
-    ("dialogue/follow_up.py", "key"): [f"knoppen.{name}" for name in AFTER_DAYS.values()],
+    ("dialogue/consent.py", "key"): [f"knoppen.{name}" for name in AFTER_DAYS.values()],
     ("dialogue/offers.py", "f'afspraak.geweigerd-{why.value}'"): [f"afspraak.geweigerd-{why.value}" for why in Refusal],
     ("dialogue/offers.py", "key"): [],  # the makers of its buttons are looked at themselves
-    ("dialogue/scene.py", "key"): [],
+    ("dialogue/context.py", "key"): [],
     ("dialogue/safety.py", "line"): [f"knoppen.{line}" for line in LINES],
     ("dialogue/safety.py", "f'crisis.{kind}'"): [f"crisis.{kind}" for kind in HELP_LINES],
     ("dialogue/safety.py", "f'crisis.{line}'"): [f"crisis.{line}" for line in LINES],
@@ -85,7 +85,7 @@ def _nodes() -> Iterator[tuple[str, ast.AST]]:
 
 def _is_key(text: str) -> bool:
     found = KEY.fullmatch(text)
-    return bool(found and found[1] in SECTIONS and not text.endswith((".ics", "-")))
+    return bool(found and found[1] in SECTIONS and not text.endswith((".ics", ".npz", ".yaml", "-")))
 
 
 def _words_of_button(node: ast.AST) -> ast.expr | None:

@@ -113,8 +113,8 @@ SENDING = """
 import asyncio, sys
 from datetime import datetime
 from pathlib import Path
-from bot.adapters.telegram.database_thread import DatabaseThread
-from bot.commands.keeping_up import send_notices
+from bot.channels.telegram.database_thread import DatabaseThread
+from bot.cli.telegram import send_notices
 from bot.config import MailSettings, Settings
 from bot.storage.database import Storage
 
