@@ -17,7 +17,7 @@ from bench.telegram import PATIENCE, Assistant
 from bot.domain.time import ZONE
 from tests.telegram_api.server import FakeApi
 
-SHIPPED = Path(__file__).parents[1] / "knowledge"
+HERE = Path(__file__).parents[1]
 GOAL, GOAL_NOTICE = 15, 5  # seconds (issue E.5)
 SENTENCE = "doen jullie ook iets met zeewier plukken"
 MEANT = "openingstijden"
@@ -39,7 +39,8 @@ async def until_said(api: FakeApi, question: str, wanted: str) -> float:
 async def measured(folder: Path) -> list[tuple[str, str, str]]:
     """Each change with what it took and its goal."""
     knowledge = folder / "knowledge"
-    shutil.copytree(SHIPPED, knowledge)
+    for name in ("knowledge", "intents"):
+        shutil.copytree(HERE / name, folder / name)
     async with FakeApi() as api:
         assistant = Assistant(api, folder)
         assistant.command[assistant.command.index("--kennis") + 1] = str(knowledge)
@@ -49,7 +50,7 @@ async def measured(folder: Path) -> list[tuple[str, str, str]]:
         await anna.expect(seconds=PATIENCE)
         try:
             rows, today = [], datetime.now(ZONE).date()
-            with (knowledge / "voorbeelden" / f"{MEANT}.txt").open("a", encoding="utf-8") as file:
+            with (folder / "intents" / "voorbeelden" / f"{MEANT}.txt").open("a", encoding="utf-8") as file:
                 file.write(f"{SENTENCE}\n")
             rows.append(("a new example sentence", await until_said(api, SENTENCE, "Werkcentrum is open op"), GOAL))
             answers = knowledge / "vragen" / "werkcentrum.yaml"

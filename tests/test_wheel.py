@@ -24,11 +24,10 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("knowledge", "intents", "bot")
 EVERY_MODULE = """
 import importlib, pkgutil
-import bot, intents, knowledge
-for package in (knowledge, intents, bot):
-    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-        if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
+import bot
+for module in pkgutil.walk_packages(bot.__path__, "bot."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
 print("all of them")
 """
 

@@ -70,6 +70,7 @@ NOT_EDITABLE = "De zin kan niet worden ingevoegd: {why}. Zet hem er zelf bij in 
 CONTENT_BROKEN = "Eerst moeten de fouten uit de inhoud. Kijk met 'werkbot controleer'."
 LESSON_BROKEN = "Met deze zin erbij is de inhoud niet meer goed:"
 WOULD_WRITE = "'{sentence}' komt bij '{topic}' in {path}."
+COPIED = "Daarvoor komt de meegeleverde map 'intents' eerst naast uw map met kennis te staan. Van dan af geldt die."
 LESSON_WORSE = "Deze testvragen gaan daardoor slechter:"
 LESSON_BETTER = "Deze testvragen gaan daardoor beter:"
 LESSON_SAME = "De andere testvragen gaan even goed."

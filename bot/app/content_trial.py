@@ -21,11 +21,11 @@ from bot.domain.opening_hours import known_holidays
 from bot.understanding import evaluation
 from bot.understanding.evaluation import Outcome, Proof, Tried, prove
 from bot.understanding.pipeline import Thresholds, Understanding, prepare
-from bot.understanding.sentences import OWN_FILE, Sentences, examine_sentences
+from bot.understanding.sentences import Sentences, examine_sentences, sentences_file
 
 # A folder of content tried out before anyone sees it: read, learned, and put to its own test questions.
 #
-# `python -m bot.trial FOLDER CACHE SURE ASK TEMPERATURE` does so in a process of its own and prints one JSON object: the
+# `python -m bot.app.content_trial FOLDER CACHE SURE ASK TEMPERATURE` does so in a process of its own and prints one JSON object: the
 # running assistant must not spend its own seconds on it.
 
 LEAST_QUESTIONS = 30
@@ -57,8 +57,7 @@ class Trial:
 
 def read_folder(root: Path) -> Read:
     """Everything of a folder with all its problems, those between questions and acts too."""
-    own = root / OWN_FILE.name
-    sentences, about_sentences = examine_sentences(own if own.exists() else OWN_FILE)
+    sentences, about_sentences = examine_sentences(sentences_file(root))
     knowledge, found = examine(root, REQUIRED, sentences.acts.values() if sentences else None)
     holidays = tuple(_unknown_holidays(knowledge)) if knowledge else ()
     return Read(knowledge, sentences, tuple(sorted((*found, *about_sentences, *holidays))))

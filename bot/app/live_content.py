@@ -18,7 +18,7 @@ from bot.app.assistant import Reception, Snapshot
 from bot.app.content_trial import Shortfall, Verdict, shortfalls, thresholds_of, verdict_of
 from bot.config import UnderstandingSettings
 from bot.content.expiry import reaching
-from bot.content.folder import NOTICE, content_files, files_in, unreadable, version_of, version_of_files
+from bot.content.folder import NOTICE, NOTICE_NAME, content_files, files_in, path_of, unreadable, version_of, version_of_files
 from bot.content.loader import examine_notice, load
 from bot.content.model import Knowledge
 from bot.content.phrases import REQUIRED
@@ -37,18 +37,18 @@ from bot.understanding.sentences import read_sentences
 Stamp = tuple[int, int, int]
 """When a file was changed, and when its rights or place were (nanoseconds), and its size (bytes)."""
 Signature = Mapping[str, Stamp]
-"""The stamp of every file by its path in the folder."""
+"""The stamp of every file by its name."""
 
 
 def signature(root: Path) -> Signature:
-    """The signature of a folder now; a file that goes away meanwhile is left out."""
+    """The signature of the content now; a file that goes away meanwhile is left out."""
     found = {}
-    for path in content_files(root):
+    for name, path in content_files(root).items():
         try:
             state = path.lstat() if path.is_symlink() and not path.exists() else path.stat()
         except OSError:
             continue
-        found[path.relative_to(root).as_posix()] = (state.st_mtime_ns, state.st_ctime_ns, state.st_size)
+        found[name] = (state.st_mtime_ns, state.st_ctime_ns, state.st_size)
     return found
 
 
@@ -129,7 +129,7 @@ STAFF, KIND = "personeel", "personeel"
 
 
 class Reloader:
-    """Watches the folder of the content that a reception speaks from.
+    """Watches both folders of the content that a reception speaks from.
 
     `check` is called every second or so, from the thread that owns the database. It never learns by itself and never
     waits for who does; after a change it takes one transaction.
@@ -221,7 +221,7 @@ class Reloader:
             return
         notice, problems = examine_notice(self.root, self.reception.snapshot.understanding.examples)
         if not (errors := [str(problem) for problem in problems if not problem.warning]):
-            raw = (self.root / NOTICE).read_bytes() if stamp else None
+            raw = path_of(self.root, NOTICE_NAME).read_bytes() if stamp else None
             self._go_live(replace(self.reception.snapshot.knowledge, notice=notice), _with_notice(self._files, raw), now)
             if self._refused_for_notice:
                 self._refused, self._refused_for_notice = None, False
@@ -262,7 +262,7 @@ class Reloader:
         """From the next message on people are answered from the new content."""
         found, notice = _apart(seen)
         if _apart(signature(self.root))[1] != notice:  # changed meanwhile: keep the one that is live, until it is looked at
-            files = _with_notice(files, (self._files or {}).get(NOTICE)) or {}
+            files = _with_notice(files, (self._files or {}).get(NOTICE_NAME)) or {}
             knowledge = replace(snapshot.knowledge, notice=self.reception.snapshot.knowledge.notice, version=version_of_files(files))
             snapshot, notice = replace(snapshot, knowledge=knowledge), self._notice
         knowledge = snapshot.knowledge
@@ -309,15 +309,15 @@ class Reloader:
 
 def _apart(seen: Signature) -> tuple[Signature, Stamp | None]:
     """Everything but the message of the day, and that message."""
-    return {name: stamp for name, stamp in seen.items() if name != NOTICE}, seen.get(NOTICE)
+    return {name: stamp for name, stamp in seen.items() if name != NOTICE_NAME}, seen.get(NOTICE_NAME)
 
 
 def _with_notice(files: Mapping[str, bytes] | None, raw: bytes | None) -> dict[str, bytes] | None:
     """The same files with another message of the day, or none."""
     if files is None:
         return None
-    others = {name: kept for name, kept in files.items() if name != NOTICE}
-    return others if raw is None else {**others, NOTICE: raw}
+    others = {name: kept for name, kept in files.items() if name != NOTICE_NAME}
+    return others if raw is None else {**others, NOTICE_NAME: raw}
 
 
 def _tell(db: Database, text: str, key: str, now: datetime) -> None:

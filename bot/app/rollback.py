@@ -1,4 +1,4 @@
-"""An earlier version of the content back in its folder; a running assistant takes it over by itself."""
+"""An earlier version of the content back in its folders; a running assistant takes it over by itself."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.content.editor import write_bytes
-from bot.content.folder import files_in, version_of_files
+from bot.content.folder import files_in, path_of, present_name, version_of_files
 from bot.storage import content_versions
 from bot.storage.content_versions import Version
 from bot.storage.database import Database
@@ -39,14 +39,19 @@ def restore(db: Database, root: Path, now: datetime, *, version: str = "") -> Re
     current = version_of_files(here)
     target = _named(db, version) if version else _before(db, current)
     content_versions.keep(db, current, here, now, withdrawn=True)
-    wanted = content_versions.files_of(db, target.name)
+    wanted = _files(db, target)
     for name, raw in wanted.items():
         if here.get(name) != raw:
-            write_bytes(root / name, raw)
+            write_bytes(path_of(root, name), raw)
     for name in set(here) - set(wanted):
-        (root / name).unlink()
-    content_versions.keep(db, target.name, wanted, now)
+        path_of(root, name).unlink()
+    content_versions.keep(db, version_of_files(wanted), wanted, now)
     return Restored(target, current)
+
+
+def _files(db: Database, version: Version) -> dict[str, bytes]:
+    """The files of a version as they are called now."""
+    return {present_name(name): raw for name, raw in content_versions.files_of(db, version.name).items()}
 
 
 def _named(db: Database, name: str) -> Version:
@@ -57,7 +62,8 @@ def _named(db: Database, name: str) -> Version:
 
 
 def _before(db: Database, current: str) -> Version:
-    found = next((one for one in content_versions.versions(db) if not one.withdrawn and one.name != current), None)
+    kept = (one for one in content_versions.versions(db) if not one.withdrawn)
+    found = next((one for one in kept if version_of_files(_files(db, one)) != current), None)
     if found is None:
         raise NothingBefore
     return found

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.app.content_trial import Read, Trial, try_out
 from bot.content.checks import NOT_OURS
-from bot.content.editor import NotEditable, read_exactly, with_line, with_sentence, write_exactly
-from bot.content.folder import files_in
+from bot.content.editor import NotEditable, read_exactly, with_line, with_sentence, write_bytes, write_exactly
+from bot.content.folder import EXAMPLES, INTENTS, KNOWLEDGE, SHIPPED_INTENTS, TEST_QUESTIONS, files_in, has_own_intents, matching, path_of
 from bot.content.problems import nearest
 from bot.content.text_fields import personal_data
 from bot.storage import statistics
@@ -49,8 +49,10 @@ class Lesson:
     sentence: str
     topic: str
     name: str
-    """The path of the file in the folder."""
+    """The name of the file, from `knowledge` or `intents` on."""
     text: str
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """What goes into `intents` with it, when the folder used the shipped one until now: by name, the text of each other file."""
 
 
 @dataclass(frozen=True)
@@ -80,24 +82,34 @@ def lesson(root: Path, read: Read, sentence: str, topic: str) -> Lesson:
     if kinds := personal_data(sentence):
         raise Personal(kinds[0])
     if topic in entries:
-        name = entries[topic].place.file.partition("/")[2]
+        name = f"{KNOWLEDGE}/{entries[topic].place.file.partition('/')[2]}"
         try:
-            return Lesson(sentence, topic, name, with_sentence(read_exactly(root / name), topic, sentence))
+            return Lesson(sentence, topic, name, with_sentence(read_exactly(path_of(root, name)), topic, sentence))
         except (NotEditable, UnicodeDecodeError) as error:
             raise CannotWrite(name, str(error)) from error
-    path = root / "voorbeelden" / f"{topic}.txt"
-    text = read_exactly(path) if path.exists() else ""
-    return Lesson(sentence, topic, f"voorbeelden/{topic}.txt", with_line(text, sentence))
+    name = f"{INTENTS}/{EXAMPLES}/{topic}.txt"
+    if not has_own_intents(root):
+        files = _borrowed(read)
+        return Lesson(sentence, topic, name, with_line(files.pop(name, ""), sentence), files)
+    path = path_of(root, name)
+    return Lesson(sentence, topic, name, with_line(read_exactly(path) if path.exists() else "", sentence))
+
+
+def _borrowed(read: Read) -> dict[str, str]:
+    """What a folder uses of the shipped `intents`, as files of its own: with one file there, nothing is read from the shipped one."""
+    others = (*matching(SHIPPED_INTENTS, "*.yaml"), *matching(SHIPPED_INTENTS, f"{TEST_QUESTIONS}/*.txt"))
+    files = {f"{INTENTS}/{path.relative_to(SHIPPED_INTENTS).as_posix()}": read_exactly(path) for path in others}
+    examples = read.knowledge.examples if read.knowledge else {}
+    return files | {f"{INTENTS}/{EXAMPLES}/{topic}.txt": "".join(f"{one}\n" for one in said) for topic, said in examples.items() if said}
 
 
 def effect(root: Path, planned: Lesson, before: Proof, cache_dir: Path, thresholds: Thresholds) -> Effect:
-    """Learn from a copy of the folder with the lesson in it."""
+    """Learn from a copy of the content with the lesson in it."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / root.name
         for name, raw in files_in(root).items():
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            (copy / name).write_bytes(raw)
-        write_exactly(copy / planned.name, planned.text)
+            write_bytes(path_of(copy, name), raw)
+        write(copy, planned)
         after = try_out(copy, cache_dir, thresholds)
     worse = after.proof.worse_than(before.outcomes())
     confused = tuple(one for one in worse if one.found == planned.topic != one.topic)
@@ -111,8 +123,9 @@ def _better(before: Proof, after: Proof) -> tuple[Tried, ...]:
 
 
 def write(root: Path, planned: Lesson) -> None:
-    """Keep the lesson: the file is replaced at once."""
-    write_exactly(root / planned.name, planned.text)
+    """Keep the lesson: each file is replaced at once."""
+    for name, text in (*planned.beside.items(), (planned.name, planned.text)):
+        write_exactly(path_of(root, name), text)
 
 
 def understood(understanding: Understanding, sentences: Iterable[str], topic: str) -> frozenset[str]:

@@ -20,7 +20,7 @@ from bot.config import UnderstandingSettings
 from bot.content import language_problems
 from bot.content.checks import loose_facts
 from bot.content.expiry import AHEAD, due, expired
-from bot.content.folder import files_in, version_of, version_of_files
+from bot.content.folder import files_in, path_of, shown_name, version_of, version_of_files
 from bot.content.model import Knowledge
 from bot.content.plain_language import score
 from bot.content.problems import Problem
@@ -278,7 +278,10 @@ def _put(options: argparse.Namespace, storage: Storage, one: Missed, topic: str,
     thresholds = thresholds_of(settings)
     before = try_out(root, setup.cache_dir(), thresholds)
     planned = _planned(root, before.read, one.sentence, topic)
-    print(content_report.WOULD_WRITE.format(sentence=planned.sentence, topic=topic, path=f"{root.name}/{planned.name}"))
+    path = shown_name(root, path_of(root, planned.name))
+    print(content_report.WOULD_WRITE.format(sentence=planned.sentence, topic=topic, path=path))
+    if planned.beside:
+        print(content_report.COPIED)
     shown = training_feedback.effect(root, planned, before.proof, setup.cache_dir(), thresholds)
     if shown.read.errors:
         raise Refused("\n".join([content_report.LESSON_BROKEN, *map(str, shown.read.errors)]))
@@ -307,7 +310,7 @@ def _planned(root: Path, read: Read, sentence: str, topic: str) -> Lesson:
     except Personal as error:
         raise Refused(content_report.PERSONAL.format(kind=error)) from error
     except CannotWrite as error:
-        raise Refused(content_report.NOT_EDITABLE.format(why=error, path=f"{root.name}/{error.name}")) from error
+        raise Refused(content_report.NOT_EDITABLE.format(why=error, path=shown_name(root, path_of(root, error.name)))) from error
 
 
 def _show_effect(shown: Effect) -> None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 from bot.channels import jsonl
 from bot.channels.terminal import LEAVE, Terminal
 from bot.cli import setup, staff_texts
 from bot.cli.output import utf8_lines
-from bot.content.loader import BACKGROUND
-from bot.understanding.evaluation import Question, calibrate, own_questions
+from bot.understanding.evaluation import calibrate, own_questions, strangers
 from bot.understanding.pipeline import prepare
 from bot.understanding.risk import find_crisis, find_formal_act
 
@@ -84,14 +82,7 @@ def calibrated(options: argparse.Namespace) -> int:
     """Print the thresholds found, as they go into the config, and what they give."""
     known, sentences = setup.contents(options)
     understanding = prepare(known, sentences, setup.cache_dir())
-    questions = [*own_questions(known, sentences), *_strangers(setup.knowledge_dir(options))]
+    questions = [*own_questions(known, sentences), *strangers(setup.knowledge_dir(options))]
     found = calibrate(understanding, questions)
     print(staff_texts.calibrated(found))
     return 0 if found.met else 1
-
-
-def _strangers(root: Path) -> list[Question]:
-    """Test questions that are not ours: `testvragen/geen.txt`, one per line."""
-    path = root / "testvragen" / f"{BACKGROUND}.txt"
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    return [Question(line.strip(), BACKGROUND) for line in lines if line.strip()]

@@ -34,7 +34,9 @@ COMMANDS = {
 }
 CONFIG_HELP = "instellingen; zonder deze optie config.toml in deze map, en anders de standaard"
 DATA_HELP = "de database; zonder deze optie werkbot.db in deze map"
-KNOWLEDGE_HELP = "de map met kennis; zonder deze optie 'knowledge' naast config.toml, en anders de meegeleverde"
+KNOWLEDGE_HELP = (
+    "de map met kennis (met 'intents' ernaast, als die er is); zonder deze optie 'knowledge' naast config.toml, en anders de meegeleverde"
+)
 OPTIONS = {
     "json": "één JSON-object per regel, in en uit",
     "op": "de dag waarop gecontroleerd wordt, bijvoorbeeld 2026-11-21 (zonder deze optie: vandaag)",

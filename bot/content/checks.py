@@ -146,7 +146,7 @@ def _unknown(read: Read, unread: Mapping[str, str]) -> Iterator[Problem]:
     for topic, listed in read.examples.items():
         if topic not in topics and listed:
             place = Place(listed[0].place.file)
-            yield _problem(place, file_problems.unknown_examples(topic, topics))
+            yield _problem(place, file_problems.unknown_examples(topic, topics), warning=True)
 
 
 def _unknown_services(read: Read, services: Collection[str]) -> Iterator[Problem]:
@@ -191,6 +191,17 @@ def _sentences(read: Read) -> Iterator[Problem]:
         other = tests.setdefault(key, one)
         if other.topic != one.topic:
             yield _problem(one.place, problems.test_twice(one.text, other.topic, other.place))
+
+
+def borrowed(read: Read) -> dict[str, tuple[Example, ...]]:
+    """The shipped examples as a folder without its own uses them: of topics that it knows, without the sentences that it says itself."""
+    said = {same(text) for entry in read.entries for text in (entry.question, *entry.examples, *entry.test_questions, *entry.not_meant)}
+    known = {NOT_OURS, *(one.id for one in read.entries), *(one.id for one in read.acts or ())}
+    return {
+        topic: tuple(example for example in listed if same(example.text) not in said)
+        for topic, listed in read.examples.items()
+        if topic in known or read.acts is None
+    }
 
 
 def _examples(read: Read) -> Iterator[_Said]:

@@ -104,6 +104,20 @@ def not_read(name: str) -> Words:
     )
 
 
+def moves_out(name: str) -> Words:
+    return (
+        f"'{name}' staat nog in de map met kennis; daar wordt het niet meer gelezen.",
+        "Typ 'werkbot verhuis' om te zien wat waarheen gaat. Met --echt verhuist het naar de map 'intents' ernaast.",
+    )
+
+
+def of_program(name: str) -> Words:
+    return (
+        f"het bestand '{name}' wordt hier niet gelezen: het hoort bij het programma.",
+        "Haal het weg, of vraag de beheerder om de verandering in het programma te zetten.",
+    )
+
+
 def copy(other: str, shared: int) -> Words:
     what = "een id staat" if shared == 1 else f"{shared} id's staan"
     return f"dit bestand lijkt een kopie van {other}: {what} in allebei.", "Haal de kopie weg, of zet haar buiten deze map."

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from bot.content import file_problems, problems
-from bot.content.checks import Read, disagreements, hard_to_read
+from bot.content.checks import Read, borrowed, disagreements, hard_to_read
 from bot.content.entries import Act, Notice
 from bot.content.fields import Sheet
-from bot.content.folder import NOTICE, matching, shown_name, strays, version_of
+from bot.content.folder import EXAMPLES, NOTICE, has_own_intents, intents_of, matching, shown_name, strays, version_of
 from bot.content.model import Employers, Knowledge, WordLists
 from bot.content.phrases import Phrases, read_phrases
 from bot.content.plain_language import OWN_FILE as OWN_LANGUAGE_RULES
@@ -36,7 +36,7 @@ from bot.content.yaml_nodes import Mapping as Node
 
 T = TypeVar("T")
 E = TypeVar("E")
-BACKGROUND = "geen"  # voorbeelden/geen.txt: sentences that are not ours
+BACKGROUND = "geen"  # intents/voorbeelden/geen.txt: sentences that are not ours
 
 __all__ = ["BACKGROUND", "examine", "examine_notice", "load", "version_of"]
 
@@ -54,7 +54,7 @@ class _Desk:
         """One file through its reader; `empty` when it is not there (and may be missing) or cannot be read."""
         if optional and not path.exists():
             return empty
-        sheet = Sheet(shown_name(self.root, path) if path.is_relative_to(self.root) else path.name)
+        sheet = Sheet(shown_name(self.root, path))
         root = sheet.root(path, may_be_empty=optional)
         result = reader(sheet, root) if root else empty
         self._gather(sheet, path)
@@ -93,11 +93,13 @@ def examine(
     """
     desk = _Desk(root)
     read = _read(desk, acts)
+    if not has_own_intents(root):
+        read = replace(read, examples=borrowed(read))
     phrases = desk.file(root / "teksten.yaml", lambda sheet, node: read_phrases(sheet, node, required_phrases), Phrases({}))
     rules_file = root / OWN_LANGUAGE_RULES.name
     rules = desk.file(rules_file if rules_file.exists() else OWN_LANGUAGE_RULES, read_language_rules, LanguageRules())
     languages = desk.file(root / "talen.yaml", read_languages, (), optional=True)
-    synonyms = desk.file(root / "synoniemen.yaml", read_synonyms, (), optional=True)
+    synonyms = desk.file(intents_of(root) / "synoniemen.yaml", read_synonyms, (), optional=True)
     word_lists = desk.file(root / "gevoelig.yaml", read_word_lists, WordLists(), optional=True)
     astray = list(strays(root))
     for stray in astray:
@@ -158,6 +160,6 @@ def _read(desk: _Desk, acts: Iterable[Act] | None) -> Read:
         municipalities=desk.file(root / "gemeenten.yaml", read_municipalities, (), optional=True),
         employers=desk.file(root / "werkgevers.yaml", read_employers, Employers(), optional=True),
         occasions=desk.file(root / "evenementen.yaml", read_occasions, (), optional=True),
-        examples={path.stem: desk.examples(path) for path in matching(root, "voorbeelden/*.txt")},
+        examples={path.stem: desk.examples(path) for path in matching(intents_of(root), f"{EXAMPLES}/*.txt")},
         acts=None if acts is None else tuple(acts),
     )

@@ -137,7 +137,7 @@ class Knowledge:
     words: tuple[Word, ...] = ()
     synonyms: tuple[Synonym, ...] = ()
     examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Further example sentences per topic (`voorbeelden/<id>.txt`); `geen` holds what is not ours."""
+    """Further example sentences per topic (`intents/voorbeelden/<id>.txt`); `geen` holds what is not ours."""
     notice: Notice | None = None
     languages: tuple[Language, ...] = ()
     municipalities: tuple[Municipality, ...] = ()

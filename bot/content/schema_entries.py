@@ -244,7 +244,7 @@ def _name(node: Node) -> str:
     return ""
 
 
-# The further example sentences of `voorbeelden/<id>.txt`: one on a line, `#` begins a line that does not count.
+# The further example sentences of `intents/voorbeelden/<id>.txt`: one on a line, `#` begins a line that does not count.
 
 _BULLET = re.compile(r"[-•·●▪*–—\uf000-\uf0ff]\s+(?=\w)")
 _FIELD = "voorbeelden"

@@ -8,7 +8,7 @@ import sys
 import traceback
 from types import TracebackType
 
-OURS = ("bot", "intents", "knowledge")
+OURS = "bot"
 _TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
 _NUMBER = re.compile(r"\+?\d(?:[ .-]?\d){6,}")  # phone numbers, chat ids, BSNs; row numbers are shorter
 _MAIL = re.compile(r"\S+@\S+")
@@ -25,7 +25,7 @@ class QuietFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """One line, and the places of an error below it."""
-        ours = record.name.split(".")[0] in OURS
+        ours = record.name.split(".")[0] == OURS
         message = record.getMessage() if ours else (str(record.msg).splitlines() or [""])[0][:100]
         lines = [f"{self.formatTime(record)} {record.levelname} {record.name}: {redacted(message)}"]
         if record.exc_info and record.exc_info[1] is not None:

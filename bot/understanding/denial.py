@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
+from bot.content.folder import SHIPPED_INTENTS
 from bot.understanding.risk import crisis_signals, find_crisis
 from bot.understanding.risk_patterns import Patterns, read_patterns, sentences
 
@@ -12,7 +12,7 @@ MOST_WORDS = 40
 """In a longer message more is told than that it was not meant so."""
 GOVERNED = 6
 """Words after "ik bedoel niet dat" that are taken back with it: "ik mezelf iets aan wil doen"."""
-_HERE = Path(__file__).parents[2] / "intents"
+DENIALS = SHIPPED_INTENTS / "crisis" / "ontkend.yaml"
 _THAT = "dat"
 _EARLIER = {"zo"}  # kinds that speak of what was said before; in the others what is denied stands beside it
 
@@ -59,4 +59,4 @@ def _kinds(words: list[str]) -> set[str]:
 
 @cache
 def _denials() -> Patterns:
-    return read_patterns(_HERE / "crisis-ontkend.yaml")
+    return read_patterns(DENIALS)

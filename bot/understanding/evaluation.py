@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import log
+from pathlib import Path
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
 from bot.content.entries import Act, Entry
+from bot.content.folder import TEST_QUESTIONS, intents_of
 from bot.content.model import Knowledge
 from bot.understanding.pipeline import BACKGROUND, OFFERED, Decision, Meaning, Thresholds, Understanding
 from bot.understanding.sentences import Sentences
@@ -81,6 +83,13 @@ def own_questions(knowledge: Knowledge, sentences: Sentences) -> list[Question]:
     """The test questions that stand in the content itself (`testvragen`)."""
     topics: list[Entry | Act] = [*knowledge.entries.values(), *sentences.acts.values()]
     return [Question(text, one.id) for one in topics for text in one.test_questions]
+
+
+def strangers(root: Path) -> list[Question]:
+    """Test questions that are not ours: `intents/testvragen/geen.txt`, one per line."""
+    path = intents_of(root) / TEST_QUESTIONS / f"{BACKGROUND}.txt"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return [Question(line.strip(), BACKGROUND) for line in lines if line.strip()]
 
 
 def verdict(understanding: Understanding, question: Question, meaning: Meaning) -> str:

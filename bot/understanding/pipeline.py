@@ -65,7 +65,7 @@ def _opens(words: Sequence[str], at: int) -> bool:
 # What someone means: the topic of a message, how surely, and what else it could be.
 
 BACKGROUND = "geen"
-"""The label of what is not ours; its sentences stand in `voorbeelden/geen.txt`."""
+"""The label of what is not ours; its sentences stand in `intents/voorbeelden/geen.txt`."""
 OFFERED = 3
 """Topics offered at most when we ask back."""
 COURTESY = frozenset({"groet", "bedankt", "afscheid"})

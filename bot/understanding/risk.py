@@ -14,6 +14,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.content.folder import SHIPPED_INTENTS
 from bot.understanding.languages import DUTCH
 from bot.understanding.risk_patterns import Patterns, read_groups, read_patterns, sentences
 from bot.understanding.text import plain, words
@@ -22,7 +23,7 @@ from bot.understanding.text import words as words_of
 # How much a message sounds like each kind of thing that must not be missed: word groups, patterns and example sentences weighed together.
 #
 # Groups of letters carry misspelling and dialect, word groups carry the meaning, two of them near each other carry who does what to whom,
-# patterns carry what is certain. The weights are learned from sentences (`intents.signals_training`) and shipped, so that finding danger
+# patterns carry what is certain. The weights are learned from sentences (`bot.understanding.risk_learner`) and shipped, so that finding danger
 # needs no training, no cache and no content.
 
 Numbers = NDArray[np.float32]
@@ -209,10 +210,16 @@ def _lines(packed: NDArray[np.uint8]) -> list[str]:
 # Whether someone is in danger: found before anything else is understood, and told with help lines.
 
 ALARM = 0.4
-"""Chance from which a message is taken as a crisis; chosen by measurement (tests/intents/test_crisis.py holds the shares)."""
+"""Chance from which a message is taken as a crisis; chosen by measurement (tests/understanding/test_crisis.py holds the shares)."""
 ALARM_IN_STORY = 0.7
 """The same for a message of more than one stretch in which no pattern is found: the model saw few ordinary stories."""
-_HERE = Path(__file__).parents[2] / "intents"
+WEIGHTS = Path(__file__).parent / "weights"
+"""What was learned from the sentences in `intents/crisis` and `intents/formeel`."""
+
+
+def patterns_file(name: str) -> Path:
+    """The word groups and patterns of a kind of signals."""
+    return SHIPPED_INTENTS / name / "patronen.yaml"
 
 
 def find_crisis(text: str) -> str | None:
@@ -255,7 +262,7 @@ class Elsewhere:
 
 @cache
 def _elsewhere() -> Elsewhere:
-    lists = read_groups(_HERE / "crisis.yaml", "andere-talen")
+    lists = read_groups(patterns_file("crisis"), "andere-talen")
     danger = tuple(f" {plain(word[:-1])}" if word.endswith("*") else f" {plain(word)} " for word in lists["gevaar"] if not word.isupper())
     groups = frozenset(word for word in lists["gevaar"] if word.isupper())
     return Elsewhere(frozenset(plain(word) for word in lists["taal"]), danger, groups)
@@ -264,7 +271,7 @@ def _elsewhere() -> Elsewhere:
 @cache
 def crisis_signals() -> Signals:
     """The signals of crisis, read once (some 40 ms)."""
-    return load(_HERE / "crisis.npz", _HERE / "crisis.yaml")
+    return load(WEIGHTS / "crisis.npz", patterns_file("crisis"))
 
 
 _LATIN = "\u024f"
@@ -274,7 +281,7 @@ _LATIN = "\u024f"
 # Whether someone performs a formal act in the chat, where it does not count; asking about one is not performing it.
 
 PERFORMED = 0.4
-"""Chance from which a message is taken as the act; chosen by measurement (tests/intents/test_formal.py holds the shares)."""
+"""Chance from which a message is taken as the act; chosen by measurement (tests/understanding/test_formal.py holds the shares)."""
 
 
 def find_formal_act(text: str) -> str | None:
@@ -292,4 +299,4 @@ def find_formal_act(text: str) -> str | None:
 @cache
 def formal_signals() -> Signals:
     """The signals of formal acts, read once (some 40 ms)."""
-    return load(_HERE / "formeel.npz", _HERE / "formeel.yaml")
+    return load(WEIGHTS / "formeel.npz", patterns_file("formeel"))

@@ -1,6 +1,6 @@
-"""Learn the weights of signals from sentences: `python -m intents.signals_training` writes intents/crisis.npz and intents/formeel.npz anew.
+"""Learn the weights of signals from sentences: `python -m bot.understanding.risk_learner` writes those in `weights/` anew.
 
-Run it (some minutes) after a change in crisis.yaml, formeel.yaml, their sentences or how words are read; a test says when that was forgotten.
+Run it (some minutes) after a change in intents/crisis, intents/formeel or how words are read; a test says when that was forgotten.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, sparse
 
+from bot.content.folder import EXAMPLES, SHIPPED_INTENTS, matching
 from bot.understanding import risk
 from bot.understanding.risk import Numbers, Signals
 from bot.understanding.risk_patterns import Patterns, read_groups, read_patterns
 from bot.understanding.text import words as words_of
 
-HERE = Path(__file__).parents[2] / "intents"
 ORDINARY = "gewoon"
 KINDS = {
     "crisis": ("zelfdoding", "geweld-thuis", "acuut-gevaar", "dreiging"),
@@ -49,10 +49,10 @@ class Example:
 
 
 def learn(name: str, background: Sequence[str]) -> tuple[Signals, frozenset[str]]:
-    """The signals of `name`.yaml and `name`-zinnen/, and the words that only look like a misspelt signal."""
+    """The signals of `intents/<name>`, and the words that only look like a misspelt signal."""
     labels = (ORDINARY, *KINDS[name])
     own = own_sentences(name)
-    path = HERE / f"{name}.yaml"
+    path = risk.patterns_file(name)
     spared = _lookalikes(read_patterns(path), [*own[ORDINARY], *background])
     alike = {word: group for group in read_groups(path, "verwisselbaar").values() for word in group}
     examples = list(_varied({number: own[kind] for number, kind in enumerate(labels)}, background, alike))
@@ -61,7 +61,7 @@ def learn(name: str, background: Sequence[str]) -> tuple[Signals, frozenset[str]
 
 def own_sentences(name: str) -> dict[str, tuple[str, ...]]:
     """The sentences per kind, and the ordinary ones that look like them."""
-    return {kind: sentences(HERE / f"{name}-zinnen" / f"{kind}.txt") for kind in (ORDINARY, *KINDS[name])}
+    return {kind: sentences(SHIPPED_INTENTS / name / f"{kind}.txt") for kind in (ORDINARY, *KINDS[name])}
 
 
 def sentences(path: Path) -> tuple[str, ...]:
@@ -72,7 +72,7 @@ def sentences(path: Path) -> tuple[str, ...]:
 
 def source_of(name: str) -> str:
     """A short name for what the weights are learned from: the sentences as they are read. The background is left out: staff change that."""
-    patterns = read_patterns(HERE / f"{name}.yaml")
+    patterns = read_patterns(risk.patterns_file(name))
     digest = hashlib.sha256(repr((PENALTY, ROUNDS, _TYPING_ERRORS, _EXCHANGES, _EXCHANGE, _STRETCHES, _COPY)).encode())
     for kind, lines in own_sentences(name).items():
         for line in lines:
@@ -183,12 +183,11 @@ def _rows(patterns: Patterns, kinds: tuple[str, ...], texts: Sequence[str]) -> t
 
 def main(names: Sequence[str]) -> None:
     """Learn and write the weights of each name (all when none is given); what one is about is ordinary to the other."""
-    folder = HERE.parent / "knowledge" / "voorbeelden"
-    background = [line for path in sorted(folder.glob("*.txt")) for line in sentences(path)]
+    background = [line for path in matching(SHIPPED_INTENTS, f"{EXAMPLES}/*.txt") for line in sentences(path)]
     for name in names or KINDS:
         others = [line for other in KINDS if other != name for lines in own_sentences(other).values() for line in lines]
         learned, spared = learn(name, [*background, *others])
-        risk.save(learned, spared, source_of(name), HERE / f"{name}.npz")
+        risk.save(learned, spared, source_of(name), risk.WEIGHTS / f"{name}.npz")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""From `zinnen.yaml` to what people can do here and the words that always work; the only module that knows its Dutch field names."""
+"""From `intents/zinnen.yaml` to what people can do here and the words that always work; the only module that knows its Dutch field names."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from pathlib import Path
 from bot.content import fields, problems
 from bot.content.entries import Act, Audience
 from bot.content.fields import FieldRule, Sheet, fill
+from bot.content.folder import SHIPPED_INTENTS, intents_of
 from bot.content.problems import KnowledgeInvalid, Problem
 from bot.content.yaml_nodes import Mapping as Fields
 from bot.content.yaml_nodes import Node
 
-OWN_FILE = Path(__file__).parents[2] / "intents" / "zinnen.yaml"
+OWN_FILE = SHIPPED_INTENTS / "zinnen.yaml"
 
 ACT_IDS = (
     "medewerker-spreken",
@@ -68,12 +69,17 @@ class Sentences:
 
 
 def read_sentences(folder: Path | None = None) -> Sentences:
-    """The sentences of `folder/zinnen.yaml` when it is there, else our own. Raises KnowledgeInvalid with all problems."""
-    path = folder / OWN_FILE.name if folder and (folder / OWN_FILE.name).exists() else OWN_FILE
-    sentences, found = examine_sentences(path)
+    """The sentences beside a knowledge folder when they are there, else our own. Raises KnowledgeInvalid with all errors."""
+    sentences, found = examine_sentences(sentences_file(folder) if folder else OWN_FILE)
     if sentences is None:
-        raise KnowledgeInvalid(found)
+        raise KnowledgeInvalid(problem for problem in found if not problem.warning)
     return sentences
+
+
+def sentences_file(folder: Path) -> Path:
+    """Where the sentences for a knowledge folder stand."""
+    path = intents_of(folder) / OWN_FILE.name
+    return path if path.exists() else OWN_FILE
 
 
 def examine_sentences(path: Path) -> tuple[Sentences | None, tuple[Problem, ...]]:
@@ -91,9 +97,10 @@ def examine_sentences(path: Path) -> tuple[Sentences | None, tuple[Problem, ...]
     commands: dict[str, tuple[str, ...]] = filled.get("opdrachten", {})
     _check_acts(sheet, acts)
     _check_commands(sheet, commands, filled.lines.get("opdrachten", root.line))
-    if sheet.problems:
-        return None, tuple(sorted(sheet.problems))
-    return Sentences({act.id: act for act in acts}, commands), ()
+    found = tuple(sorted(sheet.problems))
+    if any(not problem.warning for problem in found):
+        return None, found
+    return Sentences({act.id: act for act in acts}, commands), found
 
 
 def _act(sheet: Sheet, node: Node) -> Act | None:

@@ -167,7 +167,7 @@ def _shortened(heard: str) -> Iterable[str]:
     return (heard[:at] + heard[at + 1 :] for at in range(1, len(heard)))
 
 
-# Dialect, slang and shorthand turned into our own words, by the list that staff keep in `synoniemen.yaml`.
+# Dialect, slang and shorthand turned into our own words, by the list that staff keep in `intents/synoniemen.yaml`.
 
 
 class Rewording:

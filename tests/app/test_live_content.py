@@ -88,6 +88,15 @@ def test_a_valid_change_is_live_within_fifteen_seconds(running: Reloader, folder
     assert notices(running.reception.storage) == []
 
 
+def test_a_change_in_how_people_say_it_is_live_too(running: Reloader, folder: Path) -> None:
+    path = folder.parent / "intents" / "voorbeelden" / "openingstijden.txt"
+    change(path, "open met kerst\n", "open met kerst\nis de deur van slot\n")
+    pass_time(running)
+    snapshot = running.reception.snapshot
+    assert snapshot.knowledge.examples["openingstijden"][-1] == "is de deur van slot"
+    assert snapshot.knowledge.version == version_of(folder)
+
+
 @pytest.mark.parametrize("given", [{"sure": 0.8}, {"ask": 0.2}, {"temperature": 0.5}])
 def test_the_thresholds_after_a_change_are_those_of_the_start(
     given: dict[str, float], folder: Path, cache: Path, storage: Storage, monkeypatch: pytest.MonkeyPatch
@@ -194,7 +203,7 @@ def test_the_message_of_the_day_does_not_wait_for_a_file_that_was_refused(runnin
     assert (notice_of(running), knowledge.entries["kosten"].answer) == ("Vandaag zijn wij dicht door de sneeuw.", GRATIS)
     kept = content_versions.files_of(storage.db, knowledge.version)
     assert sorted(kept) == sorted(files_in(folder))
-    assert GRATIS in kept["vragen/werkcentrum.yaml"].decode() and b"sneeuw" in kept["mededeling.yaml"]
+    assert GRATIS in kept["knowledge/vragen/werkcentrum.yaml"].decode() and b"sneeuw" in kept["knowledge/mededeling.yaml"]
     assert len(notices(storage)) == 1
     change(path, "    prijs: 0\n", "")
     pass_time(running, now)

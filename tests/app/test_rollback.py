@@ -45,6 +45,32 @@ def test_the_version_before_comes_back_to_the_byte(storage: Storage, folder: Pat
     assert files_in(folder) == before
 
 
+def test_how_people_say_it_comes_back_with_it(storage: Storage, folder: Path) -> None:
+    sentences = folder.parent / "intents" / "voorbeelden" / "a.txt"
+    sentences.parent.mkdir(parents=True)
+    sentences.write_bytes(b"een\n")
+    goes_live(storage, folder, 0)
+    before = files_in(folder)
+    sentences.write_bytes(b"twee\n")
+    sentences.with_name("b.txt").write_bytes(b"drie\n")
+    goes_live(storage, folder, 1)
+    with storage.transaction() as db:
+        restore(db, folder, NOON + timedelta(minutes=2))
+    assert files_in(folder) == before
+    assert sorted(before) == ["intents/voorbeelden/a.txt", "knowledge/vragen/a.yaml"]
+
+
+def test_a_version_of_before_the_two_folders_comes_back_in_its_places_of_now(storage: Storage, folder: Path) -> None:
+    with storage.transaction() as db:
+        content_versions.keep(db, "older", {"vragen/a.yaml": b"nul\n", "voorbeelden/a.txt": b"nul\n"}, NOON)
+        content_versions.keep(db, "old", {"vragen/a.yaml": b"een\n", "voorbeelden/a.txt": b"een\n"}, NOON + timedelta(minutes=1))
+    goes_live(storage, folder, 2)
+    for minute, version, text in ((3, "old", b"een\n"), (4, "older", b"nul\n")):
+        with storage.transaction() as db:
+            assert restore(db, folder, NOON + timedelta(minutes=minute)).version.name == version
+        assert files_in(folder) == {"knowledge/vragen/a.yaml": text, "intents/voorbeelden/a.txt": text}
+
+
 def test_a_change_with_mistakes_that_never_went_live_is_undone_first(storage: Storage, folder: Path) -> None:
     goes_live(storage, folder, 0)
     (folder / "vragen" / "a.yaml").write_bytes(b"twee\n")

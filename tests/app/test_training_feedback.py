@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from bot.app.content_trial import Trial, read_folder, try_out
 from bot.app.training_feedback import CannotWrite, Lesson, Personal, UnknownTopic, effect, lesson, missed, understood, write
+from bot.content.folder import SHIPPED, files_in, has_own_intents
 from bot.domain.time import ZONE
 from bot.storage import statistics
 from bot.storage.database import Storage
@@ -56,11 +58,29 @@ def test_a_sentence_that_was_dealt_with_is_gone(storage: Storage) -> None:
 
 def test_a_lesson_goes_under_its_question_or_into_the_file_of_its_act(folder: Path) -> None:
     planned = plan(folder, "kost het  wat", "kosten")
-    assert (planned.sentence, planned.name) == ("kost het wat", "vragen/werkcentrum.yaml")
+    assert (planned.sentence, planned.name) == ("kost het wat", "knowledge/vragen/werkcentrum.yaml")
     assert "      - kost een gesprek iets\n      - kost het wat\n    antwoord" in planned.text
-    assert plan(folder, "moi moi", "groet").name == "voorbeelden/groet.txt"
+    assert plan(folder, "moi moi", "groet").name == "intents/voorbeelden/groet.txt"
     other = plan(folder, "verkopen jullie fietsen", "geen")
-    assert (other.name, other.text.splitlines()[-1]) == ("voorbeelden/geen.txt", "verkopen jullie fietsen")
+    assert (other.name, other.text.splitlines()[-1]) == ("intents/voorbeelden/geen.txt", "verkopen jullie fietsen")
+
+
+def test_with_what_we_ship_a_lesson_for_an_act_first_makes_that_the_folders_own(folder: Path, cache: Path) -> None:
+    shutil.rmtree(folder.parent / "intents")
+    before, shipped = read_folder(folder), files_in(SHIPPED)
+    assert before.knowledge and before.errors == ()
+    planned = plan(folder, "verkopen jullie fietsen", "geen")
+    shown = effect(folder, planned, Trial(before).proof, cache, SURE)
+    assert (shown.read.errors, has_own_intents(folder)) == ((), False)
+    write(folder, planned)
+    after = read_folder(folder)
+    assert after.knowledge and after.problems == before.problems and after.sentences == before.sentences
+    assert after.knowledge.examples == {
+        **before.knowledge.examples,
+        "geen": (*before.knowledge.examples["geen"], "verkopen jullie fietsen"),
+    }
+    assert after.knowledge.synonyms == before.knowledge.synonyms
+    assert files_in(SHIPPED) == shipped
 
 
 def test_nothing_is_written_before_it_is_kept(folder: Path) -> None:

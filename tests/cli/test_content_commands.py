@@ -60,15 +60,15 @@ def keep(database: Path, *texts: str) -> None:
 
 def test_the_checker_tells_errors_and_warnings_apart(run: Run, folder: Path) -> None:
     change(folder / "vragen" / "werkcentrum.yaml", "    gevoelig: nee\n", "    gevoelig: yes\n")
-    (folder / "voorbeelden" / "kosten.txt").write_text("wat zijn de kosten\nwat zijn de kosten?\n")
+    (folder.parent / "intents" / "voorbeelden" / "kosten.txt").write_text("wat zijn de kosten\nwat zijn de kosten?\n")
     status, printed, _ = run("controleer", "--op", "2026-11-21")
     assert status == 1
     assert printed.startswith(
         "FOUT\nknowledge/vragen/werkcentrum.yaml, regel 54: 'yes' bij 'gevoelig' is geen ja of nee.\n    → Schrijf ja.\nLET OP\n"
     )
     assert (
-        "knowledge/voorbeelden/kosten.txt, regel 2: 'wat zijn de kosten?' staat twee keer bij dezelfde vraag "
-        "(knowledge/voorbeelden/kosten.txt, regel 1).\n    → Haal een van beide weg.\n"
+        "intents/voorbeelden/kosten.txt, regel 2: 'wat zijn de kosten?' staat twee keer bij dezelfde vraag "
+        "(intents/voorbeelden/kosten.txt, regel 1).\n    → Haal een van beide weg.\n"
     ) in printed
     assert printed.splitlines()[-1].startswith("1 fout, ")
 
@@ -166,7 +166,7 @@ def test_a_sentence_that_takes_questions_from_another_topic_is_kept_only_when_th
     assert files_in(folder) == before
     assert [json.loads(line)["id"] for line in run("onbegrepen", "--json")[1].splitlines()] == [int(number)]
     assert run("onbegrepen", "--zet", number, "adres-route", "--akkoord", "--toch")[0] == 0
-    assert b"      - wanneer gaat de deur open voor bezoek dan\n" in files_in(folder)["vragen/werkcentrum.yaml"]
+    assert b"      - wanneer gaat de deur open voor bezoek dan\n" in files_in(folder)["knowledge/vragen/werkcentrum.yaml"]
 
 
 def test_a_sentence_can_be_thrown_away(run: Run, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A knowledge folder that fits on one screen, for tests that change content: three questions, the shipped texts and agenda."""
+"""A knowledge folder that fits on one screen, with how people say it beside it, for tests that change content: three questions, the shipped texts and agenda."""
 
 from __future__ import annotations
 
@@ -96,16 +96,16 @@ open met kerst
 
 
 def small_folder(parent: Path) -> Path:
-    """Write the folder and return its path."""
+    """Write the knowledge folder and `intents` beside it, and return the path of the first."""
     root = parent / "knowledge"
     for name, text in {
-        "vragen/werkcentrum.yaml": QUESTIONS,
-        "bedragen.yaml": AMOUNTS,
-        "voorbeelden/openingstijden.txt": EXAMPLES,
-        "voorbeelden/geen.txt": "wat voor weer wordt het\nik wil een pizza bestellen\nhoe maak ik pannenkoeken\n",
-        "mededeling.yaml": "# Een mededeling voor vandaag.\n",
+        "knowledge/vragen/werkcentrum.yaml": QUESTIONS,
+        "knowledge/bedragen.yaml": AMOUNTS,
+        "intents/voorbeelden/openingstijden.txt": EXAMPLES,
+        "intents/voorbeelden/geen.txt": "wat voor weer wordt het\nik wil een pizza bestellen\nhoe maak ik pannenkoeken\n",
+        "knowledge/mededeling.yaml": "# Een mededeling voor vandaag.\n",
     }.items():
-        path = root / name
+        path = parent / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     for name in ("teksten.yaml", "afspraken.yaml", "feiten.yaml"):

@@ -136,7 +136,10 @@ def test_any_text_for_a_file_is_told_or_read(root: Path, source: str, name: str)
 
 
 @_CALM
-@given(raw=st.binary(max_size=400), name=st.sampled_from(["vragen/werkcentrum.yaml", "voorbeelden/openingstijden.txt", "mededeling.yaml"]))
+@given(
+    raw=st.binary(max_size=400),
+    name=st.sampled_from(["vragen/werkcentrum.yaml", "../intents/voorbeelden/openingstijden.txt", "mededeling.yaml"]),
+)
 def test_any_bytes_for_a_file_are_told_or_read(root: Path, raw: bytes, name: str) -> None:
     _holds(root, name, raw)
 
@@ -178,4 +181,4 @@ def test_long_lines_cost_little_time(root: Path, text: str) -> None:
     personal_data(text)
     Gate(LanguageRules()).faults(text)
     _holds(root, "vragen/werkcentrum.yaml", f"vragen:\n  - id: a\n    vraag: {text}\n".encode())
-    _holds(root, "voorbeelden/openingstijden.txt", text.encode())
+    _holds(root, "../intents/voorbeelden/openingstijden.txt", text.encode())

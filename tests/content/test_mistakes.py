@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from bot.content.folder import SHIPPED_INTENTS
 from bot.content.problems import Place, Problem
 from tests.content.conftest import QUESTIONS
 
@@ -526,13 +528,44 @@ def test_a_new_entry_needs_a_question_an_answer_a_source_five_examples_and_a_ste
     ]
 
 
+@pytest.mark.parametrize(
+    "name", ["voorbeelden/kosten.txt", "Voorbeelden/kosten.txt", "testvragen/geen.txt", "synoniemen.yaml", "zinnen.yaml"]
+)
+def test_what_belongs_beside_the_folder_is_told_with_the_command_that_moves_it(
+    folder: Path, problems: Callable[[], list[Problem]], name: str
+) -> None:
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text("wat kost dat\n")
+    first = name.partition("/")[0]
+    assert [str(one) for one in problems()] == [
+        f"knowledge/{first}, regel 1: '{first.lower()}' staat nog in de map met kennis; daar wordt het niet meer gelezen.\n"
+        "    → Typ 'werkbot verhuis' om te zien wat waarheen gaat. Met --echt verhuist het naar de map 'intents' ernaast."
+    ]
+    assert not problems()[0].warning
+
+
+def test_signs_of_danger_come_with_the_program_and_a_folder_that_has_others_is_told(
+    folder: Path, problems: Callable[[], list[Problem]]
+) -> None:
+    theirs = folder.parent / "intents" / "crisis"
+    shutil.copytree(SHIPPED_INTENTS / "crisis", theirs)
+    assert problems() == []
+    with (theirs / "gewoon.txt").open("a") as file:
+        file.write("ik ga kapot van de kou\n")
+    (theirs / "honger.txt").write_text("ik heb honger\n")
+    assert [(str(one.place), one.message, one.warning) for one in problems()] == [
+        (f"intents/crisis/{name}, regel 1", f"het bestand '{name}' wordt hier niet gelezen: het hoort bij het programma.", True)
+        for name in ("gewoon.txt", "honger.txt")
+    ]
+
+
 def test_all_mistakes_of_all_files_are_told_at_once(folder: Path, told: Callable[..., list[str]]) -> None:
     (folder / "woordenlijst.yaml").write_text("woorden:\n  - woord UWV\n")
-    (folder / "voorbeelden" / "adres.txt").write_text("waar is het\n- hoe kom ik er\n")
+    (folder.parent / "intents" / "voorbeelden" / "adres.txt").write_text("waar is het\n- hoe kom ik er\n")
     found = told(f"{Q}{KNOP}", f"{Q.replace('vraag:', 'vraag')}{KNOP.replace('knop', 'knob')}")
     assert sorted(line.split(":")[0] for line in found) == [
-        "knowledge/voorbeelden/adres.txt, regel 1",
-        "knowledge/voorbeelden/adres.txt, regel 2",
+        "intents/voorbeelden/adres.txt, regel 1",
+        "intents/voorbeelden/adres.txt, regel 2",
         "knowledge/vragen/werkcentrum.yaml, regel 10",
         "knowledge/vragen/werkcentrum.yaml, regel 11",
         "knowledge/woordenlijst.yaml, regel 2",
@@ -541,7 +574,7 @@ def test_all_mistakes_of_all_files_are_told_at_once(folder: Path, told: Callable
 
 def test_what_may_stand_in_an_unreadable_file_is_not_called_unknown(folder: Path, problems: Callable[[], list[Problem]]) -> None:
     (folder / "vragen" / "kapot.yaml").write_text("vragen:\n  - id: lift\n    vraag: [\n")
-    (folder / "voorbeelden" / "lift.txt").write_text("is er een lift\n")
+    (folder.parent / "intents" / "voorbeelden" / "lift.txt").write_text("is er een lift\n")
     assert [problem.place.file for problem in problems()] == ["knowledge/vragen/kapot.yaml"]
 
 
@@ -577,12 +610,12 @@ STRAYS = {
         "Noem het nieuw.yaml.",
     ),
     "a file of Word": (
-        "voorbeelden/kosten.docx",
+        "../intents/voorbeelden/kosten.docx",
         "het bestand 'kosten.docx' wordt niet gelezen: de naam klopt niet.",
         "Noem het kosten.txt.",
     ),
     "a folder below": (
-        "voorbeelden/oud/kosten.txt",
+        "../intents/voorbeelden/oud/kosten.txt",
         "het bestand 'kosten.txt' wordt niet gelezen: het staat in de map 'oud'.",
         "Zet het in de map 'voorbeelden' zelf.",
     ),
@@ -590,6 +623,16 @@ STRAYS = {
         "nieuw.yaml",
         "het bestand 'nieuw.yaml' wordt niet gelezen: het staat niet in een map.",
         "Zet het in de map 'vragen' zelf.",
+    ),
+    "an answer among the sentences": (
+        "../intents/vragen/nieuw.yaml",
+        "het bestand 'nieuw.yaml' wordt niet gelezen: het staat in de map 'intents'.",
+        "Zet het in de map 'knowledge/vragen' zelf.",
+    ),
+    "a fact among the sentences": (
+        "../intents/feiten.yaml",
+        "het bestand 'feiten.yaml' wordt niet gelezen: het staat in de map 'intents'.",
+        "Zet het in de map 'knowledge' zelf.",
     ),
     "another folder": (
         "archief/nieuw.yaml",
@@ -606,7 +649,7 @@ def test_a_file_that_would_not_be_read_is_told(
     (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_text("vragen: []\n")
     warning = name == "archief/nieuw.yaml"
-    assert problems() == [Problem(Place(f"knowledge/{name}"), message, remedy, warning)]
+    assert problems() == [Problem(Place(f"knowledge/{name}".replace("knowledge/../", "")), message, remedy, warning)]
 
 
 MOVED = {
@@ -706,8 +749,8 @@ def test_a_merge_that_was_not_finished_is_one_mistake_of_its_file(told: Callable
 
 
 def test_a_sign_of_a_merge_that_was_left_behind_is_told(told: Callable[..., list[str]]) -> None:
-    found = told("zijn jullie zaterdag open\n", "zijn jullie zaterdag open\n=======\n", "voorbeelden/openingstijden.txt")
-    assert found == [f"knowledge/voorbeelden/openingstijden.txt, regel 2: {CONFLICT.format(sign='=======')}"]
+    found = told("zijn jullie zaterdag open\n", "zijn jullie zaterdag open\n=======\n", "../intents/voorbeelden/openingstijden.txt")
+    assert found == [f"intents/voorbeelden/openingstijden.txt, regel 2: {CONFLICT.format(sign='=======')}"]
 
 
 FILES = [
@@ -721,13 +764,15 @@ FILES = [
 ]
 
 
-@pytest.mark.parametrize("name", [*FILES, "voorbeelden/openingstijden.txt", "voorbeelden/geen.txt"])
+@pytest.mark.parametrize("name", [*FILES, "../intents/voorbeelden/openingstijden.txt", "../intents/voorbeelden/geen.txt"])
 def test_a_merge_that_was_not_finished_gives_no_other_mistakes_in_any_file(
     folder: Path, problems: Callable[[], list[Problem]], name: str
 ) -> None:
     path = folder / name
     path.write_bytes(path.read_bytes() + f"{OURS}{THEIRS}".replace("\n", "\r\n").encode())
-    assert [(one.place.file, one.message.partition(":")[0]) for one in problems()] == [(f"knowledge/{name}", "hier staat '<<<<<<< jan'")]
+    assert [(one.place.file, one.message.partition(":")[0]) for one in problems()] == [
+        (f"knowledge/{name}".replace("knowledge/../", ""), "hier staat '<<<<<<< jan'")
+    ]
 
 
 def test_while_the_word_list_cannot_be_read_no_word_is_called_hard(folder: Path, told: Callable[..., list[str]]) -> None:
@@ -837,8 +882,9 @@ def test_what_is_wrong_with_a_day_that_is_uncertain_is_told(
 
 
 def test_a_copy_of_a_file_of_sentences_is_told_once(folder: Path, problems: Callable[[], list[Problem]]) -> None:
-    (folder / "voorbeelden" / "openingstijden - kopie.txt").write_bytes((folder / "voorbeelden" / "openingstijden.txt").read_bytes())
+    examples = folder.parent / "intents" / "voorbeelden"
+    (examples / "openingstijden - kopie.txt").write_bytes((examples / "openingstijden.txt").read_bytes())
     assert [str(one) for one in problems()] == [
-        "knowledge/voorbeelden/openingstijden - kopie.txt, regel 1: er is geen vraag met het id 'openingstijden - kopie'; "
+        "intents/voorbeelden/openingstijden - kopie.txt, regel 1: er is geen vraag met het id 'openingstijden - kopie'; "
         "deze zinnen doen niets.\n    → Bedoelt u 'openingstijden'?"
     ]

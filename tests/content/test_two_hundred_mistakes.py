@@ -64,7 +64,8 @@ class Mistake:
     def is_told_by(self, problem: Problem) -> bool:
         """Whether a problem is about this mistake: its file, its lines, its words."""
         said = f"{problem.message} {problem.remedy}".casefold()
-        here = problem.place.file == f"basis/{self.file}" and self.first_line <= problem.place.line <= self.last_line
+        file = self.file if self.file.startswith("intents/") else f"basis/{self.file}"
+        here = problem.place.file == file and self.first_line <= problem.place.line <= self.last_line
         return here and all(word.casefold() in said for word in self.words)
 
 
@@ -101,6 +102,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The good folder, with the texts that we ship."""
     root = tmp_path_factory.mktemp("fouten") / "basis"
     shutil.copytree(HERE / "basis", root)
+    shutil.copytree(HERE / "intents", root.parent / "intents")
     shutil.copyfile(SHIPPED / "teksten.yaml", root / "teksten.yaml")
     return root
 
@@ -119,7 +121,7 @@ def test_the_good_folder_has_no_mistakes(good: Path) -> None:
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=[mistake.name for mistake in MISTAKES])
 def test_a_mistake_gets_its_own_message_on_its_line(good: Path, mistake: Mistake) -> None:
-    path = good / mistake.file
+    path = (good.parent if mistake.file.startswith("intents/") else good) / mistake.file
     kept = path.read_bytes()
     path.write_bytes(mistake.made_in(kept))
     try:

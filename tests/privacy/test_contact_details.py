@@ -10,7 +10,7 @@ import pytest
 from bot.privacy.masking import mask_rest
 from tests.privacy import numbers
 
-EXAMPLES = Path(__file__).parents[2] / "knowledge" / "voorbeelden"
+EXAMPLES = Path(__file__).parents[2] / "intents" / "voorbeelden"
 
 
 @pytest.mark.parametrize(

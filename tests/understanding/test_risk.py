@@ -10,7 +10,7 @@ import pytest
 
 from bot.understanding import risk
 from bot.understanding.risk import crisis_signals, formal_signals
-from bot.understanding.risk_learner import HERE, KINDS, own_sentences, source_of
+from bot.understanding.risk_learner import KINDS, own_sentences, source_of
 from bot.understanding.text import words
 
 SETS = Path(__file__).parent / "veiligheid"
@@ -19,8 +19,8 @@ STORY = "ik heb jaren in de bouw gewerkt en daarna in een winkel gestaan en ik v
 
 @pytest.mark.parametrize("name", KINDS)
 def test_the_shipped_weights_were_learned_from_the_shipped_sentences_and_groups(name: str) -> None:
-    """Fails after a change in the sentences or groups: run `python -m intents.signals_training`."""
-    assert risk.source_in(HERE / f"{name}.npz") == source_of(name)
+    """Fails after a change in the sentences or groups: run `python -m bot.understanding.risk_learner`."""
+    assert risk.source_in(risk.WEIGHTS / f"{name}.npz") == source_of(name)
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -66,7 +66,7 @@ def test_weights_come_back_from_a_file_as_they_were(tmp_path: Path) -> None:
     shipped = crisis_signals()
     path = tmp_path / "again.npz"
     risk.save(shipped, {"oepn"}, "bron", path)
-    again = risk.load(path, HERE / "crisis.yaml")
+    again = risk.load(path, risk.patterns_file("crisis"))
     assert again.kinds == shipped.kinds
     assert np.array_equal(again.weights, shipped.weights)
     assert risk.source_in(path) == "bron"

@@ -13,7 +13,8 @@ from bot.understanding.sentences import ACT_IDS, COMMAND_IDS, OWN_FILE, examine_
 def changed(folder: Path, before: str, after: str) -> Path:
     source = OWN_FILE.read_text(encoding="utf-8")
     assert before in source
-    path = folder / OWN_FILE.name
+    path = folder / "intents" / OWN_FILE.name
+    path.parent.mkdir(exist_ok=True)
     path.write_text(source.replace(before, after, 1), encoding="utf-8")
     return path
 
@@ -34,12 +35,12 @@ def test_no_test_question_is_an_example() -> None:
 
 
 def test_a_folder_without_the_file_gets_our_own(tmp_path: Path) -> None:
-    assert read_sentences(tmp_path) == read_sentences()
+    assert read_sentences(tmp_path / "knowledge") == read_sentences()
 
 
-def test_a_folder_with_the_file_overrides_ours(tmp_path: Path) -> None:
+def test_a_folder_with_the_file_beside_it_overrides_ours(tmp_path: Path) -> None:
     changed(tmp_path, "- stop maar\n", "- basta\n")
-    assert "basta" in read_sentences(tmp_path).commands["stop"]
+    assert "basta" in read_sentences(tmp_path / "knowledge").commands["stop"]
 
 
 def test_a_missing_act_is_named(tmp_path: Path) -> None:
@@ -74,11 +75,12 @@ def test_all_problems_come_at_once(tmp_path: Path) -> None:
     path = changed(tmp_path, "    - terug graag\n", "    - stop ermee\n")
     path.write_text(path.read_text(encoding="utf-8").replace("      - houdoe\n", "      - goedemorgen\n"), encoding="utf-8")
     with pytest.raises(KnowledgeInvalid) as caught:
-        read_sentences(tmp_path)
+        read_sentences(tmp_path / "knowledge")
     assert len(caught.value.problems) == 2
 
 
 def test_an_unreadable_file_is_told(tmp_path: Path) -> None:
-    (tmp_path / OWN_FILE.name).write_text("handelingen: [", encoding="utf-8")
+    (tmp_path / "intents").mkdir()
+    (tmp_path / "intents" / OWN_FILE.name).write_text("handelingen: [", encoding="utf-8")
     with pytest.raises(KnowledgeInvalid):
-        read_sentences(tmp_path)
+        read_sentences(tmp_path / "knowledge")
