@@ -115,6 +115,10 @@ def not_a_choice(value: str, name: str, choices: Sequence[str]) -> Words:
     return f"'{value}' kan niet bij '{name}'.", meant_or(nearest(value, choices), f"Kies uit: {', '.join(choices)}.")
 
 
+def former_name(name: str, now: str) -> Words:
+    return f"'{name}' heet nu '{now}'; de oude naam wordt nog gelezen.", f"Schrijf {now}: in plaats van {name}:"
+
+
 def unknown_id(value: str, what: str, known: Iterable[str]) -> Words:
     known = sorted(known)
     return f"{what} '{value}' bestaat niet.", meant_or(

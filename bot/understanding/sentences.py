@@ -15,6 +15,8 @@ from bot.content.yaml_nodes import Mapping as Fields
 from bot.content.yaml_nodes import Node
 
 OWN_FILE = SHIPPED_INTENTS / "zinnen.yaml"
+ACTS, FORMER_ACTS = "taken", "handelingen"
+"""The list of what one can do, and how it was called before."""
 
 ACT_IDS = (
     "medewerker-spreken",
@@ -88,12 +90,13 @@ def examine_sentences(path: Path) -> tuple[Sentences | None, tuple[Problem, ...]
     root = sheet.root(path)
     if root is None:
         return None, tuple(sheet.problems)
+    acts_field = _acts_field(sheet, root)
     form = {
-        "handelingen": FieldRule(fields.listed(_act), "…", required=True),
+        acts_field: FieldRule(fields.listed(_act), "…", required=True),
         "opdrachten": FieldRule(_commands, "…", required=True),
     }
     filled = fill(sheet, root, form, "dit bestand")
-    acts: tuple[Act, ...] = filled.get("handelingen", ())
+    acts: tuple[Act, ...] = filled.get(acts_field, ())
     commands: dict[str, tuple[str, ...]] = filled.get("opdrachten", {})
     _check_acts(sheet, acts)
     _check_commands(sheet, commands, filled.lines.get("opdrachten", root.line))
@@ -103,8 +106,17 @@ def examine_sentences(path: Path) -> tuple[Sentences | None, tuple[Problem, ...]
     return Sentences({act.id: act for act in acts}, commands), found
 
 
+def _acts_field(sheet: Sheet, root: Fields) -> str:
+    """The name under which this file has the acts; the former one is read too, and told."""
+    lines = {item.key.value: item.key.line for item in root}
+    if ACTS in lines or FORMER_ACTS not in lines:
+        return ACTS
+    sheet.wrong(lines[FORMER_ACTS], problems.former_name(FORMER_ACTS, ACTS), warning=True)
+    return FORMER_ACTS
+
+
 def _act(sheet: Sheet, node: Node) -> Act | None:
-    filled = fill(sheet, node, _ACT_FORM, "een handeling")
+    filled = fill(sheet, node, _ACT_FORM, "een taak")
     if not filled.get("id", ""):
         return None
     return Act(
@@ -139,7 +151,7 @@ def _check_acts(sheet: Sheet, acts: tuple[Act, ...]) -> None:
             if other is not act:
                 sheet.wrong(act.place.line, problems.double_sentence(sentence, other.id, other.place))
     for missing in [act_id for act_id in ACT_IDS if act_id not in known]:
-        sheet.wrong(1, problems.unknown_id(missing, "de handeling", known))
+        sheet.wrong(1, problems.unknown_id(missing, "de taak", known))
 
 
 def _check_commands(sheet: Sheet, commands: Mapping[str, tuple[str, ...]], line: int) -> None:

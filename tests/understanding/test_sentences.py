@@ -43,11 +43,28 @@ def test_a_folder_with_the_file_beside_it_overrides_ours(tmp_path: Path) -> None
     assert "basta" in read_sentences(tmp_path / "knowledge").commands["stop"]
 
 
+def test_the_former_name_of_the_list_is_read_and_told(tmp_path: Path) -> None:
+    path = changed(tmp_path, "\ntaken:\n", "\nhandelingen:\n")
+    sentences, problems = examine_sentences(path)
+    assert sentences == read_sentences() == read_sentences(tmp_path / "knowledge")
+    assert [str(problem) for problem in problems] == [
+        "intents/zinnen.yaml, regel 5: 'handelingen' heet nu 'taken'; de oude naam wordt nog gelezen.\n"
+        "    → Schrijf taken: in plaats van handelingen:"
+    ]
+    assert not any(not problem.warning for problem in problems)
+
+
+def test_both_names_of_the_list_in_one_file_is_a_problem(tmp_path: Path) -> None:
+    path = changed(tmp_path, "\ntaken:\n", "\nhandelingen: []\ntaken:\n")
+    _, problems = examine_sentences(path)
+    assert [(problem.place.line, problem.message) for problem in problems] == [(5, "'handelingen' is geen bekend veld.")]
+
+
 def test_a_missing_act_is_named(tmp_path: Path) -> None:
     path = changed(tmp_path, "- id: afscheid", "- id: afscheidje")
     sentences, problems = examine_sentences(path)
     assert sentences is None
-    assert [problem.message for problem in problems] == ["de handeling 'afscheid' bestaat niet."]
+    assert [problem.message for problem in problems] == ["de taak 'afscheid' bestaat niet."]
     assert "afscheidje" in problems[0].remedy
 
 
@@ -81,6 +98,6 @@ def test_all_problems_come_at_once(tmp_path: Path) -> None:
 
 def test_an_unreadable_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "intents").mkdir()
-    (tmp_path / "intents" / OWN_FILE.name).write_text("handelingen: [", encoding="utf-8")
+    (tmp_path / "intents" / OWN_FILE.name).write_text("taken: [", encoding="utf-8")
     with pytest.raises(KnowledgeInvalid):
         read_sentences(tmp_path / "knowledge")
