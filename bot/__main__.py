@@ -23,6 +23,7 @@ COMMANDS = {
     "beantwoord": ("bot.cli.desk", "answer", ("id", "tekst")),
     "controleer": ("bot.cli.content", "check", ("op", "snel", "alles", "bewaar")),
     "inhoud": ("bot.cli.content", "ageing", ("op", "bestand", "stuur")),
+    "verhuis": ("bot.cli.content", "relocate", ("echt",)),
     "terug": ("bot.cli.content", "back", ("versie", "lijst")),
     "lijst": ("bot.cli.content", "printed", ("op", "bestand")),
     "onbegrepen": ("bot.cli.content", "unanswered", ("json", "zet", "akkoord", "toch", "weg")),

@@ -70,6 +70,16 @@ NOT_EDITABLE = "De zin kan niet worden ingevoegd: {why}. Zet hem er zelf bij in 
 CONTENT_BROKEN = "Eerst moeten de fouten uit de inhoud. Kijk met 'werkbot controleer'."
 LESSON_BROKEN = "Met deze zin erbij is de inhoud niet meer goed:"
 WOULD_WRITE = "'{sentence}' komt bij '{topic}' in {path}."
+MOVES = "Dit gaat van '{folder}' naar de map 'intents' ernaast:"
+MOVE_LINE = "  {source} → {target}{what}"
+MOVE_SAME = " (staat daar al, precies zo)"
+MOVE_JOINS = " (bestaat al; {count} zinnen komen erbij)"
+MOVE_JOINS_ONE = " (bestaat al; 1 zin komt erbij)"
+MOVE_DIFFERS = " (staat daar al en is anders)"
+MOVE_CHOOSE = "Er is niets verhuisd. Kies bij elk bestand dat anders is welke blijft, haal de andere weg en typ opnieuw 'werkbot verhuis'."
+MOVE_DRY = "Er is nog niets veranderd. Klopt het? Typ dan 'werkbot verhuis --echt'."
+MOVED = "Verhuisd. Kijk nu met 'werkbot controleer' of alles klopt."
+NOTHING_MOVES = "Er is niets te verhuizen: in '{folder}' staat niets dat in de map 'intents' hoort."
 COPIED = "Daarvoor komt de meegeleverde map 'intents' eerst naast uw map met kennis te staan. Van dan af geldt die."
 LESSON_WORSE = "Deze testvragen gaan daardoor slechter:"
 LESSON_BETTER = "Deze testvragen gaan daardoor beter:"
@@ -173,3 +183,12 @@ def day_of(value: str) -> date:
     if len(value) != len("2026-11-21"):
         raise ValueError(value)
     return date.fromisoformat(value)
+
+
+def move(differs: bool, joins: bool, added: int) -> str:
+    """What is said of a file that stands in the new place too; nothing of one that does not."""
+    if differs:
+        return MOVE_DIFFERS
+    if not joins:
+        return ""
+    return MOVE_SAME if not added else MOVE_JOINS_ONE if added == 1 else MOVE_JOINS.format(count=added)

@@ -17,11 +17,12 @@ from bot.app.training_feedback import CannotWrite, Effect, Lesson, Missed, Perso
 from bot.cli import setup, staff_texts
 from bot.cli.output import Refused
 from bot.config import UnderstandingSettings
-from bot.content import language_problems
+from bot.content import language_problems, old_layout
 from bot.content.checks import loose_facts
 from bot.content.expiry import AHEAD, due, expired
 from bot.content.folder import files_in, path_of, shown_name, version_of, version_of_files
 from bot.content.model import Knowledge
+from bot.content.old_layout import Move
 from bot.content.plain_language import score
 from bot.content.problems import Problem
 from bot.dialogue.small_talk import payloads
@@ -140,6 +141,34 @@ def _well(knowledge: Knowledge) -> int:
     sentences = sum(len(entry.examples) for entry in knowledge.entries.values()) + sum(map(len, knowledge.examples.values()))
     print(staff_texts.ALL_WELL.format(entries=len(knowledge.entries), sentences=sentences, phrases=len(knowledge.phrases)))
     return 0
+
+
+# `werkbot verhuis`: what stood in the knowledge folder before there was a folder for how people say it, to that folder.
+
+
+def relocate(options: argparse.Namespace) -> int:
+    """Show what goes where; with --echt do it. Nothing moves while one file stands in both places and cannot be joined."""
+    root = setup.knowledge_dir(options)
+    try:
+        moves = old_layout.moves(root)
+        _show_moves(root, moves)
+        if any(move.text is None for move in moves):
+            raise Refused(content_report.MOVE_CHOOSE)
+        if moves and options.echt:
+            old_layout.carry_out(root, moves)
+            print(content_report.MOVED)
+        elif moves:
+            print(content_report.MOVE_DRY)
+    except OSError as error:
+        raise Refused(content_report.IN_THE_WAY.format(path=error.filename, why=error.strerror)) from error
+    return 0
+
+
+def _show_moves(root: Path, moves: Sequence[Move]) -> None:
+    print(content_report.MOVES.format(folder=root.name) if moves else content_report.NOTHING_MOVES.format(folder=root.name))
+    for move in moves:
+        what = content_report.move(move.text is None, move.joins, move.added)
+        print(content_report.MOVE_LINE.format(source=shown_name(root, move.source), target=shown_name(root, move.target), what=what))
 
 
 # `werkbot inhoud`, `terug` and `lijst`: what must be looked at, an earlier version back, and all answers on paper.

@@ -14,6 +14,7 @@ COMMANDS = {
     "beantwoord": "stuur iemand een antwoord op een vraag uit de agenda, of zet een verzoek op klaar",
     "controleer": "controleer alle inhoud: alle fouten in één keer, met bestand, regel en wat u doet",
     "inhoud": "toon welke antwoorden en bedragen moeten worden nagekeken: 30 dagen vooruit, per eigenaar",
+    "verhuis": "zet zinnen die nog in de map met kennis staan in de map 'intents' ernaast (eerst zonder --echt: dan ziet u wat er gebeurt)",
     "terug": "zet de vorige versie van de inhoud terug, of een andere die is bewaard",
     "lijst": "maak van alle antwoorden één pagina om te printen (HTML)",
     "onbegrepen": "toon wat mensen vroegen en de assistent niet begreep, en zet een zin bij een onderwerp",

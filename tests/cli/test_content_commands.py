@@ -186,6 +186,51 @@ def test_what_cannot_be_put_leaves_the_folder_alone(run: Run, folder: Path, tmp_
     assert files_in(folder) == before
 
 
+def test_an_old_folder_is_moved_after_it_was_shown(run: Run, folder: Path) -> None:
+    beside = folder.parent / "intents"
+    beside.rename(folder / "aside")
+    for path in sorted((folder / "aside").iterdir()):
+        path.rename(folder / path.name)
+    (folder / "aside").rmdir()
+    status, printed, _ = run("controleer", "--snel")
+    assert status == 1 and "Typ 'werkbot verhuis' om te zien wat waarheen gaat." in printed
+    listed = (
+        "Dit gaat van 'knowledge' naar de map 'intents' ernaast:\n"
+        "  knowledge/voorbeelden/geen.txt → intents/voorbeelden/geen.txt\n"
+        "  knowledge/voorbeelden/openingstijden.txt → intents/voorbeelden/openingstijden.txt\n"
+    )
+    dry = f"{listed}Er is nog niets veranderd. Klopt het? Typ dan 'werkbot verhuis --echt'.\n"
+    assert run("verhuis") == (0, dry, "")
+    assert not beside.exists()
+    assert run("verhuis", "--echt") == (0, f"{listed}Verhuisd. Kijk nu met 'werkbot controleer' of alles klopt.\n", "")
+    assert run("controleer", "--snel")[0] == 0
+    assert run("verhuis") == (0, "Er is niets te verhuizen: in 'knowledge' staat niets dat in de map 'intents' hoort.\n", "")
+
+
+def test_nothing_moves_while_two_files_differ(run: Run, folder: Path) -> None:
+    beside = folder.parent / "intents"
+    (folder / "synoniemen.yaml").write_text("synoniemen: []\n")
+    (beside / "synoniemen.yaml").write_text("synoniemen:\n  - betekenis: niet\n    woorden: [nait]\n")
+    (folder / "voorbeelden").mkdir()
+    (folder / "voorbeelden" / "geen.txt").write_text("hoe maak ik pannenkoeken\nwie wint de koers\n")
+    (folder / "voorbeelden" / "openingstijden.txt").write_bytes((beside / "voorbeelden" / "openingstijden.txt").read_bytes())
+    status, printed, refused = run("verhuis", "--echt")
+    assert (status, printed) == (
+        1,
+        "Dit gaat van 'knowledge' naar de map 'intents' ernaast:\n"
+        "  knowledge/synoniemen.yaml → intents/synoniemen.yaml (staat daar al en is anders)\n"
+        "  knowledge/voorbeelden/geen.txt → intents/voorbeelden/geen.txt (bestaat al; 1 zin komt erbij)\n"
+        "  knowledge/voorbeelden/openingstijden.txt → intents/voorbeelden/openingstijden.txt (staat daar al, precies zo)\n",
+    )
+    assert refused == (
+        "Er is niets verhuisd. Kies bij elk bestand dat anders is welke blijft, haal de andere weg en typ opnieuw 'werkbot verhuis'.\n"
+    )
+    assert (folder / "voorbeelden" / "geen.txt").exists()
+    (beside / "synoniemen.yaml").unlink()
+    assert run("verhuis", "--echt")[0] == 0
+    assert (beside / "voorbeelden" / "geen.txt").read_text().endswith("hoe maak ik pannenkoeken\nwie wint de koers\n")
+
+
 def test_going_back_without_an_earlier_version_is_told(run: Run) -> None:
     assert run("terug")[0::2] == (
         1,
