@@ -1,69 +1,117 @@
-"""What the page for staff says is true: its example is content, its fields exist, and its commands run."""
+"""What the pages for staff say is true: their examples pass on the shipped content, their fields exist, and their commands run."""
 
 from __future__ import annotations
 
 import re
 import shlex
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bot.__main__ import main
+from bot.app.content_trial import read_folder
 from bot.content.entries import StepKind
-from bot.content.folder import SHIPPED
-from bot.content.problems import Problem
+from bot.content.folder import KNOWLEDGE, SHIPPED, SHIPPED_INTENTS, content_files, path_of
 from bot.content.schema_entries import ENTRY_FORM, STEP_KINDS
 from bot.content.text_fields import SOURCES
 from bot.storage.database import Storage
-from tests.content.small_folder import small_folder
 
-PAGE = (SHIPPED / "LEESMIJ.md").read_text(encoding="utf-8")
-EXAMPLE = next(iter(re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)))
-COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL) for line in block.splitlines()]
-INLINE = re.findall(r"`(werkbot [^`]+)`", PAGE)
+FOLDERS = (SHIPPED, SHIPPED_INTENTS)
+PAGES = {folder.name: (folder / "LEESMIJ.md").read_text(encoding="utf-8") for folder in FOLDERS}
+EXAMPLES = [(kind, text, page) for page, shown in PAGES.items() for kind, text in re.findall(r"```(yaml|txt)\n(.*?)```", shown, re.DOTALL)]
+COMMANDS = dict.fromkeys(
+    line
+    for page in PAGES.values()
+    for line in (
+        *(line for block in re.findall(r"```sh\n(.*?)```", page, re.DOTALL) for line in block.splitlines()),
+        *re.findall(r"`(werkbot [^`]+)`", page),
+    )
+)
+ANYWHERE = {
+    "vraag": "knowledge/vragen/werkcentrum.yaml",
+    "feestdagen": "knowledge/afspraken.yaml",
+    "betekenis": "intents/synoniemen.yaml",
+    "#": "intents/voorbeelden/openingstijden.txt",
+}
+"""To which file an example goes, by a word that only it has."""
 
 
-def test_the_page_is_one_page() -> None:
-    assert len(PAGE.splitlines()) <= 100
+@pytest.fixture
+def shipped(tmp_path: Path) -> Path:
+    """A copy of the shipped content: the knowledge folder, with the other beside it."""
+    for folder in FOLDERS:
+        shutil.copytree(folder, tmp_path / folder.name)
+    return tmp_path / KNOWLEDGE
 
 
-def test_the_example_is_content_without_mistakes(folder: Path, problems: Callable[[], list[Problem]]) -> None:
-    path = folder / "vragen" / "werkcentrum.yaml"
-    path.write_text(f"{path.read_text()}\n{EXAMPLE}")
-    assert problems() == []
+def put(root: Path, example: str) -> Path:
+    """Put an example in the file that it is about; in the place of what stood there when the calendar may have it only once."""
+    name = next(name for word, name in ANYWHERE.items() if re.search(rf"(?m)^[ -]*{word}\b|^{word} ", example))
+    path = path_of(root, name)
+    source = path.read_text(encoding="utf-8")
+    if name.endswith("afspraken.yaml"):
+        first = re.search(r"(?m)^    feestdagen:\n(?:      .*\n|    #.*\n|    uitzonderingen:\n)+", source)
+        assert first
+        path.write_text(source.replace(first[0], example, 1), encoding="utf-8")
+    else:
+        path.write_text(f"{source}\n{example}", encoding="utf-8")
+    return path
+
+
+def told(root: Path) -> list[str]:
+    """What the checker says of a folder, without the lines: those move."""
+    return [f"{problem.place.file}: {problem.message}" for problem in read_folder(root).problems]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_one_page(page: str) -> None:
+    assert len(PAGES[page].splitlines()) <= 101
+
+
+def test_there_is_an_example_for_each_of_these_files() -> None:
+    assert [page for *_, page in EXAMPLES] == ["knowledge", "knowledge", "intents", "intents"]
+
+
+@pytest.mark.parametrize("example", [example for _, example, _ in EXAMPLES])
+def test_an_example_is_content_without_mistakes(shipped: Path, example: str) -> None:
+    before = told(shipped)
+    path = put(shipped, example)
+    assert told(shipped) == before
+    assert path.read_text(encoding="utf-8") != (SHIPPED.parent / path.relative_to(shipped.parent)).read_text(encoding="utf-8")
 
 
 def test_every_field_kind_and_source_of_an_entry_is_named() -> None:
     kinds = [kind for kind in STEP_KINDS if kind is not StepKind.EMERGENCY]  # only ever offered in a crisis, by the program
     for name in (*ENTRY_FORM, *kinds, *SOURCES):
-        assert re.search(rf"\b{re.escape(name)}\b", PAGE), name
+        assert re.search(rf"\b{re.escape(name)}\b", PAGES["knowledge"]), name
 
 
-def test_every_file_that_is_named_exists() -> None:
-    for name in re.findall(r"`(\w+\.yaml)`", PAGE):
-        assert (SHIPPED / name).exists(), name
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_every_file_and_folder_that_is_named_exists(folder: Path) -> None:
+    for name in re.findall(r"`((?:\w+/)?[\w-]+\.(?:yaml|txt))`", PAGES[folder.name]):
+        assert (folder / name).exists(), name
 
 
-@pytest.mark.parametrize("line", [*COMMANDS, *INLINE])
-def test_every_command_of_the_page_runs(
-    line: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+def test_every_file_and_folder_of_how_people_say_it_is_on_its_page() -> None:
+    names = {name.split("/")[1] for name in content_files(SHIPPED) if name.startswith("intents/")} | {"crisis", "formeel"}
+    assert {name for name in names if name not in PAGES["intents"]} == set()
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_every_command_of_the_pages_runs(
+    line: str, shipped: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = small_folder(tmp_path)
-    with (root / "vragen" / "werkcentrum.yaml").open("a", encoding="utf-8") as file:
-        file.write(f"\n{EXAMPLE}")
+    put(shipped, EXAMPLES[0][1])
     database = Storage(tmp_path / "werkbot.db")
     with database.transaction() as db:
-        db.execute("INSERT INTO misunderstood (id, text, at, version) VALUES (1234567, 'kan ik met de roltrap', '2026-11-21', 'x')")
+        db.execute(
+            "INSERT INTO misunderstood (id, text, at, version) VALUES (1234567, 'waar vind ik de code van de wifi', '2026-11-21', 'x')"
+        )
     database.close()
-    (tmp_path / "config.toml").write_text(
-        "[understanding]\nsure = 0.3\nask = 0.05\nfloor_right = 0.0\nfloor_found = 0.0\nfloor_wrong = 1.0\n"
-    )
-    shutil.copy(SHIPPED / "LEESMIJ.md", root)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("WERKBOT_CACHE", str(tmp_path_factory.getbasetemp() / "page-cache"))
     program, *arguments = shlex.split(line)
     assert program == "werkbot"
     expected = 1 if arguments == ["terug"] else 0  # nothing was live yet that could come back, and that is told
-    assert main([*arguments, "--kennis", str(root), "--gegevens", str(tmp_path / "werkbot.db")]) == expected
+    assert main([*arguments, "--kennis", str(shipped), "--gegevens", str(tmp_path / "werkbot.db")]) == expected
