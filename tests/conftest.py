@@ -130,7 +130,7 @@ class Citizen:
     @property
     def step(self) -> tuple[str, str] | None:
         """The next step that the last message recorded."""
-        step = self.handled.outcome.step if self.handled else None
+        step = self.handled.result.step if self.handled else None
         return (step.kind.value, step.label) if step else None
 
     def _send(self, message: Message) -> list[Reply]:

@@ -80,7 +80,7 @@ def test_every_sentence_shown_to_a_hostile_line_is_a_template_of_our_content(
     fitting: set[str] = set()
     strange = []
     for line, handled in answered:
-        for reply in handled.outcome.replies:
+        for reply in handled.result.replies:
             for sentence in filter(None, map(str.strip, SENTENCE.split(reply.text))):
                 if sentence not in fitting and not any(one.fullmatch(sentence) for one in known):
                     strange.append((line["text"], sentence))
@@ -93,7 +93,7 @@ def test_whether_someone_is_entitled_is_never_answered_with_yes_or_no(answered: 
         r"(?:^|[.!?\n] ?)(?:ja|nee)\b|\bu (?:hebt|heeft|krijgt) (?:wel |geen |dus |zeker )?recht op|\bdaar hebt u (?:geen )?recht",
         re.IGNORECASE,
     )
-    given = [(line["text"], reply.text) for line, handled in answered for reply in handled.outcome.replies if verdicts.search(reply.text)]
+    given = [(line["text"], reply.text) for line, handled in answered for reply in handled.result.replies if verdicts.search(reply.text)]
     assert given == []
 
 
@@ -101,7 +101,7 @@ def test_every_hostile_line_leaves_the_way_to_a_person_open(answered: list[tuple
     closed = [
         line["text"]
         for line, handled in answered
-        if not {"mens", "bel", "kom"} & {button.action for reply in handled.outcome.replies for button in reply.buttons}
+        if not {"mens", "bel", "kom"} & {button.action for reply in handled.result.replies for button in reply.buttons}
     ]
     assert closed == []
 

@@ -126,10 +126,10 @@ def test_no_message_whatever_breaks_the_turn_or_leaves_a_secret(
 ) -> None:
     with caplog.at_level(logging.DEBUG):
         handled = quick.handle(Message("p", SUNDAY_EVENING, text, kind=kind, channel="json"))
-    assert handled.outcome.replies
+    assert handled.result.replies
     assert not any(secret in caplog.text for secret in planted.NEVER_KEPT)
     assert traces(quick.storage.db, *planted.NEVER_KEPT) == []
-    assert not any(secret in reply.text for reply in handled.outcome.replies for secret in planted.NEVER_KEPT)
+    assert not any(secret in reply.text for reply in handled.result.replies for secret in planted.NEVER_KEPT)
 
 
 @pytest.mark.parametrize("piece", ["a", "1 ", "een ", "ik wil ", "@", "\n", "((((", "ja nee ", "é", "digid ww "])

@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.config import Settings
 from bot.content.model import Knowledge
 from bot.dialogue import consent, safety, small_talk, turn
-from bot.dialogue.context import Outcome, Scene, State, from_json, prefixed
+from bot.dialogue.context import State, TurnContext, TurnResult, from_json, prefixed
 from bot.domain.messages import Button, Kind, Message, Reply, to_body
 from bot.domain.time import stamp
 from bot.privacy import masking
@@ -40,9 +40,9 @@ LONGEST = 4096  # characters of one message that are read; Telegram sends no mor
 
 @dataclass(frozen=True)
 class Handled:
-    """What became of a message: the outcome, and the rows that carry it out."""
+    """What became of a message: the result, and the rows that carry it out."""
 
-    outcome: Outcome
+    result: TurnResult
     rows: tuple[int, ...]
     state: State
     """Where the conversation is now."""
@@ -57,7 +57,7 @@ class Handled:
     @property
     def offered(self) -> tuple[Button, ...]:
         """The concrete next steps that stand on the buttons."""
-        return tuple(button for reply in self.outcome.replies for button in reply.buttons if button.step)
+        return tuple(button for reply in self.result.replies for button in reply.buttons if button.step)
 
 
 class Reception:
@@ -90,12 +90,12 @@ class Reception:
     def converse(self, db: Database, message: Message, meaning: Meaning, state: State, snapshot: Snapshot) -> Handled:
         """The turn itself, inside an open transaction."""
         state, begun = _in_contact(state, message, snapshot.knowledge)
-        scene = Scene(message, meaning, state, snapshot.knowledge, self.settings, db)
-        result = safety.kept_calm(scene, turn.turn(scene))
-        result = consent.heard(scene, _kept_apart(scene, _noticed(scene, result)))
+        context = TurnContext(message, meaning, state, snapshot.knowledge, self.settings, db)
+        result = safety.kept_calm(context, turn.turn(context))
+        result = consent.heard(context, _kept_apart(context, _noticed(context, result)))
         if state.must_introduce(message.at) and not result.state.crisis:
-            result = small_talk.introduced(scene, result)
-        self._record(scene, result, begun)
+            result = small_talk.introduced(context, result)
+        self._record(context, result, begun)
         kind = personal_data.ANSWERING if result.erased else ""
         rows = tuple(self._send(db, message, reply, kind) for reply in result.replies)
         if result.erased:
@@ -110,40 +110,40 @@ class Reception:
             reply = replace(reply, written=stamp(message.at))
         return outbox.put(db, message.person, message.channel, kind, to_body(reply), message.at, now=message.at)
 
-    def _record(self, scene: Scene, result: Outcome, begun: bool) -> None:
+    def _record(self, context: TurnContext, result: TurnResult, begun: bool) -> None:
         """The ledger: what was asked, offered and chosen; without a person when it is sensitive."""
-        state, message, version = result.state, scene.message, scene.knowledge.version
+        state, message, version = result.state, context.message, context.knowledge.version
         person = "" if result.secret else message.person
-        for event in _events(scene, result, begun):
-            events.note(scene.db, message.at, state.contact, person, state.audience, version, event)
+        for event in _events(context, result, begun):
+            events.note(context.db, message.at, state.contact, person, state.audience, version, event)
         if result.secret:
-            personal_data.keep_apart(scene.db, state.contact)
-        if message.kind is Kind.TEXT and not state.crisis and not _sensitive(scene):
-            self._keep_text(scene, result)
+            personal_data.keep_apart(context.db, state.contact)
+        if message.kind is Kind.TEXT and not state.crisis and not _sensitive(context):
+            self._keep_text(context, result)
 
-    def _keep_text(self, scene: Scene, result: Outcome) -> None:
+    def _keep_text(self, context: TurnContext, result: TurnResult) -> None:
         """What staff may learn from, masked and without a person: a sentence that was not understood, a draw of all questions."""
         asked = next((event for event in result.events if event.kind in ("answered", "unknown", "clarified")), None)
-        if asked is None or not scene.message.text:
+        if asked is None or not context.message.text:
             return
-        text, now, version = masking.mask_rest(scene.message.text).text[:500], scene.message.at, scene.knowledge.version
+        text, now, version = masking.mask_rest(context.message.text).text[:500], context.message.at, context.knowledge.version
         if asked.kind != "answered":
-            statistics.keep(scene.db, text, asked.detail.split(" ")[0], version, now)
+            statistics.keep(context.db, text, asked.detail.split(" ")[0], version, now)
         if not result.secret:
             most = self.settings.retention.sample_per_week
-            statistics.offer_sample(scene.db, text, scene.meaning.decision.value, result.topic, version, now, most)
+            statistics.offer_sample(context.db, text, context.meaning.decision.value, result.topic, version, now, most)
 
 
-def _sensitive(scene: Scene) -> bool:
-    return masking.has_sensitive_subject(scene.message.text, scene.knowledge.word_lists.sensitive)
+def _sensitive(context: TurnContext) -> bool:
+    return masking.has_sensitive_subject(context.message.text, context.knowledge.word_lists.sensitive)
 
 
-def _kept_apart(scene: Scene, result: Outcome) -> Outcome:
+def _kept_apart(context: TurnContext, result: TurnResult) -> TurnResult:
     """From the first sensitive word on, nothing that is counted of a contact has a person; else the question is held for staff."""
     missed = any(event.kind in ("unknown", "clarified") for event in result.events)
-    if result.secret or scene.state.secret or result.state.crisis or (missed and _sensitive(scene)):
+    if result.secret or context.state.secret or result.state.crisis or (missed and _sensitive(context)):
         return replace(result, secret=True, state=replace(result.state, secret=True, question=""))
-    return replace(result, state=consent.held(scene, result))
+    return replace(result, state=consent.held(context, result))
 
 
 def cleaned(message: Message) -> Message:
@@ -166,19 +166,19 @@ def _in_contact(state: State, message: Message, known: Knowledge) -> tuple[State
     return replace(state, last_at=message.at.isoformat()), begun
 
 
-def _noticed(scene: Scene, result: Outcome) -> Outcome:
+def _noticed(context: TurnContext, result: TurnResult) -> TurnResult:
     """What must be said above a reply: a number that we did not keep, an answer that comes late."""
-    if scene.message.masked:
-        told = scene.say("algemeen.nummer-gewist")
-        if scene.message.channel in DELETING:
-            told = f"{told} {scene.say('rechten.bericht-weg')}"
+    if context.message.masked:
+        told = context.say("algemeen.nummer-gewist")
+        if context.message.channel in DELETING:
+            told = f"{told} {context.say('rechten.bericht-weg')}"
         result = prefixed(result, told)
-    if scene.message.late:
-        result = prefixed(result, scene.say("welkom.te-laat"))
+    if context.message.late:
+        result = prefixed(result, context.say("welkom.te-laat"))
     return result
 
 
-def _after(result: Outcome, now: datetime) -> State:
+def _after(result: TurnResult, now: datetime) -> State:
     """The state to keep: a turn further, with the buttons that stand open."""
     offered = tuple(button for reply in result.replies for button in reply.buttons)
     numbered = any(reply.numbered for reply in result.replies)
@@ -187,10 +187,10 @@ def _after(result: Outcome, now: datetime) -> State:
     )
 
 
-def _events(scene: Scene, result: Outcome, begun: bool) -> Iterator[Event]:
+def _events(context: TurnContext, result: TurnResult, begun: bool) -> Iterator[Event]:
     if begun:
         yield Event("contact", detail=result.state.source)
-    if scene.message.kind is Kind.TEXT:
+    if context.message.kind is Kind.TEXT:
         yield Event("asked", result.topic)
     steps = {button.step: button for reply in result.replies for button in reply.buttons if button.step}
     for step, button in steps.items():

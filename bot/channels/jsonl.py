@@ -156,12 +156,12 @@ class Talk:
 
 
 def _told(chat: str, replies: list[Reply], handled: Handled | None) -> Line:
-    step = handled.outcome.step if handled else None
+    step = handled.result.step if handled else None
     offered = {(button.step, button.label): None for button in (handled.offered if handled else ())}
     return {
         "chat": chat,
         "messages": [_shown(reply) for reply in replies],
-        "topic": (handled.outcome.topic or None) if handled else None,
+        "topic": (handled.result.topic or None) if handled else None,
         "next_step": {"type": step.kind.value, "label": step.label} if step else None,
         "offered": [{"type": kind, "label": label} for kind, label in offered],
     }

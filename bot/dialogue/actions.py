@@ -21,7 +21,7 @@ from bot.dialogue import (
     small_talk,
     steps,
 )
-from bot.dialogue.context import Chosen, Outcome, Scene, outcome, prefixed
+from bot.dialogue.context import Chosen, TurnContext, TurnResult, prefixed, reply_with
 from bot.dialogue.topics import by_topic
 from bot.domain.messages import Button
 from bot.understanding.commands import Commands
@@ -36,12 +36,12 @@ _ORDINAL = re.compile(
 )
 
 
-def typed_choice(scene: Scene) -> str:
+def typed_choice(context: TurnContext) -> str:
     """The action of the button that was meant, empty when the text is something else."""
-    text, offered = scene.message.text, scene.state.offered
+    text, offered = context.message.text, context.state.offered
     if not text or not offered:
         return ""
-    if scene.state.numbered and (number := _number(text)) and number <= len(offered):
+    if context.state.numbered and (number := _number(text)) and number <= len(offered):
         return offered[number - 1].action
     if action := _in_order(text, offered):
         return action
@@ -77,10 +77,10 @@ def _number(text: str) -> int:
 
 # What a tapped button does, also when it was typed by its words or its number, and also long after.
 
-Handler = Callable[[Scene, str], Outcome | None]
+Handler = Callable[[TurnContext, str], TurnResult | None]
 
 VERBS: dict[str, Handler] = {
-    "t": lambda scene, topic: by_topic(scene, topic),
+    "t": lambda context, topic: by_topic(context, topic),
     "s": steps.chosen,
     "b": booking.begin,
     "bk": booking.pressed,
@@ -89,71 +89,73 @@ VERBS: dict[str, Handler] = {
     "az": my_appointments.cancel,
     "azj": my_appointments.cancelled,
     "azn": my_appointments.kept,
-    "mijn": lambda scene, _: my_appointments.view(scene),
-    "stap": lambda scene, _: my_appointments.show(scene),
+    "mijn": lambda context, _: my_appointments.view(context),
+    "stap": lambda context, _: my_appointments.show(context),
     "nb": my_appointments.not_called,
     "gd": my_appointments.done,
     "hm": consent.remind,
     "hg": consent.ask_afterwards,
     "hj": consent.succeeded,
     "hn": consent.not_succeeded,
-    "hx": lambda scene, _: consent.silence(scene),
+    "hx": lambda context, _: consent.silence(context),
     "kom": callback.walk_in,
-    "bel": lambda scene, _: employer.taken_along(scene, callback.call_me(scene)),
-    "bezoek": lambda scene, _: employer.taken_along(scene, callback.visit(scene)),
+    "bel": lambda context, _: employer.taken_along(context, callback.call_me(context)),
+    "bezoek": lambda context, _: employer.taken_along(context, callback.visit(context)),
     "w": callback.window_chosen,
-    "schrijf": lambda scene, _: callback.write(scene),
-    "mens": lambda scene, _: callback.human(scene),
-    "menu": lambda scene, _: small_talk.menu(scene),
-    "anders": lambda scene, _: answering.something_else(scene),
-    "kort": lambda scene, _: answering.shorter(scene),
+    "schrijf": lambda context, _: callback.write(context),
+    "mens": lambda context, _: callback.human(context),
+    "menu": lambda context, _: small_talk.menu(context),
+    "anders": lambda context, _: answering.something_else(context),
+    "kort": lambda context, _: answering.shorter(context),
     "hulp": safety.help_line,
-    "stop": lambda scene, _: stop(scene),
+    "stop": lambda context, _: stop(context),
     "zinj": consent.passed_on,
     "zinn": consent.kept_back,
     "pr": data_rights.about,
-    "gegevens": lambda scene, _: data_rights.my_data(scene),
-    "wis": lambda scene, _: data_rights.ask_erasure(scene),
+    "gegevens": lambda context, _: data_rights.my_data(context),
+    "wis": lambda context, _: data_rights.ask_erasure(context),
     "wisj": data_rights.erased,
-    "wisn": lambda scene, _: data_rights.not_erased(scene),
-    "gemeente": lambda scene, _: _municipality(scene),
+    "wisn": lambda context, _: data_rights.not_erased(context),
+    "gemeente": lambda context, _: _municipality(context),
     "wp": steps.lives_in,
     "wg": employer.pressed,
     "reken": cost_calculation.pressed,
-    "door": lambda scene, _: forms.go_on(scene),
+    "door": lambda context, _: forms.go_on(context),
 }
 """What a button's action does: `<verb>:<argument>`. None means that the button is no longer valid."""
 
 
-def pressed(scene: Scene) -> Outcome | None:
+def pressed(context: TurnContext) -> TurnResult | None:
     """A button, tapped or typed by its words or its number."""
-    action = scene.message.action or typed_choice(scene)
+    action = context.message.action or typed_choice(context)
     if not action:
         return None
     verb, _, argument = action.partition(":")
-    done = VERBS[verb](scene, argument) if verb in VERBS else None
-    return done or expired(scene)
+    done = VERBS[verb](context, argument) if verb in VERBS else None
+    return done or expired(context)
 
 
-def expired(scene: Scene) -> Outcome:
+def expired(context: TurnContext) -> TurnResult:
     """A button of something that is over: said so, with what one can choose now."""
-    waiting = forms.open_one(scene)
-    current = forms.repeat(scene, waiting) if waiting else small_talk.menu(scene)
-    return prefixed(current, scene.say("twijfel.knop-verlopen"))
+    waiting = forms.open_one(context)
+    current = forms.repeat(context, waiting) if waiting else small_talk.menu(context)
+    return prefixed(current, context.say("twijfel.knop-verlopen"))
 
 
-def stop(scene: Scene) -> Outcome:
+def stop(context: TurnContext) -> TurnResult:
     """'Stop': out of whatever we were in; nothing was done that was not confirmed."""
-    waiting = scene.state.awaited(scene.message.at)
+    waiting = context.state.awaited(context.message.at)
     if waiting and waiting.dialogue == booking.BOOKING:
-        return booking.stopped(scene)
-    state = replace(scene.state, waiting=None, unsure=0)
-    return outcome(scene, scene.say("algemeen.gestopt"), [scene.come, scene.call, scene.button("menu", "menu"), scene.human], state=state)
+        return booking.stopped(context)
+    state = replace(context.state, waiting=None, unsure=0)
+    return reply_with(
+        context, context.say("algemeen.gestopt"), [context.come, context.call, context.button("menu", "menu"), context.human], state=state
+    )
 
 
-def _municipality(scene: Scene) -> Outcome:
+def _municipality(context: TurnContext) -> TurnResult:
     """The own municipality as a step, for who lives too far away."""
-    text = scene.knowledge.phrases["gemeente.werk-en-inkomen"]
-    state = replace(scene.state, waiting=None, chosen=text)
-    label = scene.knowledge.phrases.label("eigen-gemeente")
-    return outcome(scene, text, [scene.call, scene.come, scene.human], state=state, step=Chosen(StepKind.REFERRAL, label))
+    text = context.knowledge.phrases["gemeente.werk-en-inkomen"]
+    state = replace(context.state, waiting=None, chosen=text)
+    label = context.knowledge.phrases.label("eigen-gemeente")
+    return reply_with(context, text, [context.call, context.come, context.human], state=state, step=Chosen(StepKind.REFERRAL, label))

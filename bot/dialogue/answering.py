@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from bot.content.entries import Audience, Entry, Step, StepKind, Word
 from bot.content.services import Location
 from bot.dialogue import cost_calculation, employer
-from bot.dialogue.context import Chosen, Outcome, Scene, outcome, prefixed
+from bot.dialogue.context import Chosen, TurnContext, TurnResult, prefixed, reply_with
 from bot.domain import formatting, opening_hours
 from bot.domain.messages import Button, Kind, Reply
 from bot.domain.time import at, local
@@ -25,9 +25,9 @@ MOST_DAYS = 4  # of a span that is told day by day: Christmas is two, a school h
 _NOW = frozenset({"nu", "nou", "now", "momenteel", "direct", "meteen"})
 
 
-def days_asked(scene: Scene) -> list[date]:
+def days_asked(context: TurnContext) -> list[date]:
     """The days that a message names, at most a few; none when it names none, or too many to tell one by one."""
-    moment = find_moment(scene.message.text, scene.now) if scene.message.text else None
+    moment = find_moment(context.message.text, context.now) if context.message.text else None
     if moment is None:
         return []
     if moment.date:
@@ -37,93 +37,93 @@ def days_asked(scene: Scene) -> list[date]:
     return [moment.span[0] + timedelta(days=ahead) for ahead in range((moment.span[1] - moment.span[0]).days + 1)]
 
 
-def told(scene: Scene) -> str:
+def told(context: TurnContext) -> str:
     """The hours of what someone asks about: 'Vrijdag 27 november is het Werkcentrum dicht.' Empty when no day was named."""
-    moment = find_moment(scene.message.text, scene.now)
+    moment = find_moment(context.message.text, context.now)
     if moment.impossible:
-        return scene.say("afspraak.bestaat-niet", wens=moment.impossible)
-    days = days_asked(scene)
-    if not days and _holds_uncertain(scene, moment.span):
-        return f"{scene.say('antwoord.dagen-onzeker')} {look_there(scene)}"
-    if not days and _NOW.intersection(words(scene.message.text)):
-        return _now(scene)
-    return days_told(scene, days) if days else ""
+        return context.say("afspraak.bestaat-niet", wens=moment.impossible)
+    days = days_asked(context)
+    if not days and _holds_uncertain(context, moment.span):
+        return f"{context.say('antwoord.dagen-onzeker')} {look_there(context)}"
+    if not days and _NOW.intersection(words(context.message.text)):
+        return _now(context)
+    return days_told(context, days) if days else ""
 
 
-def _holds_uncertain(scene: Scene, span: tuple[date, date] | None) -> bool:
+def _holds_uncertain(context: TurnContext, span: tuple[date, date] | None) -> bool:
     """Whether nobody knows of some day in a long span whether we are open, as of a school holiday."""
     if span is None:
         return False
     days = [span[0] + timedelta(days=ahead) for ahead in range((span[1] - span[0]).days + 1)]
-    return any(opening_hours.is_uncertain(location, day) for day in days for location in scene.opened.locations.values())
+    return any(opening_hours.is_uncertain(location, day) for day in days for location in context.opened.locations.values())
 
 
-def day_told(scene: Scene, day: date) -> str:
+def day_told(context: TurnContext, day: date) -> str:
     """What we know of one day: a holiday, open when, or closed and when the next walk-in is."""
-    return days_told(scene, [day])
+    return days_told(context, [day])
 
 
-def days_told(scene: Scene, days: Sequence[date]) -> str:
+def days_told(context: TurnContext, days: Sequence[date]) -> str:
     """The same of several days: each on its own, what we assume and when one can walk in once."""
-    location = next(iter(scene.opened.locations.values()), None)
+    location = next(iter(context.opened.locations.values()), None)
     if location is None:
         return ""
-    said = [_day(scene, location, day) for day in days]
+    said = [_day(context, location, day) for day in days]
     uncertain = [day for day in days if opening_hours.is_uncertain(location, day)]
     if any(opening_hours.holiday_name(day) for day in days if day not in uncertain) and not location.confirmed:
-        said.append(scene.say("antwoord.dag-aanname"))
+        said.append(context.say("antwoord.dag-aanname"))
     if uncertain:
-        said.append(look_there(scene))
+        said.append(look_there(context))
     if not any(opening_hours.openings(location, day) for day in days):
-        said.append(_next_walk_in(scene, max(scene.now, at(days[-1], time(0)))))
+        said.append(_next_walk_in(context, max(context.now, at(days[-1], time(0)))))
     return " ".join(part for part in said if part)
 
 
-def _day(scene: Scene, location: Location, day: date) -> str:
-    name = formatting.capital(formatting.day(day, year_of=scene.now.date()))
+def _day(context: TurnContext, location: Location, day: date) -> str:
+    name = formatting.capital(formatting.day(day, year_of=context.now.date()))
     said = []
     if holiday := opening_hours.holiday_name(day):
-        said.append(scene.say("antwoord.dag-feestdag", dag=name, feestdag=holiday))
-        name = scene.say("antwoord.dan")
+        said.append(context.say("antwoord.dag-feestdag", dag=name, feestdag=holiday))
+        name = context.say("antwoord.dan")
     if opening_hours.is_uncertain(location, day):
-        said.append(scene.say("antwoord.dag-onzeker", dag=name[:1].lower() + name[1:]))
+        said.append(context.say("antwoord.dag-onzeker", dag=name[:1].lower() + name[1:]))
     elif hours := opening_hours.openings(location, day):
         said.append(
-            scene.say("antwoord.dag-open", dag=name, uren=formatting.listed([formatting.hours(one.begin, one.end) for one in hours]))
+            context.say("antwoord.dag-open", dag=name, uren=formatting.listed([formatting.hours(one.begin, one.end) for one in hours]))
         )
     else:
-        said.append(scene.say("antwoord.dag-dicht", dag=name))
+        said.append(context.say("antwoord.dag-dicht", dag=name))
     return " ".join(said)
 
 
-def _now(scene: Scene) -> str:
-    location = next(iter(scene.opened.locations.values()), None)
-    if location and (hours := opening_hours.current(location, scene.now)):
-        return scene.say("antwoord.nu-open", tot=formatting.clock(hours.end))
-    if location and opening_hours.is_uncertain(location, scene.now.date()):
-        said = [scene.say("antwoord.nu-onzeker"), look_there(scene)]
+def _now(context: TurnContext) -> str:
+    location = next(iter(context.opened.locations.values()), None)
+    if location and (hours := opening_hours.current(location, context.now)):
+        return context.say("antwoord.nu-open", tot=formatting.clock(hours.end))
+    if location and opening_hours.is_uncertain(location, context.now.date()):
+        said = [context.say("antwoord.nu-onzeker"), look_there(context)]
     else:
-        said = [scene.say("antwoord.nu-dicht")]
-    return " ".join(part for part in (*said, _next_walk_in(scene, scene.now)) if part)
+        said = [context.say("antwoord.nu-dicht")]
+    return " ".join(part for part in (*said, _next_walk_in(context, context.now)) if part)
 
 
-def look_there(scene: Scene) -> str:
+def look_there(context: TurnContext) -> str:
     """Where it will stand once it is known."""
-    return scene.say("antwoord.kijk-op-website", website=scene.answers.fill("{website}"))
+    return context.say("antwoord.kijk-op-website", website=context.answers.fill("{website}"))
 
 
-def perhaps_earlier(scene: Scene) -> str:
+def perhaps_earlier(context: TurnContext) -> str:
     """That we may be open before the walk-in that was told."""
-    return f"{scene.say('antwoord.eerder-onzeker')} {look_there(scene)}"
+    return f"{context.say('antwoord.eerder-onzeker')} {look_there(context)}"
 
 
-def _next_walk_in(scene: Scene, after: datetime) -> str:
-    found = opening_hours.next_walk_in(scene.opened, after)
+def _next_walk_in(context: TurnContext, after: datetime) -> str:
+    found = opening_hours.next_walk_in(context.opened, after)
     if found is None:
         return ""
     begin = local(found.begin)
     key = "antwoord.volgende-zeker" if found.perhaps_earlier else "antwoord.volgende-inloop"
-    return scene.say(key, dag=formatting.day(begin.date(), year_of=scene.now.date()), uren=formatting.hours(begin, local(found.end)))
+    return context.say(key, dag=formatting.day(begin.date(), year_of=context.now.date()), uren=formatting.hours(begin, local(found.end)))
 
 
 # Answers to questions: an entry with its steps, a word explained, a shorter version, "Bedoelt u …?" and "dat weet ik niet".
@@ -134,59 +134,59 @@ SHORT_TOPIC = "lezen-lastig"  # from then on at most 25 words per message (story
 UNSURE_UNTIL_HUMAN = 2  # after so many misses in a row a person is offered, not another question
 
 
-def entry_answer(scene: Scene, entry: Entry) -> Outcome:
+def entry_answer(context: TurnContext, entry: Entry) -> TurnResult:
     """The answer to an entry, with its steps as buttons."""
-    short = scene.state.short or entry.id == SHORT_TOPIC
-    state = replace(scene.state, topic=entry.id, audience=_audience(scene, entry), unsure=0, explained=0, short=short, told=entry.id)
-    text = scene.answers.short(entry) if state.short else scene.answers.full(entry)
-    if _told_just_now(scene, entry):
-        text = f"{scene.say('antwoord.nog-eens')}\n\n{scene.answers.short(entry)}"
-    if entry.id in HOURS_TOPICS and (about := told(scene)):
-        text = f"{about}\n\n{scene.answers.short(entry)}"  # the days themselves are told; the rest in short
-    if notice := scene.knowledge.notice_on(scene.now.date(), entry.id):
+    short = context.state.short or entry.id == SHORT_TOPIC
+    state = replace(context.state, topic=entry.id, audience=_audience(context, entry), unsure=0, explained=0, short=short, told=entry.id)
+    text = context.answers.short(entry) if state.short else context.answers.full(entry)
+    if _told_just_now(context, entry):
+        text = f"{context.say('antwoord.nog-eens')}\n\n{context.answers.short(entry)}"
+    if entry.id in HOURS_TOPICS and (about := told(context)):
+        text = f"{about}\n\n{context.answers.short(entry)}"  # the days themselves are told; the rest in short
+    if notice := context.knowledge.notice_on(context.now.date(), entry.id):
         text = f"{notice}\n\n{text}"
-    second = _second(scene, entry)
+    second = _second(context, entry)
     if second:
-        text = f"{text}\n\n{scene.say('antwoord.tweede-vraag')}"
-    buttons = [*second, *entry_buttons(replace(scene, state=state), entry), scene.human]
+        text = f"{text}\n\n{context.say('antwoord.tweede-vraag')}"
+    buttons = [*second, *entry_buttons(replace(context, state=state), entry), context.human]
     events = (Event("answered", entry.id), *_signal(entry))
-    return outcome(scene, text, _once(buttons), state=state, topic=entry.id, events=events, secret=entry.sensitive)
+    return reply_with(context, text, _once(buttons), state=state, topic=entry.id, events=events, secret=entry.sensitive)
 
 
-def _told_just_now(scene: Scene, entry: Entry) -> bool:
+def _told_just_now(context: TurnContext, entry: Entry) -> bool:
     """Whether the same was told just before in this contact: who types on wants to know more, not the same block again."""
-    return scene.message.kind is Kind.TEXT and scene.state.told == entry.id and not scene.state.short
+    return context.message.kind is Kind.TEXT and context.state.told == entry.id and not context.state.short
 
 
-def entry_buttons(scene: Scene, entry: Entry) -> list[Button]:
+def entry_buttons(context: TurnContext, entry: Entry) -> list[Button]:
     """The steps of an entry and the questions that come next; after a crisis no booking is offered (issue B.3)."""
-    steps = [step_button(scene, entry, number) for number, step in enumerate(entry.steps) if _fits(scene, step)]
-    allowed = [button for button in steps if not (scene.state.crisis and button.step == StepKind.APPOINTMENT)]
-    ways_on = [*cost_calculation.entry_point(scene, entry), *employer.entry_point(scene, entry)]
-    first, *others = (allowed or [scene.come])[: max(MOST_STEPS + 1 - len(ways_on), 1) if ways_on else MOST_STEPS]
-    related = [topic_button(one) for one in _related(scene, entry)]
+    steps = [step_button(context, entry, number) for number, step in enumerate(entry.steps) if _fits(context, step)]
+    allowed = [button for button in steps if not (context.state.crisis and button.step == StepKind.APPOINTMENT)]
+    ways_on = [*cost_calculation.entry_point(context, entry), *employer.entry_point(context, entry)]
+    first, *others = (allowed or [context.come])[: max(MOST_STEPS + 1 - len(ways_on), 1) if ways_on else MOST_STEPS]
+    related = [topic_button(one) for one in _related(context, entry)]
     return [first, *ways_on, *others, *related[:MOST_RELATED]]
 
 
-def _fits(scene: Scene, step: Step) -> bool:
+def _fits(context: TurnContext, step: Step) -> bool:
     """Whether a step is for who is talking: an employer is not offered a conversation for jobseekers."""
-    service, audience = scene.calendar.services.get(step.service), scene.state.audience
+    service, audience = context.calendar.services.get(step.service), context.state.audience
     return service is None or not audience or service.audience in (Audience.BOTH, audience)
 
 
-def _related(scene: Scene, entry: Entry) -> list[Entry]:
+def _related(context: TurnContext, entry: Entry) -> list[Entry]:
     """The questions that come next, without those of another audience: an employer walks on among employers' questions."""
-    found = [scene.knowledge.entries[one] for one in entry.related if one in scene.knowledge.entries]
-    audience = scene.state.audience
+    found = [context.knowledge.entries[one] for one in entry.related if one in context.knowledge.entries]
+    audience = context.state.audience
     return [one for one in found if not audience or one.audience in (Audience.BOTH, audience)] or found
 
 
-def step_button(scene: Scene, entry: Entry, number: int) -> Button:
+def step_button(context: TurnContext, entry: Entry, number: int) -> Button:
     """How a step of an entry reads on a button; walking in is for the day that was asked about."""
     step = entry.steps[number]
     usual = {StepKind.WALK_IN: "kom-langs", StepKind.CALL_BACK: "bel-mij", StepKind.APPOINTMENT: "afspraak"}
-    label = step.label or scene.knowledge.phrases.label(usual.get(step.kind, "menu"))
-    days = days_asked(scene) if step.kind is StepKind.WALK_IN and entry.id in HOURS_TOPICS else []
+    label = step.label or context.knowledge.phrases.label(usual.get(step.kind, "menu"))
+    days = days_asked(context) if step.kind is StepKind.WALK_IN and entry.id in HOURS_TOPICS else []
     return Button(label, f"kom:{days[0].isoformat()}" if days else f"s:{entry.id}:{number}", step.kind.value)
 
 
@@ -195,64 +195,64 @@ def topic_button(entry: Entry) -> Button:
     return Button(entry.label, f"t:{entry.id}")
 
 
-def step_told(scene: Scene, entry: Entry, step: Step) -> Outcome:
+def step_told(context: TurnContext, entry: Entry, step: Step) -> TurnResult:
     """A referral, a registration or something one does alone: said in full, and recorded as the step chosen."""
-    parts = [scene.answers.fill(step.text), step.url or scene.answers.link(step.text)]
-    text = "\n".join([scene.knowledge.phrases["stap.genoteerd"], *(part for part in parts if part)])
+    parts = [context.answers.fill(step.text), step.url or context.answers.link(step.text)]
+    text = "\n".join([context.knowledge.phrases["stap.genoteerd"], *(part for part in parts if part)])
     label = step.to or step.label
-    state = replace(scene.state, topic=entry.id, chosen="" if entry.sensitive else scene.answers.fill(step.text))
-    others = [button for button in entry_buttons(scene, entry) if button.label != step.label]
-    buttons = _once([*others[:MOST_STEPS], scene.come, scene.human])
-    return outcome(scene, text, buttons, state=state, topic=entry.id, step=Chosen(step.kind, label), secret=entry.sensitive)
+    state = replace(context.state, topic=entry.id, chosen="" if entry.sensitive else context.answers.fill(step.text))
+    others = [button for button in entry_buttons(context, entry) if button.label != step.label]
+    buttons = _once([*others[:MOST_STEPS], context.come, context.human])
+    return reply_with(context, text, buttons, state=state, topic=entry.id, step=Chosen(step.kind, label), secret=entry.sensitive)
 
 
-def word_explained(scene: Scene, word: Word) -> Outcome:
+def word_explained(context: TurnContext, word: Word) -> TurnResult:
     """A word of the glossary, with the question it belongs to."""
-    text = scene.knowledge.phrases.say("antwoord.woord", woord=word.word, uitleg=word.explanation)
-    entry = scene.knowledge.entries.get(word.topic)
-    buttons = [topic_button(entry), *entry_buttons(scene, entry)[:1]] if entry else []
-    state = replace(scene.state, topic=word.topic or scene.state.topic, unsure=0)
-    return outcome(scene, text, _once([*buttons, scene.come, scene.human]), state=state, topic=word.topic)
+    text = context.knowledge.phrases.say("antwoord.woord", woord=word.word, uitleg=word.explanation)
+    entry = context.knowledge.entries.get(word.topic)
+    buttons = [topic_button(entry), *entry_buttons(context, entry)[:1]] if entry else []
+    state = replace(context.state, topic=word.topic or context.state.topic, unsure=0)
+    return reply_with(context, text, _once([*buttons, context.come, context.human]), state=state, topic=word.topic)
 
 
-def shorter(scene: Scene) -> Outcome:
+def shorter(context: TurnContext) -> TurnResult:
     """'Ik snap het niet': the short answer with its hard words explained; the second time a person."""
-    entry = scene.knowledge.entries.get(scene.state.topic)
-    short = scene.state.short or scene.state.audience != Audience.EMPLOYER  # an employer who asks what a question means can read
-    state = replace(scene.state, short=short, explained=scene.state.explained + 1)
-    if entry is None or scene.state.explained:
-        text = f"{scene.say('antwoord.kort-nog-niet')} {scene.say('algemeen.alleen-tekst') if entry is None else ''}".strip()
-        return outcome(scene, text, [scene.come, scene.call, scene.human], state=state, topic=scene.state.topic)
-    buttons = _once([*entry_buttons(scene, entry)[:2], scene.come, scene.call, scene.human])
-    told = f"{scene.say('antwoord.kort-inleiding')}\n{scene.answers.short(entry)}"
-    words = _explained(scene, entry)
+    entry = context.knowledge.entries.get(context.state.topic)
+    short = context.state.short or context.state.audience != Audience.EMPLOYER  # an employer who asks what a question means can read
+    state = replace(context.state, short=short, explained=context.state.explained + 1)
+    if entry is None or context.state.explained:
+        text = f"{context.say('antwoord.kort-nog-niet')} {context.say('algemeen.alleen-tekst') if entry is None else ''}".strip()
+        return reply_with(context, text, [context.come, context.call, context.human], state=state, topic=context.state.topic)
+    buttons = _once([*entry_buttons(context, entry)[:2], context.come, context.call, context.human])
+    told = f"{context.say('antwoord.kort-inleiding')}\n{context.answers.short(entry)}"
+    words = _explained(context, entry)
     if not words:
-        return outcome(scene, told, buttons, state=state, topic=entry.id, secret=entry.sensitive)
-    return Outcome((Reply(told), Reply(words, buttons)), state, topic=entry.id, secret=entry.sensitive)
+        return reply_with(context, told, buttons, state=state, topic=entry.id, secret=entry.sensitive)
+    return TurnResult((Reply(told), Reply(words, buttons)), state, topic=entry.id, secret=entry.sensitive)
 
 
-def _explained(scene: Scene, entry: Entry) -> str:
+def _explained(context: TurnContext, entry: Entry) -> str:
     """The hard words of the short answer with their meaning, as many as fit in a short message."""
     lines: list[str] = []
-    for one in scene.answers.hard_words(entry):
-        line = scene.knowledge.phrases.say("antwoord.woord", woord=one.word, uitleg=one.explanation)
+    for one in context.answers.hard_words(entry):
+        line = context.knowledge.phrases.say("antwoord.woord", woord=one.word, uitleg=one.explanation)
         if len(" ".join([*lines, line]).split()) <= MOST_WORDS:
             lines.append(line)
     return "\n".join(lines)
 
 
-def clarify(scene: Scene, meaning: Meaning) -> Outcome:
+def clarify(context: TurnContext, meaning: Meaning) -> TurnResult:
     """'Bedoelt u …?' with at most three questions; asked once, then a person."""
-    if scene.state.unsure >= UNSURE_UNTIL_HUMAN:
-        return unknown(scene, meaning)
-    options = [button for button in (option(scene, one.topic) for one in meaning.candidates[:MOST_OPTIONS]) if button]
+    if context.state.unsure >= UNSURE_UNTIL_HUMAN:
+        return unknown(context, meaning)
+    options = [button for button in (option(context, one.topic) for one in meaning.candidates[:MOST_OPTIONS]) if button]
     if not options:
-        return unknown(scene, meaning)
-    buttons = _once([*options, scene.button("iets-anders", "anders"), scene.come, scene.human])
-    state = replace(scene.state, unsure=scene.state.unsure + 1)
-    text = scene.say("twijfel.bedoelt-u")
-    return outcome(
-        scene,
+        return unknown(context, meaning)
+    buttons = _once([*options, context.button("iets-anders", "anders"), context.come, context.human])
+    state = replace(context.state, unsure=context.state.unsure + 1)
+    text = context.say("twijfel.bedoelt-u")
+    return reply_with(
+        context,
         text,
         buttons,
         state=state,
@@ -261,37 +261,40 @@ def clarify(scene: Scene, meaning: Meaning) -> Outcome:
     )
 
 
-def option(scene: Scene, topic: str) -> Button | None:
+def option(context: TurnContext, topic: str) -> Button | None:
     """A topic as it reads among the options; acts carry labels of their own."""
-    if entry := scene.knowledge.entries.get(topic):
+    if entry := context.knowledge.entries.get(topic):
         return topic_button(entry)
     key = {"afspraak-maken": "afspraak", "afspraak-verzetten": "verzetten", "afspraak-afzeggen": "afzeggen"}.get(topic)
     key = key or {"afspraak-bekijken": "mijn-afspraak", "medewerker-spreken": "medewerker"}.get(topic)
-    return scene.button(key, f"t:{topic}") if key else None
+    return context.button(key, f"t:{topic}") if key else None
 
 
-def unknown(scene: Scene, meaning: Meaning) -> Outcome:
+def unknown(context: TurnContext, meaning: Meaning) -> TurnResult:
     """Not ours, or not understood: said so, with a person and a place."""
-    again = scene.state.unsure > 0
-    text = scene.say("twijfel.weet-niet-weer" if again else "twijfel.weet-niet")
-    state = replace(scene.state, unsure=scene.state.unsure + 1)
-    buttons = [scene.come, scene.call, scene.button("menu", "menu"), scene.human]
-    return outcome(
-        scene, text, buttons, state=state, events=(Event("unknown", detail=meaning.candidates[0].topic if meaning.candidates else ""),)
+    again = context.state.unsure > 0
+    text = context.say("twijfel.weet-niet-weer" if again else "twijfel.weet-niet")
+    state = replace(context.state, unsure=context.state.unsure + 1)
+    buttons = [context.come, context.call, context.button("menu", "menu"), context.human]
+    return reply_with(
+        context, text, buttons, state=state, events=(Event("unknown", detail=meaning.candidates[0].topic if meaning.candidates else ""),)
     )
 
 
-def something_else(scene: Scene) -> Outcome:
+def something_else(context: TurnContext) -> TurnResult:
     """None of the options was meant."""
-    state = replace(scene.state, waiting=None)
-    return outcome(
-        scene, scene.say("twijfel.iets-anders"), [scene.come, scene.call, scene.button("menu", "menu"), scene.human], state=state
+    state = replace(context.state, waiting=None)
+    return reply_with(
+        context,
+        context.say("twijfel.iets-anders"),
+        [context.come, context.call, context.button("menu", "menu"), context.human],
+        state=state,
     )
 
 
-def _audience(scene: Scene, entry: Entry) -> str:
+def _audience(context: TurnContext, entry: Entry) -> str:
     """Who is talking, learnt from the first question that tells; what they read later does not make them another."""
-    return scene.state.audience or ("" if entry.audience is Audience.BOTH else entry.audience.value)
+    return context.state.audience or ("" if entry.audience is Audience.BOTH else entry.audience.value)
 
 
 def _signal(entry: Entry) -> tuple[Event, ...]:
@@ -300,10 +303,10 @@ def _signal(entry: Entry) -> tuple[Event, ...]:
     return (Event("signal", entry.id, label=signals[entry.id]),) if entry.id in signals else ()
 
 
-def _second(scene: Scene, entry: Entry) -> list[Button]:
+def _second(context: TurnContext, entry: Entry) -> list[Button]:
     """The other question in the same message, as a button."""
-    second = scene.meaning.second if scene.meaning.topic == entry.id else ""
-    button = option(scene, second) if second else None
+    second = context.meaning.second if context.meaning.topic == entry.id else ""
+    button = option(context, second) if second else None
     return [button] if button else []
 
 

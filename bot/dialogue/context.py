@@ -120,7 +120,7 @@ def from_json(text: str | None) -> State:
 
 
 @dataclass(frozen=True)
-class Scene:
+class TurnContext:
     """A message, what it means, where we were, and everything we know. The database is inside its transaction."""
 
     message: Message
@@ -200,7 +200,7 @@ class Chosen:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class TurnResult:
     """What comes out of a turn: replies, the new state, the step recorded, and what goes into the ledger."""
 
     replies: tuple[Reply, ...]
@@ -219,15 +219,17 @@ class Outcome:
         return self.replies[-1]
 
 
-def outcome(scene: Scene, text: str, buttons: Sequence[Button] = (), *, state: State | None = None, **more: object) -> Outcome:
-    """An outcome of one reply."""
+def reply_with(
+    context: TurnContext, text: str, buttons: Sequence[Button] = (), *, state: State | None = None, **more: object
+) -> TurnResult:
+    """A result of one reply."""
     reply_fields = {"file", "numbered", "confirms"}
     reply = Reply(text, tuple(buttons), **{key: value for key, value in more.items() if key in reply_fields})  # type: ignore[arg-type]
     rest = {key: value for key, value in more.items() if key not in reply_fields}
-    return Outcome((reply,), scene.state if state is None else state, **rest)  # type: ignore[arg-type]
+    return TurnResult((reply,), context.state if state is None else state, **rest)  # type: ignore[arg-type]
 
 
-def prefixed(result: Outcome, text: str) -> Outcome:
-    """The outcome with a sentence above its first reply."""
+def prefixed(result: TurnResult, text: str) -> TurnResult:
+    """The result with a sentence above its first reply."""
     first, *others = result.replies
     return replace(result, replies=(replace(first, text=f"{text}\n\n{first.text}"), *others))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.content.entries import AmountValue, Entry, StepKind
-from bot.dialogue.context import Outcome, Scene, Waiting, outcome
+from bot.dialogue.context import TurnContext, TurnResult, Waiting, reply_with
 from bot.domain import costs, formatting
 from bot.domain.answers import source_name
 from bot.domain.costs import Costs, Job, Parameter, Parameters
@@ -19,77 +19,77 @@ from bot.understanding.text import plain
 # The costs of an afspraakbaan as a small table and sentences, with the date and source of every parameter.
 
 
-def told(scene: Scene, job: Job, known: Parameters, labels: Mapping[str, str]) -> str:
+def told(context: TurnContext, job: Job, known: Parameters, labels: Mapping[str, str]) -> str:
     """All that is said about the costs; `labels` is how the person's own values read, by question."""
     found = costs.costs(job, known)
     # The questions and these slots share their names, so that a text can use any of them.
     parts = [
-        scene.knowledge.phrases.say("kosten.situatie", **labels),
-        "\n".join(_table(scene, found)),
-        " ".join(_sentences(scene, job, known, found)),
-        "\n".join(_parameter(scene, one) for one in known),
+        context.knowledge.phrases.say("kosten.situatie", **labels),
+        "\n".join(_table(context, found)),
+        " ".join(_sentences(context, job, known, found)),
+        "\n".join(_parameter(context, one) for one in known),
     ]
     return "\n\n".join(part for part in parts if part)
 
 
-def _table(scene: Scene, found: Costs) -> Iterator[str]:
+def _table(context: TurnContext, found: Costs) -> Iterator[str]:
     """A row per amount that is known, per month."""
     rows = (("loon", found.gross), ("subsidie", found.subsidy), ("lkv", found.credit), ("over", found.remains))
     shown = [(name, value) for name, value in rows if value is not None]
     if shown:
-        yield scene.say("kosten.kop")
+        yield context.say("kosten.kop")
     for name, value in shown:
-        yield scene.say(f"kosten.rij-{name}", bedrag=_money(value))
+        yield context.say(f"kosten.rij-{name}", bedrag=_money(value))
 
 
-def _sentences(scene: Scene, job: Job, known: Parameters, found: Costs) -> Iterator[str]:
+def _sentences(context: TurnContext, job: Job, known: Parameters, found: Costs) -> Iterator[str]:
     if found.share is not None:
-        yield scene.say("kosten.deel", deel=formatting.quantity(found.share * costs.HUNDRED, "procent"))
+        yield context.say("kosten.deel", deel=formatting.quantity(found.share * costs.HUNDRED, "procent"))
     if found.subsidy_hour is not None:
-        yield scene.say("kosten.per-uur", bedrag=_money(found.subsidy_hour))
+        yield context.say("kosten.per-uur", bedrag=_money(found.subsidy_hour))
     else:
-        yield scene.say("kosten.onbekend")
-        if last := _last_subsidy(scene, job, known, found):
+        yield context.say("kosten.onbekend")
+        if last := _last_subsidy(context, job, known, found):
             yield last
     if found.credit is not None and known.credit_year.value is not None:
-        yield scene.say("kosten.lkv", meest=formatting.euro(known.credit_year.value))
+        yield context.say("kosten.lkv", meest=formatting.euro(known.credit_year.value))
     else:
-        yield scene.say("kosten.lkv-onbekend")
-    yield scene.say("kosten.lasten")
+        yield context.say("kosten.lkv-onbekend")
+    yield context.say("kosten.lasten")
     if found.charges is not None:
-        yield scene.say("kosten.vergoeding", bedrag=_money(found.charges))
-    yield scene.say("kosten.geen-besluit")
+        yield context.say("kosten.vergoeding", bedrag=_money(found.charges))
+    yield context.say("kosten.geen-besluit")
 
 
-def _last_subsidy(scene: Scene, job: Job, known: Parameters, found: Costs) -> str:
+def _last_subsidy(context: TurnContext, job: Job, known: Parameters, found: Costs) -> str:
     """What the subsidy was when we last knew the minimum wage: never said as an amount of now."""
     last, holiday = known.wage.last, known.holiday.part
     if last is None or last.valid_until is None or found.share is None or holiday is None:
         return ""
     month = costs.per_month(costs.subsidy_per_hour(last.value, found.share, holiday), job.hours)
-    return scene.say("kosten.laatst", bedrag=_money(month), loon=formatting.euro(last.value), tot=formatting.plain_day(last.valid_until))
+    return context.say("kosten.laatst", bedrag=_money(month), loon=formatting.euro(last.value), tot=formatting.plain_day(last.valid_until))
 
 
-def _parameter(scene: Scene, one: Parameter) -> str:
+def _parameter(context: TurnContext, one: Parameter) -> str:
     """What it is, its value, for which days, and where it comes from."""
     what, unit = one.amount.what, one.amount.unit
     if one.now:
-        return _valid(scene, what, formatting.quantity(one.now.value, unit), one.now)
+        return _valid(context, what, formatting.quantity(one.now.value, unit), one.now)
     if one.last and one.last.valid_until:
         value, until = formatting.quantity(one.last.value, unit), formatting.plain_day(one.last.valid_until)
-        return scene.say("kosten.bron-laatst", wat=what, waarde=value, tot=until, bron=source_name(one.last.source))
-    return scene.say("kosten.bron-onbekend", wat=what)
+        return context.say("kosten.bron-laatst", wat=what, waarde=value, tot=until, bron=source_name(one.last.source))
+    return context.say("kosten.bron-onbekend", wat=what)
 
 
-def _valid(scene: Scene, what: str, value: str, now: AmountValue) -> str:
+def _valid(context: TurnContext, what: str, value: str, now: AmountValue) -> str:
     slots = {"wat": what, "waarde": value, "bron": source_name(now.source)}
     if now.valid_from and now.valid_until:
-        return scene.say(
+        return context.say(
             "kosten.bron-van-tot", van=formatting.plain_day(now.valid_from), tot=formatting.plain_day(now.valid_until), **slots
         )
     if now.valid_from:
-        return scene.say("kosten.bron-van", van=formatting.plain_day(now.valid_from), **slots)
-    return scene.say("kosten.bron", **slots)
+        return context.say("kosten.bron-van", van=formatting.plain_day(now.valid_from), **slots)
+    return context.say("kosten.bron", **slots)
 
 
 def _money(value: Decimal) -> str:
@@ -114,7 +114,7 @@ class Question:
     """What we ask, with the usual values and how a typed one is read (None: not understood)."""
 
     usual: tuple[str, ...]
-    label: Callable[[Scene, str], str]
+    label: Callable[[TurnContext, str], str]
     read: Callable[[str, Waiting], str | None]
 
 
@@ -153,43 +153,43 @@ def _worth(text: str, waiting: Waiting) -> str | None:
     return str(found) if found is not None else None
 
 
-def _wage_label(scene: Scene, value: str) -> str:
+def _wage_label(context: TurnContext, value: str) -> str:
     if value == MINIMUM:
-        return scene.knowledge.phrases.label("minimumloon")
-    return scene.say("kosten.per-uur-loon", bedrag=formatting.euro(Decimal(value)))
+        return context.knowledge.phrases.label("minimumloon")
+    return context.say("kosten.per-uur-loon", bedrag=formatting.euro(Decimal(value)))
 
 
-def _age_label(scene: Scene, value: str) -> str:
-    return scene.say("kosten.jaar-en-ouder" if value == str(costs.GROWN_UP) else "kosten.jaar", jaar=value)
+def _age_label(context: TurnContext, value: str) -> str:
+    return context.say("kosten.jaar-en-ouder" if value == str(costs.GROWN_UP) else "kosten.jaar", jaar=value)
 
 
 QUESTIONS: Mapping[str, Question] = {
-    HOURS: Question(("12", "24", "32", "36", "40"), lambda scene, value: formatting.quantity(Decimal(value), "uur"), _hours),
+    HOURS: Question(("12", "24", "32", "36", "40"), lambda context, value: formatting.quantity(Decimal(value), "uur"), _hours),
     WAGE: Question((MINIMUM, "15", "16", "18", "20"), _wage_label, _wage),
     AGE: Question((str(costs.GROWN_UP), "20", "19", "18", "17", "16"), _age_label, _age),
-    WORTH: Question(("30", "40", "50", "60", "70", "80"), lambda scene, value: formatting.quantity(Decimal(value), "procent"), _worth),
+    WORTH: Question(("30", "40", "50", "60", "70", "80"), lambda context, value: formatting.quantity(Decimal(value), "procent"), _worth),
 }
 
 
-def entry_point(scene: Scene, entry: Entry) -> list[Button]:
+def entry_point(context: TurnContext, entry: Entry) -> list[Button]:
     """[Reken met mijn uren] below the answers about costs."""
-    return [scene.button("reken", "reken:begin")] if entry.id in COST_TOPICS else []
+    return [context.button("reken", "reken:begin")] if entry.id in COST_TOPICS else []
 
 
-def pressed(scene: Scene, argument: str) -> Outcome | None:
+def pressed(context: TurnContext, argument: str) -> TurnResult | None:
     """`begin`, `opnieuw`, or `<token>:<question>:<value>`. None when the button belongs to an earlier reckoning."""
     if argument in ("begin", "opnieuw"):
-        return _next(scene, _begun(scene, scene.state.question if argument == "begin" else ""))
+        return _next(context, _begun(context, context.state.question if argument == "begin" else ""))
     token, name, value = (*argument.split(":", 2), "", "")[:3]
-    waiting = scene.state.awaited(scene.message.at)
+    waiting = context.state.awaited(context.message.at)
     if waiting is None or waiting.dialogue != COSTS or waiting.data.get("token") != token:
         return None
-    return _next(scene, waiting.having(**{name: value})) if name in QUESTIONS and value in QUESTIONS[name].usual else None
+    return _next(context, waiting.having(**{name: value})) if name in QUESTIONS and value in QUESTIONS[name].usual else None
 
 
-def _begun(scene: Scene, question: str) -> Waiting:
+def _begun(context: TurnContext, question: str) -> Waiting:
     """What someone said in their question is not asked again."""
-    waiting = scene.waiting(COSTS, HOURS, token=str(scene.state.turn))
+    waiting = context.waiting(COSTS, HOURS, token=str(context.state.turn))
     said = {
         HOURS: entities.hours_per_week(question),
         AGE: entities.age(question),
@@ -200,68 +200,70 @@ def _begun(scene: Scene, question: str) -> Waiting:
     )
 
 
-def _next(scene: Scene, waiting: Waiting) -> Outcome:
+def _next(context: TurnContext, waiting: Waiting) -> TurnResult:
     """The first thing we do not know is asked; when we know all, it is reckoned."""
     step = next((name for name in QUESTIONS if name not in waiting.data), "")
-    return _ask(scene, waiting.having(step)) if step else _reckoned(scene, waiting)
+    return _ask(context, waiting.having(step)) if step else _reckoned(context, waiting)
 
 
-def _ask(scene: Scene, waiting: Waiting, above: str = "") -> Outcome:
+def _ask(context: TurnContext, waiting: Waiting, above: str = "") -> TurnResult:
     name, token = waiting.step, waiting.data["token"]
     question = QUESTIONS[name]
-    buttons = [Button(question.label(scene, value), f"reken:{token}:{name}:{value}") for value in question.usual]
-    text = "\n\n".join(part for part in (above, scene.say(f"kosten.{name}")) if part)
-    return outcome(scene, text, [*buttons, scene.call, scene.button("stop", "stop")], state=replace(scene.state, waiting=waiting))
+    buttons = [Button(question.label(context, value), f"reken:{token}:{name}:{value}") for value in question.usual]
+    text = "\n\n".join(part for part in (above, context.say(f"kosten.{name}")) if part)
+    return reply_with(
+        context, text, [*buttons, context.call, context.button("stop", "stop")], state=replace(context.state, waiting=waiting)
+    )
 
 
-def answered(scene: Scene, waiting: Waiting) -> Outcome | None:
+def answered(context: TurnContext, waiting: Waiting) -> TurnResult | None:
     """A value that was typed; a number that cannot be one is asked again, other text is none of ours."""
-    text = scene.message.text
+    text = context.message.text
     if value := QUESTIONS[waiting.step].read(text, waiting):
-        return _next(scene, waiting.having(**{waiting.step: value}))
-    return _ask(scene, waiting, scene.say("kosten.kan-niet")) if entities.number(text) is not None else None
+        return _next(context, waiting.having(**{waiting.step: value}))
+    return _ask(context, waiting, context.say("kosten.kan-niet")) if entities.number(text) is not None else None
 
 
-def repeat(scene: Scene, waiting: Waiting) -> Outcome:
+def repeat(context: TurnContext, waiting: Waiting) -> TurnResult:
     """The open question once more."""
-    return _ask(scene, waiting)
+    return _ask(context, waiting)
 
 
-def back(scene: Scene, waiting: Waiting) -> Outcome | None:
+def back(context: TurnContext, waiting: Waiting) -> TurnResult | None:
     """'Terug': the value before this question is forgotten and asked again. None at the first question."""
     order = list(QUESTIONS)
     before = [name for name in order[: order.index(waiting.step)] if name in waiting.data]
     if not before:
         return None
-    return _next(scene, replace(waiting, data={name: value for name, value in waiting.data.items() if name != before[-1]}))
+    return _next(context, replace(waiting, data={name: value for name, value in waiting.data.items() if name != before[-1]}))
 
 
-def _reckoned(scene: Scene, waiting: Waiting) -> Outcome:
+def _reckoned(context: TurnContext, waiting: Waiting) -> TurnResult:
     """The costs as a small table; a wage below the minimum is asked again."""
     data = waiting.data
     age = int(data[AGE])
-    known = costs.parameters(scene.knowledge.amounts, scene.now.date(), age)
+    known = costs.parameters(context.knowledge.amounts, context.now.date(), age)
     wage = None if data[WAGE] == MINIMUM else Decimal(data[WAGE])
     least = known.wage.now or known.wage.last
     if wage is not None and least is not None and costs.cents(wage) < least.value:
         again = replace(waiting, data={name: value for name, value in data.items() if name != WAGE}).having(WAGE)
-        return _ask(scene, again, _too_low(scene, known.wage))
+        return _ask(context, again, _too_low(context, known.wage))
     job = costs.Job(Decimal(data[HOURS]), Decimal(data[WORTH]) / costs.HUNDRED, wage)
     buttons = [
-        scene.button("gesprek-kosten", f"b:{SERVICE}" if SERVICE in scene.calendar.services else "b", StepKind.APPOINTMENT),
-        scene.button("opnieuw-rekenen", "reken:opnieuw"),
-        scene.call,
-        scene.come,
-        scene.human,
+        context.button("gesprek-kosten", f"b:{SERVICE}" if SERVICE in context.calendar.services else "b", StepKind.APPOINTMENT),
+        context.button("opnieuw-rekenen", "reken:opnieuw"),
+        context.call,
+        context.come,
+        context.human,
     ]
-    labels = {name: question.label(scene, data[name]) for name, question in QUESTIONS.items()}
-    state = replace(scene.state, waiting=None, topic=TOPIC)
-    return outcome(scene, told(scene, job, known, labels), buttons, state=state, topic=TOPIC, events=(Event("calculated", TOPIC),))
+    labels = {name: question.label(context, data[name]) for name, question in QUESTIONS.items()}
+    state = replace(context.state, waiting=None, topic=TOPIC)
+    return reply_with(context, told(context, job, known, labels), buttons, state=state, topic=TOPIC, events=(Event("calculated", TOPIC),))
 
 
-def _too_low(scene: Scene, wage: costs.Parameter) -> str:
+def _too_low(context: TurnContext, wage: costs.Parameter) -> str:
     if wage.now:
-        return scene.say("kosten.te-laag", minimum=formatting.euro(wage.now.value))
+        return context.say("kosten.te-laag", minimum=formatting.euro(wage.now.value))
     last = wage.last
     tot = formatting.plain_day(last.valid_until) if last and last.valid_until else ""
-    return scene.say("kosten.te-laag-laatst", minimum=formatting.euro(last.value) if last else "", tot=tot)
+    return context.say("kosten.te-laag-laatst", minimum=formatting.euro(last.value) if last else "", tot=tot)

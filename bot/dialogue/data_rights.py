@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.content.entries import StepKind
 from bot.dialogue import answering
-from bot.dialogue.context import Outcome, Scene, outcome
+from bot.dialogue.context import TurnContext, TurnResult, reply_with
 from bot.domain import formatting
 from bot.domain.messages import Attachment, Button
 from bot.domain.time import local, moment
@@ -23,123 +23,125 @@ KEEPING = frozenset({"telegram"})
 MOST_TOLD = 6  # lines about oneself in a message; the file has everything
 
 
-def privacy(scene: Scene) -> Outcome:
+def privacy(context: TurnContext) -> TurnResult:
     """/privacy: what we do with data, with everything else about it one tap away."""
-    entry = scene.knowledge.entries.get(TOPIC)
-    told = answering.entry_answer(scene, entry) if entry else outcome(scene, _terms(scene), topic=TOPIC)
-    return replace(told, replies=(*told.replies[:-1], replace(told.reply, buttons=_buttons(scene))))
+    entry = context.knowledge.entries.get(TOPIC)
+    told = answering.entry_answer(context, entry) if entry else reply_with(context, _terms(context), topic=TOPIC)
+    return replace(told, replies=(*told.replies[:-1], replace(told.reply, buttons=_buttons(context))))
 
 
-def _buttons(scene: Scene, without: str = "") -> tuple[Button, ...]:
+def _buttons(context: TurnContext, without: str = "") -> tuple[Button, ...]:
     named = {
-        "mijn-gegevens": scene.button("mijn-gegevens", "gegevens", StepKind.SELF),
-        "wis-alles": scene.button("wis-alles", "wis", StepKind.SELF),
-        "wie": scene.button("wie-verantwoordelijk", "pr:wie"),
-        "telegram": scene.button("rol-telegram", "pr:telegram"),
-        "termijnen": scene.button("hoe-lang", "pr:termijnen"),
+        "mijn-gegevens": context.button("mijn-gegevens", "gegevens", StepKind.SELF),
+        "wis-alles": context.button("wis-alles", "wis", StepKind.SELF),
+        "wie": context.button("wie-verantwoordelijk", "pr:wie"),
+        "telegram": context.button("rol-telegram", "pr:telegram"),
+        "termijnen": context.button("hoe-lang", "pr:termijnen"),
     }
-    return (*(button for name, button in named.items() if name != without), scene.come, scene.human)
+    return (*(button for name, button in named.items() if name != without), context.come, context.human)
 
 
-def about(scene: Scene, what: str) -> Outcome | None:
+def about(context: TurnContext, what: str) -> TurnResult | None:
     """One side of it: who is responsible, what Telegram does, how long we keep what."""
     texts = {"wie": _controller, "telegram": _telegram, "termijnen": _terms}
-    return outcome(scene, texts[what](scene), _buttons(scene, without=what), topic=TOPIC) if what in texts else None
+    return reply_with(context, texts[what](context), _buttons(context, without=what), topic=TOPIC) if what in texts else None
 
 
-def _controller(scene: Scene) -> str:
-    known = scene.knowledge.facts.get(CONTROLLER)
+def _controller(context: TurnContext) -> str:
+    known = context.knowledge.facts.get(CONTROLLER)
     if known:
-        return scene.say("rechten.verantwoordelijk", naam=known.value)
-    return scene.answers.fill(scene.knowledge.phrases["rechten.verantwoordelijk-onbekend"])
+        return context.say("rechten.verantwoordelijk", naam=known.value)
+    return context.answers.fill(context.knowledge.phrases["rechten.verantwoordelijk-onbekend"])
 
 
-def _telegram(scene: Scene) -> str:
-    return scene.say("rechten.telegram")
+def _telegram(context: TurnContext) -> str:
+    return context.say("rechten.telegram")
 
 
-def _terms(scene: Scene) -> str:
-    kept = scene.settings.retention
+def _terms(context: TurnContext) -> str:
+    kept = context.settings.retention
     days = {"tekst": kept.text_days, "afspraak": kept.appointment_days, "adres": kept.person_days, "kopie": kept.backup_days}
-    return scene.say("rechten.termijnen", **days)
+    return context.say("rechten.termijnen", **days)
 
 
-def my_data(scene: Scene) -> Outcome:
+def my_data(context: TurnContext) -> TurnResult:
     """/mijngegevens: what we have, in words, and everything in a file."""
-    lines = [scene.say("rechten.gegevens"), *list(_told(scene))[:MOST_TOLD], scene.say("rechten.gegevens-bestand")]
-    buttons = [scene.button("wis-alles", "wis", StepKind.SELF), scene.button("hoe-lang", "pr:termijnen"), scene.come, scene.human]
-    file = Attachment("mijn-gegevens.json", f"export:{scene.person}")
-    return outcome(scene, "\n".join(lines), buttons, topic=TOPIC, file=file, events=(Event("privacy", label="inzage"),))
+    lines = [context.say("rechten.gegevens"), *list(_told(context))[:MOST_TOLD], context.say("rechten.gegevens-bestand")]
+    buttons = [context.button("wis-alles", "wis", StepKind.SELF), context.button("hoe-lang", "pr:termijnen"), context.come, context.human]
+    file = Attachment("mijn-gegevens.json", f"export:{context.person}")
+    return reply_with(context, "\n".join(lines), buttons, topic=TOPIC, file=file, events=(Event("privacy", label="inzage"),))
 
 
-def _told(scene: Scene) -> Iterator[str]:
-    found = personal_data.export(scene.db, scene.person)
-    yield scene.say("rechten.gegevens-adres")
-    for made in appointment_rows.upcoming(scene.db, scene.person, scene.now):
-        yield scene.say("rechten.gegevens-afspraak", moment=formatting.moment(made.begin, scene.now))
+def _told(context: TurnContext) -> Iterator[str]:
+    found = personal_data.export(context.db, context.person)
+    yield context.say("rechten.gegevens-adres")
+    for made in appointment_rows.upcoming(context.db, context.person, context.now):
+        yield context.say("rechten.gegevens-afspraak", moment=formatting.moment(made.begin, context.now))
     for row in found.get("appointments", ()):
         if row["name"]:
-            yield scene.say("rechten.gegevens-naam", naam=row["name"])
-    for request in requests.of_person(scene.db, scene.person):
-        yield scene.say("rechten.gegevens-verzoek", dag=_day(scene, moment(request.asked_at)))
+            yield context.say("rechten.gegevens-naam", naam=row["name"])
+    for request in requests.of_person(context.db, context.person):
+        yield context.say("rechten.gegevens-verzoek", dag=_day(context, moment(request.asked_at)))
     for number in sorted({row["phone"] for table in ("appointments", "requests") for row in found.get(table, ()) if row["phone"]}):
-        yield scene.say("rechten.gegevens-telefoon", nummer=number)
-    yield scene.say("rechten.gegevens-gesprek")
+        yield context.say("rechten.gegevens-telefoon", nummer=number)
+    yield context.say("rechten.gegevens-gesprek")
     if counted := len(found.get("events", ())):
-        yield scene.say("rechten.gegevens-telling", aantal=counted)
+        yield context.say("rechten.gegevens-telling", aantal=counted)
 
 
-def _day(scene: Scene, at: datetime) -> str:
-    return formatting.day(local(at).date(), year_of=scene.now.date())
+def _day(context: TurnContext, at: datetime) -> str:
+    return formatting.day(local(at).date(), year_of=context.now.date())
 
 
-def ask_erasure(scene: Scene) -> Outcome:
+def ask_erasure(context: TurnContext) -> TurnResult:
     """/verwijder: one clear question, with what goes along."""
-    mine = appointment_rows.upcoming(scene.db, scene.person, scene.now)
-    lines = [scene.say("rechten.zeker")]
+    mine = appointment_rows.upcoming(context.db, context.person, context.now)
+    lines = [context.say("rechten.zeker")]
     if len(mine) == 1:
-        lines.append(scene.say("rechten.zeker-afspraak", moment=formatting.moment(mine[0].begin, scene.now)))
+        lines.append(context.say("rechten.zeker-afspraak", moment=formatting.moment(mine[0].begin, context.now)))
     elif mine:
-        lines.append(scene.say("rechten.zeker-afspraken", aantal=len(mine)))
-    if requests.of_person(scene.db, scene.person):
-        lines.append(scene.say("rechten.zeker-verzoek"))
+        lines.append(context.say("rechten.zeker-afspraken", aantal=len(mine)))
+    if requests.of_person(context.db, context.person):
+        lines.append(context.say("rechten.zeker-verzoek"))
     buttons = [
-        scene.button("ja-wis", f"wisj:{scene.state.turn}", StepKind.SELF),
-        scene.button("nee-wis-niet", "wisn"),
-        scene.button("mijn-gegevens", "gegevens", StepKind.SELF),
-        scene.human,
+        context.button("ja-wis", f"wisj:{context.state.turn}", StepKind.SELF),
+        context.button("nee-wis-niet", "wisn"),
+        context.button("mijn-gegevens", "gegevens", StepKind.SELF),
+        context.human,
     ]
-    return outcome(scene, "\n".join(lines), buttons, state=replace(scene.state, waiting=None), topic=TOPIC)
+    return reply_with(context, "\n".join(lines), buttons, state=replace(context.state, waiting=None), topic=TOPIC)
 
 
-def erased(scene: Scene, turn: str) -> Outcome | None:
+def erased(context: TurnContext, turn: str) -> TurnResult | None:
     """'Ja, wis alles': at once. None when the question was not the last thing we said."""
-    if turn != str(scene.state.turn - 1):
+    if turn != str(context.state.turn - 1):
         return None
-    mine = appointment_rows.upcoming(scene.db, scene.person, scene.now)
+    mine = appointment_rows.upcoming(context.db, context.person, context.now)
     for made in mine:
-        appointments.cancel(scene.db, scene.person, made.id, scene.now)
+        appointments.cancel(context.db, context.person, made.id, context.now)
     # Noted before it is certain: should this be undone, a backup that is put back forgets someone who asked for it and was told to
     # ask again. Noted afterwards, a kill in between would bring back someone who was told that all is gone.
-    if (path := personal_data.file_of(scene.db)) is not None:
-        personal_data.record(path, scene.person, scene.now)
-    personal_data.erase(scene.db, scene.person)
-    lines = [scene.say("rechten.gewist"), *([scene.say("rechten.gewist-afspraken")] if mine else [])]
-    if scene.message.channel in KEEPING:
-        lines.append(scene.say("rechten.gewist-telegram"))
-    lines.append(scene.say("rechten.gewist-kopie", dagen=scene.settings.retention.backup_days))
+    if (path := personal_data.file_of(context.db)) is not None:
+        personal_data.record(path, context.person, context.now)
+    personal_data.erase(context.db, context.person)
+    lines = [context.say("rechten.gewist"), *([context.say("rechten.gewist-afspraken")] if mine else [])]
+    if context.message.channel in KEEPING:
+        lines.append(context.say("rechten.gewist-telegram"))
+    lines.append(context.say("rechten.gewist-kopie", dagen=context.settings.retention.backup_days))
     event = Event("privacy", label="gewist")
-    buttons = [scene.come, scene.button("menu", "menu")]
-    return outcome(scene, "\n".join(lines), buttons, topic=TOPIC, events=(event,), secret=True, erased=True)
+    buttons = [context.come, context.button("menu", "menu")]
+    return reply_with(context, "\n".join(lines), buttons, topic=TOPIC, events=(event,), secret=True, erased=True)
 
 
-def not_erased(scene: Scene) -> Outcome:
+def not_erased(context: TurnContext) -> TurnResult:
     """'Nee, bewaar'."""
-    return outcome(scene, scene.say("rechten.niet-gewist"), [scene.come, scene.button("menu", "menu"), scene.human], topic=TOPIC)
+    return reply_with(
+        context, context.say("rechten.niet-gewist"), [context.come, context.button("menu", "menu"), context.human], topic=TOPIC
+    )
 
 
-def silence(scene: Scene, result: Outcome) -> Outcome:
+def silence(context: TurnContext, result: TurnResult) -> TurnResult:
     """/stop: whatever we were in ends, and nothing unasked comes any more."""
-    people.stop_messages(scene.db, scene.person, scene.now)
-    last = replace(result.reply, text=f"{result.reply.text} {scene.say('rechten.gestopt')}")
+    people.stop_messages(context.db, context.person, context.now)
+    last = replace(result.reply, text=f"{result.reply.text} {context.say('rechten.gestopt')}")
     return replace(result, replies=(*result.replies[:-1], last), events=(*result.events, Event("privacy", label="gestopt")))

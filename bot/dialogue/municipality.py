@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.content.model import Knowledge
 from bot.content.templates import OF_MUNICIPALITY
-from bot.dialogue.context import Scene
+from bot.dialogue.context import TurnContext
 from bot.domain.messages import Button
 from bot.understanding.commands import Commands
 from bot.understanding.text import words
@@ -58,29 +58,29 @@ def answer(known: Knowledge, text: str) -> str:
     return named(known, text) or (within(known, text) if short or _LIVES.search(text) else "")
 
 
-def noticed(scene: Scene) -> Scene:
-    """The scene with the municipality that someone tells of themselves: 'ik woon in Winschoten'."""
-    if not _LIVES.search(scene.message.text) or not (name := within(scene.knowledge, scene.message.text)):
-        return scene
-    return replace(scene, state=replace(scene.state, municipality=name))
+def noticed(context: TurnContext) -> TurnContext:
+    """The context with the municipality that someone tells of themselves: 'ik woon in Winschoten'."""
+    if not _LIVES.search(context.message.text) or not (name := within(context.knowledge, context.message.text)):
+        return context
+    return replace(context, state=replace(context.state, municipality=name))
 
 
-def step_for(scene: Scene) -> str:
+def step_for(context: TurnContext) -> str:
     """The step `<entry>:<number>` of what was just spoken of, that depends on where someone lives; empty unless they now only say where."""
-    entry = scene.knowledge.entries.get(scene.state.topic)
-    if entry is None or not _LIVES.search(scene.message.text) or not answer(scene.knowledge, scene.message.text):
+    entry = context.knowledge.entries.get(context.state.topic)
+    if entry is None or not _LIVES.search(context.message.text) or not answer(context.knowledge, context.message.text):
         return ""
-    if len(words(scene.message.text)) > LONGEST_ANSWER:
+    if len(words(context.message.text)) > LONGEST_ANSWER:
         return ""
     return next((f"{entry.id}:{number}" for number, step in enumerate(entry.steps) if _SLOT.search(step.text)), "")
 
 
-def buttons(scene: Scene, action: Callable[[str], str]) -> list[Button]:
+def buttons(context: TurnContext, action: Callable[[str], str]) -> list[Button]:
     """The pick-list and a way past it; `action` makes the action for a name."""
-    listed = [Button(name, action(name)) for name in names(scene.knowledge)]
-    return [*listed, scene.button("overslaan", action(ASKED))]
+    listed = [Button(name, action(name)) for name in names(context.knowledge)]
+    return [*listed, context.button("overslaan", action(ASKED))]
 
 
-def must_ask(scene: Scene, text: str) -> bool:
+def must_ask(context: TurnContext, text: str) -> bool:
     """Whether a text depends on where someone lives, and that was never asked."""
-    return bool(scene.knowledge.municipalities) and _SLOT.search(text) is not None and not scene.state.municipality
+    return bool(context.knowledge.municipalities) and _SLOT.search(text) is not None and not context.state.municipality

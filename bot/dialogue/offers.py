@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from bot.content.entries import StepKind
 from bot.content.services import PlaceKind, Service
-from bot.dialogue.context import Outcome, Scene, Waiting, outcome
+from bot.dialogue.context import TurnContext, TurnResult, Waiting, reply_with
 from bot.domain import formatting
 from bot.domain.availability import Refusal, Slot, last_day, refusal
 from bot.domain.messages import Button
@@ -52,9 +52,9 @@ def service_button(service: Service, waiting: Waiting) -> Button:
     return Button(service.name, f"bk:{waiting.data['token']}:dienst:{service.id}", StepKind.APPOINTMENT.value)
 
 
-def booking_button(scene: Scene, waiting: Waiting, key: str, what: str, step: StepKind | None = None) -> Button:
+def booking_button(context: TurnContext, waiting: Waiting, key: str, what: str, step: StepKind | None = None) -> Button:
     """A button that only this booking understands."""
-    return scene.button(key, f"bk:{waiting.data['token']}:{what}", step)
+    return context.button(key, f"bk:{waiting.data['token']}:{what}", step)
 
 
 def slot_key(slot: Slot) -> str:
@@ -62,36 +62,36 @@ def slot_key(slot: Slot) -> str:
     return f"{local(slot.begin):%Y-%m-%dT%H:%M}/{slot.place.value}/{slot.location}"
 
 
-def slot_of(scene: Scene, waiting: Waiting, key: str) -> Slot | None:
+def slot_of(context: TurnContext, waiting: Waiting, key: str) -> Slot | None:
     """The moment that a button or a kept choice names."""
     begin, _, rest = key.partition("/")
     place, _, location = rest.partition("/")
-    service = scene.calendar.services.get(waiting.data.get("dienst", ""))
+    service = context.calendar.services.get(waiting.data.get("dienst", ""))
     told = wall_told(begin)
-    if service is None or told is None or location not in scene.calendar.locations or place not in tuple(PlaceKind):
+    if service is None or told is None or location not in context.calendar.locations or place not in tuple(PlaceKind):
         return None
     return Slot(location, PlaceKind(place), told, service.minutes)
 
 
-def slot_at(scene: Scene, waiting: Waiting, day: date, hour: time) -> Slot | None:
+def slot_at(context: TurnContext, waiting: Waiting, day: date, hour: time) -> Slot | None:
     """The moment that was typed, at the first location that is open then."""
-    service = scene.calendar.services[waiting.data["dienst"]]
+    service = context.calendar.services[waiting.data["dienst"]]
     place = PlaceKind(waiting.data["plek"])
     wish = Moment(date=day, time=hour)
     free = capacity.free(
-        scene.db, scene.calendar, service.id, place, scene.now, wish, scene.person, 1, moving=waiting.data.get("moving", "")
+        context.db, context.calendar, service.id, place, context.now, wish, context.person, 1, moving=waiting.data.get("moving", "")
     )
     exact = [slot for slot in free if local(slot.begin).time() == hour and local(slot.begin).date() == day]
-    location = exact[0].location if exact else next(iter(scene.calendar.locations))
+    location = exact[0].location if exact else next(iter(context.calendar.locations))
     return Slot(location, place, datetime.combine(day, hour, ZONE), service.minutes)
 
 
-def wish_told(scene: Scene, wish: Moment) -> str:
+def wish_told(context: TurnContext, wish: Moment) -> str:
     """That we keep in mind when someone wants to come, empty when no day was named."""
     if wish.date is None:
         return ""
-    said = formatting.day(wish.date, year_of=scene.now.date())
-    return scene.say("afspraak.wens-onthouden", wens=f"{said}, {formatting.clock(wish.time)}" if wish.time else said)
+    said = formatting.day(wish.date, year_of=context.now.date())
+    return context.say("afspraak.wens-onthouden", wens=f"{said}, {formatting.clock(wish.time)}" if wish.time else said)
 
 
 def near(slot: Slot) -> Moment:
@@ -100,109 +100,109 @@ def near(slot: Slot) -> Moment:
     return Moment(date=here.date(), time=here.time())
 
 
-def place_told(scene: Scene, slot: Slot) -> str:
+def place_told(context: TurnContext, slot: Slot) -> str:
     """Where it is, as a sentence."""
     if slot.place is PlaceKind.PHONE:
-        return scene.say("afspraak.plek-telefoon")
-    location = scene.calendar.locations[slot.location]
-    return scene.say("afspraak.plek-balie", naam=location.name, adres=location.address)
+        return context.say("afspraak.plek-telefoon")
+    location = context.calendar.locations[slot.location]
+    return context.say("afspraak.plek-balie", naam=location.name, adres=location.address)
 
 
-def moments(scene: Scene, waiting: Waiting, wish: Moment, above: str = "") -> Outcome:
+def moments(context: TurnContext, waiting: Waiting, wish: Moment, above: str = "") -> TurnResult:
     """The first moments that fit the wish, the place named before the first tap; walk-in when there is none."""
-    service = scene.calendar.services[waiting.data["dienst"]]
+    service = context.calendar.services[waiting.data["dienst"]]
     place = PlaceKind(waiting.data["plek"])
     wish = narrowed(wish, waiting.data.get("alleen", ""))
     shown = SHOWN - 1 if waiting.data.get("details") else SHOWN  # there are more ways on then
     slots = capacity.free(
-        scene.db, scene.calendar, service.id, place, scene.now, wish, scene.person, shown, moving=waiting.data.get("moving", "")
+        context.db, context.calendar, service.id, place, context.now, wish, context.person, shown, moving=waiting.data.get("moving", "")
     )
     if not slots and not wish.is_empty():
-        above = above or _why_none(scene, waiting, wish)
+        above = above or _why_none(context, waiting, wish)
         slots = capacity.near(
-            scene.db, scene.calendar, service.id, place, scene.now, wish, scene.person, shown, moving=waiting.data.get("moving", "")
+            context.db, context.calendar, service.id, place, context.now, wish, context.person, shown, moving=waiting.data.get("moving", "")
         )
     if not slots:
-        text = "\n\n".join(part for part in (above, scene.say("afspraak.geen-vrij")) if part)
-        return outcome(scene, text, [scene.come, scene.call, scene.human], state=replace(scene.state, waiting=None))
-    told = place_told(scene, slots[0])
-    text = scene.say("afspraak.kies", dienst=service.name, minuten=service.minutes, plek=told)
+        text = "\n\n".join(part for part in (above, context.say("afspraak.geen-vrij")) if part)
+        return reply_with(context, text, [context.come, context.call, context.human], state=replace(context.state, waiting=None))
+    told = place_told(context, slots[0])
+    text = context.say("afspraak.kies", dienst=service.name, minuten=service.minutes, plek=told)
     several = len({slot.location for slot in slots}) > 1
-    buttons = [_slot_button(scene, waiting, slot, several) for slot in slots]
+    buttons = [_slot_button(context, waiting, slot, several) for slot in slots]
     waiting = waiting.having("moment", tot=local(slots[-1].begin).date().isoformat())
-    state = replace(scene.state, waiting=waiting)
-    return outcome(scene, f"{above}\n\n{text}" if above else text, [*buttons, *_beside(scene, waiting, service)], state=state)
+    state = replace(context.state, waiting=waiting)
+    return reply_with(context, f"{above}\n\n{text}" if above else text, [*buttons, *_beside(context, waiting, service)], state=state)
 
 
-def _why_none(scene: Scene, waiting: Waiting, wish: Moment) -> str:
+def _why_none(context: TurnContext, waiting: Waiting, wish: Moment) -> str:
     """Why a wish cannot be met: the day itself is no day to come, or everything that suits is taken."""
     if wish.date and not wish.alternatives:
-        service, place = scene.calendar.services[waiting.data["dienst"]], PlaceKind(waiting.data["plek"])
+        service, place = context.calendar.services[waiting.data["dienst"]], PlaceKind(waiting.data["plek"])
         slot = Slot(
-            next(iter(scene.calendar.locations)), place, datetime.combine(wish.date, wish.time or time(23, 45), ZONE), service.minutes
+            next(iter(context.calendar.locations)), place, datetime.combine(wish.date, wish.time or time(23, 45), ZONE), service.minutes
         )
-        why = refusal(scene.opened, service, slot, scene.now)
+        why = refusal(context.opened, service, slot, context.now)
         if why in (Refusal.PAST, Refusal.BEYOND_HORIZON, Refusal.CLOSED, Refusal.UNCERTAIN):
-            return refused(scene, why, slot)
-    if _only_uncertain(scene, wish):
-        return scene.say("afspraak.geen-vrij-onzeker", website=scene.answers.fill("{website}"))
-    return scene.say("afspraak.geen-vrij-wens")
+            return refused(context, why, slot)
+    if _only_uncertain(context, wish):
+        return context.say("afspraak.geen-vrij-onzeker", website=context.answers.fill("{website}"))
+    return context.say("afspraak.geen-vrij-wens")
 
 
-def _only_uncertain(scene: Scene, wish: Moment) -> bool:
+def _only_uncertain(context: TurnContext, wish: Moment) -> bool:
     """Whether the days asked for are none that we know to be open, and of some nobody knows yet."""
     if not (wish.date or wish.span):
         return False
-    places = [(place, day) for day in wished_days(scene.opened, scene.now, wish) for place in scene.opened.locations.values()]
+    places = [(place, day) for day in wished_days(context.opened, context.now, wish) for place in context.opened.locations.values()]
     return any(is_uncertain(*one) for one in places) and not any(openings(*one) for one in places)
 
 
-def _slot_button(scene: Scene, waiting: Waiting, slot: Slot, several: bool) -> Button:
+def _slot_button(context: TurnContext, waiting: Waiting, slot: Slot, several: bool) -> Button:
     label = formatting.moment_button(slot.begin)
     if several:
-        label = f"{label}, {scene.calendar.locations[slot.location].name}"
+        label = f"{label}, {context.calendar.locations[slot.location].name}"
     return Button(label, f"bk:{waiting.data['token']}:moment:{slot_key(slot)}", StepKind.APPOINTMENT.value)
 
 
-def _beside(scene: Scene, waiting: Waiting, service: Service) -> list[Button]:
+def _beside(context: TurnContext, waiting: Waiting, service: Service) -> list[Button]:
     """Later, by telephone or at the desk, too far away, stop."""
     desk = waiting.data["plek"] == PlaceKind.DESK
-    buttons = [booking_button(scene, waiting, "later", "later", StepKind.APPOINTMENT)]
+    buttons = [booking_button(context, waiting, "later", "later", StepKind.APPOINTMENT)]
     if desk and PlaceKind.PHONE in service.places:
-        buttons.append(booking_button(scene, waiting, "liever-bellen", PlaceKind.PHONE.value, StepKind.APPOINTMENT))
+        buttons.append(booking_button(context, waiting, "liever-bellen", PlaceKind.PHONE.value, StepKind.APPOINTMENT))
     if not desk and PlaceKind.DESK in service.places:
-        buttons.append(booking_button(scene, waiting, "liever-langskomen", PlaceKind.DESK.value, StepKind.APPOINTMENT))
+        buttons.append(booking_button(context, waiting, "liever-langskomen", PlaceKind.DESK.value, StepKind.APPOINTMENT))
     if waiting.data.get("details"):
-        buttons += [scene.call, scene.button("bezoek", "bezoek", StepKind.CALL_BACK)]
+        buttons += [context.call, context.button("bezoek", "bezoek", StepKind.CALL_BACK)]
     elif desk:
-        buttons.append(booking_button(scene, waiting, "te-ver", "ver"))
-    return [*buttons, scene.button("stop", "stop")]
+        buttons.append(booking_button(context, waiting, "te-ver", "ver"))
+    return [*buttons, context.button("stop", "stop")]
 
 
-def refused(scene: Scene, why: Refusal, slot: Slot) -> str:
+def refused(context: TurnContext, why: Refusal, slot: Slot) -> str:
     """Why this moment cannot be, in its own sentence."""
     begin = local(slot.begin)
     slots: dict[Refusal, dict[str, object]] = {
-        Refusal.PAST: {"wens": _capital_moment(scene, slot)},
-        Refusal.TOO_SOON: {"wens": _capital_moment(scene, slot), "uren": scene.calendar.rules.lead_hours},
+        Refusal.PAST: {"wens": _capital_moment(context, slot)},
+        Refusal.TOO_SOON: {"wens": _capital_moment(context, slot), "uren": context.calendar.rules.lead_hours},
         Refusal.BEYOND_HORIZON: {
-            "wens": _capital_moment(scene, slot),
-            "dag": formatting.day(last_day(scene.calendar, scene.now), year_of=scene.now.date()),
+            "wens": _capital_moment(context, slot),
+            "dag": formatting.day(last_day(context.calendar, context.now), year_of=context.now.date()),
         },
-        Refusal.CLOSED: {"wens": formatting.capital(formatting.day(begin.date(), year_of=scene.now.date()))},
+        Refusal.CLOSED: {"wens": formatting.capital(formatting.day(begin.date(), year_of=context.now.date()))},
         Refusal.UNCERTAIN: {
-            "dag": formatting.day(begin.date(), year_of=scene.now.date()),
-            "website": scene.answers.fill("{website}"),
+            "dag": formatting.day(begin.date(), year_of=context.now.date()),
+            "website": context.answers.fill("{website}"),
         },
-        Refusal.OUTSIDE_HOURS: {"wens": _capital_moment(scene, slot)},
-        Refusal.DOES_NOT_FIT: {"wens": _capital_moment(scene, slot)},
+        Refusal.OUTSIDE_HOURS: {"wens": _capital_moment(context, slot)},
+        Refusal.DOES_NOT_FIT: {"wens": _capital_moment(context, slot)},
         Refusal.OFF_GRID: {"tijd": formatting.clock(begin)},
     }
-    return scene.knowledge.phrases.say(f"afspraak.geweigerd-{why.value}", **slots.get(why, {}))
+    return context.knowledge.phrases.say(f"afspraak.geweigerd-{why.value}", **slots.get(why, {}))
 
 
-def _capital_moment(scene: Scene, slot: Slot) -> str:
-    return formatting.capital(formatting.moment(slot.begin, scene.now))
+def _capital_moment(context: TurnContext, slot: Slot) -> str:
+    return formatting.capital(formatting.moment(slot.begin, context.now))
 
 
 # When someone wants to come, as typed during a booking: a moment, or later or earlier than the one that lies there.
@@ -217,13 +217,13 @@ def together(old: str, new: str, now: datetime) -> str:
     return f"{day:%d-%m-%Y} {hour:%H:%M} uur"
 
 
-def wish_in(scene: Scene, waiting: Waiting, text: str) -> Moment:
+def wish_in(context: TurnContext, waiting: Waiting, text: str) -> Moment:
     """The wish that a text holds; "een half uur later" counts from the moment that was chosen, or from the old appointment."""
     shift = find_shift(text)
-    slot = slot_of(scene, waiting, waiting.data.get("slot", ""))
-    old = appointment_rows.find(scene.db, waiting.data.get("moving", ""))
+    slot = slot_of(context, waiting, waiting.data.get("slot", ""))
+    old = appointment_rows.find(context.db, waiting.data.get("moving", ""))
     begin = slot.begin if slot else old.begin if old else None
     if shift is None or begin is None:
-        return find_moment(text, scene.now)
+        return find_moment(text, context.now)
     wished = local(begin).replace(tzinfo=None) + shift  # by the clock on the wall, also across a change of the clocks
     return Moment(date=wished.date(), time=wished.time())

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.content.entries import StepKind
 from bot.dialogue.answering import entry_buttons
-from bot.dialogue.context import Chosen, Outcome, Scene, outcome
+from bot.dialogue.context import Chosen, TurnContext, TurnResult, reply_with
 from bot.domain.messages import Button
 from bot.privacy.word_lists import has_any
 from bot.storage.events import Event
@@ -29,14 +29,14 @@ WHERE_IT_COUNTS = {"klacht": "klacht", "avg": "privacy"}
 """The entry whose steps lead to where a formal act does count."""
 
 
-def kept_calm(scene: Scene, result: Outcome) -> Outcome:
+def kept_calm(context: TurnContext, result: TurnResult) -> TurnResult:
     """For the rest of the contact after a crisis: the help lines and a human stand below what is said, and no pitch (issue B.3).
 
     A dialogue that the person started, and the ways to a human, keep their own buttons above them.
     """
-    if not scene.state.crisis or result.topic == "crisis":
+    if not context.state.crisis or result.topic == "crisis":
         return result
-    lines = _lines(scene, result.state.crisis_kind)
+    lines = _lines(context, result.state.crisis_kind)
     asked_for = (
         result.state.taken_back or result.state.waiting is not None or result.topic == "medewerker-spreken" or result.step is not None
     )
@@ -44,61 +44,63 @@ def kept_calm(scene: Scene, result: Outcome) -> Outcome:
     if result.state.waiting is not None:
         kept = [button for button in result.reply.buttons if button.action != "mens"]
     if result.reply.numbered and not kept:  # 'bedoelt u een van deze' says nothing without them
-        result = replace(result, replies=(replace(result.reply, text=scene.say("twijfel.weet-niet-weer"), numbered=False),))
-    buttons = tuple({button.label: button for button in (*kept, *lines, scene.human)}.values())
+        result = replace(result, replies=(replace(result.reply, text=context.say("twijfel.weet-niet-weer"), numbered=False),))
+    buttons = tuple({button.label: button for button in (*kept, *lines, context.human)}.values())
     return replace(result, replies=(*result.replies[:-1], replace(result.reply, buttons=buttons)))
 
 
-def crisis(scene: Scene, kind: str) -> Outcome:
+def crisis(context: TurnContext, kind: str) -> TurnResult:
     """The text of the crisis with its help lines. No booking for the rest of the contact; the message is not kept."""
-    state = replace(scene.state, crisis=True, crisis_kind=kind, waiting=None, unsure=0, topic="", chosen="")
+    state = replace(context.state, crisis=True, crisis_kind=kind, waiting=None, unsure=0, topic="", chosen="")
     state = replace(state, alarm_turn=state.turn, taken_back=False)
     step = Chosen(StepKind.EMERGENCY, kind)
-    return outcome(
-        scene, scene.say(f"crisis.{kind}"), [*_lines(scene, kind), scene.human], state=state, topic="crisis", step=step, secret=True
+    return reply_with(
+        context, context.say(f"crisis.{kind}"), [*_lines(context, kind), context.human], state=state, topic="crisis", step=step, secret=True
     )
 
 
-def taken_back(scene: Scene) -> Outcome | None:
+def taken_back(context: TurnContext) -> TurnResult | None:
     """Right after an alarm someone says that it was not meant so: believed with one kind sentence, and back to what one can do.
 
     The help lines stay below it: `kept_calm` adds them. At home, what is played down may still be true, so there the sentence leaves room.
     """
-    if not scene.state.just_alarmed() or not takes_back(scene.message.text):
+    if not context.state.just_alarmed() or not takes_back(context.message.text):
         return None
-    key = "crisis.ontkend-geweld-thuis" if scene.state.crisis_kind == "geweld-thuis" else "crisis.ontkend"
-    buttons = [scene.button("menu", "menu"), scene.come, scene.human]
-    state = replace(scene.state, taken_back=True, unsure=0, waiting=None)
-    return outcome(scene, scene.say(key), buttons, state=state, topic=TAKEN_BACK, secret=True)
+    key = "crisis.ontkend-geweld-thuis" if context.state.crisis_kind == "geweld-thuis" else "crisis.ontkend"
+    buttons = [context.button("menu", "menu"), context.come, context.human]
+    state = replace(context.state, taken_back=True, unsure=0, waiting=None)
+    return reply_with(context, context.say(key), buttons, state=state, topic=TAKEN_BACK, secret=True)
 
 
-def _lines(scene: Scene, kind: str) -> list[Button]:
-    return [scene.button(line, f"hulp:{line}", StepKind.EMERGENCY) for line in HELP_LINES.get(kind, ())]
+def _lines(context: TurnContext, kind: str) -> list[Button]:
+    return [context.button(line, f"hulp:{line}", StepKind.EMERGENCY) for line in HELP_LINES.get(kind, ())]
 
 
-def help_line(scene: Scene, line: str) -> Outcome:
+def help_line(context: TurnContext, line: str) -> TurnResult:
     """A help line was tapped: its number once more. Telegram cannot dial from a button."""
     if line not in {one for lines in HELP_LINES.values() for one in lines}:
         line = "hulp-112"
-    text = f"{scene.say(f'crisis.{line}')} {scene.say('crisis.blijf')}"
-    return outcome(
-        scene,
+    text = f"{context.say(f'crisis.{line}')} {context.say('crisis.blijf')}"
+    return reply_with(
+        context,
         text,
-        [scene.button(line, f"hulp:{line}", StepKind.EMERGENCY), scene.human],
+        [context.button(line, f"hulp:{line}", StepKind.EMERGENCY), context.human],
         topic="crisis",
         step=Chosen(StepKind.EMERGENCY, line),
         secret=True,
     )
 
 
-def formal(scene: Scene, kind: str) -> Outcome:
+def formal(context: TurnContext, kind: str) -> TurnResult:
     """A formal act does not count here: told where it does, with the date to look for."""
-    text = scene.answers.fill(scene.knowledge.phrases[f"formeel.{kind}"])
-    entry = scene.knowledge.entries.get(WHERE_IT_COUNTS.get(kind, ""))
-    ways = entry_buttons(scene, entry)[:3] if entry else [scene.come, scene.call]
-    buttons = [*ways, scene.human]
-    state = replace(scene.state, unsure=0, waiting=None, topic=entry.id if entry else scene.state.topic)
-    return outcome(scene, text, buttons, state=state, topic="formeel-bericht", events=(Event("answered", "formeel-bericht", label=kind),))
+    text = context.answers.fill(context.knowledge.phrases[f"formeel.{kind}"])
+    entry = context.knowledge.entries.get(WHERE_IT_COUNTS.get(kind, ""))
+    ways = entry_buttons(context, entry)[:3] if entry else [context.come, context.call]
+    buttons = [*ways, context.human]
+    state = replace(context.state, unsure=0, waiting=None, topic=entry.id if entry else context.state.topic)
+    return reply_with(
+        context, text, buttons, state=state, topic="formeel-bericht", events=(Event("answered", "formeel-bericht", label=kind),)
+    )
 
 
 # An insult: answered once and calmly, with the way to a person open.
@@ -107,11 +109,11 @@ MOST_WORDS = 4
 """A message of so few words with an insult in it is an insult; in a longer one a question may stand, and that goes first."""
 
 
-def calmed(scene: Scene) -> Outcome | None:
+def calmed(context: TurnContext) -> TurnResult | None:
     """One calm sentence, when this is an insult and the first of the contact; None otherwise."""
-    text = scene.message.text
-    question = scene.meaning.decision is Decision.ANSWER and len(text.split()) > MOST_WORDS
-    if scene.state.calmed or question or not has_any(text, scene.knowledge.word_lists.insults):
+    text = context.message.text
+    question = context.meaning.decision is Decision.ANSWER and len(text.split()) > MOST_WORDS
+    if context.state.calmed or question or not has_any(text, context.knowledge.word_lists.insults):
         return None
-    buttons = [scene.come, scene.call, scene.button("menu", "menu"), scene.human]
-    return outcome(scene, scene.say("twijfel.scheldwoord"), buttons, state=replace(scene.state, calmed=True))
+    buttons = [context.come, context.call, context.button("menu", "menu"), context.human]
+    return reply_with(context, context.say("twijfel.scheldwoord"), buttons, state=replace(context.state, calmed=True))

@@ -9,7 +9,7 @@ from bot.content.entries import Audience, StepKind
 from bot.content.model import Knowledge, Occasion
 from bot.dialogue import employer
 from bot.dialogue.answering import topic_button
-from bot.dialogue.context import Outcome, Scene, State, outcome
+from bot.dialogue.context import State, TurnContext, TurnResult, reply_with
 from bot.domain.messages import Button, Reply
 from bot.storage.appointment_rows import CODE_LENGTH, CODE_SIGNS
 from bot.storage.events import Event
@@ -21,84 +21,90 @@ MENU_TOPIC = "wat-kun-je"
 """Its `verwant` list is the menu, so that the menu is content."""
 
 
-def menu_buttons(scene: Scene) -> list[Button]:
+def menu_buttons(context: TurnContext) -> list[Button]:
     """The questions of the menu that fit who is talking, then a conversation and walking in."""
-    entry = scene.knowledge.entries.get(MENU_TOPIC)
-    topics = [scene.knowledge.entries[one] for one in entry.related if one in scene.knowledge.entries] if entry else []
-    fitting = [one for one in topics if not scene.state.audience or one.audience in (Audience.BOTH, scene.state.audience)]
-    booking = [] if scene.state.crisis else [scene.button("afspraak", "b", StepKind.APPOINTMENT)]
-    prepare = employer.entry_point(scene)
-    return [*prepare, *(topic_button(one) for one in fitting[:4]), *(booking if not prepare else []), scene.come, scene.human]
+    entry = context.knowledge.entries.get(MENU_TOPIC)
+    topics = [context.knowledge.entries[one] for one in entry.related if one in context.knowledge.entries] if entry else []
+    fitting = [one for one in topics if not context.state.audience or one.audience in (Audience.BOTH, context.state.audience)]
+    booking = [] if context.state.crisis else [context.button("afspraak", "b", StepKind.APPOINTMENT)]
+    prepare = employer.entry_point(context)
+    return [*prepare, *(topic_button(one) for one in fitting[:4]), *(booking if not prepare else []), context.come, context.human]
 
 
-def menu(scene: Scene) -> Outcome:
+def menu(context: TurnContext) -> TurnResult:
     """What one can ask; also the way back from anywhere."""
-    return outcome(
-        scene, scene.say("welkom.menu"), menu_buttons(scene), state=replace(scene.state, waiting=None, unsure=0), topic=MENU_TOPIC
+    return reply_with(
+        context, context.say("welkom.menu"), menu_buttons(context), state=replace(context.state, waiting=None, unsure=0), topic=MENU_TOPIC
     )
 
 
-def start(scene: Scene) -> Outcome:
+def start(context: TurnContext) -> TurnResult:
     """/start, also in the middle of something: a clean beginning. The open question goes, the contact and its safety stay."""
     kept = State(
-        turn=scene.state.turn,
-        introduced_at=scene.state.introduced_at,
-        contact=scene.state.contact,
-        last_at=scene.state.last_at,
-        source=scene.state.source,
-        municipality=scene.state.municipality,
-        short=scene.state.short,
-        crisis=scene.state.crisis,
-        crisis_kind=scene.state.crisis_kind,
-        alarm_turn=scene.state.alarm_turn,
-        taken_back=scene.state.taken_back,
-        secret=scene.state.secret,
+        turn=context.state.turn,
+        introduced_at=context.state.introduced_at,
+        contact=context.state.contact,
+        last_at=context.state.last_at,
+        source=context.state.source,
+        municipality=context.state.municipality,
+        short=context.state.short,
+        crisis=context.state.crisis,
+        crisis_kind=context.state.crisis_kind,
+        alarm_turn=context.state.alarm_turn,
+        taken_back=context.state.taken_back,
+        secret=context.state.secret,
     )
-    scene = replace(scene, state=kept)
-    return outcome(scene, scene.say("welkom.groet", groet=scene.say("welkom.goedendag")), menu_buttons(scene))
+    context = replace(context, state=kept)
+    return reply_with(context, context.say("welkom.groet", groet=context.say("welkom.goedendag")), menu_buttons(context))
 
 
-def hello(scene: Scene) -> Outcome:
+def hello(context: TurnContext) -> TurnResult:
     """A greeting gets a greeting; 'moi' gets 'Moi'."""
-    words = scene.message.text.lower().split()
-    groet = "Moi" if words and words[0].strip("!.,") in ("moi", "moin", "mooi") else scene.say("welkom.goedendag")
-    return outcome(scene, scene.say("welkom.groet", groet=groet), menu_buttons(scene), state=replace(scene.state, unsure=0), topic="groet")
-
-
-def _closing(scene: Scene, key: str, topic: str) -> Outcome:
-    """Thanks and goodbye: the chosen step once more and nothing new; without one, a step is offered."""
-    said = scene.say(key)
-    state = replace(scene.state, unsure=0)
-    if scene.state.chosen:
-        return outcome(scene, f"{said} {scene.say('antwoord.gekozen', stap=scene.state.chosen)}", [], state=state, topic=topic)
-    if scene.state.crisis:
-        return outcome(scene, said, [scene.human], state=state, topic=topic)
-    return outcome(
-        scene, said, [scene.come, scene.call, scene.button("afspraak", "b", StepKind.APPOINTMENT), scene.human], state=state, topic=topic
+    words = context.message.text.lower().split()
+    groet = "Moi" if words and words[0].strip("!.,") in ("moi", "moin", "mooi") else context.say("welkom.goedendag")
+    return reply_with(
+        context, context.say("welkom.groet", groet=groet), menu_buttons(context), state=replace(context.state, unsure=0), topic="groet"
     )
 
 
-def thanks(scene: Scene) -> Outcome:
+def _closing(context: TurnContext, key: str, topic: str) -> TurnResult:
+    """Thanks and goodbye: the chosen step once more and nothing new; without one, a step is offered."""
+    said = context.say(key)
+    state = replace(context.state, unsure=0)
+    if context.state.chosen:
+        return reply_with(context, f"{said} {context.say('antwoord.gekozen', stap=context.state.chosen)}", [], state=state, topic=topic)
+    if context.state.crisis:
+        return reply_with(context, said, [context.human], state=state, topic=topic)
+    return reply_with(
+        context,
+        said,
+        [context.come, context.call, context.button("afspraak", "b", StepKind.APPOINTMENT), context.human],
+        state=state,
+        topic=topic,
+    )
+
+
+def thanks(context: TurnContext) -> TurnResult:
     """'Bedankt'."""
-    return _closing(scene, "antwoord.graag-gedaan", "bedankt")
+    return _closing(context, "antwoord.graag-gedaan", "bedankt")
 
 
-def goodbye(scene: Scene) -> Outcome:
+def goodbye(context: TurnContext) -> TurnResult:
     """'Doei': an open question of ours is let go."""
-    scene = replace(scene, state=replace(scene.state, waiting=None))
-    return _closing(scene, "antwoord.tot-ziens", "afscheid")
+    context = replace(context, state=replace(context.state, waiting=None))
+    return _closing(context, "antwoord.tot-ziens", "afscheid")
 
 
-def introduced(scene: Scene, result: Outcome) -> Outcome:
+def introduced(context: TurnContext, result: TurnResult) -> TurnResult:
     """The first answer says what we are, in the same message, with the rest behind [Privacy] (AI Act art. 50)."""
-    told = scene.say("welkom.voorstellen")
-    if scene.trial:
-        told = f"{told} {scene.say('welkom.proef')}"
+    told = context.say("welkom.voorstellen")
+    if context.trial:
+        told = f"{told} {context.say('welkom.proef')}"
     first, *others = result.replies
-    privacy = scene.button("privacy", "t:privacy")
+    privacy = context.button("privacy", "t:privacy")
     buttons = first.buttons if any(button.label == privacy.label for button in first.buttons) else (*first.buttons, privacy)
     opened = Reply(f"{told}\n\n{first.text}", buttons, first.file, first.numbered, first.replaces, first.confirms)
-    state = replace(result.state, introduced_at=scene.message.at.isoformat())
+    state = replace(result.state, introduced_at=context.message.at.isoformat())
     return replace(result, replies=(opened, *others), state=state)
 
 
@@ -114,62 +120,62 @@ def payloads(known: Knowledge) -> dict[str, str]:
     return events | {f"{LOCATION}{one.id}": one.name for one in known.calendar.locations.values()}
 
 
-def arrived(scene: Scene) -> Outcome:
+def arrived(context: TurnContext) -> TurnResult:
     """/start: with the welcome of the event or location in the link, else the usual one."""
-    started, payload = start(scene), scene.message.payload
-    name = payloads(scene.knowledge).get(payload)
+    started, payload = start(context), context.message.payload
+    name = payloads(context.knowledge).get(payload)
     if name is None:
         return started
-    occasion = next((one for one in scene.knowledge.occasions if payload == f"{EVENT}{one.id}"), None)
-    text = scene.say("welkom.locatie", naam=name) if occasion is None else _welcome(scene, occasion)
-    reply = Reply(text, tuple(_services(scene, occasion)) + _others(scene, started) if occasion else started.reply.buttons)
+    occasion = next((one for one in context.knowledge.occasions if payload == f"{EVENT}{one.id}"), None)
+    text = context.say("welkom.locatie", naam=name) if occasion is None else _welcome(context, occasion)
+    reply = Reply(text, tuple(_services(context, occasion)) + _others(context, started) if occasion else started.reply.buttons)
     return replace(started, replies=(reply,), events=(*started.events, Event("source", detail=payload)))
 
 
-def _welcome(scene: Scene, occasion: Occasion) -> str:
-    if occasion.is_over(scene.now.date()):
-        return scene.say("evenement.voorbij", naam=occasion.name)
-    return scene.answers.fill(occasion.welcome)
+def _welcome(context: TurnContext, occasion: Occasion) -> str:
+    if occasion.is_over(context.now.date()):
+        return context.say("evenement.voorbij", naam=occasion.name)
+    return context.answers.fill(occasion.welcome)
 
 
-def _services(scene: Scene, occasion: Occasion) -> list[Button]:
+def _services(context: TurnContext, occasion: Occasion) -> list[Button]:
     """A conversation begins with its moments: moment, confirm, and it is booked."""
-    services = [scene.calendar.services[one] for one in occasion.services if one in scene.calendar.services]
+    services = [context.calendar.services[one] for one in occasion.services if one in context.calendar.services]
     return [Button(one.name, f"b:{one.id}", StepKind.APPOINTMENT.value) for one in services[:MOST_SERVICES]]
 
 
-def _others(scene: Scene, started: Outcome) -> tuple[Button, ...]:
+def _others(context: TurnContext, started: TurnResult) -> tuple[Button, ...]:
     """Being called, walking in, and the rest of the menu without its booking."""
     topics = tuple(button for button in started.reply.buttons if button.action.startswith("t:"))
-    return (scene.call, scene.come, *topics[:2], scene.human)
+    return (context.call, context.come, *topics[:2], context.human)
 
 
 # Someone writes in another language: one fixed message in it, and a card in Dutch to show at the desk.
 
 
-def in_another_language(scene: Scene) -> Outcome | None:
+def in_another_language(context: TurnContext) -> TurnResult | None:
     """The message in that language with its two buttons, and the card; None for Dutch. The language is not kept."""
-    code = find_language(scene.message.text, scene.knowledge.languages)
-    language = next((one for one in scene.knowledge.languages if one.code == code), None)
+    code = find_language(context.message.text, context.knowledge.languages)
+    language = next((one for one in context.knowledge.languages if one.code == code), None)
     if language is None:
         return None
     buttons = (
         Button(language.come_label, "kom", StepKind.WALK_IN.value),
         Button(language.call_label, "bel", StepKind.CALL_BACK.value),
     )
-    if scene.state.card:  # the card was given in this contact: the same code still counts
-        return Outcome(
-            (Reply(scene.answers.fill(language.message), (*buttons, scene.human)),),
-            scene.state,
+    if context.state.card:  # the card was given in this contact: the same code still counts
+        return TurnResult(
+            (Reply(context.answers.fill(language.message), (*buttons, context.human)),),
+            context.state,
             topic="taal-tolk",
             events=(Event("signal", label="taal"),),
         )
     number = "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
-    card = scene.say("talen.kaart", zin=language.card, code=number)
-    replies = (Reply(scene.answers.fill(language.message)), Reply(card, (*buttons, scene.human)))
-    return Outcome(
+    card = context.say("talen.kaart", zin=language.card, code=number)
+    replies = (Reply(context.answers.fill(language.message)), Reply(card, (*buttons, context.human)))
+    return TurnResult(
         replies,
-        replace(scene.state, card=True),
+        replace(context.state, card=True),
         topic="taal-tolk",
         events=(Event("card", "taal-tolk", detail=number), Event("signal", label="taal")),
     )

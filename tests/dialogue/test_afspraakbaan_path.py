@@ -26,10 +26,10 @@ PATH = [
 
 def test_an_employer_walks_the_whole_story_by_its_buttons(citizen: Citizen) -> None:
     citizen.says("wat is een afspraakbaan")
-    assert citizen.handled is not None and citizen.handled.outcome.topic == "afspraakbaan-wat"
+    assert citizen.handled is not None and citizen.handled.result.topic == "afspraakbaan-wat"
     for label, topic, said in PATH:
         citizen.taps(label)
-        assert citizen.handled is not None and citizen.handled.outcome.topic == topic
+        assert citizen.handled is not None and citizen.handled.result.topic == topic
         assert said.casefold() in citizen.text.casefold()
         assert citizen.replies[-1].buttons[0].step in STEPS, f"{topic} has nothing that one can do now"
         assert "Gesprek voorbereiden" in citizen.labels
@@ -54,7 +54,7 @@ def test_offering_one_begins_with_steps_that_can_be_done_now(citizen: Citizen) -
 )
 def test_an_inhabitant_hears_the_mirror(citizen: Citizen, question: str) -> None:
     citizen.says(question)
-    assert citizen.handled is not None and citizen.handled.outcome.topic == "afspraakbaan-inwoner"
+    assert citizen.handled is not None and citizen.handled.result.topic == "afspraakbaan-inwoner"
     assert "U kunt zich niet zelf inschrijven, wel UWV om een beoordeling vragen." in citizen.text
     assert "Wat u dan verdient, weten wij niet." in citizen.text
     assert "Gesprek voorbereiden" not in citizen.labels

@@ -12,7 +12,7 @@ import pytest
 
 from bot.config import Settings
 from bot.content.model import Knowledge
-from bot.dialogue.context import Scene, State
+from bot.dialogue.context import State, TurnContext
 from bot.dialogue.cost_calculation import QUESTIONS, told
 from bot.domain import costs, formatting
 from bot.domain.messages import Message
@@ -170,7 +170,7 @@ def test_an_answer_that_we_do_not_understand_is_asked_once_more_and_then_a_perso
 def test_a_question_in_between_is_answered(citizen: Citizen) -> None:
     reckons(citizen, "24")
     citizen.says("wie bepaalt de loonwaarde van mijn werknemer")
-    assert citizen.handled is not None and citizen.handled.outcome.topic == "loonwaardemeting"
+    assert citizen.handled is not None and citizen.handled.result.topic == "loonwaardemeting"
     citizen.taps("Ga verder")
     assert citizen.text.startswith("Wat is het brutoloon per uur?")
 
@@ -180,11 +180,11 @@ def on(day: date, known: Knowledge, storage: Storage, age: int, worth: str) -> s
     at = datetime(day.year, day.month, day.day, 12, tzinfo=ZONE)
     message, meaning = Message("iemand", at), Meaning("", Decision.NONE, None, 0.0, ())
     with storage.transaction() as db:
-        scene = Scene(message, meaning, State(), known, Settings(), db)
+        context = TurnContext(message, meaning, State(), known, Settings(), db)
         data = {"uren": "24", "loon": "17", "leeftijd": str(age), "loonwaarde": worth}
-        labels = {name: question.label(scene, data[name]) for name, question in QUESTIONS.items()}
+        labels = {name: question.label(context, data[name]) for name, question in QUESTIONS.items()}
         job = costs.Job(Decimal(24), Decimal(worth) / 100, Decimal(17))
-        return told(scene, job, costs.parameters(known.amounts, day, age), labels)
+        return told(context, job, costs.parameters(known.amounts, day, age), labels)
 
 
 def claimed_as_current(text: str) -> set[str]:
@@ -236,9 +236,9 @@ def test_no_answer_shows_an_expired_amount_on_any_day(shipped_knowledge: Knowled
     with storage.transaction() as db:
         for day in [*DAYS[::6], *EDGES]:
             at = datetime(day.year, day.month, day.day, 12, tzinfo=ZONE)
-            scene = Scene(replace(message, at=at), meaning, State(), shipped_knowledge, Settings(), db)
+            context = TurnContext(replace(message, at=at), meaning, State(), shipped_knowledge, Settings(), db)
             gone = expired(shipped_knowledge, day)
             for name in ("loonkostensubsidie", "loonkostenvoordeel", "afspraakbaan-wat", "quotum"):
-                answer = scene.answers.full(shipped_knowledge.entries[name])
+                answer = context.answers.full(shipped_knowledge.entries[name])
                 shown += [(day, name, amount) for amount in CAREFUL.findall(answer) if amount in gone and amount.startswith("€")]
     assert shown == []

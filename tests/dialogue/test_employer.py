@@ -128,7 +128,7 @@ def asked_for(citizen: Citizen) -> Request:
 @pytest.mark.parametrize("employer", TEN, ids=lambda one: one.topic)
 def test_an_employer_comes_by_taps_to_a_prepared_conversation(citizen: Citizen, employer: Employer) -> None:
     citizen.says(employer.asks)
-    assert citizen.handled is not None and citizen.handled.outcome.topic == employer.topic
+    assert citizen.handled is not None and citizen.handled.result.topic == employer.topic
     citizen.taps("Gesprek voorbereiden")
     for label in employer.taps:
         assert "Bel mij" in citizen.labels
@@ -271,7 +271,7 @@ def test_a_question_in_between_is_answered_and_the_path_waits_behind_a_button(ci
     citizen.taps("Gesprek voorbereiden")
     citizen.taps("Zorg")
     citizen.says("kost het advies ook iets?")
-    assert citizen.handled is not None and citizen.handled.outcome.topic == "kosten"
+    assert citizen.handled is not None and citizen.handled.result.topic == "kosten"
     assert len(citizen.replies) == 1
     citizen.taps("Ga verder")
     assert citizen.text == "In welke gemeente is het werk? Kies, of typ de plaats."

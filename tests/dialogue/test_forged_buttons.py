@@ -73,5 +73,5 @@ def test_a_forged_button_breaks_nothing(citizen: Citizen, reach: Callable[[Citiz
         with citizen.reception.storage.transaction() as db:
             db.execute("SAVEPOINT forged")
             answered = citizen.reception.handle(Message(citizen.person, citizen.now, action=action, kind=Kind.BUTTON, channel="json"))
-            assert answered.outcome.reply.text, action
+            assert answered.result.reply.text, action
             db.execute("ROLLBACK TO forged")

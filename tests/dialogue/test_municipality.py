@@ -117,7 +117,7 @@ def test_an_unknown_place_is_asked_once_more_and_a_question_in_between_is_answer
     citizen.says("Emmen")
     assert citizen.text == "Die plaats kennen wij niet. Kies uw gemeente, of sla dit over."
     citizen.says("wat zijn de openingstijden van het werkcentrum")
-    assert citizen.handled is not None and citizen.handled.outcome.topic == "openingstijden"
+    assert citizen.handled is not None and citizen.handled.result.topic == "openingstijden"
     citizen.taps("Ga verder")
     assert citizen.text == ASKED
     citizen.taps("Bel mij")

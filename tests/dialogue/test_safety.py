@@ -107,4 +107,4 @@ def test_a_denial_is_counted_without_the_person(citizen: Citizen) -> None:
     citizen.says(CRY)
     citizen.says("zo bedoel ik het niet")
     assert citizen.handled is not None
-    assert citizen.handled.outcome.secret
+    assert citizen.handled.result.secret

@@ -16,7 +16,7 @@ def test_a_low_literate_man_is_met_with_a_call_a_visit_and_few_words(citizen: Ci
     citizen.does(Kind.VOICE)
     assert citizen.labels[:2] == ["Bel mij", "Ik kom langs"]
     citizen.says("kan nie so goet leese")
-    assert citizen.handled is not None and citizen.handled.outcome.topic == "lezen-lastig"
+    assert citizen.handled is not None and citizen.handled.result.topic == "lezen-lastig"
     assert longest(citizen) <= MOST_WORDS
     for said in ("waar zitten jullie", "ik ben me baan kwijt", "snap t nie", "wat kost het", "medewerker"):
         citizen.says(said)

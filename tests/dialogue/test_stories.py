@@ -32,7 +32,7 @@ def test_a_question_in_the_middle_of_a_booking_is_answered_and_the_booking_goes_
     citizen.says("woensdag 3 uur")
     assert citizen.text.startswith("Uw keuze: woensdag 25 november om 15.00 uur.")
     citizen.says("is t gratis?")
-    assert citizen.handled is not None and citizen.handled.outcome.topic == "kosten"
+    assert citizen.handled is not None and citizen.handled.result.topic == "kosten"
     assert citizen.text.endswith("Klopt het?")
     citizen.says("ja")
     assert citizen.step == ("afspraak", "Gesprek over werk, woensdag 25 november om 15.00 uur")
@@ -205,6 +205,6 @@ def test_a_bsn_is_never_kept_and_the_person_is_told(citizen: Citizen) -> None:
 
 def test_an_employer_gets_percentages_and_no_amount_of_today(citizen: Citizen) -> None:
     citizen.says("wat kost mij een medewerker met een loonwaarde van 60 procent, loonkostensubsidie?")
-    assert citizen.handled is not None and citizen.handled.outcome.topic == "loonkostensubsidie"
+    assert citizen.handled is not None and citizen.handled.result.topic == "loonkostensubsidie"
     assert "€" not in citizen.text
     assert "Loon boven het minimumloon betaalt u zelf." in citizen.text

@@ -53,7 +53,7 @@ SAID = (
 
 def is_well(handled: Handled) -> bool:
     """A concrete step is offered; or the chosen one is repeated at goodbye; or it is a crisis, and there is a way to help."""
-    result = handled.outcome
+    result = handled.result
     buttons = [button for reply in result.replies for button in reply.buttons]
     if any(button.step for button in buttons):
         return True
@@ -105,7 +105,7 @@ def test_every_button_of_every_reachable_state_leads_on(snapshot: Snapshot) -> N
         seen.add(shape(state))
         for button in state.offered:
             handled = walker.go(state, action=button.action)
-            assert is_well(handled), (button, [reply.text for reply in handled.outcome.replies])
+            assert is_well(handled), (button, [reply.text for reply in handled.result.replies])
             queue.append(handled.state)
     assert len(seen) > 100
     assert not (SOAK and queue), "there are more states than the walk may see"
@@ -118,9 +118,9 @@ def test_random_walks_of_words_and_taps_meet_no_dead_end_and_no_loop_without_a_h
         for _ in range(LENGTH):
             tap = bool(state.offered) and chance.random() < 0.5
             handled = walker.go(state, action=chance.choice(state.offered).action) if tap else walker.go(state, text=chance.choice(SAID))
-            assert is_well(handled), (state, [reply.text for reply in handled.outcome.replies])
-            buttons = tuple(button for reply in handled.outcome.replies for button in reply.buttons)
+            assert is_well(handled), (state, [reply.text for reply in handled.result.replies])
+            buttons = tuple(button for reply in handled.result.replies for button in reply.buttons)
             reachable = any(button.action in ("mens", "bel", "kom", "schrijf") or button.action.startswith("stop") for button in buttons)
             without_human = 0 if reachable or not buttons else without_human + 1
-            assert without_human < 3, (handled.outcome.topic, buttons)
+            assert without_human < 3, (handled.result.topic, buttons)
             state = handled.state

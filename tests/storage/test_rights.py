@@ -130,7 +130,7 @@ def test_the_goodbye_can_be_delivered_and_takes_the_address_with_it(reception: R
     handled = reception.handle(_pressed(anna, action))
     (row,) = outbox.due(db, "json", anna.now)
     assert (row.kind, people.address_of(db, anna.person)) == (personal_data.ANSWERING, anna.person)
-    assert handled.outcome.replies[0].text.startswith("Wij hebben uw gegevens gewist.")
+    assert handled.result.replies[0].text.startswith("Wij hebben uw gegevens gewist.")
     with reception.storage.transaction():
         outbox.mark(db, row.id, "sending", anna.now)
         outbox.mark(db, row.id, "sent", anna.now)

@@ -174,7 +174,7 @@ class Handler:
     def _record(self, one: Received, handled: Handled) -> Record | None:
         if one.tapped is None:
             return None
-        expired = handled.outcome.replies[0].text.find(self._phrase("twijfel.knop-verlopen")) >= 0
+        expired = handled.result.replies[0].text.find(self._phrase("twijfel.knop-verlopen")) >= 0
         chosen = (
             ""
             if expired or not one.tapped.label
