@@ -3,111 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
-from bot.dialogue import actions, answering, booking, callback, data_rights, forms, municipality, my_appointments, safety, small_talk, steps
-from bot.dialogue.actions import VERBS, pressed, stop
+from bot.dialogue import answering, booking, callback, forms, municipality, my_appointments, safety, small_talk, steps
 from bot.dialogue.answering import HOURS_TOPICS
+from bot.dialogue.buttons import pressed
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
-from bot.dialogue.topics import by_topic, understood
+from bot.dialogue.short_commands import command
+from bot.dialogue.topics import understood
+from bot.dialogue.typed_choice import typed_choice
 from bot.domain.messages import Kind
 from bot.understanding.dates.find_moment import find_moment
 from bot.understanding.entities import refuses_call
 from bot.understanding.pipeline import Decision
 from bot.understanding.risk import find_crisis, find_formal_act
-
-# Short commands that work in every state: 'stop', 'terug', 'ja', '/afspraak'.
-
-Handler = Callable[[TurnContext, str], TurnResult | None]
-
-COMMANDS: dict[str, Handler] = {
-    "stop": VERBS["stop"],
-    "terug": lambda context, _: forms.back(context),
-    "medewerker": VERBS["mens"],
-    "menu": VERBS["menu"],
-    "snap-niet": VERBS["kort"],
-    "liever-bellen": lambda context, _: _in_booking(context, "telefoon") or callback.call_me(context),
-    "te-ver-weg": lambda context, _: _in_booking(context, "ver") or callback.too_far(context),
-    "iets-anders": VERBS["anders"],
-    "mijn-stap": lambda context, _: (
-        my_appointments.show(context) if my_appointments.has_any(context) or "stap" in context.message.text else None
-    ),
-    "mijn-gegevens": VERBS["gegevens"],
-    "verwijder": VERBS["wis"],
-    "niet-bellen": lambda context, _: callback.not_called(context),
-    "verder": VERBS["door"],
-    "laat-staan": lambda context, _: _left_standing(context),
-    "opnieuw": lambda context, _: small_talk.start(context),
-    "ja": lambda context, _: _yes(context),
-    "nee": lambda context, _: _no(context),
-}
-"""Short commands that work in every state (intents/zinnen.yaml, opdrachten)."""
-
-_ASKED: dict[str, Handler] = {
-    "/start": lambda context, _: small_talk.start(context),
-    "/stop": lambda context, _: data_rights.silence(context, stop(context)),
-    "/mijnstap": lambda context, _: my_appointments.show(context),
-    "/mijngegevens": VERBS["gegevens"],
-    "/verwijder": VERBS["wis"],
-}
-_SLASH = {
-    "/afspraak": "afspraak-maken",
-    "/mijnafspraak": "afspraak-bekijken",
-    "/medewerker": "medewerker-spreken",
-    "/privacy": "privacy",
-    "/help": "wat-kun-je",
-}
-
-
-def command(context: TurnContext) -> TurnResult | None:
-    text = context.message.text.strip().lower()
-    if text.startswith("/"):
-        return _slash(context, text.split("@")[0].split()[0])
-    handler = COMMANDS.get(context.meaning.command)
-    return handler(context, "") if handler else None
-
-
-def _slash(context: TurnContext, name: str) -> TurnResult | None:
-    if name in _ASKED:
-        return _ASKED[name](context, "")
-    return by_topic(context, _SLASH[name]) if name in _SLASH else None
-
-
-def _in_booking(context: TurnContext, what: str) -> TurnResult | None:
-    waiting = context.state.awaited(context.message.at)
-    if waiting and waiting.dialogue == booking.BOOKING and waiting.data.get("dienst"):
-        return booking.pressed(context, f"{waiting.data['token']}:{what}")
-    return None
-
-
-def _left_standing(context: TurnContext) -> TurnResult | None:
-    """'Laat toch maar staan' while an appointment is being moved."""
-    waiting = context.state.awaited(context.message.at)
-    moving = waiting.data.get("moving", "") if waiting else ""
-    return my_appointments.kept(replace(context, state=replace(context.state, waiting=None)), moving) if moving else None
-
-
-def _yes(context: TurnContext) -> TurnResult | None:
-    """'Ja' is the main path: the first button that stands open, when a question of ours is open or one option stands."""
-    offered = context.state.offered
-    if not offered or offered[0].action.split(":")[0] not in ("bk", "azj", "s", "b", "t", "zinj", "wisj", "kom"):
-        return None
-    waiting = forms.open_one(context)
-    if waiting and (":moment:" in offered[0].action or ":dienst:" in offered[0].action):
-        return forms.repeat(context, waiting)  # 'ja' to a list of moments or subjects chooses none of them
-    return pressed(replace(context, message=replace(context.message, action=offered[0].action)))
-
-
-def _no(context: TurnContext) -> TurnResult | None:
-    """'Nee' to a summary is another moment, to a cancellation leaving it, to options something else."""
-    for button in context.state.offered:
-        if button.action.startswith(("azn:", "zinn:", "wisn")) or button.action.endswith(":ander") or button.action == "anders":
-            return pressed(replace(context, message=replace(context.message, action=button.action)))
-    return None
-
-
-# One turn with a citizen: what they did and where we were become replies and where we are.
 
 _CORRECTING = re.compile(r"\b(?:bedoel\w*|liever|toch|sorry|nee|verkeerd|fout|niet)\b", re.IGNORECASE)
 LONGEST_REFUSAL = 8  # words; 'bel mij maar niet' in a longer message stands beside a question, and that is answered
@@ -117,7 +26,7 @@ LONGEST_MOMENT = 6  # words; 'volgende week dinsdag om half drie' is six
 def turn(context: TurnContext) -> TurnResult:
     """The result of one message: safety first, then what was chosen, then what was asked."""
     text = context.message.text
-    if text and actions.typed_choice(context):
+    if text and typed_choice(context):
         return pressed(context) or _typed(context)  # our own words on a button are nobody's cry for help
     if text and (denied := safety.taken_back(context)):
         return denied

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.dialogue.actions import VERBS
+from bot.dialogue.buttons import VERBS
 from bot.domain.messages import Kind, Message
 from tests.conftest import Citizen
 
