@@ -16,6 +16,7 @@ from bot.channels.telegram.channel import COMMANDS
 from bot.config import Settings
 from bot.content.entries import Audience
 from bot.content.phrases import BUTTONS, REQUIRED, SHORTER, Phrases
+from bot.dialogue.buttons import BEGINNINGS
 from bot.dialogue.consent import AFTER_DAYS
 from bot.dialogue.cost_calculation import QUESTIONS
 from bot.dialogue.employer import STEPS
@@ -37,9 +38,10 @@ PUT_TOGETHER = {
     ("app/delivery.py", "f'vervolg.{text}'"): ["vervolg.bericht-herinnering", "vervolg.bericht-gelukt", "vervolg.bericht-gemist"],
     ("dialogue/answering.py", "key"): [f"knoppen.{name}" for name in ("afspraak", "verzetten", "afzeggen", "mijn-afspraak", "medewerker")],
     ("dialogue/answering.py", "usual.get(step.kind, 'menu')"): [f"knoppen.{name}" for name in ("kom-langs", "bel-mij", "afspraak", "menu")],
+    ("dialogue/buttons.py", "key"): [f"knoppen.{key}" for key, _ in BEGINNINGS.values()],
     ("dialogue/booking.py", "confirm"): ["knoppen.bevestig", "knoppen.bevestig-verzetten"],
     ("dialogue/booking.py", "other.value"): [f"knoppen.{one.value}" for one in (Audience.INHABITANT, Audience.EMPLOYER)],
-    ("dialogue/turn.py", "f'algemeen.{key}'"): ["algemeen.alleen-tekst", "algemeen.groep", "algemeen.gewijzigd"],
+    ("dialogue/small_talk.py", "f'algemeen.{key}'"): ["algemeen.alleen-tekst", "algemeen.groep", "algemeen.gewijzigd"],
     ("dialogue/cost_calculation.py", "f'kosten.{name}'"): [f"kosten.{name}" for name in QUESTIONS],
     ("dialogue/cost_calculation.py", "f'kosten.rij-{name}'"): [f"kosten.rij-{name}" for name in ("loon", "subsidie", "lkv", "over")],
     ("dialogue/employer.py", "f'werkgever.{key or waiting.step}'"): [f"werkgever.{name}" for name in (*STEPS, "geen-uren")],

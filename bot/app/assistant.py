@@ -9,8 +9,8 @@ from datetime import datetime
 
 from bot.config import Settings
 from bot.content.model import Knowledge
-from bot.dialogue import consent, safety, small_talk, turn
-from bot.dialogue.context import State, TurnContext, TurnResult, from_json, prefixed
+from bot.dialogue import consent, small_talk, turn
+from bot.dialogue.context import State, TurnContext, TurnResult, from_json
 from bot.domain.messages import Button, Kind, Message, Reply, to_body
 from bot.domain.time import stamp
 from bot.privacy import masking
@@ -33,8 +33,6 @@ class Snapshot:
 
 # The one door for every channel: a message becomes rows of the outbox, in one transaction.
 
-DELETING = frozenset({"telegram"})
-"""Channels that take a message with a secret number out of the chat (`Handled.delete_message`)."""
 LONGEST = 4096  # characters of one message that are read; Telegram sends no more
 
 
@@ -91,10 +89,7 @@ class Reception:
         """The turn itself, inside an open transaction."""
         state, begun = _in_contact(state, message, snapshot.knowledge)
         context = TurnContext(message, meaning, state, snapshot.knowledge, self.settings, db)
-        result = safety.kept_calm(context, turn.turn(context))
-        result = consent.heard(context, _kept_apart(context, _noticed(context, result)))
-        if state.must_introduce(message.at) and not result.state.crisis:
-            result = small_talk.introduced(context, result)
+        result = turn.turn(context)
         self._record(context, result, begun)
         kind = personal_data.ANSWERING if result.erased else ""
         rows = tuple(self._send(db, message, reply, kind) for reply in result.replies)
@@ -118,7 +113,7 @@ class Reception:
             events.note(context.db, message.at, state.contact, person, state.audience, version, event)
         if result.secret:
             personal_data.keep_apart(context.db, state.contact)
-        if message.kind is Kind.TEXT and not state.crisis and not _sensitive(context):
+        if message.kind is Kind.TEXT and not state.crisis and not consent.is_sensitive(context):
             self._keep_text(context, result)
 
     def _keep_text(self, context: TurnContext, result: TurnResult) -> None:
@@ -132,18 +127,6 @@ class Reception:
         if not result.secret:
             most = self.settings.retention.sample_per_week
             statistics.offer_sample(context.db, text, context.meaning.decision.value, result.topic, version, now, most)
-
-
-def _sensitive(context: TurnContext) -> bool:
-    return masking.has_sensitive_subject(context.message.text, context.knowledge.word_lists.sensitive)
-
-
-def _kept_apart(context: TurnContext, result: TurnResult) -> TurnResult:
-    """From the first sensitive word on, nothing that is counted of a contact has a person; else the question is held for staff."""
-    missed = any(event.kind in ("unknown", "clarified") for event in result.events)
-    if result.secret or context.state.secret or result.state.crisis or (missed and _sensitive(context)):
-        return replace(result, secret=True, state=replace(result.state, secret=True, question=""))
-    return replace(result, state=consent.held(context, result))
 
 
 def cleaned(message: Message) -> Message:
@@ -164,18 +147,6 @@ def _in_contact(state: State, message: Message, known: Knowledge) -> tuple[State
     if message.kind is Kind.START and message.payload in small_talk.payloads(known):
         state = replace(state, source=message.payload)
     return replace(state, last_at=message.at.isoformat()), begun
-
-
-def _noticed(context: TurnContext, result: TurnResult) -> TurnResult:
-    """What must be said above a reply: a number that we did not keep, an answer that comes late."""
-    if context.message.masked:
-        told = context.say("algemeen.nummer-gewist")
-        if context.message.channel in DELETING:
-            told = f"{told} {context.say('rechten.bericht-weg')}"
-        result = prefixed(result, told)
-    if context.message.late:
-        result = prefixed(result, context.say("welkom.te-laat"))
-    return result
 
 
 def _after(result: TurnResult, now: datetime) -> State:

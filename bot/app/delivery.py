@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.app.assistant import Snapshot
 from bot.content.entries import StepKind
 from bot.content.services import PlaceKind
+from bot.dialogue.actions import Action, encode
 from bot.domain.answers import Answers
 from bot.domain.appointments import Appointment, ReminderVerdict, judge_follow_up, judge_reminder
 from bot.domain.appointments import FollowUpVerdict as Unasked
@@ -82,18 +83,26 @@ def _follow_up(db: Database, snapshot: Snapshot, row: Outgoing, now: datetime) -
 def _ways_on(snapshot: Snapshot, verdict: Unasked, made: Appointment | None) -> tuple[Button, ...]:
     """What one can do with it: yes or no, a new moment, come by, and no more of these."""
     phrases = snapshot.knowledge.phrases
-    first: tuple[Button, ...] = (Button(phrases.label("mijn-stap"), "stap"),)
+    first: tuple[Button, ...] = (Button(phrases.label("mijn-stap"), encode(Action.MY_STEPS)),)
     if made and verdict is Unasked.ASK:
-        first = (Button(phrases.label("ja-gelukt"), f"hj:{made.id}"), Button(phrases.label("nee-nog-niet"), f"hn:{made.id}"))
+        first = (
+            Button(phrases.label("ja-gelukt"), encode(Action.SUCCEEDED, made.id)),
+            Button(phrases.label("nee-nog-niet"), encode(Action.NOT_SUCCEEDED, made.id)),
+        )
     elif made and verdict is Unasked.MISSED:
-        first = (Button(phrases.label("nieuw-moment"), f"b:{made.service}", StepKind.APPOINTMENT.value),)
-    come = Button(phrases.label("kom-langs"), "kom", StepKind.WALK_IN.value)
-    return (*first, come, Button(phrases.label("geen-berichten"), "hx"), Button(phrases.label("medewerker"), "mens"))
+        first = (Button(phrases.label("nieuw-moment"), encode(Action.BOOK, made.service), StepKind.APPOINTMENT.value),)
+    come = Button(phrases.label("kom-langs"), encode(Action.WALK_IN), StepKind.WALK_IN.value)
+    return (
+        *first,
+        come,
+        Button(phrases.label("geen-berichten"), encode(Action.SILENCE)),
+        Button(phrases.label("medewerker"), encode(Action.HUMAN)),
+    )
 
 
 def _buttons(snapshot: Snapshot, appointment: str) -> tuple[Button, ...]:
     phrases = snapshot.knowledge.phrases
     return (
-        Button(phrases.label("verzetten"), f"vz:{appointment}", StepKind.APPOINTMENT.value),
-        Button(phrases.label("afzeggen"), f"az:{appointment}"),
+        Button(phrases.label("verzetten"), encode(Action.MOVE, appointment), StepKind.APPOINTMENT.value),
+        Button(phrases.label("afzeggen"), encode(Action.CANCEL, appointment)),
     )

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.content.entries import StepKind
 from bot.content.model import Knowledge
 from bot.content.services import Closure
+from bot.dialogue.actions import Action, encode
 from bot.domain import formatting
 from bot.domain.appointments import Appointment
 from bot.domain.messages import Button, Reply, to_body
@@ -41,7 +42,7 @@ def new_moments(db: Database, known: Knowledge, lost: Appointment, now: datetime
     return [
         Button(
             formatting.moment_button(slot.begin),
-            f"vm:{lost.id}:{wall(slot.begin)}/{slot.place.value}/{slot.location}",
+            encode(Action.MOVE_TO, lost.id, f"{wall(slot.begin)}/{slot.place.value}/{slot.location}"),
             StepKind.APPOINTMENT.value,
         )
         for slot in free
@@ -51,7 +52,7 @@ def new_moments(db: Database, known: Knowledge, lost: Appointment, now: datetime
 def _others(known: Knowledge, lost: Appointment) -> tuple[Button, ...]:
     phrases = known.phrases
     return (
-        Button(phrases.label("ander-moment"), f"vz:{lost.id}", StepKind.APPOINTMENT.value),
-        Button(phrases.label("bel-mij"), "bel", StepKind.CALL_BACK.value),
-        Button(phrases.label("medewerker"), "mens"),
+        Button(phrases.label("ander-moment"), encode(Action.MOVE, lost.id), StepKind.APPOINTMENT.value),
+        Button(phrases.label("bel-mij"), encode(Action.CALL), StepKind.CALL_BACK.value),
+        Button(phrases.label("medewerker"), encode(Action.HUMAN)),
     )

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from bot.content.entries import Audience, Entry, Step, StepKind, Word
 from bot.content.services import Location
 from bot.dialogue import cost_calculation, employer
+from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import Chosen, TurnContext, TurnResult, prefixed, reply_with
 from bot.domain import formatting, opening_hours
 from bot.domain.messages import Button, Kind, Reply
@@ -187,12 +188,13 @@ def step_button(context: TurnContext, entry: Entry, number: int) -> Button:
     usual = {StepKind.WALK_IN: "kom-langs", StepKind.CALL_BACK: "bel-mij", StepKind.APPOINTMENT: "afspraak"}
     label = step.label or context.knowledge.phrases.label(usual.get(step.kind, "menu"))
     days = days_asked(context) if step.kind is StepKind.WALK_IN and entry.id in HOURS_TOPICS else []
-    return Button(label, f"kom:{days[0].isoformat()}" if days else f"s:{entry.id}:{number}", step.kind.value)
+    action = encode(Action.WALK_IN, days[0].isoformat()) if days else encode(Action.STEP, entry.id, str(number))
+    return Button(label, action, step.kind.value)
 
 
 def topic_button(entry: Entry) -> Button:
     """A button that answers another question."""
-    return Button(entry.label, f"t:{entry.id}")
+    return Button(entry.label, encode(Action.TOPIC, entry.id))
 
 
 def step_told(context: TurnContext, entry: Entry, step: Step) -> TurnResult:
@@ -248,7 +250,7 @@ def clarify(context: TurnContext, meaning: Meaning) -> TurnResult:
     options = [button for button in (option(context, one.topic) for one in meaning.candidates[:MOST_OPTIONS]) if button]
     if not options:
         return unknown(context, meaning)
-    buttons = _once([*options, context.button("iets-anders", "anders"), context.come, context.human])
+    buttons = _once([*options, context.button("iets-anders", Action.SOMETHING_ELSE), context.come, context.human])
     state = replace(context.state, unsure=context.state.unsure + 1)
     text = context.say("twijfel.bedoelt-u")
     return reply_with(
@@ -267,7 +269,7 @@ def option(context: TurnContext, topic: str) -> Button | None:
         return topic_button(entry)
     key = {"afspraak-maken": "afspraak", "afspraak-verzetten": "verzetten", "afspraak-afzeggen": "afzeggen"}.get(topic)
     key = key or {"afspraak-bekijken": "mijn-afspraak", "medewerker-spreken": "medewerker"}.get(topic)
-    return context.button(key, f"t:{topic}") if key else None
+    return context.button(key, Action.TOPIC, topic) if key else None
 
 
 def unknown(context: TurnContext, meaning: Meaning) -> TurnResult:
@@ -275,7 +277,7 @@ def unknown(context: TurnContext, meaning: Meaning) -> TurnResult:
     again = context.state.unsure > 0
     text = context.say("twijfel.weet-niet-weer" if again else "twijfel.weet-niet")
     state = replace(context.state, unsure=context.state.unsure + 1)
-    buttons = [context.come, context.call, context.button("menu", "menu"), context.human]
+    buttons = [context.come, context.call, context.button("menu", Action.MENU), context.human]
     return reply_with(
         context, text, buttons, state=state, events=(Event("unknown", detail=meaning.candidates[0].topic if meaning.candidates else ""),)
     )
@@ -287,7 +289,7 @@ def something_else(context: TurnContext) -> TurnResult:
     return reply_with(
         context,
         context.say("twijfel.iets-anders"),
-        [context.come, context.call, context.button("menu", "menu"), context.human],
+        [context.come, context.call, context.button("menu", Action.MENU), context.human],
         state=state,
     )
 

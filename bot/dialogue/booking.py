@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from bot.content.entries import Audience, Entry, StepKind
 from bot.content.services import PlaceKind, Service
 from bot.dialogue import offers
+from bot.dialogue.actions import Action
 from bot.dialogue.confirmation import confirmed
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
 from bot.dialogue.offers import filter_of, together, wish_in
@@ -72,7 +73,7 @@ def booked(context: TurnContext, waiting: Waiting, value: str) -> TurnResult | N
         return reply_with(
             context,
             context.say("afspraak.niet-gevonden"),
-            [context.button("afspraak", "b", StepKind.APPOINTMENT), context.come, context.human],
+            [context.button("afspraak", Action.BOOK, step=StepKind.APPOINTMENT), context.come, context.human],
             state=replace(context.state, waiting=None),
         )
     return confirmed(context, made, moved=bool(data.get("moving")))
@@ -82,7 +83,7 @@ def too_many(context: TurnContext) -> TurnResult:
     """Nobody holds more open appointments than the calendar allows; what stands can be changed."""
     appointments.release(context.db, context.person)
     count = len(appointment_rows.upcoming(context.db, context.person, context.now))
-    buttons = [context.button("mijn-afspraak", "mijn", StepKind.APPOINTMENT), context.come, context.human]
+    buttons = [context.button("mijn-afspraak", Action.APPOINTMENTS, step=StepKind.APPOINTMENT), context.come, context.human]
     return reply_with(context, context.say("afspraak.te-veel", aantal=count), buttons, state=replace(context.state, waiting=None))
 
 
@@ -185,10 +186,10 @@ def _ask_service(context: TurnContext, waiting: Waiting) -> TurnResult:
     buttons = [offers.service_button(one, waiting) for one in fitting]
     if audience:
         other = Audience.EMPLOYER if audience == Audience.INHABITANT else Audience.INHABITANT
-        buttons.append(offers.booking_button(context, waiting, other.value, f"wie:{other.value}"))
+        buttons.append(offers.booking_button(context, waiting, other.value, Action.AUDIENCE, other.value))
     state = replace(context.state, waiting=waiting)
     return reply_with(
-        context, context.say("afspraak.welke"), [*buttons, context.come, context.button("stop", "stop")], state=state, numbered=True
+        context, context.say("afspraak.welke"), [*buttons, context.come, context.button("stop", Action.STOP)], state=state, numbered=True
     )
 
 
@@ -200,42 +201,81 @@ def _with_service(context: TurnContext, waiting: Waiting, service: Service) -> T
     return _wished(context, waiting.having(wish=""), wish)
 
 
-def pressed(context: TurnContext, argument: str) -> TurnResult | None:
-    """A button of a booking: `<token>:<what>:<value>`. None when it belongs to an older booking."""
-    token, what, value = (*argument.split(":", 2), "", "")[:3]
+def _open(context: TurnContext, token: str) -> Waiting | None:
+    """The booking that is under way, when a button is of it: `token` is the turn in which it began."""
     waiting = context.state.awaited(context.message.at)
-    if waiting is None or waiting.dialogue != BOOKING or waiting.data.get("token") != token:
+    return waiting if waiting and waiting.dialogue == BOOKING and waiting.data.get("token") == token else None
+
+
+def service_chosen(context: TurnContext, token: str, service: str) -> TurnResult | None:
+    """What it is about was tapped. This and the next: None when the button belongs to an older booking."""
+    waiting, chosen = _open(context, token), context.calendar.services.get(service)
+    return _with_service(context, waiting, chosen) if waiting and chosen else None
+
+
+def audience_chosen(context: TurnContext, token: str, audience: str) -> TurnResult | None:
+    """[Ik ben werkgever]: the subjects for who is talking."""
+    waiting = _open(context, token)
+    if waiting is None or audience not in tuple(Audience):
         return None
-    if what == "dienst" and value in context.calendar.services:
-        return _with_service(context, waiting, context.calendar.services[value])
-    if what == "wie" and value in tuple(Audience):
-        return _ask_service(replace(context, state=replace(context.state, audience=value)), waiting)
-    if what == "moment":
-        return _choose(context, waiting, offers.slot_of(context, waiting, value))
-    if what == "bevestig":
-        return booked(context, waiting, value)
-    return _aside(context, waiting, what)
+    return _ask_service(replace(context, state=replace(context.state, audience=audience)), waiting)
 
 
-def _aside(context: TurnContext, waiting: Waiting, what: str) -> TurnResult | None:
-    """The other buttons beside the moments and the summary."""
-    if what in tuple(PlaceKind):
-        return offers.moments(context, waiting.having("moment", plek=what), Moment())
-    if what == "ver":
-        return _too_far(context, waiting)
-    if what == "later":
-        return offers.moments(context, waiting.having("moment"), _after(waiting, context.now))
-    if what == "ander":
-        appointments.release(context.db, context.person)
-        return offers.moments(context, waiting.having("moment", slot=""), Moment())
-    if what == "naam":
-        return reply_with(
-            context,
-            context.say("afspraak.voornaam"),
-            [offers.booking_button(context, waiting, "overslaan", "overslaan", StepKind.APPOINTMENT), context.button("stop", "stop")],
-            state=replace(context.state, waiting=waiting.having("naam")),
-        )
-    return summary(context, waiting.having("bevestig")) if what == "overslaan" and waiting.data.get("slot") else None
+def slot_chosen(context: TurnContext, token: str, key: str) -> TurnResult | None:
+    """A moment was tapped."""
+    waiting = _open(context, token)
+    return _choose(context, waiting, offers.slot_of(context, waiting, key)) if waiting else None
+
+
+def slot_confirmed(context: TurnContext, token: str, key: str) -> TurnResult | None:
+    """The tap that counts."""
+    waiting = _open(context, token)
+    return booked(context, waiting, key) if waiting else None
+
+
+def place_chosen(context: TurnContext, token: str, place: str) -> TurnResult | None:
+    """[Liever bellen], [Liever langskomen]."""
+    waiting = _open(context, token)
+    if waiting is None or place not in tuple(PlaceKind):
+        return None
+    return offers.moments(context, waiting.having("moment", plek=place), Moment())
+
+
+def too_far(context: TurnContext, token: str) -> TurnResult | None:
+    """[Te ver weg]."""
+    waiting = _open(context, token)
+    return _too_far(context, waiting) if waiting else None
+
+
+def later(context: TurnContext, token: str) -> TurnResult | None:
+    """[Later]: the moments after those that were shown."""
+    waiting = _open(context, token)
+    return offers.moments(context, waiting.having("moment"), _after(waiting, context.now)) if waiting else None
+
+
+def other_moment(context: TurnContext, token: str) -> TurnResult | None:
+    """[Ander moment]: the one that was held is given free."""
+    waiting = _open(context, token)
+    if waiting is None:
+        return None
+    appointments.release(context.db, context.person)
+    return offers.moments(context, waiting.having("moment", slot=""), Moment())
+
+
+def name_asked(context: TurnContext, token: str) -> TurnResult | None:
+    """[Voornaam erbij]."""
+    waiting = _open(context, token)
+    if waiting is None:
+        return None
+    skip = offers.booking_button(context, waiting, "overslaan", Action.NO_FIRST_NAME, step=StepKind.APPOINTMENT)
+    state = replace(context.state, waiting=waiting.having("naam"))
+    return reply_with(context, context.say("afspraak.voornaam"), [skip, context.button("stop", Action.STOP)], state=state)
+
+
+def name_skipped(context: TurnContext, token: str) -> TurnResult | None:
+    """[Overslaan]: the summary without a name."""
+    waiting = _open(context, token)
+    return summary(context, waiting.having("bevestig")) if waiting and waiting.data.get("slot") else None
 
 
 def _after(waiting: Waiting, now: datetime) -> Moment:
@@ -247,9 +287,16 @@ def _after(waiting: Waiting, now: datetime) -> Moment:
 def _too_far(context: TurnContext, waiting: Waiting) -> TurnResult:
     """'Te ver weg': by telephone or the own municipality, and counted (report R8)."""
     service = context.calendar.services[waiting.data["dienst"]]
-    buttons = [context.button("eigen-gemeente", "gemeente", StepKind.REFERRAL), context.call, context.button("stop", "stop")]
+    buttons = [
+        context.button("eigen-gemeente", Action.MUNICIPALITY, step=StepKind.REFERRAL),
+        context.call,
+        context.button("stop", Action.STOP),
+    ]
     if PlaceKind.PHONE in service.places:
-        buttons = [offers.booking_button(context, waiting, "liever-bellen", PlaceKind.PHONE.value, StepKind.APPOINTMENT), *buttons]
+        buttons = [
+            offers.booking_button(context, waiting, "liever-bellen", Action.PLACE, PlaceKind.PHONE.value, step=StepKind.APPOINTMENT),
+            *buttons,
+        ]
     state = replace(context.state, waiting=waiting)
     return reply_with(context, context.say("afspraak.te-ver"), buttons, state=state, events=(Event("signal", label="te ver weg"),))
 
@@ -278,7 +325,7 @@ def answered(context: TurnContext, waiting: Waiting) -> TurnResult | None:
     if waiting.step not in ("moment", "bevestig"):
         return None
     if wish.is_empty() and wants_another(text):
-        return pressed(context, f"{waiting.data['token']}:ander")
+        return other_moment(context, waiting.data["token"])
     if wish.impossible:
         return offers.moments(context, waiting.having("moment"), Moment(), context.say("afspraak.bestaat-niet", wens=wish.impossible))
     return None if wish.is_empty() else _wished(context, waiting, wish)
@@ -337,9 +384,9 @@ def _choose(context: TurnContext, waiting: Waiting, slot: Slot | None) -> TurnRe
 
 
 def _ask_number(context: TurnContext, waiting: Waiting, key: str) -> TurnResult:
-    share = context.button("deel-nummer", "deel", StepKind.APPOINTMENT, asks_contact=True)
+    share = context.button("deel-nummer", Action.SHARE_NUMBER, step=StepKind.APPOINTMENT, asks_contact=True)
     state = replace(context.state, waiting=waiting.having("nummer"))
-    return reply_with(context, context.say(key), [share, context.come, context.button("stop", "stop")], state=state)
+    return reply_with(context, context.say(key), [share, context.come, context.button("stop", Action.STOP)], state=state)
 
 
 def summary(context: TurnContext, waiting: Waiting) -> TurnResult:
@@ -363,10 +410,10 @@ def summary(context: TurnContext, waiting: Waiting) -> TurnResult:
         key = "afspraak.samenvatting"
         slots |= {"plek": offers.place_told(context, slot)}
     buttons = [
-        offers.booking_button(context, waiting, confirm, f"bevestig:{offers.slot_key(slot)}", StepKind.APPOINTMENT),
-        offers.booking_button(context, waiting, "ander-moment", "ander", StepKind.APPOINTMENT),
-        offers.booking_button(context, waiting, "voornaam", "naam"),
-        context.button("stop", "stop"),
+        offers.booking_button(context, waiting, confirm, Action.CONFIRM, offers.slot_key(slot), step=StepKind.APPOINTMENT),
+        offers.booking_button(context, waiting, "ander-moment", Action.OTHER_MOMENT, step=StepKind.APPOINTMENT),
+        offers.booking_button(context, waiting, "voornaam", Action.FIRST_NAME),
+        context.button("stop", Action.STOP),
     ]
     state = replace(context.state, waiting=waiting.having("bevestig"))
     return reply_with(context, context.say(key, **slots), buttons, state=state)
@@ -386,8 +433,5 @@ def repeat(context: TurnContext, waiting: Waiting) -> TurnResult:
 def stopped(context: TurnContext) -> TurnResult:
     """'Stop' in a booking: the moment is given free."""
     appointments.release(context.db, context.person)
-    buttons = [context.come, context.button("afspraak", "b", StepKind.APPOINTMENT), context.human]
+    buttons = [context.come, context.button("afspraak", Action.BOOK, step=StepKind.APPOINTMENT), context.human]
     return reply_with(context, context.say("afspraak.gestopt"), buttons, state=replace(context.state, waiting=None))
-
-
-__all__ = ["BOOKING", "answered", "begin", "pressed", "repeat", "stopped", "summary"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.content.entries import StepKind
 from bot.dialogue import answering, consent
+from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import Chosen, State, TurnContext, TurnResult, Waiting, reply_with
 from bot.domain import formatting, opening_hours
 from bot.domain.callback_slots import Window, call_windows, keeps
@@ -26,7 +27,7 @@ from bot.understanding.pipeline import Decision
 
 def done(context: TurnContext, text: str, state: State, label: str) -> TurnResult:
     """What is said when a request stands on the list of staff; `label` is how the step is recorded."""
-    buttons = [context.come, context.button("menu", "menu")]
+    buttons = [context.come, context.button("menu", Action.MENU)]
     return reply_with(
         context, text, buttons, state=state, topic=context.state.topic, step=Chosen(StepKind.CALL_BACK, label), events=(Event("requested"),)
     )
@@ -55,6 +56,7 @@ def request_of(
 # Being called back: the number, the window, another window, or not at all.
 
 CALL, VISIT = "bellen", "bezoek"
+LONGEST_REFUSAL = 8  # words
 CALL_TOPICS = frozenset({"medewerker-spreken", "contact", "inloop", "afspraak-maken", "afspraak-verzetten"})
 
 
@@ -63,6 +65,19 @@ def asks_call(context: TurnContext) -> bool:
     meaning, text = context.meaning, context.message.text
     another = meaning.decision is Decision.ANSWER and meaning.topic not in CALL_TOPICS
     return bool(phone_in(text)) and speaks_of_calling(text) and not another
+
+
+def call_refused(context: TurnContext) -> TurnResult | None:
+    """'Bel mij maar niet'; in a longer message it stands beside a question, and that is answered."""
+    if not refuses_call(context.message.text):
+        return None
+    asks = context.meaning.decision is Decision.ANSWER and len(context.message.text.split()) > LONGEST_REFUSAL
+    return None if asks else not_called(context)
+
+
+def call_asked(context: TurnContext) -> TurnResult | None:
+    """A phone number, alone or with the wish to be called on it."""
+    return call_me(context) if is_phone_number(context.message.text) or asks_call(context) else None
 
 
 def is_phone_number(text: str) -> bool:
@@ -112,21 +127,33 @@ def not_called(context: TurnContext) -> TurnResult:
     for request in requests.of_person(context.db, context.person):
         if request.kind in (CALL, VISIT):
             requests.finish(context.db, request.id, context.now)
-    buttons = [context.come, context.button("antwoord-hier", "schrijf"), context.button("menu", "menu"), context.human]
+    buttons = [context.come, context.button("antwoord-hier", Action.WRITE), context.button("menu", Action.MENU), context.human]
     state = replace(context.state, waiting=None, chosen="", unsure=0)
     return reply_with(context, context.say("vervolg.niet-bellen"), buttons, state=state, topic="medewerker-spreken")
 
 
 def _ask_number(context: TurnContext, waiting: Waiting, key: str) -> TurnResult:
-    buttons = [context.button("deel-nummer", "deel", StepKind.CALL_BACK, asks_contact=True), context.come, context.button("stop", "stop")]
+    buttons = [
+        context.button("deel-nummer", Action.SHARE_NUMBER, step=StepKind.CALL_BACK, asks_contact=True),
+        context.come,
+        context.button("stop", Action.STOP),
+    ]
     return reply_with(context, context.say(key), buttons, state=replace(context.state, waiting=waiting))
+
+
+def number_not_shared(context: TurnContext) -> None:
+    """[Deel mijn nummer] shares a number by itself where a channel can; where it can not, nothing comes of the press."""
 
 
 def _without_telephone(context: TurnContext) -> TurnResult:
     """Who cannot be called comes along, makes an appointment, or writes here."""
-    buttons = [context.come, context.button("afspraak", "b", StepKind.APPOINTMENT), context.button("antwoord-hier", "schrijf")]
+    buttons = [
+        context.come,
+        context.button("afspraak", Action.BOOK, step=StepKind.APPOINTMENT),
+        context.button("antwoord-hier", Action.WRITE),
+    ]
     text = context.say("medewerker.zonder-telefoon")
-    return reply_with(context, text, [*buttons, context.button("stop", "stop")], state=replace(context.state, waiting=None))
+    return reply_with(context, text, [*buttons, context.button("stop", Action.STOP)], state=replace(context.state, waiting=None))
 
 
 def _ask_when(context: TurnContext, waiting: Waiting, key: str = "medewerker.wanneer") -> TurnResult:
@@ -135,10 +162,16 @@ def _ask_when(context: TurnContext, waiting: Waiting, key: str = "medewerker.wan
     if not windows:  # what is shown instead is not what was asked for, and that is said
         key = key if wish.is_empty() else "medewerker.niet-dan"
         windows = call_windows(context.opened, context.now, Moment())
-    buttons = [Button(_window_label(one), f"w:{one.begin:%Y-%m-%dT%H:%M}/{one.end:%H:%M}", StepKind.CALL_BACK.value) for one in windows]
+    buttons = [
+        Button(_window_label(one), encode(Action.CALL_WINDOW, f"{one.begin:%Y-%m-%dT%H:%M}/{one.end:%H:%M}"), StepKind.CALL_BACK.value)
+        for one in windows
+    ]
     waiting = waiting.having("wanneer", wish="")
     return reply_with(
-        context, context.say(key), [*buttons, context.come, context.button("stop", "stop")], state=replace(context.state, waiting=waiting)
+        context,
+        context.say(key),
+        [*buttons, context.come, context.button("stop", Action.STOP)],
+        state=replace(context.state, waiting=waiting),
     )
 
 
@@ -225,7 +258,7 @@ def human(context: TurnContext) -> TurnResult:
         text = context.say("medewerker.nu-onzeker", dag=_day(context, walk_in), uren=_hours(walk_in), adres=address, website=website)
     else:
         text = context.say("medewerker.nu-dicht", dag=_day(context, walk_in), uren=_hours(walk_in), adres=address)
-    buttons = [context.come, context.call, context.button("antwoord-hier", "schrijf"), context.button("menu", "menu")]
+    buttons = [context.come, context.call, context.button("antwoord-hier", Action.WRITE), context.button("menu", Action.MENU)]
     return reply_with(context, text, buttons, topic="medewerker-spreken")
 
 
@@ -239,8 +272,16 @@ def human_or_call(context: TurnContext) -> TurnResult:
 
 def too_far(context: TurnContext) -> TurnResult:
     """'Te ver weg': by telephone, the own municipality, or closer by; counted (report R8)."""
-    buttons = [context.call, context.button("eigen-gemeente", "gemeente", StepKind.REFERRAL), context.human]
+    buttons = [context.call, context.button("eigen-gemeente", Action.MUNICIPALITY, step=StepKind.REFERRAL), context.human]
     return reply_with(context, context.say("afspraak.te-ver"), buttons, events=(Event("signal", label="te ver weg"),))
+
+
+def own_municipality(context: TurnContext) -> TurnResult:
+    """The own municipality as a step, for who lives too far away."""
+    text = context.knowledge.phrases["gemeente.werk-en-inkomen"]
+    state = replace(context.state, waiting=None, chosen=text)
+    label = context.knowledge.phrases.label("eigen-gemeente")
+    return reply_with(context, text, [context.call, context.come, context.human], state=state, step=Chosen(StepKind.REFERRAL, label))
 
 
 def walk_in(context: TurnContext, day: str = "") -> TurnResult:
@@ -261,16 +302,16 @@ def walk_in(context: TurnContext, day: str = "") -> TurnResult:
         text = f"{notice}\n\n{text}"
     label = f"{_day(context, found)}, {_hours(found)}" if found else ""
     state = replace(context.state, chosen=text, waiting=None)
-    buttons = [context.button("menu", "menu"), context.human]
+    buttons = [context.button("menu", Action.MENU), context.human]
     if not context.state.crisis:
-        buttons = [context.button("afspraak", "b", StepKind.APPOINTMENT), *buttons]
+        buttons = [context.button("afspraak", Action.BOOK, step=StepKind.APPOINTMENT), *buttons]
     return reply_with(context, text, buttons, state=state, topic=context.state.topic, step=Chosen(StepKind.WALK_IN, label))
 
 
 def write(context: TurnContext) -> TurnResult:
     """'Antwoord hier': the next message is kept for staff."""
     waiting = context.waiting(WRITE, "vraag", topic=context.state.topic)
-    buttons = [context.come, context.call, context.button("stop", "stop")]
+    buttons = [context.come, context.call, context.button("stop", Action.STOP)]
     return reply_with(context, context.say("medewerker.typ-vraag"), buttons, state=replace(context.state, waiting=waiting))
 
 

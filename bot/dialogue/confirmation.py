@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.content.entries import StepKind
 from bot.content.services import PlaceKind
 from bot.dialogue import consent
+from bot.dialogue.actions import Action
 from bot.dialogue.context import Chosen, TurnContext, TurnResult, reply_with
 from bot.domain import formatting
 from bot.domain.appointments import Appointment, due_at
@@ -49,7 +50,7 @@ def confirmed(context: TurnContext, made: Appointment, *, moved: bool) -> TurnRe
     result = reply_with(
         context,
         "\n".join(lines),
-        [*appointment_buttons(context, made), context.button("menu", "menu")],
+        [*appointment_buttons(context, made), context.button("menu", Action.MENU)],
         state=state,
         topic="afspraak-maken",
         file=Attachment("afspraak.ics", f"ics:{made.id}"),
@@ -83,6 +84,6 @@ def _practical(context: TurnContext, made: Appointment) -> list[str]:
 def appointment_buttons(context: TurnContext, made: Appointment) -> list[Button]:
     """Move it or cancel it: valid as long as the appointment stands, whichever message carries them."""
     return [
-        context.button("verzetten", f"vz:{made.id}", StepKind.APPOINTMENT),
-        context.button("afzeggen", f"az:{made.id}"),
+        context.button("verzetten", Action.MOVE, made.id, step=StepKind.APPOINTMENT),
+        context.button("afzeggen", Action.CANCEL, made.id),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.content.entries import Audience, StepKind
+from bot.dialogue.actions import Action, action_of
 from bot.dialogue.context import State, TurnContext, TurnResult, prefixed, reply_with
 from bot.domain import formatting
 from bot.domain.appointments import What, day_after
@@ -32,9 +33,22 @@ def held(context: TurnContext, result: TurnResult) -> State:
     asked = context.message.kind is Kind.TEXT and any(event.kind in _ASKED for event in result.events) and result.topic != "formeel-bericht"
     if not asked or text.startswith("/") or len(text.split()) < FEWEST_WORDS:
         return state
-    if state.audience != Audience.EMPLOYER and has_sensitive_subject(text, context.knowledge.word_lists.sensitive):
+    if state.audience != Audience.EMPLOYER and is_sensitive(context):
         return replace(state, question="")
     return replace(state, question=mask_rest(" ".join(text.split())).text[:LONGEST])
+
+
+def is_sensitive(context: TurnContext) -> bool:
+    """Whether a message speaks of something that we keep from everything that has a person."""
+    return has_sensitive_subject(context.message.text, context.knowledge.word_lists.sensitive)
+
+
+def kept_apart(context: TurnContext, result: TurnResult) -> TurnResult:
+    """From the first sensitive word on, nothing that is counted of a contact has a person; else the question is held for staff."""
+    missed = any(event.kind in ("unknown", "clarified") for event in result.events)
+    if result.secret or context.state.secret or result.state.crisis or (missed and is_sensitive(context)):
+        return replace(result, secret=True, state=replace(result.state, secret=True, question=""))
+    return replace(result, state=held(context, result))
 
 
 def asked_to_pass_on(context: TurnContext, result: TurnResult, request_id: str) -> TurnResult:
@@ -43,7 +57,7 @@ def asked_to_pass_on(context: TurnContext, result: TurnResult, request_id: str) 
     if not sentence:
         return result
     said = context.say("medewerker.zin-doorgeven", zin=sentence)
-    yes, no = context.button("ja-geef-door", f"zinj:{request_id}"), context.button("nee-niet-doorgeven", f"zinn:{request_id}")
+    yes, no = context.button("ja-geef-door", Action.PASS_ON, request_id), context.button("nee-niet-doorgeven", Action.KEEP_BACK, request_id)
     last = replace(result.reply, text=f"{result.reply.text}\n\n{said}", buttons=(yes, no, *result.reply.buttons))
     return replace(result, replies=(*result.replies[:-1], last))
 
@@ -71,7 +85,7 @@ def kept_back(context: TurnContext, request_id: str) -> TurnResult:
 def _done(context: TurnContext, key: str) -> TurnResult:
     said = context.say(key)
     text = f"{said} {context.say('antwoord.gekozen', stap=context.state.chosen)}" if context.state.chosen else said
-    return reply_with(context, text, [context.come, context.button("menu", "menu")], state=replace(context.state, question=""))
+    return reply_with(context, text, [context.come, context.button("menu", Action.MENU)], state=replace(context.state, question=""))
 
 
 # The step after the step, for who says yes: a reminder, a question after an appointment, and silence when asked for.
@@ -105,12 +119,12 @@ def _with_button(context: TurnContext, result: TurnResult) -> TurnResult:
         return result
     reply = result.reply
     if result.step.kind is StepKind.APPOINTMENT and reply.confirms:
-        button = context.button("vraag-na-afloop", f"hg:{reply.confirms}")
+        button = context.button("vraag-na-afloop", Action.ASK_AFTERWARDS, reply.confirms)
     elif result.step.kind in REMINDED:
-        button = context.button("herinner-mij", "hm")
+        button = context.button("herinner-mij", Action.REMIND)
     else:
         return result
-    last = [one for one in reply.buttons if one.action in ("mens", "menu")]
+    last = [one for one in reply.buttons if action_of(one.action) in (Action.HUMAN, Action.MENU)]
     others = [one for one in reply.buttons if one not in last]
     return replace(result, replies=(*result.replies[:-1], replace(reply, buttons=(*others, button, *last))))
 
@@ -120,7 +134,7 @@ def remind(context: TurnContext, days: str) -> TurnResult | None:
     if days not in (*AFTER_DAYS, "") or not _allowed(context):
         return None
     if not days:
-        buttons = [context.button(key, f"hm:{number}") for number, key in AFTER_DAYS.items()]
+        buttons = [context.button(key, Action.REMIND, number) for number, key in AFTER_DAYS.items()]
         return reply_with(context, context.say("vervolg.wanneer"), [*buttons, *_ways_on(context)])
     due = day_after(context.now, int(days))
     if outbox.near(context.db, context.person, due) >= context.settings.follow_up.most_per_14_days:
@@ -169,7 +183,7 @@ def not_succeeded(context: TurnContext, appointment: str) -> TurnResult | None:
     made = appointment_rows.find(context.db, appointment)
     if made is None or made.person != context.person:
         return None
-    again = context.button("nieuw-moment", f"b:{made.service}", StepKind.APPOINTMENT)
+    again = context.button("nieuw-moment", Action.BOOK, made.service, step=StepKind.APPOINTMENT)
     return reply_with(context, context.say("vervolg.niet-gelukt"), [again, context.come, context.call, context.human])
 
 
@@ -185,4 +199,4 @@ def _allowed(context: TurnContext) -> bool:
 
 
 def _ways_on(context: TurnContext) -> list[Button]:
-    return [context.come, context.call, context.button("mijn-stap", "stap"), context.human]
+    return [context.come, context.call, context.button("mijn-stap", Action.MY_STEPS), context.human]

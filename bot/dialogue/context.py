@@ -13,6 +13,7 @@ from bot.config import Settings
 from bot.content.entries import StepKind
 from bot.content.model import Knowledge
 from bot.content.services import Calendar
+from bot.dialogue.actions import Action, encode
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Reply
 from bot.domain.time import local
@@ -167,9 +168,9 @@ class TurnContext:
             key = f"{key}-kort"
         return phrases.say(key, **slots) if slots else self.answers.fill(phrases.say(key))
 
-    def button(self, key: str, action: str, step: StepKind | None = None, *, asks_contact: bool = False) -> Button:
+    def button(self, key: str, action: Action, *arguments: str, step: StepKind | None = None, asks_contact: bool = False) -> Button:
         """A button of ours: its label from the texts."""
-        return Button(self.knowledge.phrases.label(key), action, step.value if step else "", asks_contact)
+        return Button(self.knowledge.phrases.label(key), encode(action, *arguments), step.value if step else "", asks_contact)
 
     def waiting(self, dialogue: str, step: str, **data: str) -> Waiting:
         """A question of ours that opens now."""
@@ -178,17 +179,17 @@ class TurnContext:
     @property
     def come(self) -> Button:
         """Walk in: the step that is always there."""
-        return self.button("kom-langs", "kom", StepKind.WALK_IN)
+        return self.button("kom-langs", Action.WALK_IN, step=StepKind.WALK_IN)
 
     @property
     def call(self) -> Button:
         """Be called back."""
-        return self.button("bel-mij", "bel", StepKind.CALL_BACK)
+        return self.button("bel-mij", Action.CALL, step=StepKind.CALL_BACK)
 
     @property
     def human(self) -> Button:
         """The way to a person; never counts as a step of its own."""
-        return self.button("medewerker", "mens")
+        return self.button("medewerker", Action.HUMAN)
 
 
 @dataclass(frozen=True)
@@ -210,6 +211,8 @@ class TurnResult:
     events: tuple[Event, ...] = ()
     secret: bool = False
     """Count without a person: a crisis, or an entry that is sensitive."""
+    expired: bool = False
+    """The button that was pressed is no longer valid, and nothing came of it."""
     erased: bool = False
     """The person was erased this turn: nothing of the conversation is kept, and the reply is the last that is sent."""
 

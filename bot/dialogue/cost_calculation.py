@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.content.entries import AmountValue, Entry, StepKind
+from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, reply_with
 from bot.domain import costs, formatting
 from bot.domain.answers import source_name
@@ -173,14 +174,21 @@ QUESTIONS: Mapping[str, Question] = {
 
 def entry_point(context: TurnContext, entry: Entry) -> list[Button]:
     """[Reken met mijn uren] below the answers about costs."""
-    return [context.button("reken", "reken:begin")] if entry.id in COST_TOPICS else []
+    return [context.button("reken", Action.RECKON)] if entry.id in COST_TOPICS else []
 
 
-def pressed(context: TurnContext, argument: str) -> TurnResult | None:
-    """`begin`, `opnieuw`, or `<token>:<question>:<value>`. None when the button belongs to an earlier reckoning."""
-    if argument in ("begin", "opnieuw"):
-        return _next(context, _begun(context, context.state.question if argument == "begin" else ""))
-    token, name, value = (*argument.split(":", 2), "", "")[:3]
+def begin(context: TurnContext) -> TurnResult:
+    """[Reken met mijn uren]: what was said in the own question is not asked again."""
+    return _next(context, _begun(context, context.state.question))
+
+
+def begin_again(context: TurnContext) -> TurnResult:
+    """[Opnieuw rekenen]: everything is asked."""
+    return _next(context, _begun(context, ""))
+
+
+def chosen(context: TurnContext, token: str, name: str, value: str) -> TurnResult | None:
+    """A value was tapped. None when the button belongs to an earlier reckoning."""
     waiting = context.state.awaited(context.message.at)
     if waiting is None or waiting.dialogue != COSTS or waiting.data.get("token") != token:
         return None
@@ -209,10 +217,10 @@ def _next(context: TurnContext, waiting: Waiting) -> TurnResult:
 def _ask(context: TurnContext, waiting: Waiting, above: str = "") -> TurnResult:
     name, token = waiting.step, waiting.data["token"]
     question = QUESTIONS[name]
-    buttons = [Button(question.label(context, value), f"reken:{token}:{name}:{value}") for value in question.usual]
+    buttons = [Button(question.label(context, value), encode(Action.RECKON_WITH, token, name, value)) for value in question.usual]
     text = "\n\n".join(part for part in (above, context.say(f"kosten.{name}")) if part)
     return reply_with(
-        context, text, [*buttons, context.call, context.button("stop", "stop")], state=replace(context.state, waiting=waiting)
+        context, text, [*buttons, context.call, context.button("stop", Action.STOP)], state=replace(context.state, waiting=waiting)
     )
 
 
@@ -250,8 +258,8 @@ def _reckoned(context: TurnContext, waiting: Waiting) -> TurnResult:
         return _ask(context, again, _too_low(context, known.wage))
     job = costs.Job(Decimal(data[HOURS]), Decimal(data[WORTH]) / costs.HUNDRED, wage)
     buttons = [
-        context.button("gesprek-kosten", f"b:{SERVICE}" if SERVICE in context.calendar.services else "b", StepKind.APPOINTMENT),
-        context.button("opnieuw-rekenen", "reken:opnieuw"),
+        context.button("gesprek-kosten", Action.BOOK, SERVICE if SERVICE in context.calendar.services else "", step=StepKind.APPOINTMENT),
+        context.button("opnieuw-rekenen", Action.RECKON_AGAIN),
         context.call,
         context.come,
         context.human,

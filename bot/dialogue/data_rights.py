@@ -8,7 +8,8 @@ from datetime import datetime
 
 from bot.content.entries import StepKind
 from bot.dialogue import answering
-from bot.dialogue.context import TurnContext, TurnResult, reply_with
+from bot.dialogue.actions import Action
+from bot.dialogue.context import TurnContext, TurnResult, prefixed, reply_with
 from bot.domain import formatting
 from bot.domain.messages import Attachment, Button
 from bot.domain.time import local, moment
@@ -19,7 +20,7 @@ TOPIC = "privacy"
 CONTROLLER = "verantwoordelijke"
 """The id in feiten.yaml under which the centre names the controller, once it has decided who that is."""
 KEEPING = frozenset({"telegram"})
-"""Channels that keep the chat themselves, beyond our reach."""
+"""Channels that keep the chat themselves, beyond our reach; only a message with a secret number can be taken out (`Handled.delete_message`)."""
 MOST_TOLD = 6  # lines about oneself in a message; the file has everything
 
 
@@ -32,11 +33,11 @@ def privacy(context: TurnContext) -> TurnResult:
 
 def _buttons(context: TurnContext, without: str = "") -> tuple[Button, ...]:
     named = {
-        "mijn-gegevens": context.button("mijn-gegevens", "gegevens", StepKind.SELF),
-        "wis-alles": context.button("wis-alles", "wis", StepKind.SELF),
-        "wie": context.button("wie-verantwoordelijk", "pr:wie"),
-        "telegram": context.button("rol-telegram", "pr:telegram"),
-        "termijnen": context.button("hoe-lang", "pr:termijnen"),
+        "mijn-gegevens": context.button("mijn-gegevens", Action.MY_DATA, step=StepKind.SELF),
+        "wis-alles": context.button("wis-alles", Action.ERASE, step=StepKind.SELF),
+        "wie": context.button("wie-verantwoordelijk", Action.PRIVACY, "wie"),
+        "telegram": context.button("rol-telegram", Action.PRIVACY, "telegram"),
+        "termijnen": context.button("hoe-lang", Action.PRIVACY, "termijnen"),
     }
     return (*(button for name, button in named.items() if name != without), context.come, context.human)
 
@@ -67,7 +68,12 @@ def _terms(context: TurnContext) -> str:
 def my_data(context: TurnContext) -> TurnResult:
     """/mijngegevens: what we have, in words, and everything in a file."""
     lines = [context.say("rechten.gegevens"), *list(_told(context))[:MOST_TOLD], context.say("rechten.gegevens-bestand")]
-    buttons = [context.button("wis-alles", "wis", StepKind.SELF), context.button("hoe-lang", "pr:termijnen"), context.come, context.human]
+    buttons = [
+        context.button("wis-alles", Action.ERASE, step=StepKind.SELF),
+        context.button("hoe-lang", Action.PRIVACY, "termijnen"),
+        context.come,
+        context.human,
+    ]
     file = Attachment("mijn-gegevens.json", f"export:{context.person}")
     return reply_with(context, "\n".join(lines), buttons, topic=TOPIC, file=file, events=(Event("privacy", label="inzage"),))
 
@@ -104,9 +110,9 @@ def ask_erasure(context: TurnContext) -> TurnResult:
     if requests.of_person(context.db, context.person):
         lines.append(context.say("rechten.zeker-verzoek"))
     buttons = [
-        context.button("ja-wis", f"wisj:{context.state.turn}", StepKind.SELF),
-        context.button("nee-wis-niet", "wisn"),
-        context.button("mijn-gegevens", "gegevens", StepKind.SELF),
+        context.button("ja-wis", Action.ERASE_YES, str(context.state.turn), step=StepKind.SELF),
+        context.button("nee-wis-niet", Action.ERASE_NO),
+        context.button("mijn-gegevens", Action.MY_DATA, step=StepKind.SELF),
         context.human,
     ]
     return reply_with(context, "\n".join(lines), buttons, state=replace(context.state, waiting=None), topic=TOPIC)
@@ -129,15 +135,25 @@ def erased(context: TurnContext, turn: str) -> TurnResult | None:
         lines.append(context.say("rechten.gewist-telegram"))
     lines.append(context.say("rechten.gewist-kopie", dagen=context.settings.retention.backup_days))
     event = Event("privacy", label="gewist")
-    buttons = [context.come, context.button("menu", "menu")]
+    buttons = [context.come, context.button("menu", Action.MENU)]
     return reply_with(context, "\n".join(lines), buttons, topic=TOPIC, events=(event,), secret=True, erased=True)
 
 
 def not_erased(context: TurnContext) -> TurnResult:
     """'Nee, bewaar'."""
     return reply_with(
-        context, context.say("rechten.niet-gewist"), [context.come, context.button("menu", "menu"), context.human], topic=TOPIC
+        context, context.say("rechten.niet-gewist"), [context.come, context.button("menu", Action.MENU), context.human], topic=TOPIC
     )
+
+
+def number_not_kept(context: TurnContext, result: TurnResult) -> TurnResult:
+    """A number that we may not keep was in the message: said so, also that the message goes where we can take it out of the chat."""
+    if not context.message.masked:
+        return result
+    told = context.say("algemeen.nummer-gewist")
+    if context.message.channel in KEEPING:
+        told = f"{told} {context.say('rechten.bericht-weg')}"
+    return prefixed(result, told)
 
 
 def silence(context: TurnContext, result: TurnResult) -> TurnResult:

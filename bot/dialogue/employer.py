@@ -9,6 +9,7 @@ from decimal import Decimal
 from bot.content.entries import Audience, Entry, StepKind
 from bot.content.model import Branch, Employers, WeekHours, Wish
 from bot.dialogue import booking, municipality
+from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
 from bot.domain import formatting
 from bot.domain.messages import Button
@@ -34,27 +35,35 @@ def entry_point(context: TurnContext, entry: Entry | None = None) -> list[Button
     audience = entry.audience if entry and entry.audience is not Audience.BOTH else context.state.audience
     if audience != Audience.EMPLOYER or not context.knowledge.employers.wishes or context.state.crisis:
         return []
-    visit = [context.button("bezoek", "bezoek", StepKind.CALL_BACK)] if entry and entry.id in VISIT_TOPICS else []
-    return [context.button("gesprek-voorbereiden", "wg:begin", StepKind.APPOINTMENT), *visit]
+    visit = [context.button("bezoek", Action.VISIT, step=StepKind.CALL_BACK)] if entry and entry.id in VISIT_TOPICS else []
+    return [context.button("gesprek-voorbereiden", Action.PREPARE, step=StepKind.APPOINTMENT), *visit]
 
 
-def pressed(context: TurnContext, argument: str) -> TurnResult | None:
-    """A button of the path: `begin`, or `<token>:<letter>:<value>`. None when it belongs to an earlier path."""
-    if argument == "begin":
-        return _begin(context)
-    token, letter, value = (*argument.split(":", 2), "", "")[:3]
+def chosen(context: TurnContext, token: str, letter: str, value: str) -> TurnResult | None:
+    """A choice of the path was tapped. None when it belongs to an earlier path."""
+    waiting, name = _walked(context, token), _FIELDS.get(letter, "")
+    return _next(context, waiting.having(**{name: value})) if waiting and value in _allowed(context, name) else None
+
+
+def company_asked(context: TurnContext, token: str) -> TurnResult | None:
+    """[Bedrijfsnaam]: the name is asked. None when the button belongs to an earlier path."""
+    waiting = _walked(context, token)
+    return _ask_company(context, waiting) if waiting else None
+
+
+def company_skipped(context: TurnContext, token: str) -> TurnResult | None:
+    """[Overslaan]: on without the name. None when the button belongs to an earlier path."""
+    waiting = _walked(context, token)
+    return _next(context, waiting) if waiting else None
+
+
+def _walked(context: TurnContext, token: str) -> Waiting | None:
+    """The path that is walked now, when this button is of it."""
     waiting = context.state.awaited(context.message.at)
-    if waiting is None or waiting.dialogue != EMPLOYER or waiting.data.get("token") != token:
-        return None
-    if letter == "verder":
-        return _next(context, waiting)
-    if letter == "naam":
-        return _ask_company(context, waiting)
-    name = _FIELDS.get(letter, "")
-    return _next(context, waiting.having(**{name: value})) if value in _allowed(context, name) else None
+    return waiting if waiting and waiting.dialogue == EMPLOYER and waiting.data.get("token") == token else None
 
 
-def _begin(context: TurnContext) -> TurnResult | None:
+def begin(context: TurnContext) -> TurnResult | None:
     """The path from its beginning; what the person said already is not asked again."""
     known = context.knowledge.employers
     if not known.wishes:
@@ -107,22 +116,24 @@ def _ask(context: TurnContext, waiting: Waiting, key: str = "") -> TurnResult:
     """One question with its choices, and always [Bel mij]."""
     buttons = _choices(context, waiting, waiting.step)
     if waiting.step == HOURS and COMPANY not in waiting.data:
-        buttons.append(Button(context.knowledge.phrases.label("bedrijfsnaam"), f"wg:{waiting.data['token']}:naam"))
+        buttons.append(Button(context.knowledge.phrases.label("bedrijfsnaam"), encode(Action.COMPANY, waiting.data["token"])))
     if waiting.step != WISH:
         buttons.append(_choice(waiting, waiting.step, SKIPPED, context.knowledge.phrases.label("overslaan")))
     state = replace(context.state, waiting=waiting)
     text = context.say(f"werkgever.{key or waiting.step}")
-    visit = [context.button("bezoek", "bezoek", StepKind.CALL_BACK)] if waiting.step == HOURS else []
-    ways_out = [context.call, *visit, context.button("stop", "stop")]
+    visit = [context.button("bezoek", Action.VISIT, step=StepKind.CALL_BACK)] if waiting.step == HOURS else []
+    ways_out = [context.call, *visit, context.button("stop", Action.STOP)]
     numbered = waiting.step != HOURS  # there a bare number is an answer
     return reply_with(context, text, [*buttons, *ways_out], state=state, topic=waiting.data.get("topic", ""), numbered=numbered)
 
 
 def _ask_company(context: TurnContext, waiting: Waiting) -> TurnResult:
     """The name of the company: only for who wants to give it."""
-    past = Button(context.knowledge.phrases.label("overslaan"), f"wg:{waiting.data['token']}:verder")
+    past = Button(context.knowledge.phrases.label("overslaan"), encode(Action.NO_COMPANY, waiting.data["token"]))
     state = replace(context.state, waiting=waiting.having(COMPANY))
-    return reply_with(context, context.say("werkgever.bedrijfsnaam"), [past, context.call, context.button("stop", "stop")], state=state)
+    return reply_with(
+        context, context.say("werkgever.bedrijfsnaam"), [past, context.call, context.button("stop", Action.STOP)], state=state
+    )
 
 
 def _choices(context: TurnContext, waiting: Waiting, name: str) -> list[Button]:
@@ -134,7 +145,7 @@ def _choices(context: TurnContext, waiting: Waiting, name: str) -> list[Button]:
 
 
 def _choice(waiting: Waiting, name: str, value: str, label: str) -> Button:
-    return Button(label, f"wg:{waiting.data['token']}:{_LETTERS[name]}:{value}")
+    return Button(label, encode(Action.ANSWER, waiting.data["token"], _LETTERS[name], value))
 
 
 def answered(context: TurnContext, waiting: Waiting) -> TurnResult | None:
@@ -222,7 +233,7 @@ def counted(context: TurnContext, waiting: Waiting | None) -> tuple[Event, ...]:
 
 
 def taken_along(context: TurnContext, result: TurnResult) -> TurnResult:
-    """The result of leaving the path for a call or a visit, with what was prepared counted."""
+    """What was prepared on the path is counted when it ends in a call or a visit."""
     return replace(result, events=(*result.events, *counted(context, context.state.awaited(context.message.at))))
 
 

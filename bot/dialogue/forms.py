@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.dialogue import booking, callback, cost_calculation, employer, my_appointments, small_talk, steps
-from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed
+from bot.dialogue import booking, callback, cost_calculation, employer, my_appointments, safety, small_talk, steps
+from bot.dialogue.actions import Action
+from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
 from bot.dialogue.steps import HOME
+from bot.domain.messages import Kind
 from bot.understanding.entities import has_no_telephone
 from bot.understanding.pipeline import Decision
 
 BOOKING_TOPICS = frozenset({"afspraak-maken", "afspraak-verzetten", "groet", "bedankt"})
 """While we wait for a moment these do not interrupt: 'graag dinsdag 10 uur, bedankt'."""
+FEW_WORDS = 6  # what is longer is no answer to a question of ours that was not understood
+
+
+def _never_back(context: TurnContext, waiting: Waiting) -> TurnResult | None:
+    """Nothing came before the question."""
+    return None
+
+
+def _claims_nothing(context: TurnContext) -> bool:
+    return False
 
 
 @dataclass(frozen=True)
@@ -21,10 +33,10 @@ class Dialogue:
 
     answered: Callable[[TurnContext, Waiting], TurnResult | None]
     repeat: Callable[[TurnContext, Waiting], TurnResult]
-    back: Callable[[TurnContext, Waiting], TurnResult | None] = lambda context, waiting: None
+    back: Callable[[TurnContext, Waiting], TurnResult | None] = _never_back
     first: bool = False
     """Whether it sees a message before its topic counts: its answers are bare names and numbers, and nothing else."""
-    claims: Callable[[TurnContext], bool] = lambda context: False
+    claims: Callable[[TurnContext], bool] = _claims_nothing
     """Whether a message is about this dialogue, whatever else it may mean: 'kan het een uur later' about the moment that lies there."""
     insists: bool = True
     """Whether it asks again by itself after a question in between; else it waits behind [Ga verder]."""
@@ -32,14 +44,16 @@ class Dialogue:
 
 def _other_moment(context: TurnContext, waiting: Waiting) -> TurnResult | None:
     """Back from a summary, or what is asked with it, to the moments."""
-    return booking.pressed(context, f"{waiting.data['token']}:ander") if waiting.step in ("bevestig", "nummer", "naam") else None
+    return booking.other_moment(context, waiting.data["token"]) if waiting.step in ("bevestig", "nummer", "naam") else None
+
+
+def _without_telephone(context: TurnContext) -> bool:
+    return has_no_telephone(context.message.text)
 
 
 DIALOGUES: Mapping[str, Dialogue] = {
     booking.BOOKING: Dialogue(booking.answered, booking.repeat, _other_moment, claims=booking.claims),
-    callback.CALL: Dialogue(
-        callback.answered, callback.repeat, claims=lambda context: has_no_telephone(context.message.text), insists=False
-    ),
+    callback.CALL: Dialogue(callback.answered, callback.repeat, claims=_without_telephone, insists=False),
     callback.WRITE: Dialogue(callback.question_typed, callback.ask_question_again),
     employer.EMPLOYER: Dialogue(employer.answered, employer.repeat, employer.back, first=True, insists=False),
     cost_calculation.COSTS: Dialogue(cost_calculation.answered, cost_calculation.repeat, cost_calculation.back, first=True, insists=False),
@@ -59,8 +73,23 @@ def insists(waiting: Waiting) -> bool:
     return DIALOGUES[waiting.dialogue].insists
 
 
-def answered(context: TurnContext, waiting: Waiting) -> TurnResult | None:
+def answered(context: TurnContext) -> TurnResult | None:
     """The open question answered; None when the message is something else, or surely a question of its own."""
+    taken = _taken(context)
+    return replace(taken, state=replace(taken.state, unsure=0)) if taken else None
+
+
+def number_shared(context: TurnContext) -> TurnResult | None:
+    """A shared telephone number: for the question that is open, else to be called on."""
+    if context.message.kind is not Kind.CONTACT:
+        return None
+    return _taken(context) or callback.call_me(context)
+
+
+def _taken(context: TurnContext) -> TurnResult | None:
+    waiting = open_one(context)
+    if waiting is None:
+        return None
     dialogue = DIALOGUES[waiting.dialogue]
     return dialogue.answered(context, waiting) if dialogue.first or dialogue.claims(context) or not _interrupts(context) else None
 
@@ -75,8 +104,25 @@ def repeat(context: TurnContext, waiting: Waiting) -> TurnResult:
     return DIALOGUES[waiting.dialogue].repeat(context, waiting)
 
 
-def resumed(context: TurnContext, result: TurnResult, waiting: Waiting) -> TurnResult:
-    """A question in the middle is answered and the dialogue goes on: in a second message, or behind a button."""
+def asked_once_more(context: TurnContext) -> TurnResult | None:
+    """A few words that answer neither our question nor are one of their own: asked once more, and then a person."""
+    waiting = open_one(context)
+    if waiting is None or context.state.unsure or not DIALOGUES[waiting.dialogue].first:
+        return None
+    if context.meaning.decision is not Decision.NONE or len(context.message.text.split()) > FEW_WORDS or safety.calmed(context):
+        return None
+    told = repeat(replace(context, state=replace(context.state, unsure=1)), waiting)
+    return prefixed(told, context.say("twijfel.antwoord-onbekend"))
+
+
+def resumed(context: TurnContext, result: TurnResult) -> TurnResult:
+    """A question in the middle is answered and the dialogue goes on: in a second message, or behind a button.
+
+    It does not when the answer closed it or asked something else, nor after a goodbye.
+    """
+    waiting = open_one(context)
+    if waiting is None or result.state.waiting != waiting or result.topic == "afscheid":
+        return result
     if not insists(waiting) or result.reply.numbered:
         return _with_way_back(context, result)
     again = repeat(replace(context, state=result.state), waiting)
@@ -88,7 +134,7 @@ def resumed(context: TurnContext, result: TurnResult, waiting: Waiting) -> TurnR
 
 def _with_way_back(context: TurnContext, result: TurnResult) -> TurnResult:
     *others, last = result.replies
-    buttons = [*last.buttons[:-1], context.button("ga-verder", "door"), *last.buttons[-1:]]
+    buttons = [*last.buttons[:-1], context.button("ga-verder", Action.GO_ON), *last.buttons[-1:]]
     return replace(result, replies=(*others, replace(last, buttons=tuple(buttons))))
 
 
@@ -102,3 +148,13 @@ def back(context: TurnContext) -> TurnResult:
     """'Terug': one step back in the dialogue, else the menu."""
     waiting = open_one(context)
     return (waiting and DIALOGUES[waiting.dialogue].back(context, waiting)) or small_talk.menu(context)
+
+
+def stop(context: TurnContext) -> TurnResult:
+    """'Stop': out of whatever we were in; nothing was done that was not confirmed."""
+    waiting = context.state.awaited(context.message.at)
+    if waiting and waiting.dialogue == booking.BOOKING:
+        return booking.stopped(context)
+    state = replace(context.state, waiting=None, unsure=0)
+    ways_on = [context.come, context.call, context.button("menu", Action.MENU), context.human]
+    return reply_with(context, context.say("algemeen.gestopt"), ways_on, state=state)

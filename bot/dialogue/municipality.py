@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 from bot.content.model import Knowledge
 from bot.content.templates import OF_MUNICIPALITY
+from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import TurnContext
 from bot.domain.messages import Button
 from bot.understanding.commands import Commands
@@ -65,20 +65,20 @@ def noticed(context: TurnContext) -> TurnContext:
     return replace(context, state=replace(context.state, municipality=name))
 
 
-def step_for(context: TurnContext) -> str:
-    """The step `<entry>:<number>` of what was just spoken of, that depends on where someone lives; empty unless they now only say where."""
+def step_for(context: TurnContext) -> tuple[str, str] | None:
+    """The entry and number of the step of what was just spoken of, that depends on where someone lives; None unless they now only say where."""
     entry = context.knowledge.entries.get(context.state.topic)
     if entry is None or not _LIVES.search(context.message.text) or not answer(context.knowledge, context.message.text):
-        return ""
+        return None
     if len(words(context.message.text)) > LONGEST_ANSWER:
-        return ""
-    return next((f"{entry.id}:{number}" for number, step in enumerate(entry.steps) if _SLOT.search(step.text)), "")
+        return None
+    return next(((entry.id, str(number)) for number, step in enumerate(entry.steps) if _SLOT.search(step.text)), None)
 
 
-def buttons(context: TurnContext, action: Callable[[str], str]) -> list[Button]:
-    """The pick-list and a way past it; `action` makes the action for a name."""
-    listed = [Button(name, action(name)) for name in names(context.knowledge)]
-    return [*listed, context.button("overslaan", action(ASKED))]
+def buttons(context: TurnContext) -> list[Button]:
+    """The pick-list and a way past it."""
+    listed = [Button(name, encode(Action.LIVES_IN, name)) for name in names(context.knowledge)]
+    return [*listed, context.button("overslaan", Action.LIVES_IN, ASKED)]
 
 
 def must_ask(context: TurnContext, text: str) -> bool:

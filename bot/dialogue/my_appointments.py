@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.content.entries import StepKind
 from bot.content.services import PlaceKind
 from bot.dialogue import booking, offers
+from bot.dialogue.actions import Action, encode
 from bot.dialogue.confirmation import appointment_buttons, confirmed, place_of, service_name
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
 from bot.domain import formatting
@@ -24,6 +25,8 @@ from bot.understanding.dates.find_moment import find_moment
 
 MOST_SHOWN = 4
 WHICH = "welke"
+_STEPS = {Action.MOVE: "vz", Action.CANCEL: "az"}
+"""What the open question is for, as a stored conversation names it."""
 
 
 def view(context: TurnContext) -> TurnResult:
@@ -35,7 +38,7 @@ def view(context: TurnContext) -> TurnResult:
     buttons = (
         appointment_buttons(context, mine[0])
         if len(mine) == 1
-        else [context.button("verzetten", "vz", StepKind.APPOINTMENT), context.button("afzeggen", "az")]
+        else [context.button("verzetten", Action.MOVE, step=StepKind.APPOINTMENT), context.button("afzeggen", Action.CANCEL)]
     )
     return reply_with(
         context, "\n".join([context.say("afspraak.uw-afspraken"), *lines]), [*buttons, context.come], topic="afspraak-bekijken"
@@ -47,7 +50,7 @@ def move(context: TurnContext, appointment_id: str = "") -> TurnResult:
     mine = appointment_rows.upcoming(context.db, context.person, context.now)
     chosen = _chosen(context, mine, appointment_id)
     if chosen is None:
-        return _which(context, mine, "vz", "afspraak.welke-verzetten", appointment_id)
+        return _which(context, mine, Action.MOVE, "afspraak.welke-verzetten", appointment_id)
     text = context.say("afspraak.verzetten", moment=formatting.moment(chosen.begin, context.now))
     context = replace(context, state=replace(context.state, topic=""))
     result = booking.begin(context, chosen.service, moving=chosen.id)
@@ -55,9 +58,8 @@ def move(context: TurnContext, appointment_id: str = "") -> TurnResult:
     return replace(result, replies=(replace(first, text=f"{text}\n\n{first.text}"), *result.replies[1:]), topic="afspraak-verzetten")
 
 
-def move_to(context: TurnContext, argument: str) -> TurnResult | None:
-    """A new moment was tapped below 'wij zijn dicht': `<appointment>:<moment>`. None when it is no longer theirs to move."""
-    appointment_id, _, key = argument.partition(":")
+def move_to(context: TurnContext, appointment_id: str, key: str) -> TurnResult | None:
+    """A new moment was tapped below 'wij zijn dicht'. None when it is no longer theirs to move."""
     old = appointment_rows.find(context.db, appointment_id)
     if old is None or old.person != context.person:
         return None
@@ -80,11 +82,11 @@ def cancel(context: TurnContext, appointment_id: str = "") -> TurnResult:
     mine = appointment_rows.upcoming(context.db, context.person, context.now)
     chosen = _chosen(context, mine, appointment_id)
     if chosen is None:
-        return _which(context, mine, "az", "afspraak.welke-afzeggen", appointment_id)
+        return _which(context, mine, Action.CANCEL, "afspraak.welke-afzeggen", appointment_id)
     buttons = [
-        context.button("ja-afzeggen", f"azj:{chosen.id}"),
-        context.button("verzetten", f"vz:{chosen.id}", StepKind.APPOINTMENT),
-        context.button("nee-laat-staan", f"azn:{chosen.id}"),
+        context.button("ja-afzeggen", Action.CANCEL_YES, chosen.id),
+        context.button("verzetten", Action.MOVE, chosen.id, step=StepKind.APPOINTMENT),
+        context.button("nee-laat-staan", Action.CANCEL_NO, chosen.id),
     ]
     text = context.say("afspraak.zeker-afzeggen", moment=formatting.moment(chosen.begin, context.now))
     return reply_with(context, text, buttons, state=replace(context.state, waiting=None), topic="afspraak-afzeggen")
@@ -97,7 +99,7 @@ def cancelled(context: TurnContext, appointment_id: str) -> TurnResult:
     except appointments.NoSuchAppointment:
         return _none(context, "afspraak.niet-gevonden")
     text = context.say("afspraak.afgezegd", moment=formatting.moment(gone.begin, context.now))
-    buttons = [context.button("nieuw-moment", f"b:{gone.service}", StepKind.APPOINTMENT), context.come, context.human]
+    buttons = [context.button("nieuw-moment", Action.BOOK, gone.service, step=StepKind.APPOINTMENT), context.come, context.human]
     event = Event("cancelled", gone.subject, label=gone.service, detail=gone.id)
     return reply_with(
         context, text, buttons, state=replace(context.state, waiting=None, chosen=""), topic="afspraak-afzeggen", events=(event,)
@@ -110,7 +112,7 @@ def kept(context: TurnContext, appointment_id: str) -> TurnResult:
     if found is None:
         return _none(context, "afspraak.niet-gevonden")
     text = context.say("afspraak.blijft-staan", moment=formatting.moment(found.begin, context.now))
-    return reply_with(context, text, [*appointment_buttons(context, found), context.button("menu", "menu")])
+    return reply_with(context, text, [*appointment_buttons(context, found), context.button("menu", Action.MENU)])
 
 
 def answered(context: TurnContext, waiting: Waiting) -> TurnResult | None:
@@ -119,12 +121,12 @@ def answered(context: TurnContext, waiting: Waiting) -> TurnResult | None:
     meant = _chosen(context, mine, "")
     if meant is None or len(mine) < 2:
         return None
-    return move(context, meant.id) if waiting.step == "vz" else cancel(context, meant.id)
+    return move(context, meant.id) if waiting.step == _STEPS[Action.MOVE] else cancel(context, meant.id)
 
 
 def repeat(context: TurnContext, waiting: Waiting) -> TurnResult:
     """Which appointment, once more."""
-    return move(context) if waiting.step == "vz" else cancel(context)
+    return move(context) if waiting.step == _STEPS[Action.MOVE] else cancel(context)
 
 
 def _chosen(context: TurnContext, mine: list[Appointment], appointment_id: str) -> Appointment | None:
@@ -139,17 +141,17 @@ def _chosen(context: TurnContext, mine: list[Appointment], appointment_id: str) 
     return fitting[0] if len(fitting) == 1 and not named.is_empty() else None
 
 
-def _which(context: TurnContext, mine: list[Appointment], verb: str, key: str, asked_for: str) -> TurnResult:
+def _which(context: TurnContext, mine: list[Appointment], action: Action, key: str, asked_for: str) -> TurnResult:
     if not mine:
         return _none(context, "afspraak.niet-gevonden" if asked_for else "afspraak.geen-afspraken")
-    buttons = [Button(formatting.moment_button(one.begin), f"{verb}:{one.id}", StepKind.APPOINTMENT.value) for one in mine[:MOST_SHOWN]]
-    state = replace(context.state, waiting=context.waiting(WHICH, verb))
+    buttons = [Button(formatting.moment_button(one.begin), encode(action, one.id), StepKind.APPOINTMENT.value) for one in mine[:MOST_SHOWN]]
+    state = replace(context.state, waiting=context.waiting(WHICH, _STEPS[action]))
     return reply_with(context, context.say(key), [*buttons, context.come, context.human], state=state, numbered=True)
 
 
 def _none(context: TurnContext, key: str = "afspraak.geen-afspraken") -> TurnResult:
     """There is nothing to show or change; a booking that was under way goes on."""
-    buttons = [context.button("afspraak", "b", StepKind.APPOINTMENT), context.come, context.human]
+    buttons = [context.button("afspraak", Action.BOOK, step=StepKind.APPOINTMENT), context.come, context.human]
     return reply_with(context, context.say(key), buttons, topic="afspraak-bekijken")
 
 
@@ -180,21 +182,21 @@ def show(context: TurnContext) -> TurnResult:
         *(_duty(context, one) for one in own),
     ]
     changing = appointment_buttons(context, mine[0]) if len(mine) == 1 else []
-    changing += [context.button("bel-mij-niet", f"nb:{one.id}") for one in owed[:1] if one.kind == "bellen"]
-    done = [Button(context.say("vervolg.gedaan", stap=_name(context, one))[:60], f"gd:{one.id}", "") for one in own[:2]]
+    changing += [context.button("bel-mij-niet", Action.NO_CALL, one.id) for one in owed[:1] if one.kind == "bellen"]
+    done = [Button(context.say("vervolg.gedaan", stap=_name(context, one))[:60], encode(Action.DONE, str(one.id))) for one in own[:2]]
     buttons = [*changing, *done, context.come, context.call, context.human]
     text = "\n".join([context.say("vervolg.uw-stappen"), *lines]) if lines else context.say("vervolg.geen-stappen")
     return reply_with(context, text, buttons, topic="mijn-stap")
 
 
-def done(context: TurnContext, argument: str) -> TurnResult | None:
+def done(context: TurnContext, duty: str) -> TurnResult | None:
     """'Gedaan': ticked off, and what is still left."""
     own = events.duties(context.db, context.person, context.now - REMEMBERED)
-    ticked = next((one for one in own if str(one.id) == argument), None)
+    ticked = next((one for one in own if str(one.id) == duty), None)
     if ticked is None:
         return None
     event = Event("happened", ticked.topic, ticked.step, ticked.label)
-    buttons = [context.button("mijn-stap", "stap"), context.come, context.call, context.human]
+    buttons = [context.button("mijn-stap", Action.MY_STEPS), context.come, context.call, context.human]
     return reply_with(context, context.say("vervolg.goed-gedaan"), buttons, events=(event,), topic="mijn-stap")
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 from bot.content.entries import StepKind
 from bot.content.services import PlaceKind, Service
+from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, reply_with
 from bot.domain import formatting
 from bot.domain.availability import Refusal, Slot, last_day, refusal
@@ -49,12 +50,14 @@ SHOWN = 4  # moments per message: more is a list to read, not a choice
 
 def service_button(service: Service, waiting: Waiting) -> Button:
     """A service among those one can choose."""
-    return Button(service.name, f"bk:{waiting.data['token']}:dienst:{service.id}", StepKind.APPOINTMENT.value)
+    return Button(service.name, encode(Action.SERVICE, waiting.data["token"], service.id), StepKind.APPOINTMENT.value)
 
 
-def booking_button(context: TurnContext, waiting: Waiting, key: str, what: str, step: StepKind | None = None) -> Button:
+def booking_button(
+    context: TurnContext, waiting: Waiting, key: str, action: Action, *arguments: str, step: StepKind | None = None
+) -> Button:
     """A button that only this booking understands."""
-    return context.button(key, f"bk:{waiting.data['token']}:{what}", step)
+    return context.button(key, action, waiting.data["token"], *arguments, step=step)
 
 
 def slot_key(slot: Slot) -> str:
@@ -161,22 +164,22 @@ def _slot_button(context: TurnContext, waiting: Waiting, slot: Slot, several: bo
     label = formatting.moment_button(slot.begin)
     if several:
         label = f"{label}, {context.calendar.locations[slot.location].name}"
-    return Button(label, f"bk:{waiting.data['token']}:moment:{slot_key(slot)}", StepKind.APPOINTMENT.value)
+    return Button(label, encode(Action.SLOT, waiting.data["token"], slot_key(slot)), StepKind.APPOINTMENT.value)
 
 
 def _beside(context: TurnContext, waiting: Waiting, service: Service) -> list[Button]:
     """Later, by telephone or at the desk, too far away, stop."""
     desk = waiting.data["plek"] == PlaceKind.DESK
-    buttons = [booking_button(context, waiting, "later", "later", StepKind.APPOINTMENT)]
+    buttons = [booking_button(context, waiting, "later", Action.LATER, step=StepKind.APPOINTMENT)]
     if desk and PlaceKind.PHONE in service.places:
-        buttons.append(booking_button(context, waiting, "liever-bellen", PlaceKind.PHONE.value, StepKind.APPOINTMENT))
+        buttons.append(booking_button(context, waiting, "liever-bellen", Action.PLACE, PlaceKind.PHONE.value, step=StepKind.APPOINTMENT))
     if not desk and PlaceKind.DESK in service.places:
-        buttons.append(booking_button(context, waiting, "liever-langskomen", PlaceKind.DESK.value, StepKind.APPOINTMENT))
+        buttons.append(booking_button(context, waiting, "liever-langskomen", Action.PLACE, PlaceKind.DESK.value, step=StepKind.APPOINTMENT))
     if waiting.data.get("details"):
-        buttons += [context.call, context.button("bezoek", "bezoek", StepKind.CALL_BACK)]
+        buttons += [context.call, context.button("bezoek", Action.VISIT, step=StepKind.CALL_BACK)]
     elif desk:
-        buttons.append(booking_button(context, waiting, "te-ver", "ver"))
-    return [*buttons, context.button("stop", "stop")]
+        buttons.append(booking_button(context, waiting, "te-ver", Action.TOO_FAR))
+    return [*buttons, context.button("stop", Action.STOP)]
 
 
 def refused(context: TurnContext, why: Refusal, slot: Slot) -> str:

@@ -2,74 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.dialogue import booking, callback, data_rights, forms, my_appointments, small_talk
-from bot.dialogue.buttons import VERBS, pressed, stop
+from bot.content.services import PlaceKind
+from bot.dialogue import answering, booking, callback, data_rights, forms, my_appointments, small_talk
+from bot.dialogue.actions import rule_of
+from bot.dialogue.buttons import press
 from bot.dialogue.context import TurnContext, TurnResult
 from bot.dialogue.topics import by_topic
 
-Handler = Callable[[TurnContext, str], TurnResult | None]
-
-COMMANDS: dict[str, Handler] = {
-    "stop": VERBS["stop"],
-    "terug": lambda context, _: forms.back(context),
-    "medewerker": VERBS["mens"],
-    "menu": VERBS["menu"],
-    "snap-niet": VERBS["kort"],
-    "liever-bellen": lambda context, _: _in_booking(context, "telefoon") or callback.call_me(context),
-    "te-ver-weg": lambda context, _: _in_booking(context, "ver") or callback.too_far(context),
-    "iets-anders": VERBS["anders"],
-    "mijn-stap": lambda context, _: (
-        my_appointments.show(context) if my_appointments.has_any(context) or "stap" in context.message.text else None
-    ),
-    "mijn-gegevens": VERBS["gegevens"],
-    "verwijder": VERBS["wis"],
-    "niet-bellen": lambda context, _: callback.not_called(context),
-    "verder": VERBS["door"],
-    "laat-staan": lambda context, _: _left_standing(context),
-    "opnieuw": lambda context, _: small_talk.start(context),
-    "ja": lambda context, _: _yes(context),
-    "nee": lambda context, _: _no(context),
-}
-"""Short commands that work in every state (intents/zinnen.yaml, opdrachten)."""
-
-_ASKED: dict[str, Handler] = {
-    "/start": lambda context, _: small_talk.start(context),
-    "/stop": lambda context, _: data_rights.silence(context, stop(context)),
-    "/mijnstap": lambda context, _: my_appointments.show(context),
-    "/mijngegevens": VERBS["gegevens"],
-    "/verwijder": VERBS["wis"],
-}
-_SLASH = {
-    "/afspraak": "afspraak-maken",
-    "/mijnafspraak": "afspraak-bekijken",
-    "/medewerker": "medewerker-spreken",
-    "/privacy": "privacy",
-    "/help": "wat-kun-je",
-}
+Handler = Callable[[TurnContext], TurnResult | None]
 
 
 def command(context: TurnContext) -> TurnResult | None:
+    """A command of ours and nothing else."""
     text = context.message.text.strip().lower()
     if text.startswith("/"):
         return _slash(context, text.split("@")[0].split()[0])
     handler = COMMANDS.get(context.meaning.command)
-    return handler(context, "") if handler else None
+    return handler(context) if handler else None
 
 
 def _slash(context: TurnContext, name: str) -> TurnResult | None:
-    if name in _ASKED:
-        return _ASKED[name](context, "")
-    return by_topic(context, _SLASH[name]) if name in _SLASH else None
+    if name in _DONE:
+        return _DONE[name](context)
+    return by_topic(context, _TOLD[name]) if name in _TOLD else None
 
 
-def _in_booking(context: TurnContext, what: str) -> TurnResult | None:
+def _booking_open(context: TurnContext) -> str:
+    """The token of the booking that is under way and knows what it is about; empty when there is none."""
     waiting = context.state.awaited(context.message.at)
-    if waiting and waiting.dialogue == booking.BOOKING and waiting.data.get("dienst"):
-        return booking.pressed(context, f"{waiting.data['token']}:{what}")
-    return None
+    return waiting.data["token"] if waiting and waiting.dialogue == booking.BOOKING and waiting.data.get("dienst") else ""
+
+
+def _rather_call(context: TurnContext) -> TurnResult | None:
+    """'Liever bellen': the appointment by telephone, else a call."""
+    token = _booking_open(context)
+    return (booking.place_chosen(context, token, PlaceKind.PHONE.value) if token else None) or callback.call_me(context)
+
+
+def _too_far(context: TurnContext) -> TurnResult | None:
+    token = _booking_open(context)
+    return (booking.too_far(context, token) if token else None) or callback.too_far(context)
+
+
+def _my_step(context: TurnContext) -> TurnResult | None:
+    """'Wat moet ik doen' of someone without a step is a question of another kind."""
+    return my_appointments.show(context) if my_appointments.has_any(context) or "stap" in context.message.text else None
 
 
 def _left_standing(context: TurnContext) -> TurnResult | None:
@@ -81,18 +61,58 @@ def _left_standing(context: TurnContext) -> TurnResult | None:
 
 def _yes(context: TurnContext) -> TurnResult | None:
     """'Ja' is the main path: the first button that stands open, when a question of ours is open or one option stands."""
-    offered = context.state.offered
-    if not offered or offered[0].action.split(":")[0] not in ("bk", "azj", "s", "b", "t", "zinj", "wisj", "kom"):
+    if not context.state.offered:
+        return None
+    first = context.state.offered[0].action
+    if not rule_of(first).is_yes:
         return None
     waiting = forms.open_one(context)
-    if waiting and (":moment:" in offered[0].action or ":dienst:" in offered[0].action):
-        return forms.repeat(context, waiting)  # 'ja' to a list of moments or subjects chooses none of them
-    return pressed(replace(context, message=replace(context.message, action=offered[0].action)))
+    return forms.repeat(context, waiting) if waiting and rule_of(first).of_list else press(context, first)
 
 
 def _no(context: TurnContext) -> TurnResult | None:
     """'Nee' to a summary is another moment, to a cancellation leaving it, to options something else."""
-    for button in context.state.offered:
-        if button.action.startswith(("azn:", "zinn:", "wisn")) or button.action.endswith(":ander") or button.action == "anders":
-            return pressed(replace(context, message=replace(context.message, action=button.action)))
-    return None
+    refusing = next((button.action for button in context.state.offered if rule_of(button.action).is_no), "")
+    return press(context, refusing) if refusing else None
+
+
+def _silence(context: TurnContext) -> TurnResult:
+    """/stop: out of whatever we were in, and no messages of ours any more."""
+    return data_rights.silence(context, forms.stop(context))
+
+
+COMMANDS: Mapping[str, Handler] = {
+    "stop": forms.stop,
+    "terug": forms.back,
+    "medewerker": callback.human,
+    "menu": small_talk.menu,
+    "snap-niet": answering.shorter,
+    "liever-bellen": _rather_call,
+    "te-ver-weg": _too_far,
+    "iets-anders": answering.something_else,
+    "mijn-stap": _my_step,
+    "mijn-gegevens": data_rights.my_data,
+    "verwijder": data_rights.ask_erasure,
+    "niet-bellen": callback.not_called,
+    "verder": forms.go_on,
+    "laat-staan": _left_standing,
+    "opnieuw": small_talk.start,
+    "ja": _yes,
+    "nee": _no,
+}
+"""The commands of intents/zinnen.yaml (opdrachten)."""
+
+_DONE: Mapping[str, Handler] = {
+    "/start": small_talk.start,
+    "/stop": _silence,
+    "/mijnstap": my_appointments.show,
+    "/mijngegevens": data_rights.my_data,
+    "/verwijder": data_rights.ask_erasure,
+}
+_TOLD: Mapping[str, str] = {
+    "/afspraak": "afspraak-maken",
+    "/mijnafspraak": "afspraak-bekijken",
+    "/medewerker": "medewerker-spreken",
+    "/privacy": "privacy",
+    "/help": "wat-kun-je",
+}

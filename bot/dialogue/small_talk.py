@@ -8,9 +8,10 @@ from dataclasses import replace
 from bot.content.entries import Audience, StepKind
 from bot.content.model import Knowledge, Occasion
 from bot.dialogue import employer
+from bot.dialogue.actions import Action, action_of, encode
 from bot.dialogue.answering import topic_button
-from bot.dialogue.context import State, TurnContext, TurnResult, reply_with
-from bot.domain.messages import Button, Reply
+from bot.dialogue.context import State, TurnContext, TurnResult, prefixed, reply_with
+from bot.domain.messages import Button, Kind, Reply
 from bot.storage.appointment_rows import CODE_LENGTH, CODE_SIGNS
 from bot.storage.events import Event
 from bot.understanding.languages import find_language
@@ -26,7 +27,7 @@ def menu_buttons(context: TurnContext) -> list[Button]:
     entry = context.knowledge.entries.get(MENU_TOPIC)
     topics = [context.knowledge.entries[one] for one in entry.related if one in context.knowledge.entries] if entry else []
     fitting = [one for one in topics if not context.state.audience or one.audience in (Audience.BOTH, context.state.audience)]
-    booking = [] if context.state.crisis else [context.button("afspraak", "b", StepKind.APPOINTMENT)]
+    booking = [] if context.state.crisis else [context.button("afspraak", Action.BOOK, step=StepKind.APPOINTMENT)]
     prepare = employer.entry_point(context)
     return [*prepare, *(topic_button(one) for one in fitting[:4]), *(booking if not prepare else []), context.come, context.human]
 
@@ -78,7 +79,7 @@ def _closing(context: TurnContext, key: str, topic: str) -> TurnResult:
     return reply_with(
         context,
         said,
-        [context.come, context.call, context.button("afspraak", "b", StepKind.APPOINTMENT), context.human],
+        [context.come, context.call, context.button("afspraak", Action.BOOK, step=StepKind.APPOINTMENT), context.human],
         state=state,
         topic=topic,
     )
@@ -95,13 +96,35 @@ def goodbye(context: TurnContext) -> TurnResult:
     return _closing(context, "antwoord.tot-ziens", "afscheid")
 
 
+_NOT_TEXT = {
+    Kind.VOICE: "alleen-tekst",
+    Kind.MEDIA: "alleen-tekst",
+    Kind.LOCATION: "alleen-tekst",
+    Kind.GROUP: "groep",
+    Kind.EDITED: "gewijzigd",
+}
+
+
+def other_than_text(context: TurnContext) -> TurnResult | None:
+    """Voice, photo, file, location, group: one kind answer with a call and a visit at once."""
+    key = _NOT_TEXT.get(context.message.kind)
+    return reply_with(context, context.say(f"algemeen.{key}"), [context.call, context.come, context.human]) if key else None
+
+
+def late(context: TurnContext, result: TurnResult) -> TurnResult:
+    """An answer that comes late says so."""
+    return prefixed(result, context.say("welkom.te-laat")) if context.message.late else result
+
+
 def introduced(context: TurnContext, result: TurnResult) -> TurnResult:
-    """The first answer says what we are, in the same message, with the rest behind [Privacy] (AI Act art. 50)."""
+    """The first answer says what we are, in the same message, with the rest behind [Privacy] (AI Act art. 50). Not in a crisis."""
+    if result.state.crisis or not context.state.must_introduce(context.message.at):
+        return result
     told = context.say("welkom.voorstellen")
     if context.trial:
         told = f"{told} {context.say('welkom.proef')}"
     first, *others = result.replies
-    privacy = context.button("privacy", "t:privacy")
+    privacy = context.button("privacy", Action.TOPIC, "privacy")
     buttons = first.buttons if any(button.label == privacy.label for button in first.buttons) else (*first.buttons, privacy)
     opened = Reply(f"{told}\n\n{first.text}", buttons, first.file, first.numbered, first.replaces, first.confirms)
     state = replace(result.state, introduced_at=context.message.at.isoformat())
@@ -120,8 +143,10 @@ def payloads(known: Knowledge) -> dict[str, str]:
     return events | {f"{LOCATION}{one.id}": one.name for one in known.calendar.locations.values()}
 
 
-def arrived(context: TurnContext) -> TurnResult:
+def arrived(context: TurnContext) -> TurnResult | None:
     """/start: with the welcome of the event or location in the link, else the usual one."""
+    if context.message.kind is not Kind.START:
+        return None
     started, payload = start(context), context.message.payload
     name = payloads(context.knowledge).get(payload)
     if name is None:
@@ -141,12 +166,12 @@ def _welcome(context: TurnContext, occasion: Occasion) -> str:
 def _services(context: TurnContext, occasion: Occasion) -> list[Button]:
     """A conversation begins with its moments: moment, confirm, and it is booked."""
     services = [context.calendar.services[one] for one in occasion.services if one in context.calendar.services]
-    return [Button(one.name, f"b:{one.id}", StepKind.APPOINTMENT.value) for one in services[:MOST_SERVICES]]
+    return [Button(one.name, encode(Action.BOOK, one.id), StepKind.APPOINTMENT.value) for one in services[:MOST_SERVICES]]
 
 
 def _others(context: TurnContext, started: TurnResult) -> tuple[Button, ...]:
     """Being called, walking in, and the rest of the menu without its booking."""
-    topics = tuple(button for button in started.reply.buttons if button.action.startswith("t:"))
+    topics = tuple(button for button in started.reply.buttons if action_of(button.action) is Action.TOPIC)
     return (context.call, context.come, *topics[:2], context.human)
 
 
@@ -154,14 +179,19 @@ def _others(context: TurnContext, started: TurnResult) -> tuple[Button, ...]:
 
 
 def in_another_language(context: TurnContext) -> TurnResult | None:
-    """The message in that language with its two buttons, and the card; None for Dutch. The language is not kept."""
+    """The message in that language with its two buttons, and the card; None for Dutch. The language is not kept.
+
+    A word that we know in Dutch is no other language.
+    """
+    if context.meaning.command or not context.message.text or context.message.text.startswith("/"):
+        return None
     code = find_language(context.message.text, context.knowledge.languages)
     language = next((one for one in context.knowledge.languages if one.code == code), None)
     if language is None:
         return None
     buttons = (
-        Button(language.come_label, "kom", StepKind.WALK_IN.value),
-        Button(language.call_label, "bel", StepKind.CALL_BACK.value),
+        Button(language.come_label, encode(Action.WALK_IN), StepKind.WALK_IN.value),
+        Button(language.call_label, encode(Action.CALL), StepKind.CALL_BACK.value),
     )
     if context.state.card:  # the card was given in this contact: the same code still counts
         return TurnResult(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.content.entries import StepKind
 from bot.dialogue import answering, booking, callback, municipality
+from bot.dialogue.actions import Action
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, reply_with
 from bot.storage.events import Event
 from bot.understanding.text import words
@@ -13,9 +14,8 @@ from bot.understanding.text import words
 HOME = "woonplaats"
 
 
-def chosen(context: TurnContext, argument: str) -> TurnResult | None:
-    """The step `<entry>:<number>`. None when there is no such step any more."""
-    topic, _, number = argument.rpartition(":")
+def chosen(context: TurnContext, topic: str, number: str) -> TurnResult | None:
+    """A step of an entry. None when there is no such step any more."""
     entry = context.knowledge.entries.get(topic)
     if entry is None or number not in map(str, range(len(entry.steps))):
         return None
@@ -28,17 +28,23 @@ def chosen(context: TurnContext, argument: str) -> TurnResult | None:
     if step.kind is StepKind.CALL_BACK:
         return callback.call_me(context)
     if municipality.must_ask(context, step.text):
-        return _ask(context, context.waiting(HOME, "plaats", stap=argument))
+        return _ask(context, context.waiting(HOME, "plaats", stap=f"{topic}:{number}"))
     return answering.step_told(context, entry, step)
 
 
 def _ask(context: TurnContext, waiting: Waiting, key: str = "waar") -> TurnResult:
     """It counts as asked from now on, whatever comes of it."""
-    entry = context.knowledge.entries.get(waiting.data["stap"].rpartition(":")[0])
-    buttons = [*municipality.buttons(context, lambda name: f"wp:{name}"), context.call, context.button("stop", "stop")]
+    entry = context.knowledge.entries.get(_step_of(waiting)[0])
+    buttons = [*municipality.buttons(context), context.call, context.button("stop", Action.STOP)]
     state = replace(context.state, waiting=waiting, municipality=context.state.municipality or municipality.ASKED)
     about = {"topic": entry.id, "secret": entry.sensitive} if entry else {}
     return reply_with(context, context.say(f"gemeente.{key}"), buttons, state=state, numbered=True, **about)
+
+
+def _step_of(waiting: Waiting) -> tuple[str, str]:
+    """The entry and number of the step that waits for a place, as a stored conversation names them: `<entry>:<number>`."""
+    topic, _, number = waiting.data["stap"].rpartition(":")
+    return topic, number
 
 
 def lives_in(context: TurnContext, name: str) -> TurnResult | None:
@@ -46,10 +52,18 @@ def lives_in(context: TurnContext, name: str) -> TurnResult | None:
     waiting = context.state.awaited(context.message.at)
     if waiting is None or waiting.dialogue != HOME or name not in (municipality.ASKED, *municipality.names(context.knowledge)):
         return None
-    told = chosen(replace(context, state=replace(context.state, municipality=name, waiting=None)), waiting.data["stap"])
+    told = chosen(replace(context, state=replace(context.state, municipality=name, waiting=None)), *_step_of(waiting))
     if told is None or name == municipality.ASKED:
         return told
     return replace(told, events=(*told.events, Event("municipality", detail=name)))
+
+
+def home_told(context: TurnContext) -> TurnResult | None:
+    """'Ik woon in Winschoten', after a step that depends on it, while no question of ours is open."""
+    if context.state.awaited(context.message.at):
+        return None
+    step = municipality.step_for(context)
+    return chosen(context, *step) if step else None
 
 
 def answered(context: TurnContext, waiting: Waiting) -> TurnResult | None:

@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.dialogue import answering, booking, callback, data_rights, my_appointments, safety, small_talk
+from bot.dialogue import answering, booking, callback, data_rights, forms, my_appointments, safety, small_talk
 from bot.dialogue.context import TurnContext, TurnResult, prefixed
 from bot.understanding.pipeline import Decision
 
-Handler = Callable[[TurnContext, str], TurnResult | None]
+Handler = Callable[[TurnContext], TurnResult | None]
 TO_A_HUMAN_AFTER = 3  # misses in a row
 
-ACTS: dict[str, Handler] = {
-    "groet": lambda context, _: small_talk.hello(context),
-    "bedankt": lambda context, _: small_talk.thanks(context),
-    "afscheid": lambda context, _: small_talk.goodbye(context),
-    "afspraak-maken": lambda context, _: booking.begin(context, booking.service_of_topic(context)),
-    "afspraak-verzetten": lambda context, _: my_appointments.move(context),
-    "afspraak-afzeggen": lambda context, _: my_appointments.cancel(context),
-    "afspraak-bekijken": lambda context, _: my_appointments.view(context),
-    "medewerker-spreken": lambda context, _: callback.human_or_call(context),
-    data_rights.TOPIC: lambda context, _: data_rights.privacy(context),
+
+def _book(context: TurnContext) -> TurnResult:
+    return booking.begin(context, booking.service_of_topic(context))
+
+
+ACTS: Mapping[str, Handler] = {
+    "groet": small_talk.hello,
+    "bedankt": small_talk.thanks,
+    "afscheid": small_talk.goodbye,
+    "afspraak-maken": _book,
+    "afspraak-verzetten": my_appointments.move,
+    "afspraak-afzeggen": my_appointments.cancel,
+    "afspraak-bekijken": my_appointments.view,
+    "medewerker-spreken": callback.human_or_call,
+    data_rights.TOPIC: data_rights.privacy,
 }
 """Topics that are done rather than told."""
 
 _DEFINITION = re.compile(
     r"^(?:en )?(?:wat|wa)(?: is| zijn| betekent| beteken| houdt| ies)?(?: nou| eigenlijk| precies)?(?: een| de| het| n)? (?P<word>[\w -]{2,40}?)(?: in| precies| eigenlijk| dan| nou)?$"
 )
+
+
+def question(context: TurnContext) -> TurnResult:
+    """A question; what was open before it goes on afterwards."""
+    return forms.resumed(context, understood(context))
 
 
 def understood(context: TurnContext) -> TurnResult:
@@ -64,6 +74,6 @@ def _defined(context: TurnContext) -> TurnResult | None:
 def by_topic(context: TurnContext, topic: str) -> TurnResult | None:
     """An answer of ours, or something done; None for a topic that no longer exists."""
     if topic in ACTS:
-        return ACTS[topic](context, "")
+        return ACTS[topic](context)
     entry = context.knowledge.entries.get(topic)
     return answering.entry_answer(context, entry) if entry else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.dialogue.actions import Action, action_of
 from bot.dialogue.context import TurnContext
 from bot.domain.messages import Button
 from bot.understanding.commands import Commands
@@ -36,7 +37,7 @@ def _in_order(text: str, offered: Sequence[Button]) -> str:
     found = _ORDINAL.fullmatch(" ".join(re.findall(r"\w+", text.casefold())))
     if not found:
         return ""
-    moments = [button.action for button in offered if ":moment:" in button.action]
+    moments = [button.action for button in offered if action_of(button.action) is Action.SLOT]
     shown, place = moments or [button.action for button in offered], _ORDINALS[found["place"]]
     if place < 0:
         return moments[-1] if moments else ""

@@ -38,6 +38,14 @@ def has_no_telephone(text: str) -> bool:
     return _NO_TELEPHONE.search(plain(text)) is not None
 
 
+_CORRECTING = re.compile(r"\b(?:bedoel\w*|liever|toch|sorry|nee|verkeerd|fout|niet)\b", re.IGNORECASE)
+
+
+def corrects(text: str) -> bool:
+    """'Nee, liever woensdag': something else than what was just said or agreed."""
+    return _CORRECTING.search(text) is not None
+
+
 def phone_in(text: str) -> str:
     """A Dutch phone number in a text as ten digits (`06…`, `050…`), or a foreign one with its +; empty when there is none."""
     found = PHONE.search(text)

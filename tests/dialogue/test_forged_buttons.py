@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.dialogue.buttons import VERBS
+from bot.dialogue.actions import VERSION, Action
+from bot.dialogue.old_actions import BOOKING, COSTS, EMPLOYER, RENAMED
 from bot.domain.messages import Kind, Message
 from tests.conftest import Citizen
 
@@ -69,7 +70,8 @@ def test_a_forged_button_breaks_nothing(citizen: Citizen, reach: Callable[[Citiz
     state = citizen.handled.state
     token = state.waiting.data.get("token", "") if state.waiting else ""
     inner = [f"{token}:{one}" for one in INNER]
-    for action in [f"{verb}:{argument}" for verb in VERBS for argument in (*ARGUMENTS, *inner)]:
+    verbs = [*(f"{VERSION}:{action}" for action in Action), *RENAMED, BOOKING, COSTS, EMPLOYER]
+    for action in [f"{verb}:{argument}" for verb in verbs for argument in (*ARGUMENTS, *inner)]:
         with citizen.reception.storage.transaction() as db:
             db.execute("SAVEPOINT forged")
             answered = citizen.reception.handle(Message(citizen.person, citizen.now, action=action, kind=Kind.BUTTON, channel="json"))

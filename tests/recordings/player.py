@@ -13,11 +13,14 @@ from typing import Any
 from unittest import mock
 
 from bot.app.assistant import Reception, Snapshot
-from bot.channels.jsonl import Talk
+from bot.channels.jsonl import CHANNEL, Talk
 from bot.config import Settings
 from bot.content.loader import load
 from bot.content.phrases import REQUIRED
+from bot.dialogue.context import from_json
 from bot.domain.time import ZONE
+from bot.privacy.masking import pseudonym
+from bot.storage import people
 from bot.storage.database import Storage
 from bot.understanding.pipeline import prepare
 from bot.understanding.sentences import read_sentences
@@ -64,6 +67,11 @@ class Player:
         said = {key: line[key] for key in ("text", "button") if key in line}
         return self.talk.answer({"chat": "anna", "now": self.now.isoformat(), **said})
 
+    def offered(self) -> set[str]:
+        """The actions of the buttons that stand open."""
+        state = from_json(people.read_state(self.storage.db, pseudonym(CHANNEL, "anna", KEY)))
+        return {button.action for button in state.offered}
+
     def close(self) -> None:
         """Forget it all."""
         self.storage.close()
@@ -71,12 +79,21 @@ class Player:
 
 def play(snapshot: Snapshot, lines: Sequence[Line]) -> list[Line]:
     """The answers to one conversation."""
+    return played(snapshot, lines)[0]
+
+
+def played(snapshot: Snapshot, lines: Sequence[Line]) -> tuple[list[Line], set[str]]:
+    """The answers to one conversation, and the actions of all buttons that stood open in it."""
+    answers, actions = [], set()
     with same_chance():
         player = Player(snapshot)
         try:
-            return [player.say(line) for line in lines]
+            for line in lines:
+                answers.append(player.say(line))
+                actions |= player.offered()
         finally:
             player.close()
+    return answers, actions
 
 
 @contextmanager

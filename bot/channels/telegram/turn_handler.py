@@ -16,6 +16,7 @@ from bot.channels.telegram.outgoing import Parcel, Record, next_parcel
 from bot.channels.telegram.queued_update import Kept, from_body
 from bot.channels.telegram.updates import CHANNEL, Received, unanswerable
 from bot.content.entries import StepKind
+from bot.dialogue.actions import Action, encode, rule_of
 from bot.domain.messages import Button, Kind, Message, Reply, to_body
 from bot.storage import inbox, operations, outbox
 from bot.storage.database import Database, DiskTrouble
@@ -59,8 +60,6 @@ class Attempts:
 # One turn of one chat: claim its rows, let the reception answer, finish them; all in one transaction.
 
 log = logging.getLogger(__name__)
-ONLY_TELL = frozenset({"t", "kom", "kort", "menu", "mens", "hulp"})
-"""Verbs of buttons that change nothing: obeyed however long ago they were pressed."""
 APOLOGISE_AGAIN_AFTER = timedelta(hours=1)
 
 
@@ -126,7 +125,7 @@ class Handler:
     def _answer(self, one: Received, rows: Sequence[Incoming], kept: Kept, now: datetime) -> Handled:
         late = one.message.late or now - rows[0].received_at > LATE_AFTER
         message = replace(one.message, at=now, language=kept.language)
-        if late and message.kind is Kind.BUTTON and message.action.split(":")[0] not in ONLY_TELL:
+        if late and message.kind is Kind.BUTTON and not rule_of(message.action).tells_only:
             message = unanswerable(message)
         self._attempts.begin([row.id for row in rows])
         handled = self._reception.handle(replace(message, late=late and self._first_apology(message.person, now)))
@@ -167,20 +166,16 @@ class Handler:
 
     def _apology(self) -> Reply:
         phrases = self._reception.snapshot.knowledge.phrases
-        come = Button(phrases.label("kom-langs"), "kom", StepKind.WALK_IN.value)
-        call = Button(phrases.label("bel-mij"), "bel", StepKind.CALL_BACK.value)
+        come = Button(phrases.label("kom-langs"), encode(Action.WALK_IN), StepKind.WALK_IN.value)
+        call = Button(phrases.label("bel-mij"), encode(Action.CALL), StepKind.CALL_BACK.value)
         return Reply(self._phrase("algemeen.fout"), (come, call))
 
     def _record(self, one: Received, handled: Handled) -> Record | None:
         if one.tapped is None:
             return None
-        expired = handled.result.replies[0].text.find(self._phrase("twijfel.knop-verlopen")) >= 0
-        chosen = (
-            ""
-            if expired or not one.tapped.label
-            else self._reception.snapshot.knowledge.phrases.say("telegram.gekozen", keuze=one.tapped.label)
-        )
-        return Record(one.tapped, chosen)
+        if handled.result.expired or not one.tapped.label:
+            return Record(one.tapped, "")
+        return Record(one.tapped, self._reception.snapshot.knowledge.phrases.say("telegram.gekozen", keuze=one.tapped.label))
 
     def _phrase(self, key: str) -> str:
         return self._reception.snapshot.knowledge.phrases[key]

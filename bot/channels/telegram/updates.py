@@ -14,14 +14,13 @@ from telegram.ext import filters
 
 from bot.channels.telegram.limits import LATE_AFTER
 from bot.channels.telegram.markup import action_of
+from bot.dialogue.actions import EXPIRED
 from bot.domain.messages import Kind, Message
 from bot.privacy import masking
 from bot.privacy.masking import pseudonym
 from bot.understanding.entities import phone_in
 
 CHANNEL = "telegram"
-EXPIRED = "verlopen"
-"""The action of a button that may not be obeyed any more: the dialogue knows no such verb, and shows what one can choose now."""
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")  # of a deep link (Bot features, deep linking); anything else was made up
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?=\s|$)")
 

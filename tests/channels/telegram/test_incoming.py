@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from bot.channels.telegram.updates import EXPIRED, Event, Group, Reachable, Reader, Received
+from bot.channels.telegram.updates import Event, Group, Reachable, Reader, Received
+from bot.dialogue.actions import EXPIRED
 from bot.domain.messages import Kind, Message
 from bot.privacy.masking import pseudonym
 from tests.channels.telegram.conftest import KEY, MONDAY_MORNING
