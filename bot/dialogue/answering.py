@@ -16,14 +16,11 @@ from bot.domain.messages import Button, Kind, Reply
 from bot.domain.time import at, local
 from bot.storage.events import Event
 from bot.understanding.dates.find_moment import find_moment
+from bot.understanding.entities import says_now
 from bot.understanding.pipeline import Meaning
-from bot.understanding.text import words
-
-# When we are open, said of the days someone asks about: now, a day, or a few days such as Christmas.
 
 HOURS_TOPICS = frozenset({"openingstijden", "inloop"})
 MOST_DAYS = 4  # of a span that is told day by day: Christmas is two, a school holiday is no list to read
-_NOW = frozenset({"nu", "nou", "now", "momenteel", "direct", "meteen"})
 
 
 def days_asked(context: TurnContext) -> list[date]:
@@ -46,7 +43,7 @@ def told(context: TurnContext) -> str:
     days = days_asked(context)
     if not days and _holds_uncertain(context, moment.span):
         return f"{context.say('antwoord.dagen-onzeker')} {look_there(context)}"
-    if not days and _NOW.intersection(words(context.message.text)):
+    if not days and says_now(context.message.text):
         return _now(context)
     return days_told(context, days) if days else ""
 
@@ -126,8 +123,6 @@ def _next_walk_in(context: TurnContext, after: datetime) -> str:
     key = "antwoord.volgende-zeker" if found.perhaps_earlier else "antwoord.volgende-inloop"
     return context.say(key, dag=formatting.day(begin.date(), year_of=context.now.date()), uren=formatting.hours(begin, local(found.end)))
 
-
-# Answers to questions: an entry with its steps, a word explained, a shorter version, "Bedoelt u …?" and "dat weet ik niet".
 
 MOST_STEPS, MOST_RELATED, MOST_OPTIONS = 3, 2, 3
 MOST_WORDS = 25  # of a message to someone who reads with difficulty

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -22,7 +21,7 @@ from bot.storage import appointment_rows, appointments
 from bot.storage.capacity import SlotTaken
 from bot.storage.events import Event
 from bot.understanding.dates.find_moment import Moment, find_moment
-from bot.understanding.entities import find_shift, phone_in
+from bot.understanding.entities import find_shift, name_in, phone_in, wants_another
 from bot.understanding.text import words
 
 # The tap that counts: booked or moved in this transaction, or a sentence that says why not.
@@ -93,8 +92,6 @@ BARE_MOMENT = 4  # words: 'alleen na drie uur' is a wish; a longer sentence is w
 BARE_SUBJECT = 3  # words: 'over mijn loopbaan'
 SUMMED_UP = ("bevestig", "naam")
 """The steps of a booking at which the moment is held and everything about it is shown."""
-_OTHER = re.compile(r"\b(?:andere?|aander) (?:dag|tijd|tijdstip|moment|datum)\b")
-_NAMED = re.compile(r"(?:ik heet|mijn naam is|mien noam is|de naam is|naam:?)\s+(?P<name>[^\W\d_][\w'-]{1,29})[.!]?$", re.IGNORECASE)
 _ABOUT_US = frozenset({"open", "dicht", "gesloten", "geopend", "inloop", "bellen"})
 
 
@@ -110,17 +107,6 @@ def claims(context: TurnContext) -> bool:
         return True
     short = len(said) <= BARE_MOMENT and "?" not in text and not _ABOUT_US.intersection(said)
     return short and not find_moment(text, context.now).is_empty()
-
-
-def wants_another(text: str) -> bool:
-    """'Ik wil een andere dag.'"""
-    return _OTHER.search(text.casefold()) is not None
-
-
-def name_in(text: str) -> str:
-    """The first name of 'ik heet Fatima'; empty when a text is something else."""
-    found = _NAMED.match(text.strip())
-    return found["name"] if found else ""
 
 
 def subject(context: TurnContext) -> str:

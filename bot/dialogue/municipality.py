@@ -11,6 +11,7 @@ from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import TurnContext
 from bot.domain.messages import Button
 from bot.understanding.commands import Commands
+from bot.understanding.entities import after_place_words, place_alone, tells_home
 from bot.understanding.text import words
 
 ASKED = "?"
@@ -18,10 +19,6 @@ ASKED = "?"
 LONGEST_ANSWER = 6  # words: "wij zitten in de stad Groningen"
 LONGEST = 3  # words of a place: "de groeve", "oude pekela"
 _SLOT = re.compile("|".join(rf"\{{{name}\}}" for name in OF_MUNICIPALITY))
-_LEADING = re.compile(r"^(?:ik|wij|we|k)? ?(?:woon|wonen|zit|zitten|kom|komen)? ?(?:in|uit|te|bij)? ?(?:gemeente )?")
-_KIND = re.compile(r"\b(?:(?:de|het|t) )?(?:stad|dorp|dorpje) ")
-_LIVES = re.compile(r"\b(?:ik|wij|we|k) (?:woon|wonen|woun)\b", re.IGNORECASE)
-_BEFORE = frozenset({"in", "uit", "te", "bij", "vanuit", "gemeente"})
 
 
 def names(known: Knowledge) -> tuple[str, ...]:
@@ -33,34 +30,28 @@ def _places(known: Knowledge) -> Commands:
     return Commands({one.name: (one.name, *one.places) for one in known.municipalities})
 
 
-def _said(text: str) -> list[str]:
-    """The words, without those that only say what a place is: 'in de stad Groningen'."""
-    return _KIND.sub("", " ".join(words(text))).split()
-
-
 def named(known: Knowledge, text: str) -> str:
     """The municipality when a whole message is a place in it, small typing errors forgiven; empty when it is none."""
-    said, places = " ".join(_said(text)), _places(known)
-    return places.match(said) or places.match(_LEADING.sub("", said))
+    places, (said, bare) = _places(known), place_alone(text)
+    return places.match(said) or places.match(bare)
 
 
 def within(known: Knowledge, text: str) -> str:
     """The municipality of a place inside a sentence, only after 'in', 'uit' and the like: Leek and Vries are words too."""
-    said, places = _said(text), _places(known)
-    after = [said[number + 1 : number + 1 + LONGEST] for number, word in enumerate(said) if word in _BEFORE]
-    found = [places.exactly(" ".join(few[:length])) for few in after for length in range(len(few), 0, -1)]
+    places = _places(known)
+    found = [places.exactly(" ".join(few[:length])) for few in after_place_words(text, LONGEST) for length in range(len(few), 0, -1)]
     return next((name for name in found if name), "")
 
 
 def answer(known: Knowledge, text: str) -> str:
     """The municipality that answers our question; a long sentence with a place in it is a question of its own."""
     short = len(words(text)) <= LONGEST_ANSWER and "?" not in text
-    return named(known, text) or (within(known, text) if short or _LIVES.search(text) else "")
+    return named(known, text) or (within(known, text) if short or tells_home(text) else "")
 
 
 def noticed(context: TurnContext) -> TurnContext:
     """The context with the municipality that someone tells of themselves: 'ik woon in Winschoten'."""
-    if not _LIVES.search(context.message.text) or not (name := within(context.knowledge, context.message.text)):
+    if not tells_home(context.message.text) or not (name := within(context.knowledge, context.message.text)):
         return context
     return replace(context, state=replace(context.state, municipality=name))
 
@@ -68,7 +59,7 @@ def noticed(context: TurnContext) -> TurnContext:
 def step_for(context: TurnContext) -> tuple[str, str] | None:
     """The entry and number of the step of what was just spoken of, that depends on where someone lives; None unless they now only say where."""
     entry = context.knowledge.entries.get(context.state.topic)
-    if entry is None or not _LIVES.search(context.message.text) or not answer(context.knowledge, context.message.text):
+    if entry is None or not tells_home(context.message.text) or not answer(context.knowledge, context.message.text):
         return None
     if len(words(context.message.text)) > LONGEST_ANSWER:
         return None

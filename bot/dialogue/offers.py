@@ -19,8 +19,6 @@ from bot.storage import appointment_rows, capacity
 from bot.understanding.dates.find_moment import Moment, find_moment
 from bot.understanding.entities import find_shift
 
-# What holds for every moment that is shown, once someone said it: "alleen na drie uur", "niet op maandag".
-
 _ANY = "-"
 
 
@@ -42,8 +40,6 @@ def narrowed(wish: Moment, kept: str) -> Moment:
         wish = replace(wish, part_of_day=None if part == _ANY else part, time_span=(bounds[0], bounds[1]) if any(bounds) else None)
     return replace(wish, exclude_weekdays=wish.exclude_weekdays or tuple(excluded))
 
-
-# The moments that a booking offers, and how they read on buttons.
 
 SHOWN = 4  # moments per message: more is a list to read, not a choice
 

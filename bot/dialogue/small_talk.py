@@ -14,9 +14,8 @@ from bot.dialogue.context import State, TurnContext, TurnResult, prefixed, reply
 from bot.domain.messages import Button, Kind, Reply
 from bot.storage.appointment_rows import CODE_LENGTH, CODE_SIGNS
 from bot.storage.events import Event
+from bot.understanding.entities import greets_in_dialect
 from bot.understanding.languages import find_language
-
-# How a conversation opens and closes: who we are, the menu, hello, thanks and goodbye.
 
 MENU_TOPIC = "wat-kun-je"
 """Its `verwant` list is the menu, so that the menu is content."""
@@ -61,8 +60,7 @@ def start(context: TurnContext) -> TurnResult:
 
 def hello(context: TurnContext) -> TurnResult:
     """A greeting gets a greeting; 'moi' gets 'Moi'."""
-    words = context.message.text.lower().split()
-    groet = "Moi" if words and words[0].strip("!.,") in ("moi", "moin", "mooi") else context.say("welkom.goedendag")
+    groet = "Moi" if greets_in_dialect(context.message.text) else context.say("welkom.goedendag")
     return reply_with(
         context, context.say("welkom.groet", groet=groet), menu_buttons(context), state=replace(context.state, unsure=0), topic="groet"
     )
@@ -130,8 +128,6 @@ def introduced(context: TurnContext, result: TurnResult) -> TurnResult:
     state = replace(result.state, introduced_at=context.message.at.isoformat())
     return replace(result, replies=(opened, *others), state=state)
 
-
-# Someone comes by a link or QR code of an event or a location: its own welcome, counted, and a step in at most three taps.
 
 EVENT, LOCATION = "evenement-", "locatie-"
 MOST_SERVICES = 3

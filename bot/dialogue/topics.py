@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.dialogue import answering, booking, callback, data_rights, forms, my_appointments, safety, small_talk
 from bot.dialogue.context import TurnContext, TurnResult, prefixed
+from bot.understanding.entities import word_asked
 from bot.understanding.pipeline import Decision
 
 Handler = Callable[[TurnContext], TurnResult | None]
@@ -31,10 +31,6 @@ ACTS: Mapping[str, Handler] = {
 }
 """Topics that are done rather than told."""
 
-_DEFINITION = re.compile(
-    r"^(?:en )?(?:wat|wa)(?: is| zijn| betekent| beteken| houdt| ies)?(?: nou| eigenlijk| precies)?(?: een| de| het| n)? (?P<word>[\w -]{2,40}?)(?: in| precies| eigenlijk| dan| nou)?$"
-)
-
 
 def question(context: TurnContext) -> TurnResult:
     """A question; what was open before it goes on afterwards."""
@@ -57,11 +53,9 @@ def understood(context: TurnContext) -> TurnResult:
 
 def _defined(context: TurnContext) -> TurnResult | None:
     """'Wat is WW?' from the glossary, unless an answer of ours defines it better."""
-    text = re.sub(r"[^\w\s-]", "", context.message.text.casefold()).strip()
-    found = _DEFINITION.match(text)
-    if not found:
+    asked = word_asked(context.message.text)
+    if not asked:
         return None
-    asked = found["word"].strip()
     word = next((one for one in context.knowledge.words if asked in (one.word.casefold(), *(form.casefold() for form in one.forms))), None)
     if word is None:
         return None

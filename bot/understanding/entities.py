@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from bot.understanding.dates.lexicon import in_figures
-from bot.understanding.text import plain
+from bot.understanding.text import plain, words
 
 # Wishes about being called: by number and moment in one sentence, not at all, or without a telephone.
 
@@ -58,6 +58,97 @@ def phone_in(text: str) -> str:
     return digits if len(digits) == 10 and digits.startswith("0") and digits[1] != "0" else ""
 
 
+# What is chosen, asked or told of oneself in a few words.
+
+_NUMBERS = {"een": 1, "twee": 2, "drie": 3, "vier": 4}
+_ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "bovenste": 1, "laatste": -1, "onderste": -1}
+_ORDINAL = re.compile(
+    rf"(?:(?:ja|nou|oke?|dan|graag|doe|neem|pak|kies|ik|wil|liever|maar|mij|mie|maor|mor) )*(?:(?:de|die|dat|het|dei|d) )?"
+    rf"(?P<place>{'|'.join(_ORDINALS)})(?: (?:maar|graag|dan|aub|alstublieft|is goed|moment|mogelijkheid|keuze|optie|tijd|mor|please))*"
+)
+_NUMBERED = re.compile(r"\s*(?:nummer|nr\.?|optie|knop|de)?\s*(\w+)[.)]?\s*")
+_DEFINITION = re.compile(
+    r"^(?:en )?(?:wat|wa)(?: is| zijn| betekent| beteken| houdt| ies)?(?: nou| eigenlijk| precies)?(?: een| de| het| n)? (?P<word>[\w -]{2,40}?)(?: in| precies| eigenlijk| dan| nou)?$"
+)
+_OTHER_MOMENT = re.compile(r"\b(?:andere?|aander) (?:dag|tijd|tijdstip|moment|datum)\b")
+_NAMED = re.compile(r"(?:ik heet|mijn naam is|mien noam is|de naam is|naam:?)\s+(?P<name>[^\W\d_][\w'-]{1,29})[.!]?$", re.IGNORECASE)
+_NOW = frozenset({"nu", "nou", "now", "momenteel", "direct", "meteen"})
+_HELLO_IN_DIALECT = ("moi", "moin", "mooi")
+
+
+def place_in_order(text: str) -> int:
+    """'De tweede' is 2, 'doe die laatste maar' is -1; 0 for anything else."""
+    found = _ORDINAL.fullmatch(" ".join(re.findall(r"\w+", text.casefold())))
+    return _ORDINALS[found["place"]] if found else 0
+
+
+def number_of_choice(text: str) -> int:
+    """`2`, `2.`, `nummer 2`, `twee`; 0 for anything else."""
+    found = _NUMBERED.fullmatch(text.casefold())
+    if not found:
+        return 0
+    said = found[1]
+    return int(said) if said.isdecimal() and len(said) <= 2 else _NUMBERS.get(said, 0)
+
+
+def word_asked(text: str) -> str:
+    """The word of 'wat is WW?', in small letters; empty when a text asks something else."""
+    found = _DEFINITION.match(re.sub(r"[^\w\s-]", "", text.casefold()).strip())
+    return found["word"].strip() if found else ""
+
+
+def wants_another(text: str) -> bool:
+    """'Ik wil een andere dag.'"""
+    return _OTHER_MOMENT.search(text.casefold()) is not None
+
+
+def name_in(text: str) -> str:
+    """The first name of 'ik heet Fatima'; empty when a text is something else."""
+    found = _NAMED.match(text.strip())
+    return found["name"] if found else ""
+
+
+def says_now(text: str) -> bool:
+    """'Zijn jullie nu open?'"""
+    return not _NOW.isdisjoint(words(text))
+
+
+def greets_in_dialect(text: str) -> bool:
+    """'Moi!'"""
+    said = text.lower().split()
+    return bool(said) and said[0].strip("!.,") in _HELLO_IN_DIALECT
+
+
+# Where someone lives: the words around a place.
+
+_LEADING = re.compile(r"^(?:ik|wij|we|k)? ?(?:woon|wonen|zit|zitten|kom|komen)? ?(?:in|uit|te|bij)? ?(?:gemeente )?")
+_KIND_OF_PLACE = re.compile(r"\b(?:(?:de|het|t) )?(?:stad|dorp|dorpje) ")
+_LIVES = re.compile(r"\b(?:ik|wij|we|k) (?:woon|wonen|woun)\b", re.IGNORECASE)
+_BEFORE_PLACE = frozenset({"in", "uit", "te", "bij", "vanuit", "gemeente"})
+
+
+def tells_home(text: str) -> bool:
+    """'Ik woon in Winschoten.'"""
+    return _LIVES.search(text) is not None
+
+
+def place_alone(text: str) -> tuple[str, str]:
+    """A message that may be a place: its words without what only says what a place is, and these without 'ik woon in' before them."""
+    said = _without_kind(text)
+    return said, _LEADING.sub("", said)
+
+
+def after_place_words(text: str, most: int) -> list[list[str]]:
+    """What stands behind 'in', 'uit' and the like, at most so many words each time."""
+    said = _without_kind(text).split()
+    return [said[number + 1 : number + 1 + most] for number, word in enumerate(said) if word in _BEFORE_PLACE]
+
+
+def _without_kind(text: str) -> str:
+    """'In de stad Groningen' is 'in groningen'."""
+    return _KIND_OF_PLACE.sub("", " ".join(words(text)))
+
+
 # Hours per week, wages, ages and percentages as people type them; pure, and None where it is not said.
 
 _NUMBER = r"(?P<number>\d{1,4}(?:[.,]\d{1,2})?)"
@@ -83,8 +174,8 @@ _MOST_HOURS, _MOST_PERCENT = Decimal(60), Decimal(100)
 
 def _said(text: str) -> str:
     """The text with number words as figures and thousands without their dot."""
-    words = (in_figures(word) or _TENS.get(word, word) for word in plain(text).split())
-    return _THOUSANDS.sub(r"\1\2", " ".join(words))
+    figures = (in_figures(word) or _TENS.get(word, word) for word in plain(text).split())
+    return _THOUSANDS.sub(r"\1\2", " ".join(figures))
 
 
 def _decimal(text: str) -> Decimal:
