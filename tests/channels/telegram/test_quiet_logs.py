@@ -40,7 +40,7 @@ def test_numbers_and_addresses_of_people_are_cut() -> None:
 
 
 def test_the_last_words_of_a_process_are_quiet_too() -> None:
-    program = "from bot.adapters.telegram import quiet_logs; quiet_logs.to_stderr(); raise ValueError('Anna schreef: help')"
+    program = "from bot.ops import log_redaction; log_redaction.to_stderr(); raise ValueError('Anna schreef: help')"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert ("ended by an error" in done.stderr, "ValueError" in done.stderr, "Anna" in done.stderr) == (True, True, False)
 
