@@ -10,7 +10,7 @@ from bot.content.entries import Audience, Entry, Step, StepKind, Word
 from bot.content.services import Location
 from bot.dialogue import cost_calculation, employer
 from bot.dialogue.actions import Action, encode
-from bot.dialogue.context import Chosen, TurnContext, TurnResult, prefixed, reply_with
+from bot.dialogue.context import Chosen, TurnContext, TurnResult, reply_with
 from bot.domain import formatting, opening_hours
 from bot.domain.messages import Button, Kind, Reply
 from bot.domain.time import at, local
@@ -310,17 +310,3 @@ def _second(context: TurnContext, entry: Entry) -> list[Button]:
 def _once(buttons: Sequence[Button]) -> tuple[Button, ...]:
     """Each label once, in order."""
     return tuple({button.label: button for button in reversed(buttons)}.values())[::-1]
-
-
-__all__ = [
-    "clarify",
-    "entry_answer",
-    "entry_buttons",
-    "option",
-    "prefixed",
-    "shorter",
-    "something_else",
-    "step_told",
-    "unknown",
-    "word_explained",
-]

@@ -86,8 +86,6 @@ def too_many(context: TurnContext) -> TurnResult:
     return reply_with(context, context.say("afspraak.te-veel", aantal=count), buttons, state=replace(context.state, waiting=None))
 
 
-# What people type while an appointment is made: a subject, their name, another day; and whether a text is about it at all.
-
 BARE_MOMENT = 4  # words: 'alleen na drie uur' is a wish; a longer sentence is what it says
 BARE_SUBJECT = 3  # words: 'over mijn loopbaan'
 SUMMED_UP = ("bevestig", "naam")
@@ -132,8 +130,6 @@ def service_in(context: TurnContext, text: str) -> str:
     found = [one.id for one in fitting if said.intersection(one.words)]
     return found[0] if len(found) == 1 else ""
 
-
-# Making or moving an appointment: which service, which moment, the summary, confirmed.
 
 BOOKING = "boeking"
 NEUTRAL_SERVICE = "werkgesprek"

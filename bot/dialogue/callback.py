@@ -53,8 +53,6 @@ def request_of(
     )
 
 
-# Being called back: the number, the window, another window, or not at all.
-
 CALL, VISIT = "bellen", "bezoek"
 LONGEST_REFUSAL = 8  # words
 CALL_TOPICS = frozenset({"medewerker-spreken", "contact", "inloop", "afspraak-maken", "afspraak-verzetten"})
@@ -240,8 +238,6 @@ def _noted(context: TurnContext, waiting: Waiting, window: Window) -> TurnResult
 def _window_label(window: Window) -> str:
     return f"{formatting.capital(formatting.day(window.begin.date(), year_of=window.begin.date()))}, {formatting.hours(window.begin, window.end)}"
 
-
-# The way to a person: walk in, be called, or write something that staff answer here.
 
 WRITE = "bericht"
 

@@ -14,8 +14,6 @@ from bot.privacy.masking import has_sensitive_subject, mask_rest
 from bot.storage import appointment_rows, appointments, outbox, people, requests
 from bot.storage.events import Event
 
-# A person's own sentence: held for the length of the contact, and given to staff only after [Ja, geef door].
-
 LONGEST = 300  # characters that staff get to read
 FEWEST_WORDS = 4  # fewer is a button or a word, not a question
 _ASKED = frozenset({"answered", "clarified"})
@@ -87,8 +85,6 @@ def _done(context: TurnContext, key: str) -> TurnResult:
     text = f"{said} {context.say('antwoord.gekozen', stap=context.state.chosen)}" if context.state.chosen else said
     return reply_with(context, text, [context.come, context.button("menu", Action.MENU)], state=replace(context.state, question=""))
 
-
-# The step after the step, for who says yes: a reminder, a question after an appointment, and silence when asked for.
 
 AFTER_DAYS = {"1": "morgen", "3": "over-drie-dagen", "7": "over-een-week"}
 REMINDED = (StepKind.WALK_IN, StepKind.REFERRAL, StepKind.REGISTRATION, StepKind.SELF)

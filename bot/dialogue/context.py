@@ -22,8 +22,6 @@ from bot.storage.database import Database
 from bot.storage.events import Event
 from bot.understanding.pipeline import Meaning
 
-# Where a conversation is: small, plain, and kept as JSON between two messages.
-
 CONTACT_ENDS_AFTER = timedelta(minutes=30)  # silence that ends a contact (issue F.1)
 QUESTION_STAYS_OPEN = timedelta(hours=24)  # a question of ours may be answered that long (issue C.4)
 INTRODUCE_AGAIN_AFTER = timedelta(days=30)

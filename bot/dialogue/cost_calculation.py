@@ -160,15 +160,25 @@ def _wage_label(context: TurnContext, value: str) -> str:
     return context.say("kosten.per-uur-loon", bedrag=formatting.euro(Decimal(value)))
 
 
+def _hours_label(context: TurnContext, value: str) -> str:
+    del context
+    return formatting.quantity(Decimal(value), "uur")
+
+
+def _worth_label(context: TurnContext, value: str) -> str:
+    del context
+    return formatting.quantity(Decimal(value), "procent")
+
+
 def _age_label(context: TurnContext, value: str) -> str:
     return context.say("kosten.jaar-en-ouder" if value == str(costs.GROWN_UP) else "kosten.jaar", jaar=value)
 
 
 QUESTIONS: Mapping[str, Question] = {
-    HOURS: Question(("12", "24", "32", "36", "40"), lambda context, value: formatting.quantity(Decimal(value), "uur"), _hours),
+    HOURS: Question(("12", "24", "32", "36", "40"), _hours_label, _hours),
     WAGE: Question((MINIMUM, "15", "16", "18", "20"), _wage_label, _wage),
     AGE: Question((str(costs.GROWN_UP), "20", "19", "18", "17", "16"), _age_label, _age),
-    WORTH: Question(("30", "40", "50", "60", "70", "80"), lambda context, value: formatting.quantity(Decimal(value), "procent"), _worth),
+    WORTH: Question(("30", "40", "50", "60", "70", "80"), _worth_label, _worth),
 }
 
 

@@ -21,8 +21,6 @@ from bot.storage.events import Duty, Event
 from bot.storage.requests import Request
 from bot.understanding.dates.find_moment import find_moment
 
-# Seeing, moving and cancelling one's own appointments.
-
 MOST_SHOWN = 4
 WHICH = "welke"
 _STEPS = {Action.MOVE: "vz", Action.CANCEL: "az"}
@@ -159,8 +157,6 @@ def _line(context: TurnContext, made: Appointment) -> str:
     moment = formatting.capital(formatting.moment(made.begin, context.now))
     return context.say("afspraak.regel", moment=moment, dienst=service_name(context, made), plek=place_of(context, made), code=made.code)
 
-
-# 'Wat moet ik nog doen?': what the person and the Werkcentrum still do, with date, place and what to bring.
 
 REMEMBERED = timedelta(days=14)  # how long a step that was chosen is kept in sight
 

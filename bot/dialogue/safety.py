@@ -15,8 +15,6 @@ from bot.understanding.denial import takes_back
 from bot.understanding.pipeline import Decision
 from bot.understanding.risk import find_crisis, find_formal_act
 
-# A crisis and a formal act: told before anything else, with help and nothing to sell.
-
 HELP_LINES = {
     "zelfdoding": ("hulp-113", "hulp-112"),
     "geweld-thuis": ("hulp-112", "hulp-veilig-thuis"),
@@ -120,8 +118,6 @@ def _formal(context: TurnContext, kind: str) -> TurnResult:
         context, text, buttons, state=state, topic="formeel-bericht", events=(Event("answered", "formeel-bericht", label=kind),)
     )
 
-
-# An insult: answered once and calmly, with the way to a person open.
 
 MOST_WORDS = 4
 """A message of so few words with an insult in it is an insult; in a longer one a question may stand, and that goes first."""
