@@ -24,8 +24,6 @@ from bot.understanding.dates.find_moment import Moment, find_moment
 from bot.understanding.entities import find_shift, name_in, phone_in, wants_another
 from bot.understanding.text import words
 
-# The tap that counts: booked or moved in this transaction, or a sentence that says why not.
-
 
 def booked(context: TurnContext, waiting: Waiting, value: str) -> TurnResult | None:
     """Book or move in this transaction; what cannot be gets its own sentence and nothing changes."""

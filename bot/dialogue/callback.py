@@ -22,8 +22,6 @@ from bot.understanding.dates.find_moment import Moment, find_moment
 from bot.understanding.entities import has_no_telephone, phone_in, refuses_call, speaks_of_calling
 from bot.understanding.pipeline import Decision
 
-# A request to staff: what goes on their list, and what the person hears of it.
-
 
 def done(context: TurnContext, text: str, state: State, label: str) -> TurnResult:
     """What is said when a request stands on the list of staff; `label` is how the step is recorded."""

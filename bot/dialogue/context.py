@@ -115,9 +115,6 @@ def from_json(text: str | None) -> State:
     return State(**raw)
 
 
-# What one turn of a conversation may look at, and what comes out of it.
-
-
 @dataclass(frozen=True)
 class TurnContext:
     """A message, what it means, where we were, and everything we know. The database is inside its transaction."""

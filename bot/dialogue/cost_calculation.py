@@ -17,8 +17,6 @@ from bot.storage.events import Event
 from bot.understanding import entities
 from bot.understanding.text import plain
 
-# The costs of an afspraakbaan as a small table and sentences, with the date and source of every parameter.
-
 
 def told(context: TurnContext, job: Job, known: Parameters, labels: Mapping[str, str]) -> str:
     """All that is said about the costs; `labels` is how the person's own values read, by question."""
@@ -97,8 +95,6 @@ def _money(value: Decimal) -> str:
     """Rounded here and only here, always with cents so that the rows stand in line."""
     return formatting.euro_cents(costs.cents(value))
 
-
-# [Reken met mijn uren]: hours, wage, age and loonwaarde asked one by one, and the costs they lead to.
 
 COSTS = "kosten"
 TOPIC = "loonkostensubsidie"

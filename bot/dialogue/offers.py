@@ -204,9 +204,6 @@ def _capital_moment(context: TurnContext, slot: Slot) -> str:
     return formatting.capital(formatting.moment(slot.begin, context.now))
 
 
-# When someone wants to come, as typed during a booking: a moment, or later or earlier than the one that lies there.
-
-
 def together(old: str, new: str, now: datetime) -> str:
     """Two wishes told one after the other, as one: 'dinsdag' and then 'om twee uur'. What is said last counts."""
     before, said = find_moment(old, now), find_moment(new, now)

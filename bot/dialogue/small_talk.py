@@ -171,9 +171,6 @@ def _others(context: TurnContext, started: TurnResult) -> tuple[Button, ...]:
     return (context.call, context.come, *topics[:2], context.human)
 
 
-# Someone writes in another language: one fixed message in it, and a card in Dutch to show at the desk.
-
-
 def in_another_language(context: TurnContext) -> TurnResult | None:
     """The message in that language with its two buttons, and the card; None for Dutch. The language is not kept.
 
