@@ -62,7 +62,7 @@ def logistic_regression(examples: Examples) -> Ranking:
 
 
 def fast_text(examples: Examples) -> Ranking:
-    """fastText's supervised classifier with letter groups, 60 epochs (the best of nlu.md)."""
+    """fastText's supervised classifier with letter groups, 60 epochs: the best of the settings tried."""
     if fasttext is None:
         raise PeerMissing("pip install fasttext")
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8", delete=False) as file:

@@ -22,7 +22,7 @@ from bot.reports.period import Period
 from bot.reports.publication import Order, issue
 from bot.storage.database import Storage
 
-CONTACTS = 700_000  # online contacts of the region in 2024 (facts.md C1)
+CONTACTS = 700_000  # online contacts of the region in 2024
 YEAR = Period(date(2025, 1, 1), date(2025, 12, 31))
 NOW = datetime(2026, 1, 20, 9, tzinfo=UTC)
 STEPS = ("afspraak", "inloop", "terugbellen", "doorverwijzing")

@@ -51,7 +51,7 @@ _BY_EAR = (
     ("z", "s"),
     ("aa", "a"),
 )
-WORDS, SPACES = 0.20, 0.08  # shares that suffer, as in the measurements of nlu.md
+WORDS, SPACES = 0.20, 0.08  # shares that suffer: what a thumb on a telephone does in a hurry
 
 
 def with_typos(text: str, chance: random.Random) -> str:

@@ -35,7 +35,7 @@ class UnderstandingSettings:
     ask: float = 0.0
     temperature: float = 0.0
     floor_right: float = 0.75
-    """Least share (0-1) of the test questions beside the answers that is answered rightly at once (issue B.1)."""
+    """Least share (0-1) of the test questions beside the answers that is answered rightly at once."""
     floor_found: float = 0.92
     """Idem, after at most one question back."""
     floor_wrong: float = 0.04
@@ -63,7 +63,7 @@ class TelegramSettings:
 
 @dataclass(frozen=True)
 class RetentionSettings:
-    """How long we keep what, in days (product.md section 4; Tilburg keeps chat text 28 days)."""
+    """How long we keep what, in days: no longer than its purpose lasts (Tilburg keeps chat text 28 days)."""
 
     text_days: int = 28
     appointment_days: int = 30

@@ -1,4 +1,4 @@
-"""Bugs that other appointment systems had (product.md section 8, B1-B28), each shown not to be ours."""
+"""Bugs that other appointment systems had, each shown not to be ours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One JSON object per line in and out: `chat --json`, `herken --json`, `moment --json` (design.md section 3.3)."""
+"""One JSON object per line in and out: `chat --json`, `herken --json`, `moment --json`; other programs read these fields."""
 
 from __future__ import annotations
 

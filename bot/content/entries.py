@@ -62,7 +62,7 @@ class Risk(StrEnum):
 
 
 class StepKind(StrEnum):
-    """The kinds of next step; `NONE` is only ever recorded, never offered (issue F.1)."""
+    """The kinds of next step; `NONE` is only ever recorded, never offered."""
 
     APPOINTMENT = "afspraak"
     CALL_BACK = "terugbellen"

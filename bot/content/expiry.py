@@ -13,7 +13,7 @@ from bot.content.problems import Place, Problem, Words
 from bot.content.schema_entries import OWNER
 
 AHEAD = (30, 7, 0)
-"""Owners hear of it so many days before (issue E.3)."""
+"""Owners hear of it so many days before."""
 
 
 @dataclass(frozen=True, order=True)

@@ -121,7 +121,7 @@ class WordLists:
     """Words by which a sentence shows what it is (`gevoelig.yaml`); a star at the end stands for every ending."""
 
     sensitive: tuple[str, ...] = ()
-    """Health, debt, violence, union, belief: such a sentence is not kept when it was not understood (issue H.1)."""
+    """Health, debt, violence, union, belief: such a sentence is not kept when it was not understood."""
     insults: tuple[str, ...] = ()
 
 

@@ -17,7 +17,7 @@ from bot.content.yaml_nodes import Mapping, Node, Sequence, Text
 # The rules for one question by itself: enough examples, a next step that can be taken, dates in order.
 
 MAX_QUESTION, MAX_LABEL = 80, 28  # characters: a line on a phone, and a button of Telegram that is not cut
-MAX_ANSWER_WORDS, MAX_SHORT_WORDS = 60, 25  # issue E.2; knowledge.plain_language counts them
+MAX_ANSWER_WORDS, MAX_SHORT_WORDS = 60, 25  # more is not read on a telephone; `plain_language` counts them
 LEAST_EXAMPLES = 5
 _NEEDED = {
     "afspraak": {"dienst": "werkgesprek"},
@@ -68,7 +68,7 @@ def _check_labels(sheet: Sheet, steps: tuple[Step, ...]) -> None:
 
 # From `vragen/*.yaml` to entries: which fields there are and their defaults per file, risk class or question.
 
-REVIEW_DAYS = {Risk.LOW: 180, Risk.MONEY: 90, Risk.LAW: 90, Risk.CARE: 90}  # product.md section 5: money and law within 3 months
+REVIEW_DAYS = {Risk.LOW: 180, Risk.MONEY: 90, Risk.LAW: 90, Risk.CARE: 90}  # amounts and laws change every quarter or half year
 QUESTIONS = "vragen"
 OWNER = "redactie"  # of an entry in a file that names no owner
 

@@ -63,7 +63,7 @@ class Service:
 
     @property
     def neutral(self) -> bool:
-        """Whether the name tells nothing about the person (issue H.1); set for the fallback of sensitive topics."""
+        """Whether the name tells nothing about the person; set for the fallback of sensitive topics."""
         return self.id == "werkgesprek"
 
 

@@ -126,7 +126,7 @@ def _next_walk_in(context: TurnContext, after: datetime) -> str:
 
 MOST_STEPS, MOST_RELATED, MOST_OPTIONS = 3, 2, 3
 MOST_WORDS = 25  # of a message to someone who reads with difficulty
-SHORT_TOPIC = "lezen-lastig"  # from then on at most 25 words per message (story 3)
+SHORT_TOPIC = "lezen-lastig"  # from then on at most 25 words per message: who reads with difficulty reads no second paragraph
 UNSURE_UNTIL_HUMAN = 2  # after so many misses in a row a person is offered, not another question
 
 
@@ -155,7 +155,7 @@ def _told_just_now(context: TurnContext, entry: Entry) -> bool:
 
 
 def entry_buttons(context: TurnContext, entry: Entry) -> list[Button]:
-    """The steps of an entry and the questions that come next; after a crisis no booking is offered (issue B.3)."""
+    """The steps of an entry and the questions that come next; after a crisis no booking is offered: help comes first."""
     steps = [step_button(context, entry, number) for number, step in enumerate(entry.steps) if _fits(context, step)]
     allowed = [button for button in steps if not (context.state.crisis and button.step == StepKind.APPOINTMENT)]
     ways_on = [*cost_calculation.entry_point(context, entry), *employer.entry_point(context, entry)]

@@ -131,7 +131,7 @@ def service_in(context: TurnContext, text: str) -> str:
 
 BOOKING = "boeking"
 NEUTRAL_SERVICE = "werkgesprek"
-"""What an appointment about a sensitive topic is called (issue H.1)."""
+"""What an appointment about a sensitive topic is called: a name that tells nothing, since agendas are seen by many."""
 
 
 def begin(context: TurnContext, service_id: str = "", *, moving: str = "", details: str = "") -> TurnResult:
@@ -293,7 +293,7 @@ def answered(context: TurnContext, waiting: Waiting) -> TurnResult | None:
     if waiting.step == "naam" and len(context.message.text.split()) <= 2:
         return summary(context, waiting.having("bevestig", naam=mask_rest(context.message.text.strip()[:30]).text))
     text = context.message.text.strip()
-    # No numbers are shown beside moments, so a bare number is an hour (issue C.4).
+    # No numbers are shown beside moments, so a bare number is an hour.
     wish = wish_in(context, waiting, f"{text} uur" if text.isdecimal() and len(text) <= 2 else text)
     if waiting.step == "dienst" and (service := context.calendar.services.get(subject(context))):
         said = together(waiting.data.get("wish", ""), mask_rest(text).text, context.now)

@@ -22,8 +22,8 @@ from bot.storage.database import Database
 from bot.storage.events import Event
 from bot.understanding.pipeline import Meaning
 
-CONTACT_ENDS_AFTER = timedelta(minutes=30)  # silence that ends a contact (issue F.1)
-QUESTION_STAYS_OPEN = timedelta(hours=24)  # a question of ours may be answered that long (issue C.4)
+CONTACT_ENDS_AFTER = timedelta(minutes=30)  # silence that ends a contact: what comes later is counted as a new one
+QUESTION_STAYS_OPEN = timedelta(hours=24)  # a question of ours may be answered that long: people come back to it the next morning
 INTRODUCE_AGAIN_AFTER = timedelta(days=30)
 
 

@@ -21,7 +21,7 @@ HELP_LINES = {
     "acuut-gevaar": ("hulp-112",),
     "dreiging": (),
 }
-"""The help lines per kind of crisis; a threat gets a calm boundary and no line (issue B.3)."""
+"""The help lines per kind of crisis; a threat gets a calm boundary and no line."""
 
 TAKEN_BACK = "crisis-ontkend"
 
@@ -30,7 +30,7 @@ WHERE_IT_COUNTS = {"klacht": "klacht", "avg": "privacy"}
 
 
 def kept_calm(context: TurnContext, result: TurnResult) -> TurnResult:
-    """For the rest of the contact after a crisis: the help lines and a human stand below what is said, and no pitch (issue B.3).
+    """For the rest of the contact after a crisis: the help lines and a human stand below what is said, and no pitch.
 
     A dialogue that the person started, and the ways to a human, keep their own buttons above them.
     """

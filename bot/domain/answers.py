@@ -69,7 +69,7 @@ class Answers:
         return begun and (entry.valid_until is None or self.today <= entry.valid_until or entry.risk is Risk.LOW)
 
     def _current(self, entry: Entry) -> str:
-        """An expired answer about money, law or care is not given (product.md section 5); others still help."""
+        """An expired answer about money, law or care is not given, since acting on it costs someone; others still help."""
         return entry.answer if self._holds(entry) else self.knowledge.phrases["antwoord.verlopen"]
 
     def _reviewed(self, entry: Entry) -> str:

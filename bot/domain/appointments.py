@@ -99,7 +99,7 @@ class Hold:
 
 # When a reminder is due, and whether it may still be sent when its turn comes.
 
-AHEAD = timedelta(hours=24)  # who books later than this has the confirmation fresh in mind (issue C.5)
+AHEAD = timedelta(hours=24)  # who books later than this has the confirmation fresh in mind
 LATE_AFTER = timedelta(hours=1)  # a queue or a short restart is no delay worth a word
 
 

@@ -1,9 +1,9 @@
 """What an afspraakbaan costs an employer, about: subsidy, tax credit and what remains; exact until it is shown.
 
-The rules are those of facts.md, loonkostensubsidie and loonkostenvoordeel. The subsidy (LKS) is the minimum wage minus the
-loonwaarde, at most 70 % of the minimum wage, with holiday allowance, in proportion to the hours. The tax credit (LKV
-banenafspraak) is an amount per paid hour with a maximum per year. Wage above the minimum wage is the employer's own, and the
-employer's charges are left out.
+The rules are those of the Participatiewet (loonkostensubsidie) and of the Wtl (loonkostenvoordeel). The subsidy (LKS) is the
+minimum wage minus the loonwaarde, at most 70 % of the minimum wage, with holiday allowance, in proportion to the hours. The tax
+credit (LKV banenafspraak) is an amount per paid hour with a maximum per year. Wage above the minimum wage is the employer's own,
+and the employer's charges are left out.
 """
 
 from __future__ import annotations

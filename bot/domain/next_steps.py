@@ -17,7 +17,7 @@ BINDING = (
     StepKind.APPOINTMENT,
     StepKind.EMERGENCY,
 )
-"""From the least to the most binding: a contact counts for the most binding step that was chosen in it, once (issue F.1)."""
+"""From the least to the most binding: a contact counts for the most binding step that was chosen in it, once."""
 
 RANK = {kind.value: rank for rank, kind in enumerate(BINDING)}
 

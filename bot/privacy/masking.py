@@ -23,7 +23,7 @@ class Masked:
 
 
 def mask_before_keeping(text: str) -> Masked:
-    """Without BSN, IBAN, payment card and what belongs to DigiD: done in memory, before anything is written (issue H.1)."""
+    """Without BSN, IBAN, payment card and what belongs to DigiD: done in memory, before anything is written."""
     seen = plain(text)
     return _masked(text, seen, secret_numbers(seen))
 

@@ -251,7 +251,7 @@ def _open_minutes(known: Knowledge) -> Callable[[str], frozenset[str]]:
 # R3 afspraken, each in exactly one state, and R4 doorlooptijd on the clock of our opening hours.
 
 GIVEN_UP = ("afgezegd", "vervallen")
-FLAGGED = Decimal("0.05")  # a report in which more is not known says so (product.md section 6)
+FLAGGED = Decimal("0.05")  # a report in which more is not known says so
 
 
 def state_of(visit: Visit, now: datetime) -> str:

@@ -12,7 +12,7 @@ from bot.reports.tables import JOIN, Hidden, Table, agree
 
 # Whether a small number can be worked out: only when there is no other world in which all that is printed is the same.
 
-LEAST = 5  # a count of 1 to 4 could be somebody (product.md section 6)
+LEAST = 5  # a count of 1 to 4 could be somebody
 CHEAPEST, FIRST = 300, 1000
 """States looked at per small number for the cheapest world; and then for any, by moving totals rather than cells."""
 TOTAL = 10**8

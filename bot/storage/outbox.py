@@ -235,7 +235,7 @@ def forget_references(db: Database, person: str) -> None:
 KIND = "bericht"
 KEY = "vervolg:"
 """Begins the key of every follow-up: an answer of staff is a message of the same kind, and was asked for."""
-WINDOW = timedelta(days=14)  # in which so many may come as the config says (issue F.3)
+WINDOW = timedelta(days=14)  # in which so many may come as the config says: we ask, we do not press
 _OURS = f"kind = '{KIND}' AND key LIKE '{KEY}%'"
 _COUNTS = "state IN ('sent', 'sending', 'uncertain')"
 

@@ -185,7 +185,7 @@ def prune(path: Path, before: datetime) -> int:
     return len(everyone) - len(kept)
 
 
-# A contact in which something sensitive was said is counted, and nothing joins it to a person any more (issue H.1).
+# A contact in which something sensitive was said is counted, and nothing joins it to a person any more.
 
 
 def keep_apart(db: Database, contact: str) -> None:

@@ -14,7 +14,7 @@ from bot.storage import capacity, personal_data
 from bot.storage.statistics import week_of
 
 TALK_KEPT = timedelta(hours=24)
-"""How long what was said stays in the state of a conversation after it closed (issue H.3c)."""
+"""How long what was said stays in the state of a conversation after it closed."""
 CLOSED_AFTER = timedelta(minutes=30)
 CLOSED_WITH_QUESTION_AFTER = timedelta(hours=24)  # a question of ours stays open that long
 UNSURE_KEPT = timedelta(hours=24)

@@ -44,7 +44,7 @@ OURS = {
         amount(CREDIT_YEAR, ("2000", *YEAR_2026)),
     )
 }
-"""What the sources say (facts.md), as far as it goes: after the last day nothing is known."""
+"""What the published rates say, as far as they go: after the last day nothing is known."""
 SPRING = date(2026, 3, 10)
 
 

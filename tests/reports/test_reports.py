@@ -112,7 +112,7 @@ def test_partly_right_counts_as_wrong_and_the_interval_is_that_of_wilson(storage
 
 
 def test_what_staff_entered_is_shown_as_theirs_with_goal_and_balance(storage: Storage, shipped_knowledge: Knowledge) -> None:
-    """The placements of Afeer in 2024: goals 87, 180 and 48, reached 56, 211 and 54 (facts.md C2)."""
+    """The placements of Afeer in 2024: goals 87, 180 and 48, reached 56, 211 and 54, as its report says."""
     year = Period(date(2024, 1, 1), date(2024, 12, 31))
     with storage.transaction() as db:
         for place, goal, reached in (("Pekela", 87, 56), ("Oldambt", 180, 211), ("Westerwolde", 48, 54)):

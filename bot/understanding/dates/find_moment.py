@@ -58,7 +58,7 @@ _HERE = ZoneInfo("Europe/Amsterdam")
 class Moment:
     """When someone can or wants to come, as far as it was said; all that was not said is empty.
 
-    The fields up to `date_from` are the contract of `werkbot moment --json` (design.md §3.3).
+    The fields up to `date_from` are the contract of `werkbot moment --json`.
     """
 
     date: dt.date | None = None
