@@ -18,8 +18,8 @@ from bot.app.exports import calendar_file
 from bot.content.fields import Sheet
 from bot.content.schema_calendar import read_calendar
 from bot.content.services import WEEKDAYS, Calendar
-from bot.domain import appointments, formatting
-from bot.domain.appointments import Appointment, ReminderVerdict
+from bot.domain import formatting
+from bot.domain.appointment import Appointment, ReminderVerdict, judge_reminder
 from bot.domain.availability import Refusal, Slot
 from bot.domain.opening_hours import holiday_name, openings
 from bot.domain.time import from_wall, wall
@@ -227,9 +227,7 @@ def test_b14_a_reminder_that_could_not_be_taken_back_is_still_not_sent(db: Datab
     booking.cancel(db, BOB, cancelled.id, MONDAY)
     verdicts = []
     for body in (json.loads(row.body) for row in rows):
-        verdicts.append(
-            appointments.judge_reminder(appointment_rows.find(db, body["appointment"]), body["sequence"], from_wall("2026-11-24T12:00"))
-        )
+        verdicts.append(judge_reminder(appointment_rows.find(db, body["appointment"]), body["sequence"], from_wall("2026-11-24T12:00")))
     assert verdicts == [ReminderVerdict.DROP, ReminderVerdict.DROP]
     assert [wall(row.due_at) for row in outbox.due(db, "terminal", from_wall("2026-11-30T00:00"))] == ["2026-11-25T10:00"]
 
@@ -253,7 +251,7 @@ def test_b17_a_missed_run_sends_late_and_a_second_run_sends_nothing(db: Database
     made = book(db, ALICE)
     evening = from_wall("2026-11-24T20:00")
     (row,) = outbox.due(db, "terminal", evening)
-    assert appointments.judge_reminder(made, 0, evening) is ReminderVerdict.SEND_LATE
+    assert judge_reminder(made, 0, evening) is ReminderVerdict.SEND_LATE
     outbox.mark(db, row.id, "sending", evening)
     assert outbox.due(db, "terminal", evening) == []
     outbox.mark(db, row.id, "sent", evening)

@@ -11,8 +11,8 @@ from bot.content.entries import StepKind
 from bot.content.services import PlaceKind
 from bot.dialogue.actions import Action, encode
 from bot.domain.answers import Answers
-from bot.domain.appointments import Appointment, ReminderVerdict, judge_follow_up, judge_reminder
-from bot.domain.appointments import FollowUpVerdict as Unasked
+from bot.domain.appointment import Appointment, ReminderVerdict, judge_follow_up, judge_reminder
+from bot.domain.appointment import FollowUpVerdict as Unasked
 from bot.domain.formatting import moment
 from bot.domain.messages import Button, Reply, from_body
 from bot.domain.time import local, stamp

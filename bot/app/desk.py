@@ -9,7 +9,7 @@ from bot.content.model import Knowledge
 from bot.content.services import Closure
 from bot.dialogue.actions import Action, encode
 from bot.domain import formatting
-from bot.domain.appointments import Appointment
+from bot.domain.appointment import Appointment
 from bot.domain.messages import Button, Reply, to_body
 from bot.domain.time import local, wall
 from bot.storage import appointments, capacity, outbox, people

@@ -17,7 +17,7 @@ from bot.content.entries import Entry, Step
 from bot.content.model import Knowledge
 from bot.content.services import Location, PlaceKind
 from bot.domain.answers import Answers
-from bot.domain.appointments import Appointment
+from bot.domain.appointment import Appointment
 from bot.domain.formatting import plain_day
 
 # An appointment as a file for someone's own calendar (RFC 5545); the only module that knows `icalendar`.

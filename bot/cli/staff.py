@@ -14,7 +14,7 @@ from bot.cli.output import Refused
 from bot.cli.reports import existing_storage, whole_number
 from bot.content.model import Knowledge
 from bot.content.services import Closure
-from bot.domain.appointments import Appointment
+from bot.domain.appointment import Appointment
 from bot.domain.formatting import capital, clock, day, moment
 from bot.domain.messages import Reply, to_body
 from bot.domain.time import at, local

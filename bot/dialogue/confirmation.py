@@ -10,7 +10,7 @@ from bot.dialogue import consent
 from bot.dialogue.actions import Action
 from bot.dialogue.context import Chosen, TurnContext, TurnResult, reply_with
 from bot.domain import formatting
-from bot.domain.appointments import Appointment, due_at
+from bot.domain.appointment import Appointment, due_at
 from bot.domain.messages import Attachment, Button
 from bot.storage.events import Event
 

@@ -8,7 +8,7 @@ from bot.content.entries import Audience, StepKind
 from bot.dialogue.actions import Action, action_of
 from bot.dialogue.context import State, TurnContext, TurnResult, prefixed, reply_with
 from bot.domain import formatting
-from bot.domain.appointments import What, day_after
+from bot.domain.appointment import What, day_after
 from bot.domain.messages import Button, Kind
 from bot.privacy.masking import has_sensitive_subject, mask_rest
 from bot.storage import appointment_rows, appointments, outbox, people, requests

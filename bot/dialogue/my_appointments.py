@@ -12,7 +12,7 @@ from bot.dialogue.actions import Action, encode
 from bot.dialogue.confirmation import appointment_buttons, confirmed, place_of, service_name
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
 from bot.domain import formatting
-from bot.domain.appointments import Appointment
+from bot.domain.appointment import Appointment
 from bot.domain.messages import Button
 from bot.domain.time import local
 from bot.storage import appointment_rows, appointments, events, requests

@@ -11,8 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.content.services import PlaceKind
-from bot.domain import appointments
-from bot.domain.appointments import Appointment, Hold, Outcome, State
+from bot.domain.appointment import Appointment, Hold, Outcome, State, due_at
 from bot.domain.availability import Slot
 from bot.domain.time import from_wall, local, moment, stamp, wall
 from bot.storage import outbox
@@ -140,7 +139,7 @@ def remind(db: Database, one: Appointment, now: datetime) -> None:
     After a move the reminder of the old moment may have left already; the new moment then gets a row of its own.
     """
     forget_reminder(db, one.id, now)
-    due = appointments.due_at(one.begin, now)
+    due = due_at(one.begin, now)
     if due is None:
         return
     body = json.dumps({"appointment": one.id, "sequence": one.sequence})

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from bot.content.services import Calendar, Closure, Service
 from bot.domain import availability
-from bot.domain.appointments import Appointment, Hold, Outcome, State
+from bot.domain.appointment import Appointment, Hold, Outcome, State
 from bot.domain.availability import Refusal, Slot
 from bot.domain.opening_hours import with_closure
 from bot.domain.time import elapsed, local, stamp

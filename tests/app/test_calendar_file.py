@@ -11,7 +11,7 @@ from icalendar import Calendar
 
 from bot.app.exports import calendar_file
 from bot.content.services import PlaceKind
-from bot.domain.appointments import Appointment, State
+from bot.domain.appointment import Appointment, State
 from tests.domain.calendars import location
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.domain.appointments import Appointment
+from bot.domain.appointment import Appointment
 from bot.storage import appointment_rows, requests
 from bot.storage.requests import Request
 from tests.conftest import Citizen

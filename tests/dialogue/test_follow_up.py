@@ -9,7 +9,7 @@ import pytest
 
 from bot.app.assistant import Reception
 from bot.config import FollowUpSettings, Settings
-from bot.domain.appointments import Outcome
+from bot.domain.appointment import Outcome
 from bot.domain.time import ZONE
 from bot.storage import appointment_rows, appointments
 from tests.conftest import Citizen

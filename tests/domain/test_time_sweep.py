@@ -17,7 +17,7 @@ import pytest
 from bot.app.exports import calendar_file
 from bot.content.services import Hours
 from bot.domain import formatting
-from bot.domain.appointments import Appointment
+from bot.domain.appointment import Appointment
 from bot.domain.availability import Slot
 from bot.domain.time import elapsed, from_wall, local, moment, shown_once, stamp, wall
 from bot.storage import appointment_rows, appointments, capacity, outbox

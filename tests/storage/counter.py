@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.content.services import Calendar
-from bot.domain.appointments import Appointment
+from bot.domain.appointment import Appointment
 from bot.domain.availability import Slot
 from bot.domain.time import wall
 from bot.storage import appointments, capacity

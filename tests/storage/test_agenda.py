@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from sqlite_utils import Database
 
-from bot.domain.appointments import Outcome
+from bot.domain.appointment import Outcome
 from bot.domain.time import from_wall
 from bot.storage import appointment_rows, appointments, capacity, outbox
 from bot.storage.appointments import NoSuchAppointment

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.appointments import State
+from bot.domain.appointment import State
 from bot.storage import capacity
 from bot.storage.database import Storage
 from tests.storage import racing

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlite_utils import Database
 
-from bot.domain.appointments import State
+from bot.domain.appointment import State
 from bot.domain.availability import Refusal
 from bot.domain.time import from_wall
 from bot.storage import appointment_rows, appointments, capacity

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlite_utils import Database
 
-from bot.domain.appointments import State
+from bot.domain.appointment import State
 from bot.storage import appointment_rows, appointments, closures
 from bot.storage.appointments import NotBookable
 from tests.domain.calendars import MONDAY, PHONE, calendar, closure, hours, location, slot

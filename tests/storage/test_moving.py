@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from sqlite_utils import Database
 
-from bot.domain.appointments import State
+from bot.domain.appointment import State
 from bot.storage import appointment_rows, appointments
 from bot.storage.appointments import NoSuchAppointment, TooLate
 from bot.storage.capacity import SlotTaken

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.content.services import PlaceKind
-from bot.domain.appointments import Appointment, ReminderVerdict, State, due_at, judge_reminder
+from bot.domain.appointment import Appointment, ReminderVerdict, State, due_at, judge_reminder
 from bot.domain.time import elapsed, from_wall, wall
 
 MADE = Appointment(
