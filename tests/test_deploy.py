@@ -36,12 +36,14 @@ def test_systemd_takes_every_unit(tmp_path: Path) -> None:
         )
         (tmp_path / unit.name).write_text(text, encoding="utf-8")
     done = subprocess.run([program, "verify", "--man=no", *map(str, tmp_path.iterdir())], capture_output=True, text=True, check=False)
+    assert UNITS
     said = [line for line in (done.stdout + done.stderr).splitlines() if any(unit.name in line for unit in UNITS)]
     assert said == []
 
 
 @pytest.mark.parametrize("unit", [unit for unit in UNITS if unit.suffix == ".service"], ids=lambda unit: unit.name)
 def test_every_command_of_a_unit_can_be_given(unit: Path) -> None:
+    assert values(unit, "ExecStart")
     for line in values(unit, "ExecStart") + values(unit, "ExecStartPre"):
         program, *arguments = line.split()
         assert program == WERKBOT
@@ -60,6 +62,7 @@ def test_the_watchdog_waits_longer_than_we_are_silent_and_a_stop_longer_than_we_
 
 
 def test_no_unit_holds_a_secret() -> None:
+    assert UNITS
     for unit in UNITS:
         assert not re.search(r"\d{6,}:[A-Za-z0-9_-]{30,}|PASSWORD=", unit.read_text(encoding="utf-8"))
 
@@ -74,11 +77,14 @@ def test_every_command_and_setting_that_the_manual_names_exists() -> None:
     text = (DEPLOY / "LEESMIJ.md").read_text(encoding="utf-8")
     assert set(re.findall(r"`?werkbot ([a-z]+)\b(?!\.)", text.replace("-g werkbot", ""))) <= set(COMMANDS)
     settings = Settings()
-    for section, key in re.findall(r"\[(\w+)\] (\w+)", text):
+    settings_named = re.findall(r"\[(\w+)\] (\w+)", text)
+    assert settings_named
+    for section, key in settings_named:
         assert hasattr(getattr(settings, section), key), f"[{section}] {key}"
 
 
 def test_every_file_that_the_manual_names_exists() -> None:
     root = DEPLOY.parent
-    for name in re.findall(r"`((?:deploy|knowledge)/[\w./-]+)`", (DEPLOY / "LEESMIJ.md").read_text(encoding="utf-8")):
-        assert (root / name).exists(), name
+    names = re.findall(r"`((?:deploy|knowledge)/[\w./-]+)`", (DEPLOY / "LEESMIJ.md").read_text(encoding="utf-8"))
+    assert names
+    assert [name for name in names if not (root / name).exists()] == []

@@ -84,12 +84,14 @@ def test_every_shipped_file_read_and_written_back_is_the_same_to_the_byte(path: 
 
 
 def test_a_sentence_can_be_added_to_every_shipped_question_and_taken_out_again() -> None:
-    for path in sorted((SHIPPED / "vragen").glob("*.yaml")):
+    files = sorted((SHIPPED / "vragen").glob("*.yaml"))
+    assert files
+    for path in files:
         source = read_exactly(path)
         root = read(source)
         assert isinstance(root, Mapping)
         questions = next(item.value for item in root if item.key.value == "vragen")
-        assert isinstance(questions, Sequence)
+        assert isinstance(questions, Sequence) and questions.items
         for entry in questions.items:
             assert isinstance(entry, Mapping)
             entry_id = next(item.value.value for item in entry if item.key.value == "id" and isinstance(item.value, Text))

@@ -36,6 +36,15 @@ GOES_LIVE = {
     "hekje voor de knop": [],
 }
 """Where the one who wrote the mistakes wanted the content to be stopped, and it is better not to."""
+SILENT = {
+    "tab achter aan de regel",
+    "voorbeeldzin is een getal",
+    "telefoon met nul vooraan als feit",
+    "inloop met hoofdletter",
+    "BOM vooraan",
+    "antwoord zonder staande streep",
+}
+"""Read as they were meant, so no word is said about them; any other mistake that falls silent is a fault."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +141,8 @@ def test_a_mistake_gets_its_own_message_on_its_line(good: Path, mistake: Mistake
     about = [problem for problem in found if problem.place.file != "basis/teksten.yaml"]
     if mistake.name in GOES_LIVE:
         assert not read.errors and [problem.place.line for problem in about] == GOES_LIVE[mistake.name]
-    elif about or not mistake.may_be_silent:
+    elif mistake.name in SILENT:
+        assert (about, mistake.may_be_silent) == ([], True)
+    else:
         assert any(mistake.is_told_by(problem) for problem in about), [str(problem) for problem in about]
         assert read.errors or not mistake.stops

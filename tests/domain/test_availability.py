@@ -222,5 +222,7 @@ def test_two_appointments_overlap_when_one_begins_before_the_other_is_over() -> 
 
 def test_every_free_moment_is_one_that_the_rules_allow() -> None:
     known = calendar(location(week={weekday: TEN_TO_FOUR for weekday in range(7)}))
-    for one in every_free_slot(known, known.services["long"], PHONE, {}, MONDAY, bookable_days(known, MONDAY)):
+    free = list(every_free_slot(known, known.services["long"], PHONE, {}, MONDAY, bookable_days(known, MONDAY)))
+    assert free
+    for one in free:
         assert refusal(known, known.services["long"], one, MONDAY) is None, clocks([one])

@@ -26,6 +26,7 @@ def test_there_are_at_least_three_hundred_conversations() -> None:
 @pytest.mark.parametrize("part", range(PARTS))
 def test_what_was_recorded_is_said_again(part: int, frozen_snapshot: Snapshot) -> None:
     before = recorded()
+    assert conversations()[part::PARTS]
     for one in conversations()[part::PARTS]:
         answers, actions = played(frozen_snapshot, one["lines"])
         assert answers == before[one["id"]], one["id"]

@@ -30,7 +30,9 @@ def test_our_own_file_has_twenty_phrases_or_more_for_every_command() -> None:
 
 
 def test_no_test_question_is_an_example() -> None:
-    for act in read_sentences().acts.values():
+    acts = read_sentences().acts.values()
+    assert acts
+    for act in acts:
         assert set(act.examples) & set(act.test_questions) == set()
 
 

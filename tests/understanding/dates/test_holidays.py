@@ -17,6 +17,7 @@ def test_easter_falls_on_the_sunday_of_the_tables(sunday: date) -> None:
 
 @pytest.mark.parametrize("year", range(2026, 2046))
 def test_every_holiday_of_a_coming_year_is_found_once_a_year(year: int) -> None:
+    assert feasts.HOLIDAYS
     for name, reckoned in feasts.HOLIDAYS:
         first, last = reckoned(year)
         assert first <= last, name
