@@ -18,7 +18,11 @@ chat: $(READY)
 	@$(BIN)/werkbot chat
 
 test: $(READY)
-	$(BIN)/pytest -n auto -m 'not browser'
+	@$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n auto -m 'not browser'
+	@$(BIN)/coverage combine --quiet
+	@printf 'Branches of bot/ that a test passes, in percent: '
+	@$(BIN)/coverage report
 
 test-browser: $(READY)
 	$(BIN)/pytest -m browser
