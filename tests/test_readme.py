@@ -1,4 +1,4 @@
-"""What the README claims is true: its dialogue, its files, its commands."""
+"""What the README and the pages beside it claim is true: the dialogue, the files, the commands."""
 
 from __future__ import annotations
 
@@ -6,16 +6,24 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from bot.__main__ import COMMANDS, parser
 from tests.conftest import Citizen
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")
+PLACE = re.compile(r"`([\w.][\w.-]*(?:/[\w.<>-]*)+|[\w.-]+\.(?:py|md|yaml|toml|txt|jsonl))`")
+YOURS = {"config.toml", ".venv/bin"}
+"""What is on your machine and not in the repository."""
 
 
 def test_the_dialogue_is_what_the_assistant_says(citizen: Citizen) -> None:
     block = re.findall(r"^```\n(> .*?)^```", README, re.DOTALL | re.MULTILINE)[0]
-    for turn in re.split(r"^> ", block, flags=re.MULTILINE)[1:]:
+    turns = re.split(r"^> ", block, flags=re.MULTILINE)[1:]
+    assert len(turns) >= 3
+    for turn in turns:
         said, _, shown = turn.partition("\n")
         said = said.strip()
         _ = citizen.taps(citizen.labels[int(said[1:]) - 1]) if said.startswith("#") else citizen.says(said)
@@ -24,9 +32,13 @@ def test_the_dialogue_is_what_the_assistant_says(citizen: Citizen) -> None:
             assert line in everything, (said, line, everything)
 
 
-def test_every_file_that_it_names_exists() -> None:
-    for name in re.findall(r"`((?:knowledge|intents|bot|tests|deploy)/[\w./-]+\.\w+)`", README):
-        assert (ROOT / name).exists(), name
+@pytest.mark.parametrize("page", PAGES)
+def test_every_file_that_a_page_names_exists(page: str) -> None:
+    """Named from the root, from `bot/` on, or by its name alone; what stands between < and > is for the reader to fill in."""
+    names = {name.partition("<")[0] for name in PLACE.findall((ROOT / page).read_text(encoding="utf-8"))} - YOURS
+    alone = {path.name for path in ROOT.rglob("*.*") if ".venv" not in path.parts}
+    assert names
+    assert sorted(name for name in names if not ((ROOT / name).exists() or (ROOT / "bot" / name).exists() or name in alone)) == []
 
 
 def test_every_command_is_in_it_and_has_help() -> None:
@@ -39,6 +51,7 @@ def test_every_command_is_in_it_and_has_help() -> None:
 
 def test_every_dependency_is_in_it_with_its_reason() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["dependencies"]
     for requirement in project["dependencies"]:
         name = re.split(r"[\[<>=~!; ]", requirement)[0]
         assert re.search(rf"^\| {re.escape(name)} \| .{{15,}} \|", README, re.MULTILINE), name
