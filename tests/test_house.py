@@ -36,33 +36,23 @@ VERB_FORMS = {
     "spelling": "a noun: the spelling of a word",
 }
 """Names that end like a verb and are nouns, or the word that everybody in the field uses."""
-IRREGULAR = {
-    "begun",
-    "built",
-    "chosen",
-    "done",
-    "given",
-    "gone",
-    "heard",
-    "held",
-    "kept",
-    "known",
-    "left",
-    "lost",
-    "made",
-    "said",
-    "sent",
-    "told",
-}
+IRREGULAR = {"built", "chosen", "done", "given", "gone", "heard", "held", "kept", "left", "lost", "made", "said", "sent", "told"}
 
 OUTSIDE = re.compile(r"\bissues? [A-Z]+\d*(?:\.\d+[a-z]?)?\b|\bstor(?:y|ies) \d|\bsections? \d|§")
 DOCUMENT = re.compile(r"[\w./-]+\.md\b")
 PLACE = re.compile(r"\b(?:bot|knowledge|intents|tests|bench|deploy)/[\w./-]*\.\w+")
+PROGRAM = re.compile(r"python -m ((?:bot|tests|bench)[\w.]*\b)")
 
 
 def name_of(path: Path) -> str:
     """A file as people name it: from the root on."""
     return path.relative_to(ROOT).as_posix()
+
+
+def starts(program: str) -> bool:
+    """Whether `python -m` has something to run: a module, or a package with an entrance."""
+    path = ROOT / program.replace(".", "/")
+    return path.with_suffix(".py").exists() or (path / "__main__.py").exists()
 
 
 def remarks(path: Path) -> Iterator[tuple[int, str]]:
@@ -137,3 +127,9 @@ def test_a_file_that_a_remark_names_exists(all_remarks: list[tuple[str, str]]) -
     named = [(place, name) for place, text in all_remarks for name in PLACE.findall(text)]
     assert named
     assert [f"{place} {name}" for place, name in named if not (ROOT / name).exists()] == []
+
+
+def test_a_program_that_a_remark_starts_exists(all_remarks: list[tuple[str, str]]) -> None:
+    named = [(place, name) for place, text in all_remarks for name in PROGRAM.findall(text)]
+    assert named
+    assert [f"{place} {name}" for place, name in named if not starts(name)] == []

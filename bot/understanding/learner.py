@@ -1,6 +1,6 @@
 """Learn a model from example sentences; runs in a process of its own, so that the old model answers meanwhile.
 
-`python -m intents.training FILE` reads the examples from standard input as JSON ({topic: [sentence, …]}) and writes FILE.
+`python -m bot.understanding.learner FILE` reads the examples from standard input as JSON ({topic: [sentence, …]}) and writes FILE.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One process among several that book on the same file: run as `python -m tests.bot.storage.racing run <file> ...`.
+"""One process among several that book on the same file: run as `python -m tests.storage.racing run <file> ...`.
 
 It takes messages as an adapter does: an update is accepted into the inbox, claimed and handled in one transaction, with its
 confirmation in the outbox. Updates come twice, in another process too; the process may be killed anywhere and started again.

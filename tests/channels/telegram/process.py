@@ -1,4 +1,4 @@
-"""The channel in a process of its own, to be killed: `python -m tests.bot.adapters.telegram.process DATABASE BASE_URL TOKEN CACHE`."""
+"""The channel in a process of its own, to be killed: `python -m tests.channels.telegram.process DATABASE BASE_URL TOKEN CACHE`."""
 
 from __future__ import annotations
 
