@@ -87,6 +87,91 @@ class Step:
     lines: Lines = field(default=UNPLACED, compare=False, repr=False)
 
 
+FACETS = (
+    "wat",
+    "voor-wie",
+    "voorwaarden",
+    "kosten",
+    "bedrag",
+    "loon",
+    "duur",
+    "wanneer",
+    "wachttijd",
+    "waar",
+    "wie-regelt",
+    "aanmelden",
+    "meenemen",
+    "begeleider",
+    "telefonisch",
+    "zelf-doen",
+    "verplicht",
+    "daarna",
+    "als-het-niet-lukt",
+    "bewijs",
+    "contact",
+)
+"""What one can ask further about any subject: "hoe lang duurt dat?" asks for its `duur`."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Something that must be known of the person: one of these values, or a number between two bounds (not included)."""
+
+    of: str
+    """`rol`, `over`, or what people tell of themselves: an id of kenmerken.yaml."""
+    values: tuple[str, ...] = ()
+    above: Decimal | None = None
+    below: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Variant:
+    """What is said instead to a person of whom all conditions hold; what is not known never holds."""
+
+    conditions: tuple[Condition, ...]
+    answer: str
+    lines: Lines = field(default=UNPLACED, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Facet:
+    """What we say of one facet of a subject. What it leaves open (None) is as the entry has it."""
+
+    id: str
+    answer: str = ""
+    unknown: bool = False
+    """`onbekend`: nobody here knows; the honest sentence is said, and staff are asked."""
+    see: str = ""
+    """The entry that tells it."""
+    variants: tuple[Variant, ...] = ()
+    step: Step | None = None
+    """Goes before the steps of the entry."""
+    sources: tuple[str, ...] | None = None
+    risk: Risk | None = None
+    review_within: int | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    checked_on: date | None = None
+    source_read_on: date | None = None
+    language_exception: str = ""
+    lines: Lines = field(default=UNPLACED, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class FacetWords:
+    """What holds for one facet of every subject (`facetten.yaml`)."""
+
+    id: str
+    heading: str
+    unknown: str
+    """The honest sentence, with {noemen} and the step that brings certainty."""
+    talk: str = ""
+    """The same facet of a conversation with us."""
+    appointment: str = ""
+    """What we know of an appointment that was made, with {dienst.…} and {locatie}."""
+    lines: Lines = field(default=UNPLACED, compare=False, repr=False)
+
+
 @dataclass(frozen=True)
 class Entry:
     """A question that people ask, our answer to it, and the steps that follow."""
@@ -115,6 +200,11 @@ class Entry:
     belongs_to: str = ""
     language_exception: str = ""
     """Why the rules of plain language do not hold here, in the words of staff."""
+    called: str = ""
+    """How the subject is called inside a sentence, with its article: "een bbl"."""
+    facets: Mapping[str, Facet] = field(default_factory=dict)
+    variants: tuple[Variant, ...] = ()
+    """What is said in place of the answer, by what we know of the person."""
     place: Place = field(default=NOWHERE, compare=False)
     lines: Lines = field(default=UNPLACED, compare=False, repr=False)
 

@@ -173,23 +173,27 @@ class TrainingFailed(Exception):
     """The process that learns the model ended with an error; the message holds what it said."""
 
 
-def learned(examples: Mapping[str, Sequence[str]], cache_dir: Path | None) -> Model:
-    """The model of these examples: from the cache when it is there and whole, else learned and put there. Raises TrainingFailed."""
+def learned(examples: Mapping[str, Sequence[str]], cache_dir: Path | None, rarity_power: float | None = None) -> Model:
+    """The model of these examples: from the cache when it is there and whole, else learned and put there. Raises TrainingFailed.
+
+    `rarity_power`: how much more a rare piece says than a common one, when it is not as for topics.
+    """
     source = json.dumps(examples, ensure_ascii=False, sort_keys=True)
+    more = () if rarity_power is None else (str(rarity_power),)
     if cache_dir is None:
         with tempfile.TemporaryDirectory() as folder:
-            return _learn(source, Path(folder) / "model.npz")
-    path = cache_dir / f"model-{_key(source)}.npz"
+            return _learn(source, Path(folder) / "model.npz", more)
+    path = cache_dir / f"model-{_key(' '.join((source, *more)))}.npz"
     try:
         return read(path)
     except (OSError, ModelUnreadable):
         cache_dir.mkdir(parents=True, exist_ok=True)
-        model = _learn(source, path)
+        model = _learn(source, path, more)
         _forget_old(cache_dir, path)
         return model
 
 
-def _learn(source: str, path: Path) -> Model:
+def _learn(source: str, path: Path, more: Sequence[str]) -> Model:
     """Learn in a new process, into a file beside `path` that takes its place when it is whole."""
     handle, name = tempfile.mkstemp(suffix=".npz.new", dir=path.parent)
     os.close(handle)
@@ -197,7 +201,7 @@ def _learn(source: str, path: Path) -> Model:
     root = Path(__file__).parents[2]
     paths = os.pathsep.join([str(root), *filter(None, [os.environ.get("PYTHONPATH")])])
     environment = {**os.environ, "PYTHONPATH": paths, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    command = [sys.executable, "-m", "bot.understanding.learner", name]
+    command = [sys.executable, "-m", "bot.understanding.learner", name, *more]
     try:
         done = subprocess.run(command, input=source, encoding="utf-8", capture_output=True, check=False, env=environment)
         if done.returncode:

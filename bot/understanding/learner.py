@@ -37,14 +37,14 @@ class NothingToLearn(Exception):
     """No example holds a word."""
 
 
-def train(examples: Mapping[str, Sequence[str]]) -> Model:
+def train(examples: Mapping[str, Sequence[str]], rarity_power: float = RARITY_POWER) -> Model:
     """A model of the examples per topic. Raises NothingToLearn."""
     labels = tuple(sorted(examples))
     said = [(number, words(sentence)) for number, label in enumerate(labels) for sentence in examples[label]]
     said = [(number, found) for number, found in said if found]
     if not said:
         raise NothingToLearn(f"no example of {', '.join(labels) or 'any topic'} holds a word")
-    table = _table([found for _, found in said])
+    table = _table([found for _, found in said], rarity_power)
     weights, bias = _softmax(table.rows, np.array([number for number, _ in said], np.int64), len(labels))
     vocabulary = Counter(word for _, found in said for word in found)
     return Model(labels, table.pieces, table.rarity, weights.astype(np.float16), bias, vocabulary, table.rarest)
@@ -60,7 +60,7 @@ class _Table:
     rows: sparse.csr_matrix
 
 
-def _table(sentences: Sequence[Sequence[str]]) -> _Table:
+def _table(sentences: Sequence[Sequence[str]], rarity_power: float) -> _Table:
     said, vocabulary = _counts(sentences)
     of_words, word_piece_names = _counts([word_pieces(word) for word in vocabulary])
     of_pairs, pair_names = _counts([pair_pieces(sentence) for sentence in sentences])
@@ -68,13 +68,13 @@ def _table(sentences: Sequence[Sequence[str]]) -> _Table:
     rows = sparse.hstack([said @ of_words, of_pairs], format="csr", dtype=np.float32)
     rows.sum_duplicates()
     count, size = rows.shape
-    rarity = ((np.log((1 + count) / (1 + np.bincount(rows.indices, minlength=size))) + 1) ** RARITY_POWER).astype(np.float32)
+    rarity = ((np.log((1 + count) / (1 + np.bincount(rows.indices, minlength=size))) + 1) ** rarity_power).astype(np.float32)
     # the length as Model measures it, part by part: what two words share is not added up before it is squared
     word_rarity, pair_rarity = rarity[: len(word_piece_names)], rarity[len(word_piece_names) :]
     squares = said @ (of_words.power(2) @ word_rarity**2) + of_pairs.power(2) @ pair_rarity**2
     rows.data *= rarity[rows.indices] / np.sqrt(np.repeat(squares, np.diff(rows.indptr)))
     names = {name: number for number, name in enumerate([*word_piece_names, *pair_names])}
-    return _Table(names, rarity, (math.log(1 + count) + 1) ** RARITY_POWER, rows)
+    return _Table(names, rarity, (math.log(1 + count) + 1) ** rarity_power, rows)
 
 
 def _counts(owners: Sequence[Sequence[str]]) -> tuple[sparse.csr_matrix, list[str]]:
@@ -128,8 +128,8 @@ def _chances(points: Numbers) -> Numbers:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Train on what standard input says and write the model to the file named."""
-    save(train(json.load(sys.stdin)), Path(arguments[0]))
+    """Train on what standard input says and write the model to the file named; after it perhaps the power of rarity."""
+    save(train(json.load(sys.stdin), *map(float, arguments[1:])), Path(arguments[0]))
 
 
 if __name__ == "__main__":

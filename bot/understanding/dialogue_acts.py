@@ -1,0 +1,252 @@
+"""What a message does in a conversation: asks, follows up, tells, assents, declines; learned from sentences that staff keep.
+
+The same learner as for topics, over the words of the message and three signs of the situation: what is open, whether there is a
+subject, how long the message is. Every sentence is learned in each situation in which what it does can occur.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+
+from bot.content import file_problems, problems
+from bot.content.entries import FACETS
+from bot.content.fields import Sheet
+from bot.content.problems import KnowledgeInvalid, Place, Problem
+from bot.content.schema_entries import Example, read_examples
+from bot.understanding.classifier import Model, Numbers, learned
+from bot.understanding.sentences import Sentences
+from bot.understanding.text import words
+
+FOLDER = Path(__file__).parents[2] / "intents"
+FOLLOWS = "vervolg:"
+"""Before the facet in the label of a follow-up."""
+
+
+class Act(StrEnum):
+    """What a message does; a follow-up is told with its facet."""
+
+    QUESTION = "vraag"
+    FOLLOW_UP = "vervolg"
+    TELLS = "over-mij"
+    YES = "ja"
+    NO = "nee"
+    DONT_KNOW = "weet-niet"
+    CORRECTION = "correctie"
+    DISBELIEF = "ongeloof"
+    FEELING = "gevoel"
+    GREETING = "groet"
+    THANKS = "bedankt"
+    GOODBYE = "afscheid"
+
+
+class Open(StrEnum):
+    """What kind of answer a question of ours waits for."""
+
+    YES_NO = "ja-nee"
+    VALUE = "waarde"
+    CHOICE = "keuze"
+    FREE = "vrij"
+    NOTHING = "geen"
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Where a conversation is when a message comes."""
+
+    open: Open = Open.NOTHING
+    subject: bool = False
+    """Whether something was spoken of before."""
+
+
+SITUATIONS = tuple(Situation(open_, subject) for open_, subject in product(Open, (False, True)))
+_ASSENT = (Act.YES, Act.NO)
+_ASKED = frozenset({Open.YES_NO, Open.CHOICE, Open.VALUE, Open.FREE})
+_IN_FILES = tuple(act for act in Act if act not in (Act.QUESTION, Act.FOLLOW_UP))
+
+
+def label_of(facet: str) -> str:
+    """The label of a follow-up: `vervolg:duur`."""
+    return f"{FOLLOWS}{facet}"
+
+
+def can_occur(label: str, situation: Situation) -> bool:
+    """Whether a message can do this here: assent needs something open, a follow-up a subject, "no idea" a question."""
+    if label.startswith(FOLLOWS):
+        return situation.subject
+    if label in (*_ASSENT, Act.DONT_KNOW):
+        return situation.open is not Open.NOTHING
+    return True
+
+
+# The sentences: `intents/handelingen/<act>.txt` and `intents/vervolg/<facet>.txt`, one on a line.
+
+
+def read_acts(folder: Path = FOLDER) -> dict[str, tuple[str, ...]]:
+    """The sentences per label. Raises KnowledgeInvalid with all problems."""
+    said, found = examine_acts(folder)
+    if said is None:
+        raise KnowledgeInvalid(found)
+    return said
+
+
+def examine_acts(folder: Path = FOLDER) -> tuple[dict[str, tuple[str, ...]] | None, tuple[Problem, ...]]:
+    """The sentences per label (None when there are errors) and every problem in the files."""
+    said: dict[str, tuple[Example, ...]] = {}
+    found: list[Problem] = []
+    for label, path in _files(folder):
+        sheet = Sheet(f"{path.parent.name}/{path.name}")
+        said[label] = read_examples(sheet, path)
+        found += sheet.problems
+    found += [*_strays(folder), *_of_two(said)]
+    if any(not problem.warning for problem in found):
+        return None, tuple(sorted(found))
+    return {label: tuple(one.text for one in examples) for label, examples in said.items()}, tuple(sorted(found))
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    yield from ((act, folder / "handelingen" / f"{act}.txt") for act in _IN_FILES)
+    yield from ((label_of(facet), folder / "vervolg" / f"{facet}.txt") for facet in FACETS)
+
+
+def _strays(folder: Path) -> Iterator[Problem]:
+    """Files whose name is no act or facet: nothing is learned from them."""
+    known = {path for _, path in _files(folder)}
+    for path in sorted({*folder.glob("handelingen/*"), *folder.glob("vervolg/*")} - known):
+        if not path.name.startswith((".", "~")):
+            yield Problem(Place(f"{path.parent.name}/{path.name}"), *file_problems.not_read(path.name), warning=True)
+
+
+def _of_two(said: Mapping[str, Sequence[Example]]) -> Iterator[Problem]:
+    """A sentence does one thing."""
+    first: dict[str, tuple[str, Place]] = {}
+    for label, examples in said.items():
+        for one in examples:
+            other, place = first.setdefault(" ".join(words(one.text)), (label, one.place))
+            if other != label:
+                yield Problem(one.place, *problems.double_sentence(one.text, other, place))
+
+
+# What is learned: every sentence with the signs of each situation in which it can be said.
+
+QUESTIONS = 4000
+"""Examples of topics that are learned as questions, drawn evenly over the topics."""
+_SEED = 20261130  # the same content always gives the same model
+_SHORT, _MIDDLE = 3, 8
+_SIGNS = {
+    **{open_: sign for open_, sign in zip(Open, "ᚠᚢᚦᚨᚱ", strict=True)},
+    **dict(zip((False, True), "ᚲᚷ", strict=True)),
+    **dict(zip(("1-3", "4-8", "meer"), "ᚺᚾᛁ", strict=True)),
+}
+"""A rune for each sign: one letter is a word to the learner, and nobody types it."""
+
+
+def _signed(typed: Sequence[str], situation: Situation) -> list[str]:
+    """The words between the signs of the situation; the learner sees pairs of neighbours, so the ends meet the signs."""
+    said = [word for word in typed if word not in _SIGNS.values()]
+    length = "1-3" if len(said) <= _SHORT else "4-8" if len(said) <= _MIDDLE else "meer"
+    return [_SIGNS[situation.subject], *said, _SIGNS[situation.open], _SIGNS[length]]
+
+
+def gathered_acts(
+    acts: Mapping[str, Sequence[str]], topics: Mapping[str, Sequence[str]], sentences: Sentences
+) -> dict[str, tuple[str, ...]]:
+    """What is learned per label: sentences with the signs of each situation in which they can be said.
+
+    `acts` by label (`read_acts`), `topics` the examples of the topic model. Who says "top" assents where something is open, and
+    thanks us elsewhere: per situation a sentence has one label, the first that can occur.
+    """
+    said = _with_courtesy(acts, sentences)
+    said[Act.QUESTION] = _drawn(topics, leave_out=_courtesy(sentences))
+    taken: set[tuple[str, Situation]] = set()
+    learned_as = {}
+    for label in sorted(said, key=_rank):
+        found = []
+        for typed, situation in _said_in(label, said[label]):
+            if (key := (" ".join(typed), situation)) not in taken:
+                taken.add(key)
+                found.append(" ".join(_signed(typed, situation)))
+        learned_as[label] = tuple(found)
+    return learned_as
+
+
+def _said_in(label: str, sentences: Sequence[str]) -> Iterator[tuple[list[str], Situation]]:
+    """The words of each sentence with each situation in which it can be said.
+
+    A question about a topic can be asked in all, and there are many: each is learned in one, and every situation has as many.
+    """
+    possible = [situation for situation in SITUATIONS if can_occur(label, situation)]
+    for number, sentence in enumerate(sentences):
+        if typed := words(sentence):
+            chosen = (possible[number % len(possible)],) if label == Act.QUESTION else possible
+            yield from ((typed, situation) for situation in chosen)
+
+
+def _courtesy(sentences: Sentences) -> set[str]:
+    return {act for act in (Act.GREETING, Act.THANKS, Act.GOODBYE) if act in sentences.acts}
+
+
+def _with_courtesy(acts: Mapping[str, Sequence[str]], sentences: Sentences) -> dict[str, tuple[str, ...]]:
+    """The sentences of the files and those of zinnen.yaml: greetings, thanks, goodbyes, and the words that always mean yes or no."""
+    said = {label: tuple(listed) for label, listed in acts.items()}
+    elsewhere = {" ".join(words(one)) for label, listed in acts.items() if label not in _ASSENT for one in listed}
+    for act in _courtesy(sentences):
+        said[act] = (*said.get(act, ()), *sentences.acts[act].examples)
+    for act in _ASSENT:
+        meant = (one for one in sentences.commands.get(act, ()) if " ".join(words(one)) not in elsewhere)
+        said[act] = (*said.get(act, ()), *meant)
+    return said
+
+
+def _drawn(topics: Mapping[str, Sequence[str]], leave_out: set[str]) -> tuple[str, ...]:
+    """Examples of topics, as many of each as there are until the lot is full."""
+    chance = random.Random(_SEED)  # noqa: S311  (a draw of examples, no secret)
+    piles = [chance.sample(list(said), len(said)) for topic, said in sorted(topics.items()) if topic not in leave_out]
+    rounds = (pile[turn] for turn in range(max(map(len, piles), default=0)) for pile in piles if turn < len(pile))
+    return tuple(dict.fromkeys(sentence for sentence, _ in zip(rounds, range(QUESTIONS), strict=False)))
+
+
+def _rank(label: str) -> int:
+    """Which label a sentence has that could have two: what only occurs in some situations goes before what occurs in all."""
+    if label in _ASSENT:
+        return 0
+    if label.startswith(FOLLOWS):
+        return 1
+    return 3 if label == Act.QUESTION else 2
+
+
+# What a message does, as chances per label.
+
+RARITY_POWER = 0.6
+"""Lower than for topics: "hoe lang" and "mag ik" are common, and tell what a message does."""
+TEMPERATURE = 0.5
+"""Points are divided by this before they become chances: lower is bolder."""
+
+
+@dataclass(frozen=True)
+class ActModel:
+    """The model of acts; never changes, safe to share between threads."""
+
+    model: Model
+    temperature: float = TEMPERATURE
+
+    def chances(self, typed: Sequence[str], situation: Situation) -> dict[str, float]:
+        """The chance of each label that can occur in this situation; they add up to one."""
+        points = self.model.points(_signed(typed, situation))
+        possible = np.array([can_occur(label, situation) for label in self.model.labels])
+        grown: Numbers = np.where(possible, np.exp((points - points.max()) / self.temperature), 0.0)
+        return dict(zip(self.model.labels, map(float, grown / grown.sum()), strict=True))
+
+
+def prepare_acts(
+    acts: Mapping[str, Sequence[str]], topics: Mapping[str, Sequence[str]], sentences: Sentences, cache_dir: Path | None
+) -> ActModel:
+    """The model of acts, from the cache when it is there, else learned in a process of its own. Raises TrainingFailed."""
+    cache = cache_dir / "handelingen" if cache_dir else None
+    return ActModel(learned(gathered_acts(acts, topics, sentences), cache, RARITY_POWER))

@@ -1,0 +1,211 @@
+"""What a message means in its conversation: what it does and what it is about, weighed in one decision.
+
+A pure function of the message, what was spoken of, what is open, the topic model and the act model. No word decides by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from bot.content.entries import FACETS, Entry
+from bot.content.entries import Act as TopicAct
+from bot.understanding.dialogue_acts import Act, ActModel, Open, Situation, label_of
+from bot.understanding.pipeline import COURTESY, OFFERED, Decision, Meaning
+from bot.understanding.text import words
+from bot.understanding.traits import Told
+
+FOLLOWED = (0.85, 0.10, 0.05)
+"""How likely a follow-up is about the newest subject, the one before it, and the one before that."""
+_UNTOLD = 0.2
+"""What is left of "tells of himself" when nothing that we know of was read in it."""
+_FACET_SURE, _FACET_ASKED = 0.6, 0.03
+"""A new question asks a facet too when, among follow-ups, one facet is so likely, and a follow-up at all is this likely."""
+_TOLD_BY_ANSWER = frozenset({"wat"})
+"""What a subject is, its answer tells: who asks "wat is een bbl" gets that."""
+
+
+@dataclass(frozen=True)
+class ReadingThresholds:
+    """When a reading is sure enough to act on, and when it is worth a question."""
+
+    sure: float = 0.5
+    ask: float = 0.15
+    topic_sure: float = 0.67
+    """Least chance of another topic to count against a follow-up."""
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What a reading leans on: at most three subjects, the newest first, and the readings that the person rejected."""
+
+    subjects: tuple[str, ...] = ()
+    refused: frozenset[str] = frozenset()
+    """Keys of readings (`Reading.key`)."""
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """A question of ours that waits for an answer, and what its fields read in this message."""
+
+    takes: Open
+    values: Mapping[str, object] = field(default_factory=dict)
+    share: float = 0.0
+    """The share of the words that the fields read."""
+
+
+@dataclass(frozen=True)
+class Possible:
+    """One way to read a message."""
+
+    act: Act | str
+    topic: str = ""
+    facet: str = ""
+    score: float = 0.0
+
+    @property
+    def key(self) -> str:
+        """`vraag:scholing`, `vervolg:scholing#duur`, `ja`."""
+        about = f"{self.topic}#{self.facet}" if self.facet else self.topic
+        return f"{self.act}:{about}" if about else str(self.act)
+
+
+VALUE = "waarde"
+"""What a message does that only answers the open form."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a message means here; `others` are the next best, for a question within the subject."""
+
+    act: Act | str
+    topic: str
+    facet: str
+    traits: tuple[Told, ...]
+    values: Mapping[str, object]
+    score: float
+    decision: Decision
+    others: tuple[Possible, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What is kept when the person rejects this reading."""
+        return Possible(self.act, self.topic, self.facet).key
+
+
+def read(
+    text: str,
+    talk: Talk,
+    question: OpenQuestion | None,
+    meaning: Meaning,
+    acts: ActModel,
+    topics: Mapping[str, Entry | TopicAct],
+    told: tuple[Told, ...] = (),
+    thresholds: ReadingThresholds | None = None,
+) -> Reading:
+    """The reading of one message. `meaning` is what the topic model made of it without memory, `told` the traits found in it."""
+    limits = thresholds or ReadingThresholds()
+    situation = Situation(question.takes if question else Open.NOTHING, bool(talk.subjects))
+    chances = acts.chances(words(text), situation)
+    weighed = _Weighed(talk, question, meaning, chances, topics, bool(told), limits)
+    ranked = _normalised(weighed.all(), talk.refused)
+    best = ranked[0]
+    facet = best.facet or (asked_facet(chances, topics.get(best.topic)) if best.act == Act.QUESTION else "")
+    values = question.values if question else {}
+    return Reading(best.act, best.topic, facet, told, values, best.score, _decision(ranked, limits), ranked[1 : OFFERED + 1])
+
+
+def asked_facet(chances: Mapping[str, float], entry: Entry | TopicAct | None) -> str:
+    """The facet that a new question asks ("hoe lang duurt een bbl"), when the entry tells it; else empty."""
+    if not isinstance(entry, Entry):
+        return ""
+    follow_up = sum(chances.get(label_of(facet), 0.0) for facet in FACETS)
+    best = max(FACETS, key=lambda facet: chances.get(label_of(facet), 0.0))
+    asked = follow_up >= _FACET_ASKED and chances.get(label_of(best), 0.0) >= _FACET_SURE * follow_up
+    told = best in entry.facets and not entry.facets[best].unknown
+    return best if asked and told and best not in _TOLD_BY_ANSWER else ""
+
+
+@dataclass(frozen=True)
+class _Weighed:
+    """Every way to read a message with its weight, before they are made to add up to one."""
+
+    talk: Talk
+    question: OpenQuestion | None
+    meaning: Meaning
+    chances: Mapping[str, float]
+    topics: Mapping[str, Entry | TopicAct]
+    tells: bool
+    limits: ReadingThresholds
+
+    def all(self) -> Iterator[Possible]:
+        yield from self._new_questions()
+        yield from self._follow_ups()
+        yield Possible(Act.TELLS, score=self._chance(Act.TELLS) * (1 if self.tells else _UNTOLD))
+        if self.question:
+            yield Possible(VALUE, score=self.question.share)
+        yield from self._answers()
+        for act in (Act.CORRECTION, Act.DISBELIEF, Act.FEELING):
+            yield Possible(act, score=self._chance(act))
+        asked = self._topic_chances()
+        for courtesy in (Act.GREETING, Act.THANKS, Act.GOODBYE):
+            yield Possible(courtesy, score=self._chance(courtesy) + self._chance(Act.QUESTION) * asked.get(courtesy, 0.0))
+
+    def _new_questions(self) -> Iterator[Possible]:
+        """Each topic that may be asked, and what is left for what we do not know."""
+        asked, chance = self._topic_chances(), self._chance(Act.QUESTION)
+        for topic, share in asked.items():
+            if topic not in COURTESY:
+                yield Possible(Act.QUESTION, topic, score=chance * share)
+        yield Possible(Act.QUESTION, score=chance * max(0.0, 1 - sum(asked.values())))
+
+    def _follow_ups(self) -> Iterator[Possible]:
+        """Each facet of each subject, less as another topic is surer."""
+        room = 1 - self._another_topic()
+        for subject, weight in zip(self.talk.subjects, FOLLOWED, strict=False):
+            for facet in FACETS:
+                yield Possible(Act.FOLLOW_UP, subject, facet, self._chance(label_of(facet)) * weight * room)
+
+    def _answers(self) -> Iterator[Possible]:
+        """Yes and no to a question that takes them, and "no idea" to any."""
+        takes = self.question.takes if self.question else Open.NOTHING
+        if takes is Open.YES_NO:
+            yield Possible(Act.YES, score=self._chance(Act.YES))
+            yield Possible(Act.NO, score=self._chance(Act.NO))
+        if takes is not Open.NOTHING:
+            yield Possible(Act.DONT_KNOW, score=self._chance(Act.DONT_KNOW))
+
+    def _another_topic(self) -> float:
+        """The chance of the best topic outside the families of the subjects, 0 when it is not sure."""
+        families = {self._family(subject) for subject in self.talk.subjects}
+        others = (share for topic, share in self._topic_chances().items() if self._family(topic) not in families)
+        best = max(others, default=0.0)
+        return best if best >= self.limits.topic_sure else 0.0
+
+    def _family(self, topic: str) -> str:
+        known = self.topics.get(topic)
+        return (known.belongs_to if known else "") or topic
+
+    def _topic_chances(self) -> dict[str, float]:
+        return {one.topic: one.score for one in self.meaning.candidates}
+
+    def _chance(self, label: str) -> float:
+        return self.chances.get(label, 0.0)
+
+
+def _normalised(possible: Iterator[Possible], refused: Collection[str]) -> tuple[Possible, ...]:
+    """The best first, adding up to one; what was refused is not among them."""
+    left = [one for one in possible if one.key not in refused]
+    total = sum(one.score for one in left) or 1.0
+    ranked = sorted(left, key=lambda one: (-one.score, one.key))
+    return tuple(Possible(one.act, one.topic, one.facet, round(one.score / total, 4)) for one in ranked)
+
+
+def _decision(ranked: tuple[Possible, ...], limits: ReadingThresholds) -> Decision:
+    """To act on the best, to ask between the best, or neither; what is asked and not ours is never sure."""
+    best = ranked[0]
+    if best.act == Act.QUESTION and not best.topic:
+        return Decision.NONE
+    if best.score >= limits.sure:
+        return Decision.ANSWER
+    return Decision.CLARIFY if sum(one.score for one in ranked[:OFFERED]) >= limits.ask else Decision.NONE
