@@ -15,7 +15,9 @@ from bot.domain.time import local
 from bot.privacy.masking import pseudonym
 from bot.storage import people
 from bot.understanding.dates.find_moment import find_moment
+from bot.understanding.dialogue_acts import Open
 from bot.understanding.pipeline import Decision, Understanding
+from bot.understanding.reading import Listener, OpenQuestion, Reading, Spoken
 from bot.understanding.risk import find_crisis, find_formal_act
 
 log = logging.getLogger(__name__)
@@ -73,33 +75,74 @@ def _moment(line: Line) -> datetime | None:
     return moment
 
 
-def recognised(understanding: Understanding) -> Callable[[Line], Line]:
-    """Answers lines of `herken --json`: {"text"} to decision, topic, score and candidates in contract ids."""
+def recognised(listener: Listener, clock: Callable[[], datetime]) -> Callable[[Line], Line]:
+    """Answers lines of `herken --json`: {"text"} to decision, topic, score and candidates in contract ids, act and facet.
+
+    With "topic" (what was last spoken of) or "open" (what a question of ours waits for) the message is read in that light.
+    """
+    understanding = listener.understanding
 
     def answer(line: Line) -> Line:
         if "text" not in line:
             raise BadLine("'text' ontbreekt")
-        text = _text(line, "text")
+        text, focus, question = _text(line, "text"), _focus(line, understanding), _open(line)
         if kind := find_crisis(text):
-            return _sure(text, "crisis") | {"kind": kind}
+            return _sure(text, "crisis") | {"kind": kind, "act": None, "facet": None}
         if act := find_formal_act(text):
-            return _sure(text, "formeel-bericht") | {"kind": act}
-        meaning = understanding.understand(text)
-        candidates: dict[str, float] = {}
-        for one in meaning.candidates:
-            candidates.setdefault(understanding.reported(one.topic), one.score)
-        topic = understanding.reported(meaning.topic) if meaning.topic else None
-        decision = meaning.decision
-        if topic == "geen":
-            topic, decision = None, Decision.NONE
-        listed = [{"topic": name, "score": score} for name, score in candidates.items() if name != "geen"]
-        return {"text": text, "decision": decision.value, "topic": topic, "score": round(meaning.score, 4), "candidates": listed}
+            return _sure(text, "formeel-bericht") | {"kind": act, "act": None, "facet": None}
+        reading = listener.hear(text, Spoken((focus,) if focus else ()), question, clock())
+        does = {"act": str(reading.act) if text.strip() else None, "facet": reading.facet or None}
+        if focus or question:
+            return _read(text, reading, understanding) | does
+        return _alone(text, understanding) | does
 
     return answer
 
 
+def _focus(line: Line, understanding: Understanding) -> str:
+    topic = _text(line, "topic") if line.get("topic") is not None else ""
+    if topic and topic not in understanding.topics:
+        raise BadLine(f"'topic' is geen onderwerp: {topic!r}")
+    return topic
+
+
+def _open(line: Line) -> OpenQuestion | None:
+    takes = _text(line, "open") if line.get("open") is not None else ""
+    if takes and takes not in tuple(Open):
+        raise BadLine(f"'open' is {takes!r}; kies uit: {', '.join(Open)}")
+    return OpenQuestion(Open(takes)) if takes and takes != Open.NOTHING else None
+
+
+def _alone(text: str, understanding: Understanding) -> dict[str, Any]:
+    """What a message means by itself."""
+    meaning = understanding.understand(text)
+    candidates: dict[str, float] = {}
+    for one in meaning.candidates:
+        candidates.setdefault(understanding.reported(one.topic), one.score)
+    topic = understanding.reported(meaning.topic) if meaning.topic else None
+    decision = meaning.decision
+    if topic == "geen":
+        topic, decision = None, Decision.NONE
+    return _decided(text, decision, topic, meaning.score, candidates)
+
+
+def _read(text: str, reading: Reading, understanding: Understanding) -> dict[str, Any]:
+    """What a message means where it is said."""
+    candidates: dict[str, float] = {}
+    for name, score in [(reading.topic, reading.score), *((one.topic, one.score) for one in reading.others)]:
+        if name:
+            candidates.setdefault(understanding.reported(name), score)
+    topic = understanding.reported(reading.topic) if reading.topic and reading.decision is Decision.ANSWER else None
+    return _decided(text, reading.decision, None if topic == "geen" else topic, reading.score, candidates)
+
+
+def _decided(text: str, decision: Decision, topic: str | None, score: float, candidates: Mapping[str, float]) -> dict[str, Any]:
+    listed = [{"topic": name, "score": chance} for name, chance in candidates.items() if name != "geen"]
+    return {"text": text, "decision": decision.value, "topic": topic, "score": round(score, 4), "candidates": listed}
+
+
 def _sure(text: str, topic: str) -> dict[str, Any]:
-    return {"text": text, "decision": Decision.ANSWER.value, "topic": topic, "score": 1.0, "candidates": [{"topic": topic, "score": 1.0}]}
+    return _decided(text, Decision.ANSWER, topic, 1.0, {topic: 1.0})
 
 
 def dated(line: Line) -> Line:

@@ -37,8 +37,8 @@ def chat(options: argparse.Namespace) -> int:
 
 def recognise(options: argparse.Namespace) -> int:
     """`herken --json`."""
-    _, understanding = setup.understanding_of(options, setup.settings_of(options))
-    jsonl.serve(utf8_lines(), sys.stdout, jsonl.recognised(understanding))
+    listener = setup.listener_of(options, setup.settings_of(options))
+    jsonl.serve(utf8_lines(), sys.stdout, jsonl.recognised(listener, setup.clock))
     return 0
 
 

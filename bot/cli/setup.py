@@ -20,6 +20,7 @@ from bot.content.phrases import REQUIRED
 from bot.storage.database import Storage
 from bot.storage.keys import pseudonym_key
 from bot.understanding.pipeline import Understanding, prepare
+from bot.understanding.reading import Listener, prepare_listener
 from bot.understanding.sentences import Sentences, read_sentences
 
 CACHE_VARIABLE = "WERKBOT_CACHE"
@@ -76,6 +77,12 @@ def understanding_of(options: argparse.Namespace, settings: Settings) -> tuple[K
     if sys.stderr.isatty():
         print(staff_texts.LEARNING, file=sys.stderr)
     return known, prepare(known, sentences, cache_dir(), thresholds_of(settings.understanding))
+
+
+def listener_of(options: argparse.Namespace, settings: Settings) -> Listener:
+    """What hears a message in its conversation."""
+    known, understanding = understanding_of(options, settings)
+    return prepare_listener(known, read_sentences(knowledge_dir(options)), understanding, cache_dir())
 
 
 def snapshot_of(options: argparse.Namespace, settings: Settings) -> Snapshot:

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.content import file_problems, language_problems, problems
-from bot.content.entries import Act, Amount, Entry, Fact, Lines, Notice, Word
+from bot.content import facet_checks, file_problems, language_problems, problems
+from bot.content.entries import Act, Amount, Entry, FacetWords, Fact, Lines, Notice, Word
 from bot.content.model import Employers, Knowledge, Municipality, Occasion
 from bot.content.phrases import Phrases
 from bot.content.plain_language import Fault, Gate, LanguageRules
@@ -17,6 +17,7 @@ from bot.content.schema_entries import MAX_ANSWER_WORDS, MAX_SHORT_WORDS, Exampl
 from bot.content.services import Calendar
 from bot.content.templates import unknown_slots
 from bot.content.text_fields import same
+from bot.content.traits import Trait
 
 # A file that is a copy of another: told once, and not for everything that stands in both.
 
@@ -63,6 +64,9 @@ class Read:
     occasions: tuple[Occasion, ...] = ()
     examples: Mapping[str, tuple[Example, ...]] = field(default_factory=dict)
     acts: tuple[Act, ...] | None = None
+    facet_words: Mapping[str, FacetWords] = field(default_factory=dict)
+    traits: Mapping[str, Trait] | None = None
+    """What people tell of themselves; None when the list could not be read."""
 
 
 def disagreements(read: Read, unread: Mapping[str, str]) -> Iterator[Problem]:
@@ -76,8 +80,14 @@ def disagreements(read: Read, unread: Mapping[str, str]) -> Iterator[Problem]:
     yield from _double_words(read.words)
     yield from _unknown(read, unread)
     if not any(name.startswith(("feiten", "bedragen")) for name in unread):
-        yield from unknown_slots(read.entries, read.facts, read.amounts, read.municipalities, read.occasions)
+        yield from unknown_slots(read.entries, read.facts, read.amounts, read.municipalities, read.occasions, read.facet_words.values())
     yield from _sentences(read)
+    yield from facet_checks.disagreements(read.entries, _ids_in(unread), read.traits)
+
+
+def _ids_in(unread: Mapping[str, str]) -> set[str]:
+    """The ids that stand in files that were not read to the end."""
+    return {found for text in unread.values() for found in _ID_LINE.findall(text)}
 
 
 def _problem(place: Place, words: Words, *, warning: bool = False) -> Problem:
@@ -112,7 +122,7 @@ def _double_words(words: Iterable[Word]) -> Iterator[Problem]:
 
 def _unknown(read: Read, unread: Mapping[str, str]) -> Iterator[Problem]:
     """References to what does not exist."""
-    in_unread = {found for text in unread.values() for found in _ID_LINE.findall(text)}
+    in_unread = _ids_in(unread)
     if any(name.startswith("vragen/") and not _ID_LINE.search(text) for name, text in unread.items()):
         return  # nobody knows which ids the file held
     entries = {one.id for one in read.entries} | in_unread
@@ -131,6 +141,7 @@ def _unknown(read: Read, unread: Mapping[str, str]) -> Iterator[Problem]:
             yield _problem(entry.lines.of("hoort_bij"), problems.unknown_id(entry.belongs_to, "het onderwerp", topics))
     if "afspraken.yaml" not in unread:
         yield from _unknown_services(read, services)
+        yield from facet_checks.unknown_services(read.entries, services)
     for wish in read.employers.wishes:
         for number, topic in enumerate(wish.topics):
             if topic not in entries:
@@ -238,6 +249,9 @@ def hard_to_read(read: Read, phrases: Phrases, rules: LanguageRules) -> Iterator
     for entry in read.entries:
         if not entry.language_exception:
             yield from _entry(gate, entry)
+            yield from facet_checks.hard_to_read(gate, entry)
+    for words in read.facet_words.values():
+        yield from facet_checks.hard_words(gate, words)
     for key, text in phrases.items():
         if not key.startswith((*EXEMPT, *LABELS)):
             yield from _problems(phrases.lines, key, gate.faults(text))
@@ -306,6 +320,8 @@ def _texts(knowledge: Knowledge) -> Iterator[tuple[str, str, Lines, Entry | None
             yield entry.short, "kort", entry.lines, entry
         for step in entry.steps:
             yield step.text, "tekst", step.lines, entry
+        for text, name, lines in facet_checks.texts(entry):
+            yield text, name, lines, entry
     for key, text in knowledge.phrases.items():
         if not key.startswith((*EXEMPT, *LABELS)):
             yield text, key, knowledge.phrases.lines, None

@@ -169,6 +169,8 @@ class FacetWords:
     """The same facet of a conversation with us."""
     appointment: str = ""
     """What we know of an appointment that was made, with {dienst.…} and {locatie}."""
+    by_phone: str = ""
+    """The same of an appointment by telephone, when that is not the same."""
     lines: Lines = field(default=UNPLACED, compare=False, repr=False)
 
 

@@ -19,6 +19,8 @@ from bot.content.plain_language import LanguageRules, read_language_rules
 from bot.content.problems import KnowledgeInvalid, Place, Problem
 from bot.content.schema_calendar import read_calendar
 from bot.content.schema_entries import Example, read_entries, read_examples
+from bot.content.schema_facets import OWN_FILE as OWN_FACETS
+from bot.content.schema_facets import read_facet_words
 from bot.content.schema_lists import (
     read_amounts,
     read_employers,
@@ -32,6 +34,8 @@ from bot.content.schema_lists import (
     read_words,
 )
 from bot.content.services import Calendar
+from bot.content.traits import OWN_FILE as OWN_TRAITS
+from bot.content.traits import examine_traits
 from bot.content.yaml_nodes import Mapping as Node
 
 T = TypeVar("T")
@@ -131,6 +135,8 @@ def examine(
         employers=read.employers,
         occasions=read.occasions,
         word_lists=word_lists,
+        facet_words=read.facet_words,
+        traits=read.traits or {},
         warnings=found,
         version=version_of(root),
     )
@@ -150,6 +156,8 @@ def examine_notice(root: Path, topics: Container[str]) -> tuple[Notice | None, t
 
 def _read(desk: _Desk, acts: Iterable[Act] | None) -> Read:
     root = desk.root
+    traits, about_traits = examine_traits(_own_or(root, OWN_TRAITS))
+    desk.problems += about_traits
     return Read(
         entries=tuple(one for path in matching(root, "vragen/*.yaml") for one in desk.file(path, read_entries, [])),
         calendar=desk.file(root / "afspraken.yaml", read_calendar, Calendar()),
@@ -162,4 +170,11 @@ def _read(desk: _Desk, acts: Iterable[Act] | None) -> Read:
         occasions=desk.file(root / "evenementen.yaml", read_occasions, (), optional=True),
         examples={path.stem: desk.examples(path) for path in matching(intents_of(root), f"{EXAMPLES}/*.txt")},
         acts=None if acts is None else tuple(acts),
+        facet_words=desk.file(_own_or(root, OWN_FACETS), read_facet_words, {}),
+        traits=traits,
     )
+
+
+def _own_or(root: Path, shipped: Path) -> Path:
+    """The file of the folder when it has one of this name, else the one that is shipped."""
+    return root / shipped.name if (root / shipped.name).exists() else shipped

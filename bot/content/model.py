@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from bot.content.entries import UNPLACED, Amount, Entry, Fact, Lines, Notice, Synonym, Word
+from bot.content.entries import UNPLACED, Amount, Entry, FacetWords, Fact, Lines, Notice, Synonym, Word
 from bot.content.phrases import Phrases
 from bot.content.problems import Problem
 from bot.content.services import Calendar
+from bot.content.traits import Trait
 
 # What an employer can choose from when preparing a conversation: what they look for, the branch, the hours per week.
 
@@ -144,6 +145,9 @@ class Knowledge:
     employers: Employers = field(default_factory=Employers)
     occasions: tuple[Occasion, ...] = ()
     word_lists: WordLists = field(default_factory=WordLists)
+    facet_words: Mapping[str, FacetWords] = field(default_factory=dict)
+    traits: Mapping[str, Trait] = field(default_factory=dict)
+    """What people tell of themselves (`kenmerken.yaml`)."""
     warnings: tuple[Problem, ...] = ()
     version: str = ""
     """The first twelve characters of a hash over the files: it stands on every answer given."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bot.content import fields, file_problems, problems, text_fields, typing_problems
+from bot.content import fields, file_problems, problems, schema_facets, text_fields, typing_problems
 from bot.content.entries import Audience, Entry, Lines, Risk, Step, StepKind
 from bot.content.fields import FieldRule, Filled, Sheet, fill
 from bot.content.problems import Place
@@ -129,6 +129,9 @@ ENTRY_FORM: dict[str, FieldRule] = {
     "bron": FieldRule(text_fields.sources, "https://…", required=True),
     "hoort_bij": FieldRule(fields.text),
     "uitzondering_taal": FieldRule(text_fields.shown()),
+    "noemen": FieldRule(schema_facets.called),
+    "facetten": FieldRule(schema_facets.facets(_step)),
+    "anders": FieldRule(schema_facets.variants),
     **_DEFAULTS,
 }
 
@@ -199,6 +202,9 @@ def _entry(sheet: Sheet, node: Node, defaults: Filled) -> Entry | None:
         sensitive=value("gevoelig", False),
         belongs_to=filled.get("hoort_bij", ""),
         language_exception=filled.get("uitzondering_taal", ""),
+        called=filled.get("noemen", ""),
+        facets=filled.get("facetten", {}),
+        variants=filled.get("anders", ()),
         place=sheet.place(filled.lines.get("id", filled.line)),
         lines=_lines(filled, defaults),
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bot.content import problems
-from bot.content.entries import Amount, Entry, Fact, Lines
+from bot.content import facet_checks, problems
+from bot.content.entries import Amount, Entry, FacetWords, Fact, Lines
 from bot.content.model import Municipality, Occasion
 from bot.content.problems import Problem
+from bot.content.schema_facets import CALLED
 from bot.content.text_fields import SLOT
 
 OPENING_HOURS = "openingstijden"  # filled in from afspraken.yaml
@@ -26,6 +27,7 @@ def unknown_slots(
     amounts: Iterable[Amount],
     municipalities: Iterable[Municipality],
     occasions: Iterable[Occasion],
+    facet_words: Iterable[FacetWords] = (),
 ) -> Iterator[Problem]:
     """A problem for every slot that nothing fills, on its own line."""
     known = {OPENING_HOURS, *OF_MUNICIPALITY, *(fact.id for fact in facts), *(amount.id for amount in amounts)}
@@ -36,6 +38,13 @@ def unknown_slots(
         for step in entry.steps:
             yield from _in_text(step.text, step.lines, "tekst", known)
             yield from _in_text(step.url, step.lines, "adres", known)
+        for text, name, lines in facet_checks.step_texts(entry):
+            yield from _in_text(text, lines, name, known)
+        for text, name, lines in facet_checks.texts(entry):
+            yield from _in_text(text, lines, name, known | facet_checks.OF_APPOINTMENT)
+    for words in facet_words:
+        for text, name, lines in facet_checks.texts_of(words):
+            yield from _in_text(text, lines, name, known | facet_checks.OF_APPOINTMENT | {CALLED})
     for place in municipalities:
         for name, text in place.details.items():
             yield from _in_text(text, place.lines, name, known)

@@ -69,7 +69,7 @@ def _eleven_test(digits: str) -> bool:
 
 # Readers for texts that people will see and for sentences that people say, with the rules that hold for any of them.
 
-SLOT = re.compile(r"\{([a-z0-9-]+)\}")
+SLOT = re.compile(r"\{([a-z0-9-]+(?:\.[a-z]+)?)\}")
 MAX_TEXT = 700  # characters; 60 words of ordinary Dutch are some 400
 MAX_SENTENCE = 300  # characters of an example; the longest of ours has 177
 _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>\n]{0,200})?/?>|&(?:[A-Za-z]{2,8}|#\d{2,5});")

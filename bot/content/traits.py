@@ -11,7 +11,7 @@ from bot.content import fields, problems, text_fields
 from bot.content.entries import UNPLACED, Lines
 from bot.content.fields import FieldRule, Sheet, fill, only_list
 from bot.content.problems import KnowledgeInvalid, Problem
-from bot.content.text_fields import is_id, same, said
+from bot.content.text_fields import is_id, said, same
 from bot.content.yaml_nodes import Mapping as Fields
 from bot.content.yaml_nodes import Node
 

@@ -20,7 +20,9 @@ from bot.content.entries import FACETS
 from bot.content.fields import Sheet
 from bot.content.problems import KnowledgeInvalid, Place, Problem
 from bot.content.schema_entries import Example, read_examples
+from bot.content.traits import Trait
 from bot.understanding.classifier import Model, Numbers, learned
+from bot.understanding.pipeline import Understanding
 from bot.understanding.sentences import Sentences
 from bot.understanding.text import words
 
@@ -67,7 +69,6 @@ class Situation:
 
 SITUATIONS = tuple(Situation(open_, subject) for open_, subject in product(Open, (False, True)))
 _ASSENT = (Act.YES, Act.NO)
-_ASKED = frozenset({Open.YES_NO, Open.CHOICE, Open.VALUE, Open.FREE})
 _IN_FILES = tuple(act for act in Act if act not in (Act.QUESTION, Act.FOLLOW_UP))
 
 
@@ -139,30 +140,31 @@ QUESTIONS = 4000
 """Examples of topics that are learned as questions, drawn evenly over the topics."""
 _SEED = 20261130  # the same content always gives the same model
 _SHORT, _MIDDLE = 3, 8
-_SIGNS = {
-    **{open_: sign for open_, sign in zip(Open, "ᚠᚢᚦᚨᚱ", strict=True)},
-    **dict(zip((False, True), "ᚲᚷ", strict=True)),
-    **dict(zip(("1-3", "4-8", "meer"), "ᚺᚾᛁ", strict=True)),
-}
-"""A rune for each sign: one letter is a word to the learner, and nobody types it."""
+_OPEN_SIGNS = dict(zip(Open, "ᚠᚢᚦᚨᚱ", strict=True))
+_SUBJECT_SIGN, _NO_SUBJECT_SIGN = "ᛒ", "ᛗ"
+_SHORT_SIGN, _MIDDLE_SIGN, _LONG_SIGN = "ᚺ", "ᚾ", "ᛟ"
+_SIGNS = frozenset({*_OPEN_SIGNS.values(), _SUBJECT_SIGN, _NO_SUBJECT_SIGN, _SHORT_SIGN, _MIDDLE_SIGN, _LONG_SIGN})
+"""Runes for what is open, whether there is a subject, and the length: one letter is a word to the learner, and nobody types these."""
 
 
 def _signed(typed: Sequence[str], situation: Situation) -> list[str]:
     """The words between the signs of the situation; the learner sees pairs of neighbours, so the ends meet the signs."""
-    said = [word for word in typed if word not in _SIGNS.values()]
-    length = "1-3" if len(said) <= _SHORT else "4-8" if len(said) <= _MIDDLE else "meer"
-    return [_SIGNS[situation.subject], *said, _SIGNS[situation.open], _SIGNS[length]]
+    said = [word for word in typed if word not in _SIGNS]
+    subject = _SUBJECT_SIGN if situation.subject else _NO_SUBJECT_SIGN
+    length = _SHORT_SIGN if len(said) <= _SHORT else _MIDDLE_SIGN if len(said) <= _MIDDLE else _LONG_SIGN
+    return [subject, *said, _OPEN_SIGNS[situation.open], length]
 
 
 def gathered_acts(
-    acts: Mapping[str, Sequence[str]], topics: Mapping[str, Sequence[str]], sentences: Sentences
+    acts: Mapping[str, Sequence[str]], topics: Mapping[str, Sequence[str]], sentences: Sentences, traits: Mapping[str, Trait]
 ) -> dict[str, tuple[str, ...]]:
     """What is learned per label: sentences with the signs of each situation in which they can be said.
 
-    `acts` by label (`read_acts`), `topics` the examples of the topic model. Who says "top" assents where something is open, and
+    `acts` by label (`read_acts`), `topics` the examples of the topic model; the words of traits tell of oneself. Who says "top" assents where something is open, and
     thanks us elsewhere: per situation a sentence has one label, the first that can occur.
     """
     said = _with_courtesy(acts, sentences)
+    said[Act.TELLS] = (*said.get(Act.TELLS, ()), *_told_in(traits, said))
     said[Act.QUESTION] = _drawn(topics, leave_out=_courtesy(sentences))
     taken: set[tuple[str, Situation]] = set()
     learned_as = {}
@@ -188,6 +190,13 @@ def _said_in(label: str, sentences: Sequence[str]) -> Iterator[tuple[list[str], 
             yield from ((typed, situation) for situation in chosen)
 
 
+def _told_in(traits: Mapping[str, Trait], said: Mapping[str, Sequence[str]]) -> list[str]:
+    """The words by which people tell a trait, but for those that do something else too ("ik bel liever niet")."""
+    elsewhere = {" ".join(words(one)) for label, listed in said.items() if label != Act.TELLS for one in listed}
+    told = (one for trait in traits.values() for listed in trait.said.values() for one in listed)
+    return [one for one in told if " ".join(words(one)) not in elsewhere]
+
+
 def _courtesy(sentences: Sentences) -> set[str]:
     return {act for act in (Act.GREETING, Act.THANKS, Act.GOODBYE) if act in sentences.acts}
 
@@ -206,7 +215,7 @@ def _with_courtesy(acts: Mapping[str, Sequence[str]], sentences: Sentences) -> d
 
 def _drawn(topics: Mapping[str, Sequence[str]], leave_out: set[str]) -> tuple[str, ...]:
     """Examples of topics, as many of each as there are until the lot is full."""
-    chance = random.Random(_SEED)  # noqa: S311  (a draw of examples, no secret)
+    chance = random.Random(_SEED)
     piles = [chance.sample(list(said), len(said)) for topic, said in sorted(topics.items()) if topic not in leave_out]
     rounds = (pile[turn] for turn in range(max(map(len, piles), default=0)) for pile in piles if turn < len(pile))
     return tuple(dict.fromkeys(sentence for sentence, _ in zip(rounds, range(QUESTIONS), strict=False)))
@@ -225,7 +234,7 @@ def _rank(label: str) -> int:
 
 RARITY_POWER = 0.6
 """Lower than for topics: "hoe lang" and "mag ik" are common, and tell what a message does."""
-TEMPERATURE = 0.5
+TEMPERATURE = 0.8
 """Points are divided by this before they become chances: lower is bolder."""
 
 
@@ -244,9 +253,10 @@ class ActModel:
         return dict(zip(self.model.labels, map(float, grown / grown.sum()), strict=True))
 
 
-def prepare_acts(
-    acts: Mapping[str, Sequence[str]], topics: Mapping[str, Sequence[str]], sentences: Sentences, cache_dir: Path | None
-) -> ActModel:
-    """The model of acts, from the cache when it is there, else learned in a process of its own. Raises TrainingFailed."""
+def prepare_acts(understanding: Understanding, sentences: Sentences, traits: Mapping[str, Trait], cache_dir: Path | None) -> ActModel:
+    """The model of acts beside that of topics, from the cache when it is there, else learned in a process of its own.
+
+    Raises TrainingFailed, KnowledgeInvalid.
+    """
     cache = cache_dir / "handelingen" if cache_dir else None
-    return ActModel(learned(gathered_acts(acts, topics, sentences), cache, RARITY_POWER))
+    return ActModel(learned(gathered_acts(read_acts(), understanding.examples, sentences, traits), cache, RARITY_POWER))

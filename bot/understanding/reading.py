@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
 
 from bot.content.entries import FACETS, Entry
 from bot.content.entries import Act as TopicAct
-from bot.understanding.dialogue_acts import Act, ActModel, Open, Situation, label_of
-from bot.understanding.pipeline import COURTESY, OFFERED, Decision, Meaning
+from bot.content.model import Knowledge
+from bot.understanding.dialogue_acts import Act, ActModel, Open, Situation, label_of, prepare_acts
+from bot.understanding.pipeline import COURTESY, OFFERED, Decision, Meaning, Understanding
+from bot.understanding.sentences import Sentences
 from bot.understanding.text import words
-from bot.understanding.traits import Told
+from bot.understanding.traits import Told, TraitFinder
 
 FOLLOWED = (0.85, 0.10, 0.05)
 """How likely a follow-up is about the newest subject, the one before it, and the one before that."""
@@ -33,10 +37,12 @@ class ReadingThresholds:
     ask: float = 0.15
     topic_sure: float = 0.67
     """Least chance of another topic to count against a follow-up."""
+    follow_up: float = 12.0
+    """How much likelier a follow-up is, once there is a subject, than among the examples."""
 
 
 @dataclass(frozen=True)
-class Talk:
+class Spoken:
     """What a reading leans on: at most three subjects, the newest first, and the readings that the person rejected."""
 
     subjects: tuple[str, ...] = ()
@@ -95,7 +101,7 @@ class Reading:
 
 def read(
     text: str,
-    talk: Talk,
+    spoken: Spoken,
     question: OpenQuestion | None,
     meaning: Meaning,
     acts: ActModel,
@@ -105,10 +111,10 @@ def read(
 ) -> Reading:
     """The reading of one message. `meaning` is what the topic model made of it without memory, `told` the traits found in it."""
     limits = thresholds or ReadingThresholds()
-    situation = Situation(question.takes if question else Open.NOTHING, bool(talk.subjects))
+    situation = Situation(question.takes if question else Open.NOTHING, bool(spoken.subjects))
     chances = acts.chances(words(text), situation)
-    weighed = _Weighed(talk, question, meaning, chances, topics, bool(told), limits)
-    ranked = _normalised(weighed.all(), talk.refused)
+    weighed = _Weighed(spoken, question, meaning, chances, topics, bool(told), limits)
+    ranked = _normalised(weighed.all(), spoken.refused)
     best = ranked[0]
     facet = best.facet or (asked_facet(chances, topics.get(best.topic)) if best.act == Act.QUESTION else "")
     values = question.values if question else {}
@@ -130,7 +136,7 @@ def asked_facet(chances: Mapping[str, float], entry: Entry | TopicAct | None) ->
 class _Weighed:
     """Every way to read a message with its weight, before they are made to add up to one."""
 
-    talk: Talk
+    spoken: Spoken
     question: OpenQuestion | None
     meaning: Meaning
     chances: Mapping[str, float]
@@ -161,8 +167,8 @@ class _Weighed:
 
     def _follow_ups(self) -> Iterator[Possible]:
         """Each facet of each subject, less as another topic is surer."""
-        room = 1 - self._another_topic()
-        for subject, weight in zip(self.talk.subjects, FOLLOWED, strict=False):
+        room = (1 - self._another_topic()) * self.limits.follow_up
+        for subject, weight in zip(self.spoken.subjects, FOLLOWED, strict=False):
             for facet in FACETS:
                 yield Possible(Act.FOLLOW_UP, subject, facet, self._chance(label_of(facet)) * weight * room)
 
@@ -177,7 +183,7 @@ class _Weighed:
 
     def _another_topic(self) -> float:
         """The chance of the best topic outside the families of the subjects, 0 when it is not sure."""
-        families = {self._family(subject) for subject in self.talk.subjects}
+        families = {self._family(subject) for subject in self.spoken.subjects}
         others = (share for topic, share in self._topic_chances().items() if self._family(topic) not in families)
         best = max(others, default=0.0)
         return best if best >= self.limits.topic_sure else 0.0
@@ -209,3 +215,30 @@ def _decision(ranked: tuple[Possible, ...], limits: ReadingThresholds) -> Decisi
     if best.score >= limits.sure:
         return Decision.ANSWER
     return Decision.CLARIFY if sum(one.score for one in ranked[:OFFERED]) >= limits.ask else Decision.NONE
+
+
+# Everything together: what hears a message in its conversation.
+
+
+@dataclass(frozen=True)
+class Listener:
+    """Topics, acts and traits of one content; never changes, safe to share between threads."""
+
+    understanding: Understanding
+    acts: ActModel
+    finder: TraitFinder
+    thresholds: ReadingThresholds = ReadingThresholds()
+
+    def hear(self, text: str, spoken: Spoken, question: OpenQuestion | None, now: datetime, *, audience: str = "") -> Reading:
+        """The reading of a message at a moment."""
+        meaning = self.understanding.understand(text, audience=audience)
+        told = self.finder.find(text, now)
+        return read(text, spoken, question, meaning, self.acts, self.understanding.topics, told, self.thresholds)
+
+
+def prepare_listener(knowledge: Knowledge, sentences: Sentences, understanding: Understanding, cache_dir: Path | None) -> Listener:
+    """A listener beside an understanding; its model comes from the cache, else it is learned there. Raises TrainingFailed."""
+    places = {name: one.name for one in knowledge.municipalities for name in (one.name, *one.places)}
+    acts = prepare_acts(understanding, sentences, knowledge.traits, cache_dir)
+    thresholds = ReadingThresholds(topic_sure=understanding.thresholds.sure)
+    return Listener(understanding, acts, TraitFinder(knowledge.traits, places), thresholds)

@@ -47,11 +47,56 @@ _IF = frozenset({"als", "wanneer", "stel", "indien", "of", "as", "mocht"})
 """What comes after these is thought of, not told."""
 _NOT = frozenset({"niet", "geen", "nooit", "nait", "gain", "gien", "nie"})
 _IF_REACH = 3
-_DAYS = frozenset("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag morgen overmorgen vandaag zomer kerst".split())
-_MONTHS = frozenset(
-    "januari februari maart meert april mei juni juli augustus september oktober november december jan feb apr jun jul aug sep okt nov dec".split()
+_DAYS = frozenset(
+    ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "morgen", "overmorgen", "vandaag", "zomer", "kerst"]
 )
-_OF_DATES = frozenset("volgende deze komende week weken maand maanden dagen eind begin half binnen over jaar de het".split())
+_MONTHS = frozenset(
+    [
+        "januari",
+        "februari",
+        "maart",
+        "meert",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "okt",
+        "nov",
+        "dec",
+    ]
+)
+_OF_DATES = frozenset(
+    [
+        "volgende",
+        "deze",
+        "komende",
+        "week",
+        "weken",
+        "maand",
+        "maanden",
+        "dagen",
+        "eind",
+        "begin",
+        "half",
+        "binnen",
+        "over",
+        "jaar",
+        "de",
+        "het",
+    ]
+)
 _CLAUSE = re.compile(r"[,.;!?\n]+|\s(?:en|maar|want|dus)\s")
 _YEARS = range(1930, 2020)
 
