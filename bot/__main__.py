@@ -22,7 +22,7 @@ COMMANDS = {
     "agenda": ("bot.cli.staff", "agenda", ()),
     "beantwoord": ("bot.cli.staff", "answer", ("id", "tekst")),
     "controleer": ("bot.cli.content", "check", ("op", "snel", "alles", "bewaar")),
-    "inhoud": ("bot.cli.content", "ageing", ("op", "bestand", "stuur")),
+    "inhoud": ("bot.cli.content", "ageing", ("op", "bestand", "stuur", "bevestigen")),
     "verhuis": ("bot.cli.content", "relocate", ("echt",)),
     "terug": ("bot.cli.content", "back", ("versie", "lijst")),
     "lijst": ("bot.cli.content", "printed", ("op", "bestand")),
@@ -43,7 +43,7 @@ COMMANDS = {
 """Per command the module and function that run it, and its own options. A module is only loaded when it is asked for:
 `werkbot moment` needs no Telegram."""
 
-FLAGS = frozenset({"json", "voor-start", "meld", "echt", "snel", "alles", "bewaar", "stuur", "lijst", "akkoord", "toch"})
+FLAGS = frozenset({"json", "voor-start", "meld", "echt", "snel", "alles", "bewaar", "stuur", "bevestigen", "lijst", "akkoord", "toch"})
 
 NAMED = {"op": "DATUM", "bestand": "BESTAND", "weg": "NUMMER"}
 """Options with one value, and how the value is called in the help."""

@@ -22,6 +22,7 @@ from bot.privacy.masking import pseudonym
 from bot.storage import people
 from bot.storage.database import Storage
 from bot.understanding.pipeline import Understanding, prepare
+from bot.understanding.reading import Listener, prepare_listener
 from bot.understanding.sentences import Sentences, read_sentences
 from tests import planted
 
@@ -55,6 +56,18 @@ def shipped_understanding(
     """The model of the shipped content; learned once for all workers of a run."""
     cache = tmp_path_factory.getbasetemp().parent / "werkbot-model"
     return prepare(shipped_knowledge, shipped_sentences, cache)
+
+
+@pytest.fixture(scope="session")
+def shipped_listener(
+    shipped_knowledge: Knowledge,
+    shipped_sentences: Sentences,
+    shipped_understanding: Understanding,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Listener:
+    """The models of topics and acts together; learned once for all workers of a run."""
+    cache = tmp_path_factory.getbasetemp().parent / "werkbot-model"
+    return prepare_listener(shipped_knowledge, shipped_sentences, shipped_understanding, cache)
 
 
 @pytest.fixture(scope="session")

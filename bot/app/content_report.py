@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from bot.app.content_trial import Shortfall
+from bot.content.entries import FACETS, Entry
 from bot.content.expiry import Due
+from bot.content.facet_checks import filled
+from bot.content.problems import Place
 from bot.understanding.evaluation import Outcome, Pair, Proof, Tried
 
 NOT_A_DAY = "'{value}' is geen datum. Schrijf jaar-maand-dag, bijvoorbeeld 2026-11-21."
@@ -25,6 +28,10 @@ KEPT_REMEDY = "Is dit zo bedoeld? Dan onthoudt 'werkbot controleer --bewaar' dez
 ALL_HEADING = "TESTVRAGEN DIE NIET METEEN GOED GAAN"
 READABILITY = "Leesbaarheid van de antwoorden: {now} (Flesch-Douma; hoger leest makkelijker).{before}"
 READABILITY_BEFORE = " De vorige keer: {before}."
+FACETS_HEADING = "VERVOLGVRAGEN PER ONDERWERP"
+FACETS_LINE = "{topic}: {told} van {all} verteld, {seen} bij een ander onderwerp, {unknown} onbekend"
+TO_CONFIRM_LINE = "{place}: {facet} van '{question}'"
+NOTHING_TO_CONFIRM = "Niets. Er staat nergens 'onbekend' bij een facet."
 NOTHING_DUE = "Niets. Er hoeft de komende {days} dagen niets te worden nagekeken."
 DUE_HEADING = "{owner}:"
 DUE_LINE = "  {when}  {place}: {what}\n              → {remedy}"
@@ -192,3 +199,21 @@ def move(differs: bool, joins: bool, added: int) -> str:
     if not joins:
         return ""
     return MOVE_SAME if not added else MOVE_JOINS_ONE if added == 1 else MOVE_JOINS.format(count=added)
+
+
+# What follows a subject: which facets are told, and what only the centre can tell.
+
+
+def facets(entries: Iterable[Entry]) -> Iterator[str]:
+    """A heading, and per entry that has facets how many are told; nothing when none has."""
+    told = [(entry, *filled(entry)) for entry in entries if entry.facets]
+    if told:
+        yield FACETS_HEADING
+    for entry, answered, seen, unknown in told:
+        yield FACETS_LINE.format(topic=entry.id, told=answered, all=len(FACETS), seen=seen, unknown=unknown)
+
+
+def to_confirm(listed: Sequence[tuple[Entry, str, Place]]) -> str:
+    """What the owner must tell us, a line each."""
+    lines = [TO_CONFIRM_LINE.format(place=place, facet=facet, question=entry.question) for entry, facet, place in listed]
+    return "\n".join(lines) or NOTHING_TO_CONFIRM

@@ -19,6 +19,7 @@ from bot.content.phrases import REQUIRED
 from bot.content.problems import Problem, nearest
 from bot.domain.opening_hours import known_holidays
 from bot.understanding import evaluation
+from bot.understanding.dialogue_acts import examine_acts
 from bot.understanding.evaluation import Outcome, Proof, Tried, prove
 from bot.understanding.pipeline import Thresholds, Understanding, prepare
 from bot.understanding.sentences import Sentences, examine_sentences, sentences_file
@@ -60,7 +61,8 @@ def read_folder(root: Path) -> Read:
     sentences, about_sentences = examine_sentences(sentences_file(root))
     knowledge, found = examine(root, REQUIRED, sentences.acts.values() if sentences else None)
     holidays = tuple(_unknown_holidays(knowledge)) if knowledge else ()
-    return Read(knowledge, sentences, tuple(sorted((*found, *about_sentences, *holidays))))
+    _, about_acts = examine_acts()
+    return Read(knowledge, sentences, tuple(sorted((*found, *about_sentences, *about_acts, *holidays))))
 
 
 def _unknown_holidays(knowledge: Knowledge) -> Iterator[Problem]:

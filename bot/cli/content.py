@@ -20,6 +20,7 @@ from bot.config import UnderstandingSettings
 from bot.content import language_problems, old_layout
 from bot.content.checks import loose_facts
 from bot.content.expiry import AHEAD, due, expired
+from bot.content.facet_checks import to_confirm
 from bot.content.folder import files_in, path_of, shown_name, version_of, version_of_files
 from bot.content.model import Knowledge
 from bot.content.old_layout import Move
@@ -110,6 +111,8 @@ def _proven(options: argparse.Namespace) -> bool:
     if options.alles and (missed := [one for one in trial.proof.tried if one.outcome is not Outcome.RIGHT]):
         print(content_report.ALL_HEADING)
         _lines([content_report.tried(one) for one in missed])
+    for line in content_report.facets(trial.read.knowledge.entries.values()):
+        print(line)
     readable = score(entry.answer for entry in trial.read.knowledge.entries.values())
     print(content_report.readability(readable, before.readability))
     print(content_report.proof_line(trial.proof))
@@ -175,9 +178,14 @@ def _show_moves(root: Path, moves: Sequence[Move]) -> None:
 
 
 def ageing(options: argparse.Namespace) -> int:
-    """What falls due in the next 30 days and what has already, per owner; on paper with --naar, by mail with --stuur."""
+    """What falls due in the next 30 days and what has already, per owner; on paper with --naar, by mail with --stuur.
+
+    With --bevestigen: what only the centre can tell.
+    """
     today = day_of(options)
     knowledge, _ = setup.contents(options)
+    if options.bevestigen:
+        return _written(options, content_report.to_confirm(to_confirm(knowledge.entries.values())))
     text = content_report.due_list(due(knowledge, today), AHEAD[0])
     if options.stuur:
         storage, now = setup.storage_of(options), setup.clock()

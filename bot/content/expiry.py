@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.content import language_problems
-from bot.content.entries import Amount, Entry, Fact
+from bot.content.entries import Amount, Entry, Facet, Fact
 from bot.content.model import Knowledge
 from bot.content.problems import Place, Problem, Words
 from bot.content.schema_entries import OWNER
@@ -50,6 +50,8 @@ def expired(knowledge: Knowledge, today: date) -> tuple[Problem, ...]:
 def _all(knowledge: Knowledge, today: date) -> Iterator[Due]:
     for entry in knowledge.entries.values():
         yield from _of_entry(entry, today)
+        for facet in entry.facets.values():
+            yield from _of_facet(entry, facet, today)
     for amount in knowledge.amounts.values():
         yield from _of_amount(amount, today)
     for fact in knowledge.facts.values():
@@ -65,6 +67,17 @@ def _of_entry(entry: Entry, today: date) -> Iterator[Due]:
     review = seen + timedelta(days=entry.review_within) if seen else today
     words = language_problems.review_due(entry.question, review, (review - today).days)
     yield Due(review, entry.lines.of("gecontroleerd_op"), words, entry.owner)
+
+
+def _of_facet(entry: Entry, facet: Facet, today: date) -> Iterator[Due]:
+    """A facet with dates of its own; others fall due with their entry."""
+    if facet.valid_until:
+        words = language_problems.expiring(f"het facet '{facet.id}: {entry.question}'", facet.valid_until, (facet.valid_until - today).days)
+        yield Due(facet.valid_until, facet.lines.of("geldig_tot"), words, entry.owner)
+    if seen := facet.checked_on or facet.source_read_on:
+        review = seen + timedelta(days=facet.review_within or entry.review_within)
+        words = language_problems.review_due(f"{facet.id}: {entry.question}", review, (review - today).days)
+        yield Due(review, facet.lines.of("gecontroleerd_op"), words, entry.owner)
 
 
 def _of_amount(amount: Amount, today: date) -> Iterator[Due]:

@@ -135,7 +135,7 @@ def examine(
         employers=read.employers,
         occasions=read.occasions,
         word_lists=word_lists,
-        facet_words=read.facet_words,
+        facet_words=read.facet_words or desk.file(OWN_FACETS, read_facet_words, {}),
         traits=read.traits or {},
         warnings=found,
         version=version_of(root),
@@ -170,7 +170,7 @@ def _read(desk: _Desk, acts: Iterable[Act] | None) -> Read:
         occasions=desk.file(root / "evenementen.yaml", read_occasions, (), optional=True),
         examples={path.stem: desk.examples(path) for path in matching(intents_of(root), f"{EXAMPLES}/*.txt")},
         acts=None if acts is None else tuple(acts),
-        facet_words=desk.file(_own_or(root, OWN_FACETS), read_facet_words, {}),
+        facet_words=desk.file(root / OWN_FACETS.name, read_facet_words, {}, optional=True),
         traits=traits,
     )
 

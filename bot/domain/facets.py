@@ -53,7 +53,7 @@ class FacetText:
 def facet_answer(answers: Answers, entry: Entry, facet_id: str, person: Person, meeting: Meeting | None = None) -> FacetText:
     """The text of one facet, never the whole answer of the subject itself again."""
     facet = entry.facets.get(facet_id)
-    if facet and (answer := _answer(facet, person)):
+    if facet and (answer := _with_service(answers, entry, facet, _answer(facet, person))):
         return FacetText(answers.short(as_entry(entry, facet, answer)), _sources(entry, facet), facet.step, entry.id)
     if facet and facet.see and (other := answers.knowledge.entries.get(facet.see)):
         return _seen(answers, other, facet_id, person, facet.step)
@@ -114,20 +114,35 @@ def _sources(entry: Entry, facet: Facet) -> tuple[str, ...]:
 def _seen(answers: Answers, other: Entry, facet_id: str, person: Person, step: Step | None) -> FacetText:
     """What another entry tells: its facet of the same name, else its answer."""
     facet = other.facets.get(facet_id)
-    if facet and (answer := _answer(facet, person)):
+    if facet and (answer := _with_service(answers, other, facet, _answer(facet, person))):
         return FacetText(answers.short(as_entry(other, facet, answer)), _sources(other, facet), step or facet.step, other.id)
     told = answer_for(other, person)
     return FacetText(answers.short(replace(told, short=told.answer)), told.sources, step, other.id)
+
+
+def _with_service(answers: Answers, entry: Entry, facet: Facet, text: str) -> str:
+    """A text with what the agenda knows of the conversation that it leads to; empty when that is not known."""
+    if not _OF_APPOINTMENT.search(text):
+        return text
+    calendar = answers.knowledge.calendar
+    ids = (step.service for step in (*([facet.step] if facet.step else []), *entry.steps))
+    service = next((calendar.services[one] for one in ids if one in calendar.services), None)
+    location = next((one for one in calendar.locations.values() if one.closes_after is None), None)
+    return _filled(text, _meeting_values(answers, Meeting(service, PlaceKind.DESK, location))) if service else ""
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    """A text with the slots of an appointment filled in; empty when one of them is not known."""
+    if not all(values.get(name) for name in _OF_APPOINTMENT.findall(text)):
+        return ""
+    return _OF_APPOINTMENT.sub(lambda found: values[found[1]], text)
 
 
 def _of_meeting(answers: Answers, facet_id: str, meeting: Meeting) -> str:
     """What we know of an appointment; empty when we know nothing of this facet."""
     words = answers.knowledge.facet_words.get(facet_id)
     text = (meeting.place is PlaceKind.PHONE and words.by_phone) or words.appointment if words else ""
-    values = _meeting_values(answers, meeting)
-    if not text or not all(values.get(name) for name in _OF_APPOINTMENT.findall(text)):
-        return ""
-    return answers.fill(_OF_APPOINTMENT.sub(lambda found: values[found[1]], text))
+    return answers.fill(_filled(text, _meeting_values(answers, meeting)))
 
 
 def _meeting_values(answers: Answers, meeting: Meeting) -> dict[str, str]:

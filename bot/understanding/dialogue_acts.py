@@ -163,7 +163,7 @@ def gathered_acts(
     `acts` by label (`read_acts`), `topics` the examples of the topic model; the words of traits tell of oneself. Who says "top" assents where something is open, and
     thanks us elsewhere: per situation a sentence has one label, the first that can occur.
     """
-    said = _with_courtesy(acts, sentences)
+    said = _with_courtesy(acts, topics, sentences)
     said[Act.TELLS] = (*said.get(Act.TELLS, ()), *_told_in(traits, said))
     said[Act.QUESTION] = _drawn(topics, leave_out=_courtesy(sentences))
     taken: set[tuple[str, Situation]] = set()
@@ -201,12 +201,14 @@ def _courtesy(sentences: Sentences) -> set[str]:
     return {act for act in (Act.GREETING, Act.THANKS, Act.GOODBYE) if act in sentences.acts}
 
 
-def _with_courtesy(acts: Mapping[str, Sequence[str]], sentences: Sentences) -> dict[str, tuple[str, ...]]:
-    """The sentences of the files and those of zinnen.yaml: greetings, thanks, goodbyes, and the words that always mean yes or no."""
+def _with_courtesy(
+    acts: Mapping[str, Sequence[str]], topics: Mapping[str, Sequence[str]], sentences: Sentences
+) -> dict[str, tuple[str, ...]]:
+    """The sentences of the files, those by which greetings, thanks and goodbyes are topics, and the words that always mean yes or no."""
     said = {label: tuple(listed) for label, listed in acts.items()}
     elsewhere = {" ".join(words(one)) for label, listed in acts.items() if label not in _ASSENT for one in listed}
     for act in _courtesy(sentences):
-        said[act] = (*said.get(act, ()), *sentences.acts[act].examples)
+        said[act] = (*said.get(act, ()), *topics.get(act, sentences.acts[act].examples))
     for act in _ASSENT:
         meant = (one for one in sentences.commands.get(act, ()) if " ".join(words(one)) not in elsewhere)
         said[act] = (*said.get(act, ()), *meant)

@@ -21,7 +21,7 @@ from bot.understanding.traits import Told, TraitFinder
 
 FOLLOWED = (0.85, 0.10, 0.05)
 """How likely a follow-up is about the newest subject, the one before it, and the one before that."""
-_UNTOLD = 0.2
+_UNTOLD = 0.5
 """What is left of "tells of himself" when nothing that we know of was read in it."""
 _FACET_SURE, _FACET_ASKED = 0.6, 0.03
 """A new question asks a facet too when, among follow-ups, one facet is so likely, and a follow-up at all is this likely."""
@@ -173,9 +173,9 @@ class _Weighed:
                 yield Possible(Act.FOLLOW_UP, subject, facet, self._chance(label_of(facet)) * weight * room)
 
     def _answers(self) -> Iterator[Possible]:
-        """Yes and no to a question that takes them, and "no idea" to any."""
+        """Yes and no to a question that takes them (to a choice they choose nothing, and that is said), "no idea" to any."""
         takes = self.question.takes if self.question else Open.NOTHING
-        if takes is Open.YES_NO:
+        if takes in (Open.YES_NO, Open.CHOICE):
             yield Possible(Act.YES, score=self._chance(Act.YES))
             yield Possible(Act.NO, score=self._chance(Act.NO))
         if takes is not Open.NOTHING:

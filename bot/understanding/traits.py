@@ -37,6 +37,7 @@ _PERSONS = frozenset(
      "client", "leerling", "medewerker", "medewerkster", "werknemer", "collega"}
 )  # fmt: skip
 _BEING = frozenset({"ben", "bin", "is", "bent", "zijn", "was"})
+_FIRST_PERSON = frozenset({"ben", "bin", "heb"})
 _HAVING = frozenset({"heb", "heeft", "hebt", "hebben"})
 _SMALL = frozenset(
     {"echt", "heel", "erg", "zo", "helaas", "gewoon", "nu", "ook", "zelf", "dus", "want", "toch", "even", "eigenlijk", "momenteel",
@@ -182,9 +183,10 @@ class TraitFinder:
         found: dict[str, Told] = {}
         someone = False
         for clause in _CLAUSE.split(text):
-            marked = _marked(words(clause), self.places)
-            if someone and marked[:1] in ([_IS], [_HAS]):  # "ik ben 58 en heb schulden"
-                marked.insert(0, _WHO)
+            typed = words(clause)
+            marked = _marked(typed, self.places)
+            if marked[:1] in ([_IS], [_HAS]) and marked[1:2] != [_WHO] and (someone or typed[0] in _FIRST_PERSON):
+                marked.insert(0, _WHO)  # "ik ben 58 en heb schulden", "ben 58"
             someone |= _WHO in marked
             for pattern in self._told_in(marked):
                 if pattern.trait not in found and (value := self._value(pattern, clause, now)):

@@ -12,7 +12,7 @@ import pytest
 from bot.app.assistant import Reception
 from bot.channels import jsonl
 from bot.domain.time import ZONE
-from bot.understanding.pipeline import Understanding
+from bot.understanding.reading import Listener
 
 NOW = "2026-11-22T21:40:00+01:00"
 
@@ -119,9 +119,13 @@ def test_either_all_lines_carry_now_or_none_and_time_never_runs_back(reception: 
     assert ["error" in answer for answer in answers] == [False, True, True, True, True]
 
 
-def test_recognising_reports_contract_topics_only(shipped_understanding: Understanding) -> None:
-    answers = serve(
-        jsonl.recognised(shipped_understanding),
+def recognise(listener: Listener, *lines: dict[str, str | None]) -> list[dict[str, Any]]:
+    return serve(jsonl.recognised(listener, lambda: datetime.fromisoformat(NOW)), *lines)
+
+
+def test_recognising_reports_contract_topics_only(shipped_listener: Listener) -> None:
+    answers = recognise(
+        shipped_listener,
         {"text": "openingstijden"},
         {"text": "moet ik een beëindigingsovereenkomst van mijn baas tekenen"},
         {"text": "qqqq zzzz"},
@@ -131,6 +135,37 @@ def test_recognising_reports_contract_topics_only(shipped_understanding: Underst
     assert answers[1]["candidates"][0]["topic"] == "ontslag-werkloos"
     assert (answers[2]["decision"], answers[2]["topic"]) == ("geen", None)
     assert answers[3] == {"error": "'text' ontbreekt"}
+
+
+def test_recognising_tells_what_a_message_does_where_it_is_said(shipped_listener: Listener) -> None:
+    answers = recognise(
+        shipped_listener,
+        {"text": "hoe lang duurt dat", "topic": "bbl-praktijkleren"},
+        {"text": "ja graag", "open": "ja-nee"},
+        {"text": "openingstijden", "topic": None, "open": None},
+        {"text": "ik wil niet meer leven"},
+    )
+    assert [(one["act"], one["facet"], one["topic"]) for one in answers] == [
+        ("vervolg", "duur", "bbl-praktijkleren"),
+        ("ja", None, None),
+        ("vraag", None, "openingstijden"),
+        (None, None, "crisis"),
+    ]
+
+
+def test_without_topic_and_open_the_decision_is_that_of_the_sentence_alone(shipped_listener: Listener) -> None:
+    for said in ("hoe lang duurt dat", "ja graag", "ik ben ontslagen en zoek een opleiding"):
+        [answer] = recognise(shipped_listener, {"text": said})
+        meaning = shipped_listener.understanding.understand(said)
+        assert (answer["decision"], answer["score"]) == (meaning.decision.value, round(meaning.score, 4))
+
+
+def test_a_topic_or_open_that_does_not_exist_is_named(shipped_listener: Listener) -> None:
+    answers = recognise(shipped_listener, {"text": "ja", "topic": "bestaat-niet"}, {"text": "ja", "open": "misschien"})
+    assert answers == [
+        {"error": "'topic' is geen onderwerp: 'bestaat-niet'"},
+        {"error": "'open' is 'misschien'; kies uit: ja-nee, waarde, keuze, vrij, geen"},
+    ]
 
 
 def test_a_moment_has_every_field_of_the_contract() -> None:

@@ -130,6 +130,20 @@ def test_owners_get_their_list_on_screen_in_a_file_or_by_post(run: Run, tmp_path
     assert [(channel, kind, json.loads(body)["text"]) for channel, kind, body in rows] == [("mail", "personeel", printed.strip())]
 
 
+def test_what_only_the_centre_can_tell_is_listed_and_told_facets_are_counted(run: Run, tmp_path: Path) -> None:
+    assert run("inhoud", "--bevestigen")[1] == "Niets. Er staat nergens 'onbekend' bij een facet.\n"
+    knop = "    knop: Kosten\n"
+    change(
+        tmp_path / "knowledge/vragen/werkcentrum.yaml",
+        knop,
+        f"{knop}    noemen: hulp\n    facetten:\n      duur: onbekend\n      waar: Bij ons.\n",
+    )
+    assert (
+        run("inhoud", "--bevestigen")[1] == "knowledge/vragen/werkcentrum.yaml, regel 57: duur van 'Wat kost hulp van het Werkcentrum?'\n"
+    )
+    assert "VERVOLGVRAGEN PER ONDERWERP\nkosten: 1 van 21 verteld, 0 bij een ander onderwerp, 1 onbekend\n" in run("controleer")[1]
+
+
 def test_the_list_of_all_answers_is_a_page(run: Run, tmp_path: Path) -> None:
     run("lijst", "--op", "2026-11-21", "--bestand", "antwoorden.html")
     assert (tmp_path / "antwoorden.html").read_text().startswith("<!DOCTYPE html>")
