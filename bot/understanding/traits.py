@@ -145,13 +145,16 @@ def _date_span(typed: Sequence[str], at: int) -> int:
 
 
 def _is_ordinal(word: str) -> bool:
-    return re.fullmatch(r"\d{1,2}(?:e|ste|de)", word) is not None
+    return re.fullmatch(r"[0-9]{1,2}(?:e|ste|de)", word) is not None
 
 
 def _figure(word: str) -> int | None:
     """A number in figures or, above one, in words ("een" is an article)."""
-    figures = re.fullmatch(r"(\d{1,4})(?:e|ste)?", word) or re.fullmatch(r"(\d{1,4})", in_figures(word) or "")
-    return int(figures[1]) if figures and (word[0].isdigit() or int(figures[1]) > 1) else None
+    typed = re.fullmatch(r"([0-9]{1,4})(?:e|ste)?", word)
+    spelt = re.fullmatch(r"[0-9]{1,4}", in_figures(word) or "")
+    if typed:
+        return int(typed[1])
+    return int(spelt[0]) if spelt and int(spelt[0]) > 1 else None
 
 
 # The patterns of all traits, ready to go through a sentence.

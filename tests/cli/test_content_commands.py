@@ -139,7 +139,7 @@ def test_what_only_the_centre_can_tell_is_listed_and_told_facets_are_counted(run
         f"{knop}    noemen: hulp\n    facetten:\n      duur: onbekend\n      waar: Bij ons.\n",
     )
     assert (
-        run("inhoud", "--bevestigen")[1] == "knowledge/vragen/werkcentrum.yaml, regel 57: duur van 'Wat kost hulp van het Werkcentrum?'\n"
+        run("inhoud", "--bevestigen")[1] == "knowledge/vragen/werkcentrum.yaml, regel 56: duur van 'Wat kost hulp van het Werkcentrum?'\n"
     )
     assert "VERVOLGVRAGEN PER ONDERWERP\nkosten: 1 van 21 verteld, 0 bij een ander onderwerp, 1 onbekend\n" in run("controleer")[1]
 

@@ -58,8 +58,8 @@ def test_a_facet_with_dates_of_its_own_falls_due_by_itself(known: Callable[..., 
     fields = "antwoord: Het is gratis., geldig_tot: 2026-12-01, gecontroleerd_op: 2026-11-15, beoordeel_binnen: 20"
     knowledge = known((KNOP, f"{KNOP}    noemen: hulp\n    facetten:\n      duur: {{{fields}}}\n      waar: Bij ons.\n"))
     assert [(one.when.isoformat(), str(one.place), one.words[0]) for one in due(knowledge, TODAY) if "duur:" in one.words[0]] == [
-        ("2026-12-01", f"{W}, regel 57", "het facet 'duur: Wat kost hulp van het Werkcentrum?' geldt tot en met 2026-12-01 (over 10 dagen)."),
-        ("2026-12-05", f"{W}, regel 57", "'duur: Wat kost hulp van het Werkcentrum?' moet voor 2026-12-05 worden nagekeken (over 14 dagen)."),
+        ("2026-12-01", f"{W}, regel 56", "het facet 'duur: Wat kost hulp van het Werkcentrum?' geldt tot en met 2026-12-01 (over 10 dagen)."),
+        ("2026-12-05", f"{W}, regel 56", "'duur: Wat kost hulp van het Werkcentrum?' moet voor 2026-12-05 worden nagekeken (over 14 dagen)."),
     ]  # fmt: skip
 
 

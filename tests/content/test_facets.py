@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from bot.content.entries import FACETS, Condition, Entry, Facet, Risk, StepKind, Variant
-from bot.content.facet_checks import filled, to_confirm
+from bot.content.facet_checks import OF_APPOINTMENT, filled, to_confirm
 from bot.content.fields import Sheet
+from bot.content.folder import SHIPPED
 from bot.content.loader import examine
 from bot.content.model import Knowledge
+from bot.content.problems import Problem
 from bot.content.schema_facets import read_facet_words
 from tests.content.conftest import ACTS, NEEDED
 from tests.content.small_folder import change
@@ -84,6 +86,14 @@ def test_every_field_becomes_a_value(folder: Path) -> None:
     )
     assert filled(entry) == (2, 1, 1)
     assert [(facet, place.line) for _, facet, place in to_confirm([entry])] == [("meenemen", 42)]
+
+
+def test_the_example_of_the_page_about_facets_is_content_without_mistakes(folder: Path, problems: Callable[[], list[Problem]]) -> None:
+    page = (SHIPPED / "VERVOLGVRAGEN.md").read_text(encoding="utf-8")
+    example = page.split("```yaml\n")[1].split("```")[0].replace("diploma-ervaring", "adres-route")
+    change(folder / "vragen/werkcentrum.yaml", SHORT, SHORT + example)
+    assert problems() == []
+    assert [name for name in ("bron", "stap", "anders", "als", "zie", "onbekend", *OF_APPOINTMENT) if name not in page] == []
 
 
 def facets(*lines: str, called: str = "    noemen: de openingstijden\n") -> str:
