@@ -39,7 +39,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         understanding = prepare(knowledge, sentences, Path(name))
         begun = time.perf_counter()
-        listener = prepare_listener(knowledge, sentences, understanding, Path(name))
+        listener = prepare_listener(knowledge, sentences, understanding, SHIPPED, Path(name))
         learning = time.perf_counter() - begun
     acts(listener)
     print()

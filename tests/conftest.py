@@ -67,7 +67,7 @@ def shipped_listener(
 ) -> Listener:
     """The models of topics and acts together; learned once for all workers of a run."""
     cache = tmp_path_factory.getbasetemp().parent / "werkbot-model"
-    return prepare_listener(shipped_knowledge, shipped_sentences, shipped_understanding, cache)
+    return prepare_listener(shipped_knowledge, shipped_sentences, shipped_understanding, SHIPPED, cache)
 
 
 @pytest.fixture(scope="session")

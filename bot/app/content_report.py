@@ -201,9 +201,6 @@ def move(differs: bool, joins: bool, added: int) -> str:
     return MOVE_SAME if not added else MOVE_JOINS_ONE if added == 1 else MOVE_JOINS.format(count=added)
 
 
-# What follows a subject: which facets are told, and what only the centre can tell.
-
-
 def facets(entries: Iterable[Entry]) -> Iterator[str]:
     """A heading, and per entry that has facets how many are told; nothing when none has."""
     told = [(entry, *filled(entry)) for entry in entries if entry.facets]

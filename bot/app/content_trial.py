@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.config import UnderstandingSettings
 from bot.content import language_problems
-from bot.content.folder import version_of
+from bot.content.folder import intents_of, version_of
 from bot.content.loader import examine
 from bot.content.model import Knowledge
 from bot.content.phrases import REQUIRED
@@ -61,7 +61,7 @@ def read_folder(root: Path) -> Read:
     sentences, about_sentences = examine_sentences(sentences_file(root))
     knowledge, found = examine(root, REQUIRED, sentences.acts.values() if sentences else None)
     holidays = tuple(_unknown_holidays(knowledge)) if knowledge else ()
-    _, about_acts = examine_acts()
+    _, about_acts = examine_acts(intents_of(root))
     return Read(knowledge, sentences, tuple(sorted((*found, *about_sentences, *about_acts, *holidays))))
 
 

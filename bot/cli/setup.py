@@ -82,7 +82,8 @@ def understanding_of(options: argparse.Namespace, settings: Settings) -> tuple[K
 def listener_of(options: argparse.Namespace, settings: Settings) -> Listener:
     """What hears a message in its conversation."""
     known, understanding = understanding_of(options, settings)
-    return prepare_listener(known, read_sentences(knowledge_dir(options)), understanding, cache_dir())
+    root = knowledge_dir(options)
+    return prepare_listener(known, read_sentences(root), understanding, root, cache_dir())
 
 
 def snapshot_of(options: argparse.Namespace, settings: Settings) -> Snapshot:

@@ -26,6 +26,8 @@ OWN_NAMES = frozenset({"talen.yaml", NOTICE, *(path.name for path in SHIPPED.glo
 """The files with a name of their own: those that are shipped, and those that a folder may add."""
 INTENTS_NAMES = frozenset({"zinnen.yaml", "synoniemen.yaml", "kenmerken.yaml"})
 EXAMPLES, TEST_QUESTIONS = "voorbeelden", "testvragen"
+DOES, FOLLOWS_UP = "handelingen", "vervolg"
+"""Folders of `intents`: what a message does in a conversation, and what is asked without its subject."""
 OF_PROGRAM = frozenset({"crisis", "formeel"})
 """Folders of `intents` that are only read from what we ship: the weights that were learned from them come with the program."""
 FORMERLY_INSIDE = frozenset({EXAMPLES, TEST_QUESTIONS, *INTENTS_NAMES})
@@ -153,7 +155,7 @@ class _Layout:
 
 
 _INSIDE = _Layout({"vragen": ".yaml"}, OWN_NAMES)
-_BESIDE = _Layout({EXAMPLES: ".txt", TEST_QUESTIONS: ".txt"}, INTENTS_NAMES)
+_BESIDE = _Layout(dict.fromkeys((EXAMPLES, TEST_QUESTIONS, DOES, FOLLOWS_UP), ".txt"), INTENTS_NAMES)
 
 
 def strays(root: Path) -> Iterator[Stray]:

@@ -34,8 +34,7 @@ from bot.content.schema_lists import (
     read_words,
 )
 from bot.content.services import Calendar
-from bot.content.traits import OWN_FILE as OWN_TRAITS
-from bot.content.traits import examine_traits
+from bot.content.traits import examine_traits, traits_file
 from bot.content.yaml_nodes import Mapping as Node
 
 T = TypeVar("T")
@@ -156,7 +155,7 @@ def examine_notice(root: Path, topics: Container[str]) -> tuple[Notice | None, t
 
 def _read(desk: _Desk, acts: Iterable[Act] | None) -> Read:
     root = desk.root
-    traits, about_traits = examine_traits(_own_or(root, OWN_TRAITS))
+    traits, about_traits = examine_traits(traits_file(root))
     desk.problems += about_traits
     return Read(
         entries=tuple(one for path in matching(root, "vragen/*.yaml") for one in desk.file(path, read_entries, [])),
@@ -173,8 +172,3 @@ def _read(desk: _Desk, acts: Iterable[Act] | None) -> Read:
         facet_words=desk.file(root / OWN_FACETS.name, read_facet_words, {}, optional=True),
         traits=traits,
     )
-
-
-def _own_or(root: Path, shipped: Path) -> Path:
-    """The file of the folder when it has one of this name, else the one that is shipped."""
-    return root / shipped.name if (root / shipped.name).exists() else shipped

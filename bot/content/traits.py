@@ -10,12 +10,13 @@ from pathlib import Path
 from bot.content import fields, problems, text_fields
 from bot.content.entries import UNPLACED, Lines
 from bot.content.fields import FieldRule, Sheet, fill, only_list
+from bot.content.folder import SHIPPED_INTENTS, intents_of
 from bot.content.problems import KnowledgeInvalid, Problem
 from bot.content.text_fields import is_id, said, same
 from bot.content.yaml_nodes import Mapping as Fields
 from bot.content.yaml_nodes import Node
 
-OWN_FILE = Path(__file__).parents[2] / "intents" / "kenmerken.yaml"
+OWN_FILE = SHIPPED_INTENTS / "kenmerken.yaml"
 YES, NO = "ja", "nee"
 NAMED = "genoemd"
 """The one value of a trait whose value is read out of the sentence: a number, a date, a municipality."""
@@ -64,13 +65,18 @@ _FORM = {
 }
 
 
-def read_traits(folder: Path | None = None) -> dict[str, Trait]:
-    """The traits by id, of `folder/kenmerken.yaml` when it is there, else our own. Raises KnowledgeInvalid with all problems."""
-    path = folder / OWN_FILE.name if folder and (folder / OWN_FILE.name).exists() else OWN_FILE
-    traits, found = examine_traits(path)
+def read_traits(root: Path | None = None) -> dict[str, Trait]:
+    """The traits by id, beside a knowledge folder when they are there, else our own. Raises KnowledgeInvalid with all problems."""
+    traits, found = examine_traits(traits_file(root) if root else OWN_FILE)
     if traits is None:
         raise KnowledgeInvalid(found)
     return traits
+
+
+def traits_file(root: Path) -> Path:
+    """Where the traits for a knowledge folder stand."""
+    path = intents_of(root) / OWN_FILE.name
+    return path if path.exists() else OWN_FILE
 
 
 def examine_traits(path: Path) -> tuple[dict[str, Trait] | None, tuple[Problem, ...]]:

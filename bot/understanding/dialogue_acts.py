@@ -18,6 +18,7 @@ import numpy as np
 from bot.content import file_problems, problems
 from bot.content.entries import FACETS
 from bot.content.fields import Sheet
+from bot.content.folder import DOES, FOLLOWS_UP, SHIPPED_INTENTS, matching
 from bot.content.problems import KnowledgeInvalid, Place, Problem
 from bot.content.schema_entries import Example, read_examples
 from bot.content.traits import Trait
@@ -26,7 +27,6 @@ from bot.understanding.pipeline import Understanding
 from bot.understanding.sentences import Sentences
 from bot.understanding.text import words
 
-FOLDER = Path(__file__).parents[2] / "intents"
 FOLLOWS = "vervolg:"
 """Before the facet in the label of a follow-up."""
 
@@ -69,7 +69,6 @@ class Situation:
 
 SITUATIONS = tuple(Situation(open_, subject) for open_, subject in product(Open, (False, True)))
 _ASSENT = (Act.YES, Act.NO)
-_IN_FILES = tuple(act for act in Act if act not in (Act.QUESTION, Act.FOLLOW_UP))
 
 
 def label_of(facet: str) -> str:
@@ -89,39 +88,42 @@ def can_occur(label: str, situation: Situation) -> bool:
 # The sentences: `intents/handelingen/<act>.txt` and `intents/vervolg/<facet>.txt`, one on a line.
 
 
-def read_acts(folder: Path = FOLDER) -> dict[str, tuple[str, ...]]:
+def read_acts(intents: Path = SHIPPED_INTENTS) -> dict[str, tuple[str, ...]]:
     """The sentences per label. Raises KnowledgeInvalid with all problems."""
-    said, found = examine_acts(folder)
+    said, found = examine_acts(intents)
     if said is None:
         raise KnowledgeInvalid(found)
     return said
 
 
-def examine_acts(folder: Path = FOLDER) -> tuple[dict[str, tuple[str, ...]] | None, tuple[Problem, ...]]:
-    """The sentences per label (None when there are errors) and every problem in the files."""
+def examine_acts(intents: Path = SHIPPED_INTENTS) -> tuple[dict[str, tuple[str, ...]] | None, tuple[Problem, ...]]:
+    """The sentences per label (None when there are errors) and every problem in the files; what a folder lacks is read from ours."""
     said: dict[str, tuple[Example, ...]] = {}
     found: list[Problem] = []
-    for label, path in _files(folder):
-        sheet = Sheet(f"{path.parent.name}/{path.name}")
+    for label, name in _FILES.items():
+        path = intents / name if (intents / name).exists() else SHIPPED_INTENTS / name
+        sheet = Sheet(f"{SHIPPED_INTENTS.name}/{name}")
         said[label] = read_examples(sheet, path)
         found += sheet.problems
-    found += [*_strays(folder), *_of_two(said)]
+    found += [*_useless(intents), *_of_two(said)]
     if any(not problem.warning for problem in found):
         return None, tuple(sorted(found))
     return {label: tuple(one.text for one in examples) for label, examples in said.items()}, tuple(sorted(found))
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    yield from ((act, folder / "handelingen" / f"{act}.txt") for act in _IN_FILES)
-    yield from ((label_of(facet), folder / "vervolg" / f"{facet}.txt") for facet in FACETS)
+_FILES: Mapping[str, str] = {
+    **{act: f"{DOES}/{act}.txt" for act in Act if act not in (Act.QUESTION, Act.FOLLOW_UP)},
+    **{label_of(facet): f"{FOLLOWS_UP}/{facet}.txt" for facet in FACETS},
+}
+"""The file of each label."""
 
 
-def _strays(folder: Path) -> Iterator[Problem]:
+def _useless(intents: Path) -> Iterator[Problem]:
     """Files whose name is no act or facet: nothing is learned from them."""
-    known = {path for _, path in _files(folder)}
-    for path in sorted({*folder.glob("handelingen/*"), *folder.glob("vervolg/*")} - known):
-        if not path.name.startswith((".", "~")):
-            yield Problem(Place(f"{path.parent.name}/{path.name}"), *file_problems.not_read(path.name), warning=True)
+    for folder in (DOES, FOLLOWS_UP):
+        for path in matching(intents / folder, "*.txt"):
+            if f"{folder}/{path.name}" not in _FILES.values():
+                yield Problem(Place(f"{intents.name}/{folder}/{path.name}"), *file_problems.not_read(path.name), warning=True)
 
 
 def _of_two(said: Mapping[str, Sequence[Example]]) -> Iterator[Problem]:
@@ -255,10 +257,12 @@ class ActModel:
         return dict(zip(self.model.labels, map(float, grown / grown.sum()), strict=True))
 
 
-def prepare_acts(understanding: Understanding, sentences: Sentences, traits: Mapping[str, Trait], cache_dir: Path | None) -> ActModel:
+def prepare_acts(
+    acts: Mapping[str, Sequence[str]], understanding: Understanding, sentences: Sentences, traits: Mapping[str, Trait], cache: Path | None
+) -> ActModel:
     """The model of acts beside that of topics, from the cache when it is there, else learned in a process of its own.
 
-    Raises TrainingFailed, KnowledgeInvalid.
+    Raises TrainingFailed.
     """
-    cache = cache_dir / "handelingen" if cache_dir else None
-    return ActModel(learned(gathered_acts(read_acts(), understanding.examples, sentences, traits), cache, RARITY_POWER))
+    kept = cache / DOES if cache else None
+    return ActModel(learned(gathered_acts(acts, understanding.examples, sentences, traits), kept, RARITY_POWER))

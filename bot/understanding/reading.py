@@ -12,8 +12,9 @@ from pathlib import Path
 
 from bot.content.entries import FACETS, Entry
 from bot.content.entries import Act as TopicAct
+from bot.content.folder import intents_of
 from bot.content.model import Knowledge
-from bot.understanding.dialogue_acts import Act, ActModel, Open, Situation, label_of, prepare_acts
+from bot.understanding.dialogue_acts import Act, ActModel, Open, Situation, label_of, prepare_acts, read_acts
 from bot.understanding.pipeline import COURTESY, OFFERED, Decision, Meaning, Understanding
 from bot.understanding.sentences import Sentences
 from bot.understanding.text import words
@@ -236,9 +237,12 @@ class Listener:
         return read(text, spoken, question, meaning, self.acts, self.understanding.topics, told, self.thresholds)
 
 
-def prepare_listener(knowledge: Knowledge, sentences: Sentences, understanding: Understanding, cache_dir: Path | None) -> Listener:
-    """A listener beside an understanding; its model comes from the cache, else it is learned there. Raises TrainingFailed."""
+def prepare_listener(knowledge: Knowledge, sentences: Sentences, understanding: Understanding, root: Path, cache: Path | None) -> Listener:
+    """A listener beside an understanding of the content of a knowledge folder; its model comes from the cache, else it is learned there.
+
+    Raises TrainingFailed, KnowledgeInvalid.
+    """
     places = {name: one.name for one in knowledge.municipalities for name in (one.name, *one.places)}
-    acts = prepare_acts(understanding, sentences, knowledge.traits, cache_dir)
+    acts = prepare_acts(read_acts(intents_of(root)), understanding, sentences, knowledge.traits, cache)
     thresholds = ReadingThresholds(topic_sure=understanding.thresholds.sure)
     return Listener(understanding, acts, TraitFinder(knowledge.traits, places), thresholds)

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.content.entries import FACETS
+from bot.content.folder import SHIPPED_INTENTS
 from bot.content.problems import KnowledgeInvalid
 from bot.content.traits import read_traits
 from bot.understanding.dialogue_acts import (
-    FOLDER,
     SITUATIONS,
     Act,
     Open,
@@ -33,7 +33,7 @@ NOTHING_OPEN, ASKED, FOLLOWING = Situation(), Situation(Open.YES_NO), Situation(
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     for name in ("handelingen", "vervolg"):
-        shutil.copytree(FOLDER / name, tmp_path / name)
+        shutil.copytree(SHIPPED_INTENTS / name, tmp_path / name)
     return tmp_path
 
 
@@ -52,7 +52,7 @@ def test_a_sentence_does_one_thing(folder: Path) -> None:
     with pytest.raises(KnowledgeInvalid) as caught:
         read_acts(folder)
     [problem] = caught.value.problems
-    assert (problem.place.file, problem.place.line) == ("vervolg/duur.txt", last)
+    assert (problem.place.file, problem.place.line) == ("intents/vervolg/duur.txt", last)
     assert "'wat kost dat' staat ook bij 'vervolg:kosten'" in problem.message
 
 
@@ -60,14 +60,13 @@ def test_a_file_of_no_act_or_facet_is_told_of(folder: Path) -> None:
     (folder / "vervolg" / "prijs.txt").write_text("wat kost dat nou\n", encoding="utf-8")
     said, [problem] = examine_acts(folder)
     assert said is not None
-    assert (problem.place.file, problem.warning) == ("vervolg/prijs.txt", True)
+    assert (problem.place.file, problem.warning) == (f"{folder.name}/vervolg/prijs.txt", True)
 
 
-def test_a_missing_file_is_an_error(folder: Path) -> None:
-    (folder / "handelingen" / "ja.txt").unlink()
-    said, [problem] = examine_acts(folder)
-    assert said is None
-    assert problem.place.file == "handelingen/ja.txt"
+def test_what_a_folder_lacks_is_read_from_ours(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    assert read_acts(tmp_path_factory.mktemp("leeg")) == read_acts()
+    (folder / "handelingen" / "groet.txt").write_text("aloha\n", encoding="utf-8")
+    assert read_acts(folder) == {**read_acts(), Act.GREETING: ("aloha",)}
 
 
 @pytest.mark.parametrize(

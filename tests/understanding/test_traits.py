@@ -133,6 +133,8 @@ def test_our_own_file_has_no_mistake_and_marks_what_is_sensitive() -> None:
 
 
 def test_a_folder_with_the_file_overrides_ours(tmp_path: Path) -> None:
-    assert set(read_traits(tmp_path)) == set(read_traits())
-    (tmp_path / "kenmerken.yaml").write_text(FILE, encoding="utf-8")
-    assert set(read_traits(tmp_path)) == {"auto"}
+    root = tmp_path / "knowledge"
+    assert set(read_traits(root)) == set(read_traits())
+    (tmp_path / "intents").mkdir()
+    (tmp_path / "intents" / "kenmerken.yaml").write_text(FILE, encoding="utf-8")
+    assert set(read_traits(root)) == {"auto"}
