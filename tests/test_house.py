@@ -33,6 +33,7 @@ VERB_FORMS = {
     "formatting": "the field's word for facts put into the forms of a language",
     "masking": "the field's word for hiding what may not be kept",
     "outgoing": "the field's word for what leaves, beside `incoming`",
+    "reading": "a noun: what a message is taken to mean",
     "spelling": "a noun: the spelling of a word",
 }
 """Names that end like a verb and are nouns, or the word that everybody in the field uses."""

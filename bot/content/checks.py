@@ -14,10 +14,10 @@ from bot.content.phrases import Phrases
 from bot.content.plain_language import Fault, Gate, LanguageRules
 from bot.content.problems import Place, Problem, Words
 from bot.content.schema_entries import MAX_ANSWER_WORDS, MAX_SHORT_WORDS, Example
+from bot.content.schema_traits import Trait
 from bot.content.services import Calendar
 from bot.content.templates import unknown_slots
 from bot.content.text_fields import same
-from bot.content.traits import Trait
 
 # A file that is a copy of another: told once, and not for everything that stands in both.
 

@@ -9,7 +9,7 @@ from bot.content.entries import Condition, Entry, Facet, FacetWords, Lines, Risk
 from bot.content.plain_language import Fault, Gate
 from bot.content.problems import Place, Problem
 from bot.content.schema_facets import CALLED
-from bot.content.traits import Trait, TraitKind
+from bot.content.schema_traits import Trait, TraitKind
 
 MAX_FACET_WORDS = 45
 OF_APPOINTMENT = frozenset({"dienst.duur", "dienst.meenemen", "dienst.plek", "locatie", "dagen"})

@@ -33,8 +33,8 @@ from bot.content.schema_lists import (
     read_word_lists,
     read_words,
 )
+from bot.content.schema_traits import examine_traits, traits_file
 from bot.content.services import Calendar
-from bot.content.traits import examine_traits, traits_file
 from bot.content.yaml_nodes import Mapping as Node
 
 T = TypeVar("T")

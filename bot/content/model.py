@@ -10,8 +10,8 @@ from decimal import Decimal
 from bot.content.entries import UNPLACED, Amount, Entry, FacetWords, Fact, Lines, Notice, Synonym, Word
 from bot.content.phrases import Phrases
 from bot.content.problems import Problem
+from bot.content.schema_traits import Trait
 from bot.content.services import Calendar
-from bot.content.traits import Trait
 
 # What an employer can choose from when preparing a conversation: what they look for, the branch, the hours per week.
 

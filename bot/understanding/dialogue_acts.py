@@ -21,7 +21,7 @@ from bot.content.fields import Sheet
 from bot.content.folder import DOES, FOLLOWS_UP, SHIPPED_INTENTS, matching
 from bot.content.problems import KnowledgeInvalid, Place, Problem
 from bot.content.schema_entries import Example, read_examples
-from bot.content.traits import Trait
+from bot.content.schema_traits import Trait
 from bot.understanding.classifier import Model, Numbers, learned
 from bot.understanding.pipeline import Understanding
 from bot.understanding.sentences import Sentences

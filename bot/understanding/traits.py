@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.content.traits import Trait, TraitKind
+from bot.content.schema_traits import Trait, TraitKind
 from bot.understanding.dates.find_moment import find_moment
 from bot.understanding.dates.lexicon import in_figures
 from bot.understanding.text import words

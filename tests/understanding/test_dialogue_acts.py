@@ -11,7 +11,7 @@ import pytest
 from bot.content.entries import FACETS
 from bot.content.folder import SHIPPED_INTENTS
 from bot.content.problems import KnowledgeInvalid
-from bot.content.traits import read_traits
+from bot.content.schema_traits import read_traits
 from bot.understanding.dialogue_acts import (
     SITUATIONS,
     Act,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.traits import OWN_FILE, examine_traits, read_traits
+from bot.content.schema_traits import OWN_FILE, examine_traits, read_traits
 from bot.domain.time import ZONE
 from bot.understanding.traits import TraitFinder
 
