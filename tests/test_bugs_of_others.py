@@ -15,9 +15,10 @@ import pytest
 from sqlite_utils import Database
 
 from bot.app.exports import calendar_file
+from bot.content.clock import WEEKDAYS
 from bot.content.fields import Sheet
 from bot.content.schema_calendar import read_calendar
-from bot.content.services import WEEKDAYS, Calendar
+from bot.content.services import Calendar
 from bot.domain import formatting
 from bot.domain.appointment import Appointment, ReminderVerdict, judge_reminder
 from bot.domain.availability import Refusal, Slot

@@ -13,6 +13,7 @@ import segno
 from icalendar import Calendar, Component, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 from bot.app import content_report
+from bot.content.clock import ZONE_NAME
 from bot.content.entries import Entry, Step
 from bot.content.model import Knowledge
 from bot.content.services import Location, PlaceKind
@@ -64,7 +65,7 @@ def _zone() -> Timezone:
     library makes has summer time begin at 3.00 where RFC 5545 counts in the time before the change, 2.00.
     """
     zone = Timezone()
-    zone.add("tzid", "Europe/Amsterdam")
+    zone.add("tzid", ZONE_NAME)
     zone.add_component(_turn(TimezoneDaylight(), "CEST", datetime.fromisoformat("1996-03-31T02:00"), month=3, ahead=(1, 2)))
     zone.add_component(_turn(TimezoneStandard(), "CET", datetime.fromisoformat("1996-10-27T03:00"), month=10, ahead=(2, 1)))
     return zone

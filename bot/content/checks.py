@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.content import facet_checks, file_problems, language_problems, problems
+from bot.content.clock import MONTHS
 from bot.content.entries import Act, Amount, Entry, FacetWords, Fact, Lines, Notice, Word
 from bot.content.model import Employers, Knowledge, Municipality, Occasion
 from bot.content.phrases import Phrases
@@ -295,8 +296,7 @@ _AMOUNT = re.compile(r"€ ?\d[\d.,]*\d|€ ?\d|\d[\d.,]* ?(?:euro|procent|%)(?!
 _PHONE = re.compile(r"(?<![\w/-])(?:0[89]00[ -]?\d{4}(?:\d{3})?|0\d{1,3}[ -]\d[\d ]{5,9}\d|0\d{9}|14 ?0\d{2,3})(?!\d)")
 _POSTCODE = re.compile(r"(?<!\w)[1-9]\d{3} ?[A-Z]{2}(?!\w)")
 _HOURS = re.compile(r"\d{1,2}[.:]\d{2} (?:uur|tot)\b")
-_MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")
-_DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) 20\d\d$", re.IGNORECASE)
+_DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) 20\d\d$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.?!\n]+(?:[.?!](?=\S)[^.?!\n]+)*[.?!]?")
 _LEAST_FACT = 5  # characters; '113' and '112' would be found in any number
 
@@ -363,7 +363,7 @@ def _to_come(found: re.Match[str], today: date) -> bool:
         return year > today.year
     day = _DAY.search(found.string[: found.end()])
     if day:
-        return (_MONTHS.index(day[2].lower()) + 1, int(day[1])) >= (today.month, today.day)
+        return (MONTHS.index(day[2].lower()) + 1, int(day[1])) >= (today.month, today.day)
     return not found["since"]
 
 

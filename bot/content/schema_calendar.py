@@ -10,9 +10,10 @@ from itertools import pairwise
 from typing import Generic, TypeVar
 
 from bot.content import fields, problems, text_fields, value_problems
+from bot.content.clock import WEEKDAYS
 from bot.content.entries import Audience, Lines
 from bot.content.fields import FieldRule, Filled, Sheet, clock, fill, text
-from bot.content.services import WEEKDAYS, Calendar, Closure, Hours, Location, PlaceKind, Rules, Service
+from bot.content.services import Calendar, Closure, Hours, Location, PlaceKind, Rules, Service
 from bot.content.yaml_nodes import Field, Mapping, Node
 
 # The rules of the agenda that need more than one field: ids once, seats for every service, a day that is long enough.

@@ -9,8 +9,6 @@ from enum import StrEnum
 
 from bot.content.entries import UNPLACED, Audience, Lines
 
-WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-
 HOLIDAYS = (
     "nieuwjaarsdag",
     "goede vrijdag",

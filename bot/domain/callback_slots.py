@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
+from bot.content.clock import WEEKDAYS, in_part_of_day
 from bot.content.services import Calendar, Hours
 from bot.domain import opening_hours
 from bot.understanding.dates.find_moment import Moment
@@ -13,7 +14,6 @@ from bot.understanding.dates.find_moment import Moment
 WINDOW = timedelta(hours=2)
 LEAD = timedelta(hours=1)  # a call cannot be promised within the hour
 DAYS_AHEAD = 21
-PARTS = {"ochtend": (time(6), time(12)), "middag": (time(12), time(18)), "avond": (time(18), time(23))}
 
 
 @dataclass(frozen=True, order=True)
@@ -77,13 +77,8 @@ def _suits(window: Window, wish: Moment) -> bool:
         return False
     if wish.date_from and day < wish.date_from:
         return False
-    if wish.part_of_day and not PARTS[wish.part_of_day][0] <= window.begin.time() < PARTS[wish.part_of_day][1] and not wish.time_span:
+    if wish.part_of_day and not wish.time_span and not in_part_of_day(window.begin.time(), wish.part_of_day):
         return False
     if wish.time and not window.begin.time() <= wish.time < window.end.time():
         return False
-    return window.begin.weekday() not in _excluded(wish)
-
-
-def _excluded(wish: Moment) -> set[int]:
-    names = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-    return {names.index(name) for name in wish.exclude_weekdays}
+    return WEEKDAYS[window.begin.weekday()] not in wish.exclude_weekdays

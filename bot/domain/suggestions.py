@@ -8,14 +8,14 @@ from datetime import date, datetime, time
 from itertools import groupby
 from math import ceil
 
-from bot.content.services import WEEKDAYS, Calendar, PlaceKind, Service
+from bot.content.clock import NOON, PARTS_OF_DAY, WEEKDAYS, in_part_of_day
+from bot.content.services import Calendar, PlaceKind, Service
 from bot.domain.availability import Slot, Taken, bookable_days, every_free_slot
 from bot.domain.time import at, local
 from bot.understanding.dates.find_moment import Moment
 
 PER_DAY = 2  # with nothing asked for: a morning and an afternoon ...
 DAYS_SHOWN = 3  # ... on up to three days
-PARTS = {"ochtend": (time(0), time(12)), "middag": (time(12), time(18)), "avond": (time(18), time.max)}
 
 
 def free_slots(
@@ -83,10 +83,7 @@ def suits_time(slot: Slot, wish: Moment) -> bool:
         # "tussen 10 en half 11" is too narrow for most appointments: then it means when to begin.
         narrow = after and before and _minutes(after, before) < slot.minutes
         return (after is None or begin >= after) and (before is None or (begin if narrow else end) <= before)
-    if wish.part_of_day:
-        first, last = PARTS.get(wish.part_of_day, (time.min, time.max))
-        return first <= begin < last
-    return True
+    return not wish.part_of_day or in_part_of_day(begin, wish.part_of_day)
 
 
 def _minutes(begin: time, end: time) -> int:
@@ -125,5 +122,5 @@ def around(wish: Moment | None, now: datetime) -> datetime:
         return now
     day = wish.date or (wish.span[0] if wish.span else None) or wish.date_from or local(now).date()
     after, before = wish.time_span or (None, None)
-    part = PARTS.get(wish.part_of_day or "", (time(12), time(12)))[0]
+    part = PARTS_OF_DAY.get(wish.part_of_day or "", (NOON, NOON))[0]
     return at(day, wish.time or after or before or part)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
-# The clock in the Netherlands, whatever the zone of the server: the one place that names the zone.
+from bot.content.clock import ZONE as ZONE
 
-ZONE = ZoneInfo("Europe/Amsterdam")
+CONTACT_ENDS_AFTER = timedelta(minutes=30)
+"""So much silence ends a contact; the next message begins a new one."""
+QUESTION_STAYS_OPEN = timedelta(hours=24)
+"""So long a question of ours may be answered, and keeps its contact open."""
+
 WALL = "%Y-%m-%dT%H:%M"
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from bot.domain.time import CONTACT_ENDS_AFTER
+
 UNKNOWN = "onbekend"
 TOTAL = "totaal"
 COUNT = "aantal"
@@ -30,7 +34,10 @@ R6 = "R6 Kwaliteit van antwoorden"
 R7 = "R7 Inhoud"
 R8 = "R8 Signalen"
 
-CONTACT = "Een contact is een gesprek met minstens één bericht van de persoon. Na 30 minuten stilte begint een nieuw contact."
+CONTACT = (
+    "Een contact is een gesprek met minstens één bericht van de persoon. "
+    f"Na {CONTACT_ENDS_AFTER // timedelta(minutes=1)} minuten stilte begint een nieuw contact."
+)
 HOURS = "Binnen openingstijd: het contact begon terwijl de eerste locatie open was."
 TOPIC = "Het onderwerp is dat van de eerste vraag in het contact."
 PERSONS = "Uniek is binnen deze periode. Nieuw is: geen contact vóór deze periode. Tel unieke personen van twee periodes niet op."

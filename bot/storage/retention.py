@@ -9,14 +9,12 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from bot.config import RetentionSettings
-from bot.domain.time import local, moment, stamp, wall
+from bot.domain.time import CONTACT_ENDS_AFTER, QUESTION_STAYS_OPEN, local, moment, stamp, wall
 from bot.storage import capacity, personal_data
 from bot.storage.statistics import week_of
 
 TALK_KEPT = timedelta(hours=24)
 """How long what was said stays in the state of a conversation after it closed."""
-CLOSED_AFTER = timedelta(minutes=30)
-CLOSED_WITH_QUESTION_AFTER = timedelta(hours=24)  # a question of ours stays open that long
 UNSURE_KEPT = timedelta(hours=24)
 EVERY = timedelta(hours=24)
 
@@ -103,7 +101,7 @@ def _talks(db: Database, now: datetime) -> Iterator[Destroyed]:
     """What was said is wiped; that we introduced ourselves stays, and the turn, for old buttons must stay old."""
     kept = """json_object('turn', coalesce(json_extract(state, '$.turn'), 0),
                           'introduced_at', coalesce(json_extract(state, '$.introduced_at'), ''))"""
-    closed, with_question = now - CLOSED_AFTER - TALK_KEPT, now - CLOSED_WITH_QUESTION_AFTER - TALK_KEPT
+    closed, with_question = now - CONTACT_ENDS_AFTER - TALK_KEPT, now - QUESTION_STAYS_OPEN - TALK_KEPT
     yield _run(
         db,
         "gesprek",

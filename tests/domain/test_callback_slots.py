@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
+from bot.content.clock import PARTS_OF_DAY, in_part_of_day
 from bot.content.model import Knowledge
+from bot.content.services import Hours
 from bot.domain.callback_slots import Window, call_windows, keeps
 from bot.domain.time import ZONE
 from bot.understanding.dates.find_moment import Moment
+from tests.domain.calendars import calendar, location
 
 SUNDAY = datetime(2026, 11, 22, 21, 40, tzinfo=ZONE)
 
@@ -67,3 +70,10 @@ def test_a_window_outside_our_hours_too_soon_too_far_or_too_long_is_not_kept(shi
 
 def test_an_hour_before_we_open_cannot_be(shipped_knowledge: Knowledge) -> None:
     assert call_windows(shipped_knowledge.calendar, SUNDAY, Moment(time=time(8))) == ()
+
+
+def test_the_parts_of_a_day_leave_no_hour_out() -> None:
+    """Who opens at five can be called in the morning: the twin of this rule began at six, and lost the hour before it."""
+    early = calendar(location(week={1: (Hours(time(5), time(7)),)}))
+    assert call_windows(early, SUNDAY, Moment(date=date(2026, 11, 24), part_of_day="ochtend")) == (Window(at(24, 5), at(24, 7)),)
+    assert [sum(in_part_of_day(time(hour), part) for part in PARTS_OF_DAY) for hour in range(24)] == [1] * 24

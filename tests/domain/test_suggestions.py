@@ -7,7 +7,8 @@ from datetime import date, datetime, time
 
 import pytest
 
-from bot.content.services import WEEKDAYS, Calendar
+from bot.content.clock import WEEKDAYS
+from bot.content.services import Calendar
 from bot.domain.availability import Slot, bookable_days, every_free_slot
 from bot.domain.suggestions import around, free_slots, nearest_slots, spread
 from bot.domain.time import at

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.understanding.dates.lexicon import MONTHS, SHORT_MONTHS
+from bot.content.clock import MONTHS
+from bot.understanding.dates.lexicon import SHORT_MONTHS
 from bot.understanding.dates.tokens import Clock, Days, From, Hours, Mark, Part, Until, letter
 
 Found = Sequence[str | Mark] | None

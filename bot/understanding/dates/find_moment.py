@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from bot.content.clock import ZONE
 from bot.understanding.dates import rules_corrections, rules_dates, rules_days, rules_limits, rules_periods, rules_times
 from bot.understanding.dates.engine import Draft, applied
 from bot.understanding.dates.normalise import read, repaired
@@ -50,8 +50,6 @@ def wish_in(text: str, now: datetime, repair: Callable[[str], str]) -> Wish:
 
 
 # Dates and times as people type them: "volgende week dinsdag half drie" → a moment, given the present one.
-
-_HERE = ZoneInfo("Europe/Amsterdam")
 
 
 @dataclass(frozen=True)
@@ -98,7 +96,7 @@ def find_moment(text: str, now: dt.datetime, repair: Callable[[str], str] | None
 
     `repair` may replace our own mending of misspelt calendar words: one word in, one word out.
     """
-    local = now.astimezone(_HERE)
+    local = now.astimezone(ZONE)
     wish = wish_in(text, local, repair or repaired)
     days, hours = chosen_days(wish, local.date()), chosen_hours(wish)
     return Moment(

@@ -2,14 +2,9 @@
 
 import re
 
-# The calendar words of Dutch, with the other ways in which people here write them.
+from bot.content.clock import MONTHS, WEEKDAYS
 
-WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
-PARTS = ("ochtend", "middag", "avond")
+# The calendar words of Dutch, with the other ways in which people here write them.
 
 SHORT_WEEKDAYS = {
     "ma": "maandag", "di": "dinsdag", "wo": "woensdag", "woe": "woensdag",

@@ -5,15 +5,14 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
+from bot.content.clock import MONTHS, WEEKDAYS
 from bot.understanding.dates.feasts import FEASTS
 from bot.understanding.dates.lexicon import (
     COMPOUNDS,
-    MONTHS,
     RECURRING,
     SAME_WORD,
     SHORT_MONTHS,
     SHORT_WEEKDAYS,
-    WEEKDAYS,
     hours_in_figures,
     in_figures,
     weekdays_in_full,

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from itertools import pairwise
 
+from bot.content.clock import PARTS_OF_DAY, WEEKDAYS, part_of_hours
 from bot.understanding.dates.arithmetic import Span, first_after, first_working_day, later, working
 from bot.understanding.dates.engine import Draft
-from bot.understanding.dates.lexicon import PARTS, WEEKDAYS
 from bot.understanding.dates.rules_days import weekday_within
 from bot.understanding.dates.tokens import Clock, Days, From, Hours, Impossible, Kind, Part, Soon, Until, Without
 
@@ -151,7 +151,6 @@ def chosen_days(wish: Wish, today: date) -> DayChoice:
 # Which time was meant, read as at an office: "3 uur" is 15.00, unless the part of the day says otherwise.
 
 _AFTER_NOON = range(1, 7)  # hours at which no office is open before noon
-_NOON, _EVENING = time(12), time(18)
 
 TimeSpan = tuple[time | None, time | None]
 
@@ -198,21 +197,9 @@ def _lies_in(clock: time, span: TimeSpan) -> bool:
     return (span[0] or time.min) <= clock <= (span[1] or time.max)
 
 
-def part_of_day(span: TimeSpan) -> str | None:
-    """The part of the day in which these hours lie, or none when they lie in two."""
-    first, last = span
-    if last and last <= _NOON:
-        return "ochtend"
-    if first and first >= _EVENING:
-        return "avond"
-    if first and first >= _NOON and (last is None or last <= _EVENING):
-        return "middag"
-    return None
-
-
 def _said_part(wish: Wish) -> str | None:
     """Two parts of one day leave the choice open; of two days the first counts."""
-    said = [part for part in wish.parts if part in PARTS]
+    said = [part for part in wish.parts if part in PARTS_OF_DAY]
     return said[0] if len(said) == 1 or (said and len(wish.days) > 1) else None
 
 
@@ -224,4 +211,4 @@ def chosen_hours(wish: Wish) -> HourChoice:
     clock = on_the_clock(wish.clocks[0], reading) if wish.clocks else None
     if clock and (span is None or _lies_in(clock, span)):
         return HourChoice(clock, part)
-    return HourChoice(part=part or (part_of_day(span) if span else None), span=span)
+    return HourChoice(part=part or (part_of_hours(*span) if span else None), span=span)

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.content.clock import MONTHS, WEEKDAYS
 from bot.understanding.dates.engine import Draft, Found, Rule, dropped, kept, phrase, unrelated
 from bot.understanding.dates.tokens import Gone
 
@@ -42,8 +43,8 @@ _NUMBERED = "nummer|nr|huisnummer|tel|telefoon|artikel|art|lijn|perron|kamer|lok
 _WORK = "werk|werken|werkte|werkt|contract|contracten|baan|baantje|functie|vacature|vacatures|bijbaan|dienstverband|job"
 _KIND = "goede|goeie|goeden|fijn|fijne|prettig|prettige|mooi|mooie|leuk|leuke|lekker"
 _UNITS = "jaar|jaren|jr|maanden|maand|weken|week|dagen|dag|uur|uren|minuten"
-_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-_DAYS = "maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
+_MONTHS = "|".join(MONTHS)
+_DAYS = "|".join(WEEKDAYS)
 
 _NOT_A_MOMENT = (
     rf"(?:{_KIND}) (?:morgen|ochtend|middag|avond|nacht|dag|weekend|week|kerst|feestdagen)",

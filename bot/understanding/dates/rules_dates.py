@@ -3,9 +3,10 @@
 import re
 from datetime import date
 
+from bot.content.clock import MONTHS
 from bot.understanding.dates.arithmetic import existing, later, months_later
 from bot.understanding.dates.engine import Draft, Found, Rule, phrase
-from bot.understanding.dates.lexicon import MONTHS, SHORT_MONTHS
+from bot.understanding.dates.lexicon import SHORT_MONTHS
 from bot.understanding.dates.tokens import Days, Gone, Impossible, Kind
 
 _RANKS = {"eerste": 1, "tweede": 2, "derde": 3}

@@ -3,9 +3,9 @@
 import re
 from datetime import date, datetime
 
+from bot.content.clock import WEEKDAYS
 from bot.understanding.dates.arithmetic import Span, first_after, last_before, later, monday, month_of, months_later, week_of, working
 from bot.understanding.dates.engine import Draft, Found, Rule, phrase
-from bot.understanding.dates.lexicon import WEEKDAYS
 from bot.understanding.dates.tokens import Clock, Days, Kind, Part, Soon
 
 # Days of the week: "dinsdag", "volgende vrijdag", "maandag over een week", "de vrijdag na kerst".

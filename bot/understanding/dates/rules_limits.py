@@ -1,8 +1,9 @@
 """Rules for limits: from, until, before, after, and what is refused."""
 
 import re
-from datetime import date, time
+from datetime import date
 
+from bot.content.clock import EVENING, NOON
 from bot.understanding.dates.arithmetic import Span, first_working_day, later, monday, month_of, working
 from bot.understanding.dates.engine import Draft, Found, Rule, kept, phrase, unrelated
 from bot.understanding.dates.tokens import Days, From, Hours, Kind, Mark, Until, Without
@@ -156,8 +157,6 @@ LIMIT_RULES = (
 
 # Days and times that will not do: "niet op woensdag", "geen maandagen", "dinsdag kan ik niet", "alleen vrijdags".
 
-_NOON, _EVENING = time(12), time(18)
-
 
 def _named(match: re.Match[str], draft: Draft) -> list[Days]:
     return [draft.days(name) for name in re.findall(r"[DSW]\d+", match["days"])]
@@ -200,9 +199,9 @@ def _working_days(match: re.Match[str], draft: Draft) -> Found:
 
 def _refused_part(match: re.Match[str], draft: Draft) -> Found:
     return {
-        "ochtend": (Hours(_NOON, None),),
-        "middag": (Hours(None, _NOON),),
-        "avond": (Hours(None, _EVENING),),
+        "ochtend": (Hours(NOON, None),),
+        "middag": (Hours(None, NOON),),
+        "avond": (Hours(None, EVENING),),
     }.get(draft.part(match[1]).name, (";",))
 
 

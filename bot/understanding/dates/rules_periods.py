@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from bot.content.clock import MONTHS
 from bot.understanding.dates import feasts
 from bot.understanding.dates.arithmetic import (
     Span,
@@ -20,7 +21,6 @@ from bot.understanding.dates.arithmetic import (
     working,
 )
 from bot.understanding.dates.engine import Draft, Found, Rule, phrase
-from bot.understanding.dates.lexicon import MONTHS
 from bot.understanding.dates.rules_days import RANK, RANKS
 from bot.understanding.dates.tokens import Days, Gone, Impossible, Kind
 
