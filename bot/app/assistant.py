@@ -11,7 +11,7 @@ from bot.config import Settings
 from bot.content.model import Knowledge
 from bot.dialogue import consent, small_talk, turn
 from bot.dialogue.context import State, TurnContext, TurnResult, from_json
-from bot.domain.messages import Button, Kind, Message, Reply, to_body
+from bot.domain.messages import LONGEST_TEXT, Button, Kind, Message, Reply, to_body
 from bot.domain.time import stamp
 from bot.privacy import masking
 from bot.storage import events, outbox, people, personal_data, statistics
@@ -32,8 +32,6 @@ class Snapshot:
 
 
 # The one door for every channel: a message becomes rows of the outbox, in one transaction.
-
-LONGEST = 4096  # characters of one message that are read; Telegram sends no more
 
 
 @dataclass(frozen=True)
@@ -131,7 +129,7 @@ class Reception:
 
 def cleaned(message: Message) -> Message:
     """The message without numbers that we may not keep, and no longer than we read."""
-    masked = masking.mask(message.text[:LONGEST])
+    masked = masking.mask(message.text[:LONGEST_TEXT])
     return replace(message, text=masked.text.replace("\0", " "), masked=(*message.masked, *masked.kinds))
 
 

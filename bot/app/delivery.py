@@ -8,9 +8,8 @@ from datetime import datetime
 
 from bot.app.assistant import Snapshot
 from bot.content.entries import StepKind
-from bot.content.services import PlaceKind
 from bot.dialogue.actions import Action, encode
-from bot.domain.answers import Answers
+from bot.domain.answers import Answers, place_phrase
 from bot.domain.appointment import Appointment, ReminderVerdict, judge_follow_up, judge_reminder
 from bot.domain.appointment import FollowUpVerdict as Unasked
 from bot.domain.formatting import moment
@@ -53,10 +52,8 @@ def _reminder(db: Database, snapshot: Snapshot, row: Outgoing, now: datetime) ->
         return None
     knowledge = snapshot.knowledge
     answers = Answers(knowledge, local(now).date())
-    location = knowledge.calendar.locations.get(made.location)
-    plek = knowledge.phrases["afspraak.plek-telefoon"]
-    if made.place is PlaceKind.DESK and location:
-        plek = knowledge.phrases.say("afspraak.plek-balie", naam=location.name, adres=location.address)
+    place, slots = place_phrase(made.place, knowledge.calendar.locations.get(made.location))
+    plek = knowledge.phrases.say(place, **slots)
     key = "afspraak.herinnering" if verdict is ReminderVerdict.SEND else "afspraak.herinnering-laat"
     text = knowledge.phrases.say(key, moment=moment(made.begin, local(now)), plek=plek, code=made.code)
     if made.trial:

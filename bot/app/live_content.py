@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 import subprocess
 import sys
 import threading
@@ -16,7 +15,7 @@ from pathlib import Path
 from bot.app import content_report, content_trial
 from bot.app.assistant import Reception, Snapshot
 from bot.app.content_trial import Shortfall, Verdict, shortfalls, thresholds_of, verdict_of
-from bot.config import UnderstandingSettings
+from bot.config import UnderstandingSettings, child_environment
 from bot.content.expiry import reaching
 from bot.content.folder import NOTICE, NOTICE_NAME, content_files, files_in, path_of, unreadable, version_of, version_of_files
 from bot.content.loader import examine_notice, load
@@ -104,9 +103,7 @@ def _verdict(root: Path, cache_dir: Path, settings: UnderstandingSettings) -> Ve
     thresholds = thresholds_of(settings)
     numbers = (thresholds.sure, thresholds.ask, thresholds.temperature)
     command = [sys.executable, "-m", "bot.app.content_trial", str(root), str(cache_dir), *map(str, numbers)]
-    paths = os.pathsep.join([str(Path(__file__).parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])])
-    environment = {**os.environ, "PYTHONPATH": paths, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, timeout=TRIAL_SECONDS, check=False)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=child_environment(), timeout=TRIAL_SECONDS, check=False)
     if done.returncode:
         log.error("trying the content ended with: %s", done.stderr[-2000:])
     return verdict_of(done.stdout)

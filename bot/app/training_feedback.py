@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.app.content_trial import Read, Trial, try_out
-from bot.content.checks import NOT_OURS
 from bot.content.editor import NotEditable, read_exactly, with_line, with_sentence, write_bytes, write_exactly
+from bot.content.entries import BACKGROUND
 from bot.content.folder import EXAMPLES, INTENTS, KNOWLEDGE, SHIPPED_INTENTS, TEST_QUESTIONS, files_in, has_own_intents, matching, path_of
 from bot.content.problems import nearest
 from bot.content.text_fields import personal_data
@@ -77,7 +77,7 @@ def lesson(root: Path, read: Read, sentence: str, topic: str) -> Lesson:
     sentence = " ".join(sentence.split())
     entries = read.knowledge.entries if read.knowledge else {}
     acts = read.sentences.acts if read.sentences else {}
-    if topic != NOT_OURS and topic not in entries and topic not in acts:
+    if topic != BACKGROUND and topic not in entries and topic not in acts:
         raise UnknownTopic(topic, nearest(topic, [*entries, *acts]))
     if kinds := personal_data(sentence):
         raise Personal(kinds[0])
@@ -135,7 +135,7 @@ def understood(understanding: Understanding, sentences: Iterable[str], topic: st
 
 def _is(understanding: Understanding, sentence: str, topic: str) -> bool:
     meaning = understanding.understand(sentence)
-    if topic == NOT_OURS:
+    if topic == BACKGROUND:
         return meaning.decision is Decision.NONE
     return meaning.decision is Decision.ANSWER and meaning.topic == topic
 

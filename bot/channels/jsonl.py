@@ -10,6 +10,7 @@ from typing import Any, TextIO
 
 from bot.app.assistant import Handled, Reception
 from bot.channels.immediate import drain
+from bot.content.entries import BACKGROUND
 from bot.domain.messages import Kind, Message, Reply
 from bot.domain.time import local
 from bot.privacy.masking import pseudonym
@@ -121,7 +122,7 @@ def _alone(text: str, understanding: Understanding) -> dict[str, Any]:
         candidates.setdefault(understanding.reported(one.topic), one.score)
     topic = understanding.reported(meaning.topic) if meaning.topic else None
     decision = meaning.decision
-    if topic == "geen":
+    if topic == BACKGROUND:
         topic, decision = None, Decision.NONE
     return _decided(text, decision, topic, meaning.score, candidates)
 
@@ -133,11 +134,11 @@ def _read(text: str, reading: Reading, understanding: Understanding) -> dict[str
         if name:
             candidates.setdefault(understanding.reported(name), score)
     topic = understanding.reported(reading.topic) if reading.topic and reading.decision is Decision.ANSWER else None
-    return _decided(text, reading.decision, None if topic == "geen" else topic, reading.score, candidates)
+    return _decided(text, reading.decision, None if topic == BACKGROUND else topic, reading.score, candidates)
 
 
 def _decided(text: str, decision: Decision, topic: str | None, score: float, candidates: Mapping[str, float]) -> dict[str, Any]:
-    listed = [{"topic": name, "score": chance} for name, chance in candidates.items() if name != "geen"]
+    listed = [{"topic": name, "score": chance} for name, chance in candidates.items() if name != BACKGROUND]
     return {"text": text, "decision": decision.value, "topic": topic, "score": round(score, 4), "candidates": listed}
 
 

@@ -12,6 +12,7 @@ from bot.app import desk
 from bot.cli import setup, staff_texts
 from bot.cli.output import Refused
 from bot.cli.reports import existing_storage, whole_number
+from bot.content.entries import BACKGROUND
 from bot.content.model import Knowledge
 from bot.content.services import Closure
 from bot.domain.appointment import Appointment
@@ -151,7 +152,7 @@ def judge(options: argparse.Namespace) -> int:
         return 0
     print(staff_texts.JUDGE_HOW.format(week=week, count=len(waiting)))
     for number, sample in enumerate(waiting, 1):
-        print(staff_texts.JUDGE_ONE.format(number=number, text=sample.text, decision=sample.decision, topic=sample.topic or "geen"))
+        print(staff_texts.JUDGE_ONE.format(number=number, text=sample.text, decision=sample.decision, topic=sample.topic or BACKGROUND))
         if not _judged(storage, sample):
             break
     with storage.reading() as db:

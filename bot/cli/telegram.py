@@ -6,7 +6,6 @@ import argparse
 import asyncio
 import contextlib
 import logging
-import re
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -144,8 +143,6 @@ def as_json(found: Condition, signs: tuple[Sign, ...]) -> Mapping[str, Any]:
 
 # `werkbot telegram`: the assistant on Telegram, until it is stopped.
 
-TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
-
 
 def telegram(options: argparse.Namespace) -> int:
     """Serve Telegram. Raises Refused when the token is missing or refused, and when another process serves this database."""
@@ -170,7 +167,7 @@ def token_of() -> Secret:
         raise Refused(operator_texts.TOKEN_UNREADABLE.format(variable=TOKEN_VARIABLE, path=error.filename)) from None
     if not token:
         raise Refused(staff_texts.NO_TOKEN.format(variable=TOKEN_VARIABLE))
-    if not TOKEN.fullmatch(token.value):
+    if not log_redaction.TOKEN.fullmatch(token.value):
         raise Refused(operator_texts.NOT_A_TOKEN.format(variable=TOKEN_VARIABLE))
     return token
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.content import facet_checks, file_problems, language_problems, problems
 from bot.content.clock import MONTHS
-from bot.content.entries import Act, Amount, Entry, FacetWords, Fact, Lines, Notice, Word
+from bot.content.entries import BACKGROUND, Act, Amount, Entry, FacetWords, Fact, Lines, Notice, Word
 from bot.content.model import Employers, Knowledge, Municipality, Occasion
 from bot.content.phrases import Phrases
 from bot.content.plain_language import Fault, Gate, LanguageRules
@@ -46,7 +46,6 @@ def without(entries: Sequence[Entry], files: Collection[str]) -> tuple[Entry, ..
 
 # The rules that need more than one file: ids once, sentences once, references that exist.
 
-NOT_OURS = "geen"  # as `hoort_bij` and as a file of examples: what is not ours
 _ID_LINE = re.compile(r"^\s*(?:-\s*)?id\s*:\s*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
@@ -127,7 +126,7 @@ def _unknown(read: Read, unread: Mapping[str, str]) -> Iterator[Problem]:
     if any(name.startswith("vragen/") and not _ID_LINE.search(text) for name, text in unread.items()):
         return  # nobody knows which ids the file held
     entries = {one.id for one in read.entries} | in_unread
-    topics = entries | {one.id for one in read.acts or ()} | {NOT_OURS}
+    topics = entries | {one.id for one in read.acts or ()} | {BACKGROUND}
     services = set(read.calendar.services) | in_unread
     for entry in read.entries:
         for number, related in enumerate(entry.related):
@@ -208,7 +207,7 @@ def _sentences(read: Read) -> Iterator[Problem]:
 def borrowed(read: Read) -> dict[str, tuple[Example, ...]]:
     """The shipped examples as a folder without its own uses them: of topics that it knows, without the sentences that it says itself."""
     said = {same(text) for entry in read.entries for text in (entry.question, *entry.examples, *entry.test_questions, *entry.not_meant)}
-    known = {NOT_OURS, *(one.id for one in read.entries), *(one.id for one in read.acts or ())}
+    known = {BACKGROUND, *(one.id for one in read.entries), *(one.id for one in read.acts or ())}
     return {
         topic: tuple(example for example in listed if same(example.text) not in said)
         for topic, listed in read.examples.items()
@@ -223,7 +222,7 @@ def _examples(read: Read) -> Iterator[_Said]:
         yield _Said(entry.question, entry.id, entry.lines.of("vraag"))
         for number, sentence in enumerate(entry.examples):
             yield _Said(sentence, entry.id, entry.lines.part("anders_gezegd", number))
-    known = {NOT_OURS, *(one.id for one in read.entries), *(one.id for one in read.acts or ())}
+    known = {BACKGROUND, *(one.id for one in read.entries), *(one.id for one in read.acts or ())}
     for topic in sorted(known & read.examples.keys()):  # of others it is told that they do nothing
         listed = read.examples[topic]
         yield from (_Said(example.text, topic, example.place) for example in listed)

@@ -61,6 +61,10 @@ class Risk(StrEnum):
     CARE = "zorg"
 
 
+BACKGROUND = "geen"
+"""The topic of sentences that are not ours: as file of examples and test questions, as `hoort_bij`, and as what was understood."""
+
+
 class StepKind(StrEnum):
     """The kinds of next step; `NONE` is only ever recorded, never offered."""
 

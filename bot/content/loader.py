@@ -39,9 +39,8 @@ from bot.content.yaml_nodes import Mapping as Node
 
 T = TypeVar("T")
 E = TypeVar("E")
-BACKGROUND = "geen"  # intents/voorbeelden/geen.txt: sentences that are not ours
 
-__all__ = ["BACKGROUND", "examine", "examine_notice", "load", "version_of"]
+__all__ = ["examine", "examine_notice", "load", "version_of"]
 
 
 @dataclass

@@ -9,11 +9,12 @@ from urllib.parse import urlsplit
 
 from bot.content.entries import Entry, Risk, Word
 from bot.content.model import Knowledge, Municipality
+from bot.content.services import Location, PlaceKind
 from bot.content.templates import OF_MUNICIPALITY
+from bot.content.text_fields import SLOT
 from bot.domain import formatting
 from bot.domain.opening_hours import hours_groups
 
-SLOT = re.compile(r"\{([a-z0-9-]+)\}")
 _WORD = re.compile(r"[\w-]+")
 _SENTENCE = re.compile(r"(?<=[.?!])(\s+)")
 MUST_BE_REVIEWED = frozenset({Risk.MONEY, Risk.LAW, Risk.CARE})
@@ -131,6 +132,13 @@ class Answers:
             return self.knowledge.phrases["gemeente.eigen"]
         known = self._home.details.get(name, "")
         return self.fill(known) if known else self.knowledge.phrases.say("gemeente.onbekend", gemeente=self._home.name)
+
+
+def place_phrase(place: PlaceKind, location: Location | None) -> tuple[str, dict[str, str]]:
+    """The key of the text that says where an appointment is, with its slots; of a location that is no more, as by telephone."""
+    if place is PlaceKind.PHONE or location is None:
+        return "afspraak.plek-telefoon", {}
+    return "afspraak.plek-balie", {"naam": location.name, "adres": location.address}
 
 
 def source_name(source: str) -> str:

@@ -32,6 +32,10 @@ class Sign(StrEnum):
     DISK = "schijf"
 
 
+AWAKE, POLLED = "wakker", "opgehaald"
+"""What a running channel notes when it is well, under these names; what is wrong it notes as the value of a Sign."""
+
+
 @dataclass(frozen=True)
 class Condition:
     """How a running assistant is doing. Moments are aware; None is never."""

@@ -24,6 +24,29 @@ class Kind(StrEnum):
     EDITED = "edited"
 
 
+LONGEST_TEXT = 4096
+"""Signs of one message, in and out, as Telegram has it; of a longer one the rest is not read."""
+
+
+@dataclass(frozen=True)
+class ChannelFacts:
+    """What a channel can do with a message that was sent."""
+
+    can_delete: bool = False
+    """Whether it takes a message out of the chat when we ask."""
+    keeps_history: bool = False
+    """Whether it keeps the chat itself, beyond our reach."""
+
+
+CHANNELS = {"telegram": ChannelFacts(can_delete=True, keeps_history=True)}
+"""By the name that messages carry; what is not named here does neither."""
+
+
+def facts_of(channel: str) -> ChannelFacts:
+    """What a channel can do."""
+    return CHANNELS.get(channel, ChannelFacts())
+
+
 @dataclass(frozen=True)
 class Message:
     """One thing a person did, with its moment (aware). Sensitive numbers are already masked in `text`."""

@@ -9,7 +9,8 @@ import traceback
 from types import TracebackType
 
 OURS = "bot"
-_TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
+TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
+"""What a token of Telegram looks like."""
 _NUMBER = re.compile(r"\+?\d(?:[ .-]?\d){6,}")  # phone numbers, chat ids, BSNs; row numbers are shorter
 _MAIL = re.compile(r"\S+@\S+")
 
@@ -35,7 +36,7 @@ class QuietFormatter(logging.Formatter):
 
 def redacted(text: str) -> str:
     """The text with everything cut that looks like a token, a number or an address."""
-    return _MAIL.sub("[adres]", _NUMBER.sub("[nummer]", _TOKEN.sub("[token]", text)))
+    return _MAIL.sub("[adres]", _NUMBER.sub("[nummer]", TOKEN.sub("[token]", text)))
 
 
 def told(error: BaseException) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.domain.health import Condition
+from bot.domain.health import AWAKE, POLLED, Condition, Sign
 from bot.domain.time import moment, stamp
 from bot.storage.outbox import AGAIN, CONFIRMING, NOTICES
 
@@ -130,8 +130,8 @@ _UNDELIVERED = f"""SELECT count(*) FILTER (WHERE state = 'dead' AND coalesce(ref
 def read(db: Database, channel: str, now: datetime, *, path: str = "") -> Condition:
     """The condition at this moment; `path` is the database file, for the disk that it is on."""
     beats = all_beats(db)
-    awake = beats.get("wakker")
-    polled = beats.get("opgehaald")
+    awake = beats.get(AWAKE)
+    polled = beats.get(POLLED)
     unanswered, oldest_unanswered = _row(
         db, "SELECT count(*), min(received_at) FROM inbox WHERE channel = ? AND handled_at IS NULL AND dead = 0", channel
     )
@@ -145,9 +145,9 @@ def read(db: Database, channel: str, now: datetime, *, path: str = "") -> Condit
     return Condition(
         awake=awake.at if awake else None,
         polled=polled.at if polled else None,
-        second_poller="tweede-poller" in beats,
-        token_refused="token-geweigerd" in beats,
-        hook_gone="webhook-weg" in beats,
+        second_poller=Sign.SECOND_POLLER in beats,
+        token_refused=Sign.TOKEN_REFUSED in beats,
+        hook_gone=Sign.HOOK_GONE in beats,
         oldest_unanswered=_moment(oldest_unanswered),
         unanswered=unanswered,
         oldest_unsent=_moment(oldest_unsent),

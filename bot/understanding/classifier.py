@@ -18,6 +18,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.config import child_environment
 from bot.understanding.spelling import Repair
 from bot.understanding.text import words as words_of
 
@@ -198,12 +199,9 @@ def _learn(source: str, path: Path, more: Sequence[str]) -> Model:
     handle, name = tempfile.mkstemp(suffix=".npz.new", dir=path.parent)
     os.close(handle)
     unfinished = Path(name)
-    root = Path(__file__).parents[2]
-    paths = os.pathsep.join([str(root), *filter(None, [os.environ.get("PYTHONPATH")])])
-    environment = {**os.environ, "PYTHONPATH": paths, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     command = [sys.executable, "-m", "bot.understanding.learner", name, *more]
     try:
-        done = subprocess.run(command, input=source, encoding="utf-8", capture_output=True, check=False, env=environment)
+        done = subprocess.run(command, input=source, encoding="utf-8", capture_output=True, check=False, env=child_environment())
         if done.returncode:
             raise TrainingFailed(done.stderr[-2000:])
         unfinished.replace(path)

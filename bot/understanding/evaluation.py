@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from bot.content.entries import Act, Entry
+from bot.content.entries import BACKGROUND, Act, Entry
 from bot.content.folder import TEST_QUESTIONS, intents_of
 from bot.content.model import Knowledge
-from bot.understanding.pipeline import BACKGROUND, OFFERED, Decision, Meaning, Thresholds, Understanding
+from bot.understanding.pipeline import OFFERED, Decision, Meaning, Thresholds, Understanding
 from bot.understanding.sentences import Sentences
 from bot.understanding.text import words
 
@@ -252,7 +252,7 @@ def _tried(understanding: Understanding, topic: str, sentence: str) -> Tried:
         return Tried(sentence, topic, Outcome.WRONG, meaning.topic, understanding.explain(sentence).nearest)
     if meaning.decision is Decision.CLARIFY and expected in offered:
         return Tried(sentence, topic, Outcome.ASKED, first, understanding.explain(sentence).nearest if first != topic else "")
-    if meaning.decision is Decision.NONE and expected == "geen":
+    if meaning.decision is Decision.NONE and expected == BACKGROUND:
         return Tried(sentence, topic, Outcome.RIGHT, first)
     return Tried(sentence, topic, Outcome.MISSED, first, understanding.explain(sentence).nearest if first != topic else "")
 
@@ -279,7 +279,7 @@ class Pair:
     """0-100."""
 
 
-def near_pairs(examples: Mapping[str, Sequence[str]], *, background: str = "geen") -> tuple[Pair, ...]:
+def near_pairs(examples: Mapping[str, Sequence[str]], *, background: str = BACKGROUND) -> tuple[Pair, ...]:
     """The pairs of sentences of different topics that are at least ALIKE; background sentences are near by design and do not count."""
     listed = [(topic, sentence, _sorted(sentence)) for topic, said in examples.items() if topic != background for sentence in said]
     listed = sorted((one for one in listed if len(one[2]) >= _LEAST_LETTERS), key=lambda one: len(one[2]))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.content.entries import Act, Audience, Entry
+from bot.content.entries import BACKGROUND, Act, Audience, Entry
 from bot.content.model import Knowledge
 from bot.content.text_fields import same
 from bot.understanding.classifier import Explanation, Model, Numbers, explanation, learned
@@ -64,8 +64,6 @@ def _opens(words: Sequence[str], at: int) -> bool:
 
 # What someone means: the topic of a message, how surely, and what else it could be.
 
-BACKGROUND = "geen"
-"""The label of what is not ours; its sentences stand in `intents/voorbeelden/geen.txt`."""
 OFFERED = 3
 """Topics offered at most when we ask back."""
 COURTESY = frozenset({"groet", "bedankt", "afscheid"})

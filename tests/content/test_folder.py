@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.checks import NOT_OURS
+from bot.content.entries import BACKGROUND
 from bot.content.folder import (
     SHIPPED,
     SHIPPED_INTENTS,
@@ -100,10 +100,10 @@ def test_a_folder_alone_uses_what_we_ship_of_the_topics_that_it_has(alone: Path)
     assert (has_own_intents(alone), intents_of(alone)) == (False, SHIPPED_INTENTS)
     knowledge = read(alone)
     assert knowledge.warnings == ()
-    assert set(knowledge.examples) <= {"openingstijden", "adres-route", "kosten", NOT_OURS, *ACT_IDS}
+    assert set(knowledge.examples) <= {"openingstijden", "adres-route", "kosten", BACKGROUND, *ACT_IDS}
     assert len(knowledge.examples["openingstijden"]) > 20
     assert knowledge.synonyms == load(SHIPPED, REQUIRED).synonyms
-    assert set(gathered(load(alone, REQUIRED), read_sentences(alone))) == {"openingstijden", "adres-route", "kosten", NOT_OURS, *ACT_IDS}
+    assert set(gathered(load(alone, REQUIRED), read_sentences(alone))) == {"openingstijden", "adres-route", "kosten", BACKGROUND, *ACT_IDS}
 
 
 def test_a_sentence_of_its_own_goes_before_the_same_one_of_ours(alone: Path) -> None:

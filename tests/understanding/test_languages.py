@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.content.loader import BACKGROUND
+from bot.content.entries import BACKGROUND
 from bot.content.model import Knowledge
 from bot.understanding.languages import find_language
 

@@ -28,6 +28,7 @@ from bot.channels.telegram.updates import Reader
 from bot.channels.telegram.webhook import Health, Hook, health_page, serve
 from bot.config import Secret, Settings, TelegramSettings
 from bot.content.phrases import Phrases
+from bot.domain.health import AWAKE, POLLED, Sign
 from bot.storage import inbox, operations, retention
 from bot.storage.database import Database, DiskTrouble
 
@@ -95,16 +96,15 @@ async def _quietly(work: Coroutine[Any, Any, Any]) -> None:
 
 # What a running channel notes about itself, for whoever looks after it.
 
-CONFLICT, REFUSED, HOOK_GONE = "tweede-poller", "token-geweigerd", "webhook-weg"
-STAYS = {CONFLICT: timedelta(minutes=5)}
+STAYS = {Sign.SECOND_POLLER.value: timedelta(minutes=5)}
 """How long a sign stays when it is not there for a moment; shorter than what is mailed, so that a restart is no trouble."""
 
 
 def note(db: Database, now: datetime, version: str, heard: datetime | None, signs: Mapping[str, bool]) -> None:
     """That we are awake with this content, when Telegram was last heard, and how it treats us."""
-    operations.beat(db, "wakker", now, version)
+    operations.beat(db, AWAKE, now, version)
     if heard:
-        operations.beat(db, "opgehaald", heard)
+        operations.beat(db, POLLED, heard)
     before = operations.all_beats(db)
     for name, there in signs.items():
         if there:
@@ -296,7 +296,7 @@ class Channel:
             await self._until_reached(self.app.initialize)
         except InvalidToken:
             now = self._clock()
-            await self.database.run(lambda db: operations.beat(db, REFUSED, now))  # whoever looks sees why nothing runs
+            await self.database.run(lambda db: operations.beat(db, Sign.TOKEN_REFUSED, now))  # whoever looks sees why nothing runs
             await self.abandon()
             raise TokenRefused from None
 
@@ -353,7 +353,7 @@ class Channel:
 
     async def _look_back(self) -> None:
         """When Telegram could not be heard for a while, presses that wait for us may be as old as that; being awake says nothing of it."""
-        seen = (await self.database.run(operations.all_beats)).get("opgehaald")
+        seen = (await self.database.run(operations.all_beats)).get(POLLED)
         self._presses_are_old(seen is not None and self._clock() - seen.at > LATE_AFTER)
 
     async def _repeat(self, seconds: float, work: Duty) -> None:
@@ -369,7 +369,7 @@ class Channel:
         now, polls, version = self._clock(), self.bot.polls, self._reception.snapshot.knowledge.version
         polled = now - timedelta(seconds=time.monotonic() - polls.last_good) if polls.last_good else None
         heard = self.hook.heard if self.hook.used else polled
-        signs = {CONFLICT: polls.conflict, REFUSED: polls.refused, HOOK_GONE: self.hook.gone}
+        signs: dict[str, bool] = {Sign.SECOND_POLLER: polls.conflict, Sign.TOKEN_REFUSED: polls.refused, Sign.HOOK_GONE: self.hook.gone}
         polls.conflict = False
         await self.database.run(lambda db: note(db, now, version, heard, signs))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-LONGEST_TEXT = 4096  # UTF-16 units of a message, after its markup is read (Bot API, sendMessage)
 LONGEST_CAPTION = 1024  # idem, under a document (Bot API, sendDocument)
 LONGEST_DATA = 64  # bytes of callback_data (Bot API, InlineKeyboardButton)
 FULL_BATCH = 100  # updates that getUpdates gives at most; fewer means that nothing more is waiting

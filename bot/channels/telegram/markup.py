@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
 
-from bot.channels.telegram.limits import LONGEST_DATA, LONGEST_TEXT
-from bot.domain.messages import Button, Reply
+from bot.channels.telegram.limits import LONGEST_DATA
+from bot.domain.messages import LONGEST_TEXT, Button, Reply
 
 log = logging.getLogger(__name__)
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup

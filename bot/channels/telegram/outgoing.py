@@ -15,12 +15,12 @@ from bot.app import delivery
 from bot.app.assistant import Snapshot
 from bot.app.exports import calendar_file
 from bot.channels.telegram.client import CutOff, NotSent
-from bot.channels.telegram.limits import LONGEST_CAPTION, LONGEST_TEXT
+from bot.channels.telegram.limits import LONGEST_CAPTION
 from bot.channels.telegram.markup import Markup, escaped, keyboard, pieces, plain, units
 from bot.channels.telegram.updates import CHANNEL, Tapped
 from bot.content.phrases import Phrases
 from bot.content.services import PlaceKind
-from bot.domain.messages import Attachment, Reply
+from bot.domain.messages import LONGEST_TEXT, Attachment, Reply
 from bot.storage import appointment_rows, outbox, people, personal_data
 from bot.storage.database import Database
 from bot.storage.operations import UNREACHABLE

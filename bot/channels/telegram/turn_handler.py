@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.app.assistant import LONGEST, Handled, Reception
+from bot.app.assistant import Handled, Reception
 from bot.channels.telegram.database_thread import DatabaseThread
 from bot.channels.telegram.limits import LATE_AFTER
 from bot.channels.telegram.outgoing import Parcel, Record, next_parcel
@@ -17,7 +17,7 @@ from bot.channels.telegram.queued_update import Kept, from_body
 from bot.channels.telegram.updates import CHANNEL, Received, unanswerable
 from bot.content.entries import StepKind
 from bot.dialogue.actions import Action, encode, rule_of
-from bot.domain.messages import Button, Kind, Message, Reply, to_body
+from bot.domain.messages import LONGEST_TEXT, Button, Kind, Message, Reply, to_body
 from bot.storage import inbox, operations, outbox
 from bot.storage.database import Database, DiskTrouble
 from bot.storage.inbox import Incoming
@@ -188,7 +188,7 @@ def read_together(received: Sequence[Received], *, flood: bool) -> Received:
     """
     texts = [one for one in received if one.message.kind is Kind.TEXT]
     told = _joined(texts) if len(texts) > 1 else None
-    if told and not flood and len(told.message.text) <= LONGEST:
+    if told and not flood and len(told.message.text) <= LONGEST_TEXT:
         return told
     if len(received) > 1 and (cries := _in_danger(received)):
         return _joined(cries)
