@@ -14,6 +14,7 @@ from bot.content.model import Employers, Knowledge, Municipality, Occasion
 from bot.content.phrases import Phrases
 from bot.content.plain_language import Fault, Gate, LanguageRules
 from bot.content.problems import Place, Problem, Words
+from bot.content.roles import Roles, unknown_parts
 from bot.content.schema_entries import MAX_ANSWER_WORDS, MAX_SHORT_WORDS, Example
 from bot.content.schema_traits import Trait
 from bot.content.services import Calendar
@@ -67,6 +68,7 @@ class Read:
     facet_words: Mapping[str, FacetWords] = field(default_factory=dict)
     traits: Mapping[str, Trait] | None = None
     """What people tell of themselves; None when the list could not be read."""
+    roles: Roles = field(default_factory=Roles)
 
 
 def disagreements(read: Read, unread: Mapping[str, str]) -> Iterator[Problem]:
@@ -79,6 +81,7 @@ def disagreements(read: Read, unread: Mapping[str, str]) -> Iterator[Problem]:
     yield from _same_question(read.entries)
     yield from _double_words(read.words)
     yield from _unknown(read, unread)
+    yield from unknown_parts(read.roles, _ids_by_kind(read, unread))
     if not any(name.startswith(("feiten", "bedragen")) for name in unread):
         yield from unknown_slots(read.entries, read.facts, read.amounts, read.municipalities, read.occasions, read.facet_words.values())
     yield from _sentences(read)
@@ -88,6 +91,17 @@ def disagreements(read: Read, unread: Mapping[str, str]) -> Iterator[Problem]:
 def _ids_in(unread: Mapping[str, str]) -> set[str]:
     """The ids that stand in files that were not read to the end."""
     return {found for text in unread.values() for found in _ID_LINE.findall(text)}
+
+
+def _ids_by_kind(read: Read, unread: Mapping[str, str]) -> dict[str, set[str]]:
+    """Per kind the ids that exist, of the kinds of which all files were read."""
+    kinds = {
+        "de vraag": ("vragen/", {one.id for one in read.entries}),
+        "de dienst": ("afspraken", set(read.calendar.services)),
+        "het feit": ("feiten", {one.id for one in read.facts}),
+        "het bedrag": ("bedragen", {one.id for one in read.amounts}),
+    }
+    return {kind: ids for kind, (files, ids) in kinds.items() if not any(name.startswith(files) for name in unread)}
 
 
 def _problem(place: Place, words: Words, *, warning: bool = False) -> Problem:

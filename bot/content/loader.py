@@ -17,6 +17,8 @@ from bot.content.phrases import Phrases, read_phrases
 from bot.content.plain_language import OWN_FILE as OWN_LANGUAGE_RULES
 from bot.content.plain_language import LanguageRules, read_language_rules
 from bot.content.problems import KnowledgeInvalid, Place, Problem
+from bot.content.roles import OWN_FILE as OWN_ROLES
+from bot.content.roles import Roles, read_roles
 from bot.content.schema_calendar import read_calendar
 from bot.content.schema_entries import Example, read_entries, read_examples
 from bot.content.schema_facets import OWN_FILE as OWN_FACETS
@@ -97,7 +99,8 @@ def examine(
     read = _read(desk, acts)
     if not has_own_intents(root):
         read = replace(read, examples=borrowed(read))
-    phrases = desk.file(root / "teksten.yaml", lambda sheet, node: read_phrases(sheet, node, required_phrases), Phrases({}))
+    facts = None if any(name.startswith("feiten") for name in desk.unread) else [one.id for one in read.facts]
+    phrases = desk.file(root / "teksten.yaml", lambda sheet, node: read_phrases(sheet, node, required_phrases, facts), Phrases({}))
     rules_file = root / OWN_LANGUAGE_RULES.name
     rules = desk.file(rules_file if rules_file.exists() else OWN_LANGUAGE_RULES, read_language_rules, LanguageRules())
     languages = desk.file(root / "talen.yaml", read_languages, (), optional=True)
@@ -135,6 +138,7 @@ def examine(
         word_lists=word_lists,
         facet_words=read.facet_words or desk.file(OWN_FACETS, read_facet_words, {}),
         traits=read.traits or {},
+        roles=read.roles,
         warnings=found,
         version=version_of(root),
     )
@@ -152,6 +156,14 @@ def examine_notice(root: Path, topics: Container[str]) -> tuple[Notice | None, t
     return notice, tuple(sorted(desk.problems))
 
 
+def _roles(desk: _Desk) -> Roles:
+    """The parts that the folder tells; of a folder that tells none those of ours, as far as it has what they name."""
+    own = desk.root / OWN_ROLES.name
+    if own.exists():
+        return desk.file(own, read_roles, Roles())
+    return replace(desk.file(OWN_ROLES, read_roles, Roles()), named=())
+
+
 def _read(desk: _Desk, acts: Iterable[Act] | None) -> Read:
     root = desk.root
     traits, about_traits = examine_traits(traits_file(root))
@@ -166,6 +178,7 @@ def _read(desk: _Desk, acts: Iterable[Act] | None) -> Read:
         municipalities=desk.file(root / "gemeenten.yaml", read_municipalities, (), optional=True),
         employers=desk.file(root / "werkgevers.yaml", read_employers, Employers(), optional=True),
         occasions=desk.file(root / "evenementen.yaml", read_occasions, (), optional=True),
+        roles=_roles(desk),
         examples={path.stem: desk.examples(path) for path in matching(intents_of(root), f"{EXAMPLES}/*.txt")},
         acts=None if acts is None else tuple(acts),
         facet_words=desk.file(root / OWN_FACETS.name, read_facet_words, {}, optional=True),

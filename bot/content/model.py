@@ -10,6 +10,7 @@ from decimal import Decimal
 from bot.content.entries import UNPLACED, Amount, Entry, FacetWords, Fact, Lines, Notice, Synonym, Word
 from bot.content.phrases import Phrases
 from bot.content.problems import Problem
+from bot.content.roles import Roles
 from bot.content.schema_traits import Trait
 from bot.content.services import Calendar
 
@@ -148,6 +149,7 @@ class Knowledge:
     facet_words: Mapping[str, FacetWords] = field(default_factory=dict)
     traits: Mapping[str, Trait] = field(default_factory=dict)
     """What people tell of themselves (`kenmerken.yaml`)."""
+    roles: Roles = field(default_factory=Roles)
     warnings: tuple[Problem, ...] = ()
     version: str = ""
     """The first twelve characters of a hash over the files: it stands on every answer given."""

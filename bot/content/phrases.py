@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from string import Formatter
 
 from bot.content import problems
 from bot.content.entries import UNPLACED, Lines
 from bot.content.fields import Sheet, lines_of
-from bot.content.text_fields import shown
+from bot.content.text_fields import SLOT, shown
 from bot.content.yaml_nodes import Field
 from bot.content.yaml_nodes import Mapping as Node
 
@@ -41,7 +41,12 @@ class Phrases(Mapping[str, str]):
 
     def say(self, key: str, **slots: object) -> str:
         """The text of `key` with its slots filled in."""
-        return self._texts[key].format(**slots)
+        return filled(self._texts[key], slots)
+
+
+def filled(text: str, slots: Mapping[str, object]) -> str:
+    """A text with these slots filled; another, such as a fact, stays as it is."""
+    return SLOT.sub(lambda found: str(slots.get(found[1], found[0])), text)
 
 
 def slots_of(text: str) -> frozenset[str]:
@@ -52,8 +57,11 @@ def slots_of(text: str) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in found if name is not None)
 
 
-def read_phrases(sheet: Sheet, root: Node, required: Mapping[str, frozenset[str]]) -> Phrases:
-    """The phrases of a file of sections with keys. `required`: each key the program says, with the slots it fills."""
+def read_phrases(sheet: Sheet, root: Node, required: Mapping[str, frozenset[str]], facts: Collection[str] | None = ()) -> Phrases:
+    """The phrases of a file of sections with keys. `required`: each key the program says, with the slots it fills.
+
+    `facts`: the ids that any text may name beside them; None when they are not known.
+    """
     texts: dict[str, str] = {}
     lines: dict[str, int] = {}
     parts: dict[str, tuple[int, ...]] = {}
@@ -70,7 +78,7 @@ def read_phrases(sheet: Sheet, root: Node, required: Mapping[str, frozenset[str]
     _check_keys(sheet, root, required, lines, sections)
     for key, allowed in required.items():
         if key in texts:
-            _check_slots(sheet, key, texts[key], allowed, parts[key])
+            _check_slots(sheet, key, texts[key], allowed, parts[key], facts)
     return Phrases(texts, Lines(sheet.file, root.line, lines, parts))
 
 
@@ -85,9 +93,9 @@ def _check_keys(
             sheet.wrong(sections.get(key.partition(".")[0], root.line), problems.missing_phrase(key))
 
 
-def _check_slots(sheet: Sheet, key: str, text: str, allowed: frozenset[str], parts: tuple[int, ...]) -> None:
+def _check_slots(sheet: Sheet, key: str, text: str, allowed: frozenset[str], parts: tuple[int, ...], facts: Collection[str] | None) -> None:
     used = slots_of(text)
-    for slot in sorted(used - allowed):
+    for slot in sorted(used - allowed - set(facts)) if facts is not None else ():
         where = max(text.find(f"{{{slot}}}"), 0)
         sheet.wrong(parts[min(text.count("\n", 0, where), len(parts) - 1)], problems.unknown_slot(slot, allowed))
     for slot in sorted(allowed - used) if not key.endswith(SHORTER) else ():
@@ -164,7 +172,7 @@ crisis:
   zelfdoding geweld-thuis acuut-gevaar dreiging hulp-113 hulp-112 hulp-veilig-thuis blijf
   ontkend ontkend-geweld-thuis
 formeel:
-  bezwaar aanvraag ingebrekestelling klacht(telefoon-gemeente-groningen) avg ziekmelding wijziging
+  bezwaar aanvraag ingebrekestelling klacht avg ziekmelding wijziging
 rechten:
   verantwoordelijk(naam) verantwoordelijk-onbekend(adres) telegram
   termijnen(tekst,afspraak,adres,kopie) gegevens gegevens-adres gegevens-afspraak(moment)

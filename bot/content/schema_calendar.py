@@ -273,7 +273,7 @@ _RULES_FORM = {
 }
 
 _SERVICE_FORM = {
-    "id": FieldRule(text_fields.identifier, "werkgesprek", required=True),
+    "id": FieldRule(text_fields.identifier, "gesprek-over-werk", required=True),
     "naam": FieldRule(text_fields.shown(60), "Gesprek over werk", required=True),
     "doelgroep": FieldRule(fields.one_of(tuple(Audience))),
     "duur_minuten": FieldRule(fields.whole(5, 480), "30", required=True),
@@ -295,9 +295,9 @@ def _seats(sheet: Sheet, name: str, node: Node) -> dict[str, int]:
 
 
 _LOCATION_FORM = {
-    "id": FieldRule(text_fields.identifier, "groningen", required=True),
-    "naam": FieldRule(text_fields.shown(60), "Werkcentrum Groningen", required=True),
-    "adres": FieldRule(text_fields.shown(120), "Harm Buiterplein 1 in Groningen", required=True),
+    "id": FieldRule(text_fields.identifier, "centrum", required=True),
+    "naam": FieldRule(text_fields.shown(60), "Werkcentrum Voorbeeldstad", required=True),
+    "adres": FieldRule(text_fields.shown(120), "Dorpsstraat 1 in Voorbeeldstad", required=True),
     "route": FieldRule(text_fields.shown(200)),
     "inloop": FieldRule(fields.yes_or_no),
     "openingstijden": FieldRule(week, "…", required=True),

@@ -20,7 +20,7 @@ MAX_QUESTION, MAX_LABEL = 80, 28  # characters: a line on a phone, and a button 
 MAX_ANSWER_WORDS, MAX_SHORT_WORDS = 60, 25  # more is not read on a telephone; `plain_language` counts them
 LEAST_EXAMPLES = 5
 _NEEDED = {
-    "afspraak": {"dienst": "werkgesprek"},
+    "afspraak": {"dienst": "gesprek-over-werk"},
     "doorverwijzing": {"naar": "UWV", "knop": "Naar UWV", "tekst": "Ga naar werk.nl en log in."},
     "aanmelding": {"knop": "Ik meld mij aan", "tekst": "Bel ons om u aan te melden."},
     "zelf": {"knop": "Ik doe dit zelf", "tekst": "Schrijf op wat u wilt vragen."},

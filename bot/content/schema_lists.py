@@ -84,7 +84,7 @@ def _amount(sheet: Sheet, node: Node) -> Amount | None:
 
 _FACT_FORM = {
     "id": FieldRule(text_fields.identifier, "adres", required=True),
-    "waarde": FieldRule(text_fields.shown(figures=True, slots=False), "Harm Buiterplein 1 in Groningen", required=True),
+    "waarde": FieldRule(text_fields.shown(figures=True, slots=False), "Dorpsstraat 1 in Voorbeeldstad", required=True),
     "bron": FieldRule(text_fields.source, "https://…", required=True),
     "geldig_tot": FieldRule(fields.day),
 }
@@ -175,11 +175,11 @@ def read_notice(sheet: Sheet, root: Mapping) -> Notice | None:
 # From `evenementen.yaml` to events.
 
 _EVENT_FORM = {
-    "id": FieldRule(text_fields.identifier, "startfest", required=True),
-    "naam": FieldRule(text_fields.shown(60), "StartFest", required=True),
+    "id": FieldRule(text_fields.identifier, "open-dag", required=True),
+    "naam": FieldRule(text_fields.shown(60), "Open dag", required=True),
     "van": FieldRule(fields.day),
     "tot": FieldRule(fields.day),
-    "welkom": FieldRule(text_fields.shown(400), "Welkom bij StartFest.", required=True),
+    "welkom": FieldRule(text_fields.shown(400), "Welkom op de open dag.", required=True),
     "diensten": FieldRule(fields.texts),
     "bevestigd": FieldRule(fields.yes_or_no),
 }
@@ -272,7 +272,7 @@ def _link(node: Node | None) -> str:
 
 _DETAILS = ("bijstand", "schuldhulp", "klacht", "sociaal_ontwikkelbedrijf")
 _MUNICIPALITY_FORM = {
-    "naam": FieldRule(fields.text, "Groningen", required=True),
+    "naam": FieldRule(fields.text, "Voorbeeldstad", required=True),
     "plaatsen": FieldRule(fields.texts),
     "bevestigd": FieldRule(fields.yes_or_no),
     **{name: FieldRule(_detail) for name in _DETAILS},
@@ -314,7 +314,7 @@ _NAMED = {
     "knop": FieldRule(text_fields.shown(MAX_LABEL), "Zorg", required=True),
 }
 _WISH_FORM = _NAMED | {
-    "dienst": FieldRule(fields.text, "werkgeversgesprek", required=True),
+    "dienst": FieldRule(fields.text, "gesprek-met-werkgevers", required=True),
     "onderwerpen": FieldRule(fields.texts),
 }
 _BRANCH_FORM = _NAMED | {"woorden": FieldRule(fields.texts)}

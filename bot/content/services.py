@@ -59,11 +59,6 @@ class Service:
     confirmed: bool = False
     lines: Lines = field(default=UNPLACED, compare=False, repr=False)
 
-    @property
-    def neutral(self) -> bool:
-        """Whether the name tells nothing about the person; set for the fallback of sensitive topics."""
-        return self.id == "werkgesprek"
-
 
 @dataclass(frozen=True)
 class Closure:

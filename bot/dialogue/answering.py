@@ -19,7 +19,6 @@ from bot.understanding.dates.find_moment import find_moment
 from bot.understanding.entities import says_now
 from bot.understanding.pipeline import Meaning
 
-HOURS_TOPICS = frozenset({"openingstijden", "inloop"})
 MOST_DAYS = 4  # of a span that is told day by day: Christmas is two, a school holiday is no list to read
 
 
@@ -107,7 +106,7 @@ def _now(context: TurnContext) -> str:
 
 def look_there(context: TurnContext) -> str:
     """Where it will stand once it is known."""
-    return context.say("antwoord.kijk-op-website", website=context.answers.fill("{website}"))
+    return context.say("antwoord.kijk-op-website", website=context.answers.website)
 
 
 def perhaps_earlier(context: TurnContext) -> str:
@@ -126,18 +125,17 @@ def _next_walk_in(context: TurnContext, after: datetime) -> str:
 
 MOST_STEPS, MOST_RELATED, MOST_OPTIONS = 3, 2, 3
 MOST_WORDS = 25  # of a message to someone who reads with difficulty
-SHORT_TOPIC = "lezen-lastig"  # from then on at most 25 words per message: who reads with difficulty reads no second paragraph
 UNSURE_UNTIL_HUMAN = 2  # after so many misses in a row a person is offered, not another question
 
 
 def entry_answer(context: TurnContext, entry: Entry) -> TurnResult:
     """The answer to an entry, with its steps as buttons."""
-    short = context.state.short or entry.id == SHORT_TOPIC
+    short = context.state.short or entry.id == context.roles.short
     state = replace(context.state, topic=entry.id, audience=_audience(context, entry), unsure=0, explained=0, short=short, told=entry.id)
     text = context.answers.short(entry) if state.short else context.answers.full(entry)
     if _told_just_now(context, entry):
         text = f"{context.say('antwoord.nog-eens')}\n\n{context.answers.short(entry)}"
-    if entry.id in HOURS_TOPICS and (about := told(context)):
+    if entry.id in context.roles.hours and (about := told(context)):
         text = f"{about}\n\n{context.answers.short(entry)}"  # the days themselves are told; the rest in short
     if notice := context.knowledge.notice_on(context.now.date(), entry.id):
         text = f"{notice}\n\n{text}"
@@ -145,7 +143,7 @@ def entry_answer(context: TurnContext, entry: Entry) -> TurnResult:
     if second:
         text = f"{text}\n\n{context.say('antwoord.tweede-vraag')}"
     buttons = [*second, *entry_buttons(replace(context, state=state), entry), context.human]
-    events = (Event("answered", entry.id), *_signal(entry))
+    events = (Event("answered", entry.id), *_signal(context, entry))
     return reply_with(context, text, _once(buttons), state=state, topic=entry.id, events=events, secret=entry.sensitive)
 
 
@@ -182,7 +180,7 @@ def step_button(context: TurnContext, entry: Entry, number: int) -> Button:
     step = entry.steps[number]
     usual = {StepKind.WALK_IN: "kom-langs", StepKind.CALL_BACK: "bel-mij", StepKind.APPOINTMENT: "afspraak"}
     label = step.label or context.knowledge.phrases.label(usual.get(step.kind, "menu"))
-    days = days_asked(context) if step.kind is StepKind.WALK_IN and entry.id in HOURS_TOPICS else []
+    days = days_asked(context) if step.kind is StepKind.WALK_IN and entry.id in context.roles.hours else []
     action = encode(Action.WALK_IN, days[0].isoformat()) if days else encode(Action.STEP, entry.id, str(number))
     return Button(label, action, step.kind.value)
 
@@ -294,9 +292,9 @@ def _audience(context: TurnContext, entry: Entry) -> str:
     return context.state.audience or ("" if entry.audience is Audience.BOTH else entry.audience.value)
 
 
-def _signal(entry: Entry) -> tuple[Event, ...]:
+def _signal(context: TurnContext, entry: Entry) -> tuple[Event, ...]:
     """Topics that are a signal for the region (report R8)."""
-    signals = {"vervoer-kinderopvang": "vervoer of kinderopvang", "taal-tolk": "taal", "taaleis-taalles": "taal"}
+    signals = context.roles.signals
     return (Event("signal", entry.id, label=signals[entry.id]),) if entry.id in signals else ()
 
 

@@ -130,8 +130,6 @@ def service_in(context: TurnContext, text: str) -> str:
 
 
 BOOKING = "boeking"
-NEUTRAL_SERVICE = "werkgesprek"
-"""What an appointment about a sensitive topic is called: a name that tells nothing, since agendas are seen by many."""
 
 
 def begin(context: TurnContext, service_id: str = "", *, moving: str = "", details: str = "") -> TurnResult:
@@ -144,8 +142,9 @@ def begin(context: TurnContext, service_id: str = "", *, moving: str = "", detai
     entry = context.knowledge.entries.get(context.state.topic)
     chosen = context.calendar.services.get(service_id)
     # A conversation for employers is about their company, whatever was read before it.
-    if entry and entry.sensitive and chosen and chosen.audience is not Audience.EMPLOYER and NEUTRAL_SERVICE in context.calendar.services:
-        service_id = NEUTRAL_SERVICE
+    neutral = context.roles.neutral_service
+    if entry and entry.sensitive and chosen and chosen.audience is not Audience.EMPLOYER and neutral in context.calendar.services:
+        service_id = neutral
     topic = "" if entry is None or entry.sensitive else entry.id
     text = "" if context.message.kind is Kind.BUTTON else context.message.text
     token, wish = str(context.state.turn), mask_rest(text).text

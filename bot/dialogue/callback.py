@@ -53,13 +53,13 @@ def request_of(
 
 CALL, VISIT = "bellen", "bezoek"
 LONGEST_REFUSAL = 8  # words
-CALL_TOPICS = frozenset({"medewerker-spreken", "contact", "inloop", "afspraak-maken", "afspraak-verzetten"})
+CALL_ACTS = frozenset({"medewerker-spreken", "afspraak-maken", "afspraak-verzetten"})
 
 
 def asks_call(context: TurnContext) -> bool:
     """'Bel me woensdag op 0612345678': the wish and the number in one message, and no question of another kind beside it."""
     meaning, text = context.meaning, context.message.text
-    another = meaning.decision is Decision.ANSWER and meaning.topic not in CALL_TOPICS
+    another = meaning.decision is Decision.ANSWER and meaning.topic not in CALL_ACTS.union(context.roles.contact)
     return bool(phone_in(text)) and speaks_of_calling(text) and not another
 
 
@@ -243,7 +243,7 @@ WRITE = "bericht"
 def human(context: TurnContext) -> TurnResult:
     """'Medewerker': the next walk-in moment, being called, or writing here."""
     walk_in = opening_hours.next_walk_in(context.opened, context.now)
-    address, website = context.answers.fill("{adres}"), context.answers.fill("{website}")
+    address, website = context.answers.address, context.answers.website
     if walk_in is None:
         text = context.say("stap.inloop-onbekend", adres=address, website=website)
     elif walk_in.now_open:
@@ -283,16 +283,16 @@ def walk_in(context: TurnContext, day: str = "") -> TurnResult:
     spoken_of = wall_told(day)
     after = max(context.now, spoken_of) if spoken_of else context.now
     found = opening_hours.next_walk_in(context.opened, after)
-    address = context.answers.fill("{adres}")
+    address = context.answers.address
     if found is None:
-        text = context.say("stap.inloop-onbekend", adres=address, website=context.answers.fill("{website}"))
+        text = context.say("stap.inloop-onbekend", adres=address, website=context.answers.website)
     elif found.now_open:
         text = context.say("stap.inloop-nu", tot=formatting.clock(local(found.end)), adres=found.location.address)
     else:
         text = context.say("stap.inloop-straks", dag=_day(context, found), uren=_hours(found), adres=found.location.address)
     if found and found.perhaps_earlier:
         text = f"{text} {answering.perhaps_earlier(context)}"
-    if notice := context.knowledge.notice_on(context.now.date(), "inloop"):
+    if notice := context.knowledge.notice_on(context.now.date(), context.roles.walk_in):
         text = f"{notice}\n\n{text}"
     label = f"{_day(context, found)}, {_hours(found)}" if found else ""
     state = replace(context.state, chosen=text, waiting=None)

@@ -12,18 +12,17 @@ from typing import Any
 from bot.config import Settings
 from bot.content.entries import StepKind
 from bot.content.model import Knowledge
+from bot.content.roles import Roles
 from bot.content.services import Calendar
 from bot.dialogue.actions import Action, encode
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Reply
-from bot.domain.time import local
+from bot.domain.time import CONTACT_ENDS_AFTER, QUESTION_STAYS_OPEN, local
 from bot.storage import closures
 from bot.storage.database import Database
 from bot.storage.events import Event
 from bot.understanding.pipeline import Meaning
 
-CONTACT_ENDS_AFTER = timedelta(minutes=30)  # silence that ends a contact: what comes later is counted as a new one
-QUESTION_STAYS_OPEN = timedelta(hours=24)  # a question of ours may be answered that long: people come back to it the next morning
 INTRODUCE_AGAIN_AFTER = timedelta(days=30)
 
 
@@ -132,6 +131,11 @@ class TurnContext:
         return local(self.message.at)
 
     @property
+    def roles(self) -> Roles:
+        """Which entry, service and fact plays which part."""
+        return self.knowledge.roles
+
+    @property
     def calendar(self) -> Calendar:
         """Services, locations and hours."""
         return self.knowledge.calendar
@@ -161,7 +165,7 @@ class TurnContext:
         phrases = self.knowledge.phrases
         if self.state.short and f"{key}-kort" in phrases:
             key = f"{key}-kort"
-        return phrases.say(key, **slots) if slots else self.answers.fill(phrases.say(key))
+        return self.answers.fill(phrases[key], slots)
 
     def button(self, key: str, action: Action, *arguments: str, step: StepKind | None = None, asks_contact: bool = False) -> Button:
         """A button of ours: its label from the texts."""

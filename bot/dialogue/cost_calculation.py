@@ -97,9 +97,6 @@ def _money(value: Decimal) -> str:
 
 
 COSTS = "kosten"
-TOPIC = "loonkostensubsidie"
-COST_TOPICS = frozenset({TOPIC, "loonkostenvoordeel", "loonwaardemeting"})
-SERVICE = "afspraakbaangesprek"
 MINIMUM = "minimum"  # as wage: what the law sets at least
 HOURS, WAGE, AGE, WORTH = "uren", "loon", "leeftijd", "loonwaarde"
 HIGHEST_WAGE = Decimal(150)  # euros per hour; above it an amount is of a month
@@ -180,7 +177,7 @@ QUESTIONS: Mapping[str, Question] = {
 
 def entry_point(context: TurnContext, entry: Entry) -> list[Button]:
     """[Reken met mijn uren] below the answers about costs."""
-    return [context.button("reken", Action.RECKON)] if entry.id in COST_TOPICS else []
+    return [context.button("reken", Action.RECKON)] if entry.id in context.roles.costs else []
 
 
 def begin(context: TurnContext) -> TurnResult:
@@ -256,23 +253,24 @@ def _reckoned(context: TurnContext, waiting: Waiting) -> TurnResult:
     """The costs as a small table; a wage below the minimum is asked again."""
     data = waiting.data
     age = int(data[AGE])
-    known = costs.parameters(context.knowledge.amounts, context.now.date(), age)
+    known = costs.parameters(context.knowledge.amounts, context.roles.amounts, context.now.date(), age)
     wage = None if data[WAGE] == MINIMUM else Decimal(data[WAGE])
     least = known.wage.now or known.wage.last
     if wage is not None and least is not None and costs.cents(wage) < least.value:
         again = replace(waiting, data={name: value for name, value in data.items() if name != WAGE}).having(WAGE)
         return _ask(context, again, _too_low(context, known.wage))
     job = costs.Job(Decimal(data[HOURS]), Decimal(data[WORTH]) / costs.HUNDRED, wage)
+    service, topic = context.roles.cost_service, context.roles.cost_topic
     buttons = [
-        context.button("gesprek-kosten", Action.BOOK, SERVICE if SERVICE in context.calendar.services else "", step=StepKind.APPOINTMENT),
+        context.button("gesprek-kosten", Action.BOOK, service if service in context.calendar.services else "", step=StepKind.APPOINTMENT),
         context.button("opnieuw-rekenen", Action.RECKON_AGAIN),
         context.call,
         context.come,
         context.human,
     ]
     labels = {name: question.label(context, data[name]) for name, question in QUESTIONS.items()}
-    state = replace(context.state, waiting=None, topic=TOPIC)
-    return reply_with(context, told(context, job, known, labels), buttons, state=state, topic=TOPIC, events=(Event("calculated", TOPIC),))
+    state = replace(context.state, waiting=None, topic=topic)
+    return reply_with(context, told(context, job, known, labels), buttons, state=state, topic=topic, events=(Event("calculated", topic),))
 
 
 def _too_low(context: TurnContext, wage: costs.Parameter) -> str:

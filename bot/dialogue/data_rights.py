@@ -11,23 +11,20 @@ from bot.dialogue import answering
 from bot.dialogue.actions import Action
 from bot.dialogue.context import TurnContext, TurnResult, prefixed, reply_with
 from bot.domain import formatting
-from bot.domain.messages import Attachment, Button
+from bot.domain.messages import Attachment, Button, facts_of
 from bot.domain.time import local, moment
 from bot.storage import appointment_rows, appointments, people, personal_data, requests
 from bot.storage.events import Event
 
-TOPIC = "privacy"
 CONTROLLER = "verantwoordelijke"
 """The id in feiten.yaml under which the centre names the controller, once it has decided who that is."""
-KEEPING = frozenset({"telegram"})
-"""Channels that keep the chat themselves, beyond our reach; only a message with a secret number can be taken out (`Handled.delete_message`)."""
 MOST_TOLD = 6  # lines about oneself in a message; the file has everything
 
 
 def privacy(context: TurnContext) -> TurnResult:
     """/privacy: what we do with data, with everything else about it one tap away."""
-    entry = context.knowledge.entries.get(TOPIC)
-    told = answering.entry_answer(context, entry) if entry else reply_with(context, _terms(context), topic=TOPIC)
+    entry = context.knowledge.entries.get(context.roles.privacy)
+    told = answering.entry_answer(context, entry) if entry else reply_with(context, _terms(context), topic=context.roles.privacy)
     return replace(told, replies=(*told.replies[:-1], replace(told.reply, buttons=_buttons(context))))
 
 
@@ -45,14 +42,16 @@ def _buttons(context: TurnContext, without: str = "") -> tuple[Button, ...]:
 def about(context: TurnContext, what: str) -> TurnResult | None:
     """One side of it: who is responsible, what Telegram does, how long we keep what."""
     texts = {"wie": _controller, "telegram": _telegram, "termijnen": _terms}
-    return reply_with(context, texts[what](context), _buttons(context, without=what), topic=TOPIC) if what in texts else None
+    return (
+        reply_with(context, texts[what](context), _buttons(context, without=what), topic=context.roles.privacy) if what in texts else None
+    )
 
 
 def _controller(context: TurnContext) -> str:
     known = context.knowledge.facts.get(CONTROLLER)
     if known:
         return context.say("rechten.verantwoordelijk", naam=known.value)
-    return context.answers.fill(context.knowledge.phrases["rechten.verantwoordelijk-onbekend"])
+    return context.say("rechten.verantwoordelijk-onbekend", adres=context.answers.address)
 
 
 def _telegram(context: TurnContext) -> str:
@@ -75,7 +74,9 @@ def my_data(context: TurnContext) -> TurnResult:
         context.human,
     ]
     file = Attachment("mijn-gegevens.json", f"export:{context.person}")
-    return reply_with(context, "\n".join(lines), buttons, topic=TOPIC, file=file, events=(Event("privacy", label="inzage"),))
+    return reply_with(
+        context, "\n".join(lines), buttons, topic=context.roles.privacy, file=file, events=(Event("privacy", label="inzage"),)
+    )
 
 
 def _told(context: TurnContext) -> Iterator[str]:
@@ -115,7 +116,7 @@ def ask_erasure(context: TurnContext) -> TurnResult:
         context.button("mijn-gegevens", Action.MY_DATA, step=StepKind.SELF),
         context.human,
     ]
-    return reply_with(context, "\n".join(lines), buttons, state=replace(context.state, waiting=None), topic=TOPIC)
+    return reply_with(context, "\n".join(lines), buttons, state=replace(context.state, waiting=None), topic=context.roles.privacy)
 
 
 def erased(context: TurnContext, turn: str) -> TurnResult | None:
@@ -131,18 +132,21 @@ def erased(context: TurnContext, turn: str) -> TurnResult | None:
         personal_data.record(path, context.person, context.now)
     personal_data.erase(context.db, context.person)
     lines = [context.say("rechten.gewist"), *([context.say("rechten.gewist-afspraken")] if mine else [])]
-    if context.message.channel in KEEPING:
+    if facts_of(context.message.channel).keeps_history:
         lines.append(context.say("rechten.gewist-telegram"))
     lines.append(context.say("rechten.gewist-kopie", dagen=context.settings.retention.backup_days))
     event = Event("privacy", label="gewist")
     buttons = [context.come, context.button("menu", Action.MENU)]
-    return reply_with(context, "\n".join(lines), buttons, topic=TOPIC, events=(event,), secret=True, erased=True)
+    return reply_with(context, "\n".join(lines), buttons, topic=context.roles.privacy, events=(event,), secret=True, erased=True)
 
 
 def not_erased(context: TurnContext) -> TurnResult:
     """'Nee, bewaar'."""
     return reply_with(
-        context, context.say("rechten.niet-gewist"), [context.come, context.button("menu", Action.MENU), context.human], topic=TOPIC
+        context,
+        context.say("rechten.niet-gewist"),
+        [context.come, context.button("menu", Action.MENU), context.human],
+        topic=context.roles.privacy,
     )
 
 
@@ -151,7 +155,7 @@ def number_not_kept(context: TurnContext, result: TurnResult) -> TurnResult:
     if not context.message.masked:
         return result
     told = context.say("algemeen.nummer-gewist")
-    if context.message.channel in KEEPING:
+    if facts_of(context.message.channel).can_delete:
         told = f"{told} {context.say('rechten.bericht-weg')}"
     return prefixed(result, told)
 

@@ -26,8 +26,6 @@ LONGEST_NAME, MOST_WORDS = 60, 6  # of a company: what is longer is a question
 _FIELDS = {"z": WISH, "b": BRANCH, "g": PLACE, "u": HOURS}
 _LETTERS = {name: letter for letter, name in _FIELDS.items()}
 SKIPPED = municipality.ASKED
-VISIT_TOPICS = frozenset({"werkgever-advies"})
-"""Where people ask whether an adviser comes to them."""
 
 
 def entry_point(context: TurnContext, entry: Entry | None = None) -> list[Button]:
@@ -35,7 +33,7 @@ def entry_point(context: TurnContext, entry: Entry | None = None) -> list[Button
     audience = entry.audience if entry and entry.audience is not Audience.BOTH else context.state.audience
     if audience != Audience.EMPLOYER or not context.knowledge.employers.wishes or context.state.crisis:
         return []
-    visit = [context.button("bezoek", Action.VISIT, step=StepKind.CALL_BACK)] if entry and entry.id in VISIT_TOPICS else []
+    visit = [context.button("bezoek", Action.VISIT, step=StepKind.CALL_BACK)] if entry and entry.id == context.roles.employer else []
     return [context.button("gesprek-voorbereiden", Action.PREPARE, step=StepKind.APPOINTMENT), *visit]
 
 

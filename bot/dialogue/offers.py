@@ -144,7 +144,7 @@ def _why_none(context: TurnContext, waiting: Waiting, wish: Moment) -> str:
         if why in (Refusal.PAST, Refusal.BEYOND_HORIZON, Refusal.CLOSED, Refusal.UNCERTAIN):
             return refused(context, why, slot)
     if _only_uncertain(context, wish):
-        return context.say("afspraak.geen-vrij-onzeker", website=context.answers.fill("{website}"))
+        return context.say("afspraak.geen-vrij-onzeker", website=context.answers.website)
     return context.say("afspraak.geen-vrij-wens")
 
 
@@ -191,7 +191,7 @@ def refused(context: TurnContext, why: Refusal, slot: Slot) -> str:
         Refusal.CLOSED: {"wens": formatting.capital(formatting.day(begin.date(), year_of=context.now.date()))},
         Refusal.UNCERTAIN: {
             "dag": formatting.day(begin.date(), year_of=context.now.date()),
-            "website": context.answers.fill("{website}"),
+            "website": context.answers.website,
         },
         Refusal.OUTSIDE_HOURS: {"wens": _capital_moment(context, slot)},
         Refusal.DOES_NOT_FIT: {"wens": _capital_moment(context, slot)},

@@ -25,9 +25,6 @@ HELP_LINES = {
 
 TAKEN_BACK = "crisis-ontkend"
 
-WHERE_IT_COUNTS = {"klacht": "klacht", "avg": "privacy"}
-"""The entry whose steps lead to where a formal act does count."""
-
 
 def kept_calm(context: TurnContext, result: TurnResult) -> TurnResult:
     """For the rest of the contact after a crisis: the help lines and a human stand below what is said, and no pitch.
@@ -109,8 +106,9 @@ def formal_act(context: TurnContext) -> TurnResult | None:
 
 def _formal(context: TurnContext, kind: str) -> TurnResult:
     """A formal act does not count here: told where it does, with the date to look for."""
-    text = context.answers.fill(context.knowledge.phrases[f"formeel.{kind}"])
-    entry = context.knowledge.entries.get(WHERE_IT_COUNTS.get(kind, ""))
+    text = context.say(f"formeel.{kind}")
+    counts = {"klacht": context.roles.complaint, "avg": context.roles.privacy}
+    entry = context.knowledge.entries.get(counts.get(kind, ""))
     ways = entry_buttons(context, entry)[:3] if entry else [context.come, context.call]
     buttons = [*ways, context.human]
     state = replace(context.state, unsure=0, waiting=None, topic=entry.id if entry else context.state.topic)

@@ -27,7 +27,8 @@ def command(context: TurnContext) -> TurnResult | None:
 def _slash(context: TurnContext, name: str) -> TurnResult | None:
     if name in _DONE:
         return _DONE[name](context)
-    return by_topic(context, _TOLD[name]) if name in _TOLD else None
+    topics = {**_TOLD, "/privacy": context.roles.privacy, "/help": context.roles.menu}
+    return by_topic(context, topics[name]) if name in topics else None
 
 
 def _booking_open(context: TurnContext) -> str:
@@ -113,6 +114,4 @@ _TOLD: Mapping[str, str] = {
     "/afspraak": "afspraak-maken",
     "/mijnafspraak": "afspraak-bekijken",
     "/medewerker": "medewerker-spreken",
-    "/privacy": "privacy",
-    "/help": "wat-kun-je",
 }

@@ -17,13 +17,10 @@ from bot.storage.events import Event
 from bot.understanding.entities import greets_in_dialect
 from bot.understanding.languages import find_language
 
-MENU_TOPIC = "wat-kun-je"
-"""Its `verwant` list is the menu, so that the menu is content."""
-
 
 def menu_buttons(context: TurnContext) -> list[Button]:
     """The questions of the menu that fit who is talking, then a conversation and walking in."""
-    entry = context.knowledge.entries.get(MENU_TOPIC)
+    entry = context.knowledge.entries.get(context.roles.menu)  # its `verwant` list is the menu, so that the menu is content
     topics = [context.knowledge.entries[one] for one in entry.related if one in context.knowledge.entries] if entry else []
     fitting = [one for one in topics if not context.state.audience or one.audience in (Audience.BOTH, context.state.audience)]
     booking = [] if context.state.crisis else [context.button("afspraak", Action.BOOK, step=StepKind.APPOINTMENT)]
@@ -34,7 +31,11 @@ def menu_buttons(context: TurnContext) -> list[Button]:
 def menu(context: TurnContext) -> TurnResult:
     """What one can ask; also the way back from anywhere."""
     return reply_with(
-        context, context.say("welkom.menu"), menu_buttons(context), state=replace(context.state, waiting=None, unsure=0), topic=MENU_TOPIC
+        context,
+        context.say("welkom.menu"),
+        menu_buttons(context),
+        state=replace(context.state, waiting=None, unsure=0),
+        topic=context.roles.menu,
     )
 
 
@@ -122,7 +123,7 @@ def introduced(context: TurnContext, result: TurnResult) -> TurnResult:
     if context.trial:
         told = f"{told} {context.say('welkom.proef')}"
     first, *others = result.replies
-    privacy = context.button("privacy", Action.TOPIC, "privacy")
+    privacy = context.button("privacy", Action.TOPIC, context.roles.privacy)
     buttons = first.buttons if any(button.label == privacy.label for button in first.buttons) else (*first.buttons, privacy)
     opened = Reply(f"{told}\n\n{first.text}", buttons, first.file, first.numbered, first.replaces, first.confirms)
     state = replace(result.state, introduced_at=context.message.at.isoformat())
@@ -190,8 +191,8 @@ def in_another_language(context: TurnContext) -> TurnResult | None:
         return TurnResult(
             (Reply(context.answers.fill(language.message), (*buttons, context.human)),),
             context.state,
-            topic="taal-tolk",
-            events=(Event("signal", label="taal"),),
+            topic=context.roles.language,
+            events=(Event("signal", label=context.roles.signals.get(context.roles.language, "")),),
         )
     number = "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
     card = context.say("talen.kaart", zin=language.card, code=number)
@@ -199,6 +200,9 @@ def in_another_language(context: TurnContext) -> TurnResult | None:
     return TurnResult(
         replies,
         replace(context.state, card=True),
-        topic="taal-tolk",
-        events=(Event("card", "taal-tolk", detail=number), Event("signal", label="taal")),
+        topic=context.roles.language,
+        events=(
+            Event("card", context.roles.language, detail=number),
+            Event("signal", label=context.roles.signals.get(context.roles.language, "")),
+        ),
     )

@@ -27,7 +27,6 @@ ACTS: Mapping[str, Handler] = {
     "afspraak-afzeggen": my_appointments.cancel,
     "afspraak-bekijken": my_appointments.view,
     "medewerker-spreken": callback.human_or_call,
-    data_rights.TOPIC: data_rights.privacy,
 }
 """Topics that are done rather than told."""
 
@@ -67,6 +66,8 @@ def _defined(context: TurnContext) -> TurnResult | None:
 
 def by_topic(context: TurnContext, topic: str) -> TurnResult | None:
     """An answer of ours, or something done; None for a topic that no longer exists."""
+    if topic == context.roles.privacy:
+        return data_rights.privacy(context)
     if topic in ACTS:
         return ACTS[topic](context)
     entry = context.knowledge.entries.get(topic)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -37,10 +38,26 @@ class Answers:
         """The answer in at most 25 words, for who reads with difficulty."""
         return self.fill(entry.short) if self._holds(entry) else self.knowledge.phrases["antwoord.verlopen"]
 
-    def fill(self, text: str) -> str:
-        """A text with its slots filled; a sentence with an amount that has expired says that we do not know it."""
+    def fill(self, text: str, slots: Mapping[str, object] | None = None) -> str:
+        """A text with its slots filled: those that are given, then facts and amounts.
+
+        A sentence with an amount that has expired says that we do not know it.
+        """
         paragraphs = text.strip().split("\n")
-        return "\n".join(self._paragraph(one) for one in paragraphs)
+        return "\n".join(self._paragraph(one, slots or {}) for one in paragraphs)
+
+    @property
+    def address(self) -> str:
+        """Where we are, as the fact that plays that part."""
+        return self._fact(self.knowledge.roles.address)
+
+    @property
+    def website(self) -> str:
+        """Idem, our website."""
+        return self._fact(self.knowledge.roles.website)
+
+    def _fact(self, name: str) -> str:
+        return self.fill(f"{{{name}}}") if name else ""
 
     def hard_words(self, entry: Entry) -> tuple[Word, ...]:
         """The words of the glossary that stand in the answer, in the order of the glossary."""
@@ -84,11 +101,11 @@ class Answers:
             return self.knowledge.phrases.say("antwoord.bron", bron=name)
         return self.knowledge.phrases.say("antwoord.bron-gelezen", bron=name, datum=formatting.plain_day(read_on))
 
-    def _paragraph(self, text: str) -> str:
+    def _paragraph(self, text: str, slots: Mapping[str, object]) -> str:
         unknown = self.knowledge.phrases["antwoord.bedrag-onbekend"]
         said: list[str] = []
         for sentence in _SENTENCE.split(text):
-            filled = self._sentence(sentence)
+            filled = self._sentence(sentence, slots)
             if filled is not None:
                 said.append(filled)
             elif unknown not in said:
@@ -97,9 +114,9 @@ class Answers:
                 said.pop()
         return "".join(said)
 
-    def _sentence(self, text: str) -> str | None:
+    def _sentence(self, text: str, slots: Mapping[str, object]) -> str | None:
         """The sentence filled in, None when an amount in it is not known for today."""
-        values = {name: self._value(name) for name in SLOT.findall(text)}
+        values = {name: str(slots[name]) if name in slots else self._value(name) for name in SLOT.findall(text)}
         if any(value is None for value in values.values()):
             return None
         return SLOT.sub(lambda match: str(values[match[1]]), text)

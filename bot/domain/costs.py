@@ -14,20 +14,18 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from bot.content.entries import Amount, AmountValue
+from bot.content.roles import CostAmounts
 
 YOUNGEST, GROWN_UP = 15, 21
 """Ages in years: a minimum wage exists from 15; from 21 on it is the full one."""
 WEEKS, MONTHS, HUNDRED = Decimal(52), Decimal(12), Decimal(100)
 
-CAP, HOLIDAY, CHARGES = "loonkostensubsidie-maximum", "vakantiegeld", "loonkostensubsidie-werkgeverslasten"
-CREDIT_HOUR, CREDIT_YEAR = "lkv-banenafspraak-uur", "lkv-banenafspraak-jaar"
 
-
-def wage_id(age: int) -> str:
-    """The amount that is the minimum wage at an age in years. Raises ValueError below 15: then there is none."""
+def wage_id(names: CostAmounts, age: int) -> str:
+    """The amount that is the minimum wage at an age in years, empty when we have none. Raises ValueError below 15: then there is none."""
     if age < YOUNGEST:
         raise ValueError(f"there is no minimum wage at {age} years; give an age of {YOUNGEST} or more")
-    return f"minimumloon-uur-{min(age, GROWN_UP)}"
+    return names.wages.get(min(age, GROWN_UP), "")
 
 
 @dataclass(frozen=True)
@@ -64,10 +62,10 @@ class Parameters:
         return iter((self.wage, self.holiday, self.cap, self.charges, self.credit_hour, self.credit_year))
 
 
-def parameters(amounts: Mapping[str, Amount], day: date, age: int) -> Parameters:
+def parameters(amounts: Mapping[str, Amount], names: CostAmounts, day: date, age: int) -> Parameters:
     """The parameters on a day at an age in years; an amount that is not in the content is one that we do not know."""
-    names = (wage_id(age), HOLIDAY, CAP, CHARGES, CREDIT_HOUR, CREDIT_YEAR)
-    return Parameters(*(_parameter(amounts.get(name) or Amount(name, name, "aantal", ()), day) for name in names))
+    ids = (wage_id(names, age), names.holiday, names.cap, names.charges, names.credit_hour, names.credit_year)
+    return Parameters(*(_parameter(amounts.get(name) or Amount(name, name, "aantal", ()), day) for name in ids))
 
 
 def _parameter(amount: Amount, day: date) -> Parameter:

@@ -8,9 +8,9 @@ from functools import lru_cache
 from bot.content.clock import ZONE as ZONE
 
 CONTACT_ENDS_AFTER = timedelta(minutes=30)
-"""So much silence ends a contact; the next message begins a new one."""
+"""So much silence ends a contact: what comes later is counted as a new one."""
 QUESTION_STAYS_OPEN = timedelta(hours=24)
-"""So long a question of ours may be answered, and keeps its contact open."""
+"""So long a question of ours may be answered, and keeps its contact open: people come back to it the next morning."""
 
 WALL = "%Y-%m-%dT%H:%M"
 

@@ -184,7 +184,7 @@ def on(day: date, known: Knowledge, storage: Storage, age: int, worth: str) -> s
         data = {"uren": "24", "loon": "17", "leeftijd": str(age), "loonwaarde": worth}
         labels = {name: question.label(context, data[name]) for name, question in QUESTIONS.items()}
         job = costs.Job(Decimal(24), Decimal(worth) / 100, Decimal(17))
-        return told(context, job, costs.parameters(known.amounts, day, age), labels)
+        return told(context, job, costs.parameters(known.amounts, known.roles.amounts, day, age), labels)
 
 
 def claimed_as_current(text: str) -> set[str]:
@@ -195,10 +195,10 @@ def claimed_as_current(text: str) -> set[str]:
 
 def expired(known: Knowledge, day: date) -> Mapping[str, str]:
     """Every value that does not hold on a day and of which no amount has the same that does."""
-    names = [costs.wage_id(age) for age in range(costs.YOUNGEST, costs.GROWN_UP + 1)] + [
-        costs.CHARGES,
-        costs.CREDIT_HOUR,
-        costs.CREDIT_YEAR,
+    names = [costs.wage_id(known.roles.amounts, age) for age in range(costs.YOUNGEST, costs.GROWN_UP + 1)] + [
+        known.roles.amounts.charges,
+        known.roles.amounts.credit_hour,
+        known.roles.amounts.credit_year,
     ]
     amounts = [known.amounts[name] for name in names]
     holds = {formatting.quantity(value.value, one.unit) for one in amounts for value in one.values if value.holds_on(day)}
@@ -222,7 +222,7 @@ def test_on_no_day_an_amount_that_has_expired_is_shown_as_one_of_now(shipped_kno
 
 
 def test_the_sweep_would_notice_an_expired_amount(shipped_knowledge: Knowledge, storage: Storage) -> None:
-    name = costs.wage_id(21)
+    name = costs.wage_id(shipped_knowledge.roles.amounts, 21)
     wage = shipped_knowledge.amounts[name]
     endless = replace(wage, values=tuple(replace(value, valid_until=None) for value in wage.values))
     forgetful = replace(shipped_knowledge, amounts={**shipped_knowledge.amounts, name: endless})

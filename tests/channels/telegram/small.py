@@ -11,6 +11,7 @@ from bot.content.entries import Act, Entry, Fact, Step, StepKind
 from bot.content.folder import SHIPPED
 from bot.content.model import Knowledge
 from bot.content.phrases import Phrases
+from bot.content.roles import Roles
 from bot.understanding.pipeline import prepare
 from bot.understanding.sentences import ACT_IDS, COMMAND_IDS, Sentences
 from tests.domain import calendars
@@ -112,6 +113,7 @@ def small_knowledge() -> Knowledge:
         facts=facts,
         examples={"geen": EXAMPLES["geen"]},
         version="klein",
+        roles=Roles(address="adres", website="website", walk_in="inloop", privacy="privacy"),
     )
 
 
