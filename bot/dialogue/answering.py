@@ -55,13 +55,8 @@ def _holds_uncertain(context: TurnContext, span: tuple[date, date] | None) -> bo
     return any(opening_hours.is_uncertain(location, day) for day in days for location in context.opened.locations.values())
 
 
-def day_told(context: TurnContext, day: date) -> str:
-    """What we know of one day: a holiday, open when, or closed and when the next walk-in is."""
-    return days_told(context, [day])
-
-
 def days_told(context: TurnContext, days: Sequence[date]) -> str:
-    """The same of several days: each on its own, what we assume and when one can walk in once."""
+    """What we know of some days: each on its own, what we assume and when one can walk in once."""
     location = next(iter(context.opened.locations.values()), None)
     if location is None:
         return ""

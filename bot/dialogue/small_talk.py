@@ -99,13 +99,12 @@ _NOT_TEXT = {
     Kind.VOICE: "alleen-tekst",
     Kind.MEDIA: "alleen-tekst",
     Kind.LOCATION: "alleen-tekst",
-    Kind.GROUP: "groep",
     Kind.EDITED: "gewijzigd",
 }
 
 
 def other_than_text(context: TurnContext) -> TurnResult | None:
-    """Voice, photo, file, location, group: one kind answer with a call and a visit at once."""
+    """Voice, photo, file, location: one kind answer with a call and a visit at once."""
     key = _NOT_TEXT.get(context.message.kind)
     return reply_with(context, context.say(f"algemeen.{key}"), [context.call, context.come, context.human]) if key else None
 
@@ -125,7 +124,7 @@ def introduced(context: TurnContext, result: TurnResult) -> TurnResult:
     first, *others = result.replies
     privacy = context.button("privacy", Action.TOPIC, context.roles.privacy)
     buttons = first.buttons if any(button.label == privacy.label for button in first.buttons) else (*first.buttons, privacy)
-    opened = Reply(f"{told}\n\n{first.text}", buttons, first.file, first.numbered, first.replaces, first.confirms)
+    opened = replace(first, text=f"{told}\n\n{first.text}", buttons=buttons)
     state = replace(result.state, introduced_at=context.message.at.isoformat())
     return replace(result, replies=(opened, *others), state=state)
 

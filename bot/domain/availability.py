@@ -170,15 +170,6 @@ def last_day(calendar: Calendar, now: datetime) -> date:
     return local(now).date() + timedelta(days=calendar.rules.horizon_days)
 
 
-def day_refusal(calendar: Calendar, location: Location, day: date, now: datetime) -> Refusal | None:
-    """Why a whole day cannot be booked: gone by, too far ahead or closed; None when there may be moments."""
-    if day < local(now).date():
-        return Refusal.PAST
-    if day > last_day(calendar, now):
-        return Refusal.BEYOND_HORIZON
-    return None if openings(location, day) else _shut(location, day)
-
-
 def _shut(location: Location, day: date) -> Refusal:
     """Why there are no hours on a day."""
     return Refusal.UNCERTAIN if is_uncertain(location, day) else Refusal.CLOSED

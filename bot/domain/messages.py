@@ -20,7 +20,6 @@ class Kind(StrEnum):
     VOICE = "voice"
     MEDIA = "media"
     LOCATION = "location"
-    GROUP = "group"
     EDITED = "edited"
 
 
@@ -103,8 +102,6 @@ class Reply:
     file: Attachment | None = None
     numbered: bool = False
     """Whether the buttons carry numbers, so that a bare number picks one."""
-    replaces: bool = False
-    """Whether the message whose button was pressed may be edited into the choice made."""
     confirms: str = ""
     """Set for a confirmation or reminder (the appointment's id): an uncertain send is followed by 'Voor de zekerheid'."""
     written: str = ""
@@ -128,4 +125,5 @@ def from_body(body: str) -> Reply:
     raw = json.loads(body)
     buttons = tuple(Button(**button) for button in raw.pop("buttons"))
     file = raw.pop("file")
-    return Reply(buttons=buttons, file=Attachment(**file) if file else None, **raw)
+    known = {name: value for name, value in raw.items() if name in Reply.__dataclass_fields__}  # a row may be of an earlier version
+    return Reply(buttons=buttons, file=Attachment(**file) if file else None, **known)

@@ -136,11 +136,6 @@ def with_closure(calendar: Calendar, location_id: str, closure: Closure) -> Cale
     return replace(calendar, locations={**calendar.locations, location_id: closed})
 
 
-def is_open(location: Location, now: datetime) -> bool:
-    """Whether the doors are open at this moment."""
-    return current(location, now) is not None
-
-
 def current(location: Location, now: datetime) -> Hours | None:
     """The opening that is going on, None when closed."""
     here = local(now)

@@ -9,28 +9,13 @@ from itertools import groupby
 from math import ceil
 
 from bot.content.clock import NOON, PARTS_OF_DAY, WEEKDAYS, in_part_of_day
-from bot.content.services import Calendar, PlaceKind, Service
-from bot.domain.availability import Slot, Taken, bookable_days, every_free_slot
+from bot.content.services import Calendar
+from bot.domain.availability import Slot, bookable_days
 from bot.domain.time import at, local
 from bot.understanding.dates.find_moment import Moment
 
 PER_DAY = 2  # with nothing asked for: a morning and an afternoon ...
 DAYS_SHOWN = 3  # ... on up to three days
-
-
-def free_slots(
-    calendar: Calendar, service: Service, place: PlaceKind, taken: Taken, now: datetime, wish: Moment | None, limit: int, location: str = ""
-) -> Iterator[Slot]:
-    """The free moments to show first, at most `limit`, in order of time; `wish` None is no preference at all."""
-    days = wished_days(calendar, now, wish)
-    return iter(spread(suiting(every_free_slot(calendar, service, place, taken, now, days, location), wish), wish, limit))
-
-
-def nearest_slots(
-    calendar: Calendar, service: Service, place: PlaceKind, taken: Taken, now: datetime, around: datetime, limit: int, location: str = ""
-) -> Iterator[Slot]:
-    """The free moments nearest to one that cannot be had, at most `limit`, in order of time."""
-    return iter(nearest(every_free_slot(calendar, service, place, taken, now, bookable_days(calendar, now), location), around, limit))
 
 
 def nearest(slots: Iterable[Slot], around: datetime, limit: int) -> list[Slot]:

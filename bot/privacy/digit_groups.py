@@ -70,7 +70,6 @@ class Group:
     begin: int
     end: int
     digits: str
-    spelt: bool = False
     gap: str = ""
     """What stands between the group before it and this one."""
     words: int = 0
@@ -113,7 +112,7 @@ def groups(text: str) -> list[Group]:
         if not digits:
             words += 1
             continue
-        found.append(Group(token.start(), token.end(), digits, token["figures"] is None, words=words))
+        found.append(Group(token.start(), token.end(), digits, words=words))
         words = 0
     return _with_gaps(text, _without_articles(text, found))
 

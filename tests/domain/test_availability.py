@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from bot.content.services import Calendar, Closure, Hours
-from bot.domain.availability import Refusal, Slot, bookable_days, capacity, cells, day_refusal, every_free_slot, last_day, overlap, refusal
+from bot.domain.availability import Refusal, Slot, bookable_days, capacity, cells, every_free_slot, last_day, overlap, refusal
 from bot.domain.time import at
 from tests.domain.calendars import DESK, MONDAY, PHONE, TEN_TO_FOUR, calendar, clocks, closure, hours, location, service, slot
 
@@ -79,7 +79,6 @@ def test_a_day_of_which_nobody_knows_is_refused_as_such_and_never_free() -> None
     known = calendar(location(exceptions={TUESDAY: ()}, uncertain_days=frozenset({TUESDAY})))
     talk = known.services["talk"]
     assert refusal(known, talk, slot("2026-11-24 10:00"), MONDAY) is Refusal.UNCERTAIN
-    assert day_refusal(known, known.locations["desk"], TUESDAY, MONDAY) is Refusal.UNCERTAIN
     assert list(every_free_slot(known, talk, DESK, {}, MONDAY, [TUESDAY])) == []
 
 
@@ -203,15 +202,6 @@ def test_today_begins_at_the_lead_time_and_the_horizon_is_the_last_day() -> None
 def test_the_date_of_today_is_the_local_one() -> None:
     late = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
     assert next(iter(bookable_days(calendar(), late))) == TUESDAY
-
-
-@pytest.mark.parametrize(
-    ("day", "why"),
-    [(22, Refusal.PAST), (23, None), (24, None), (27, Refusal.CLOSED)],
-)
-def test_a_whole_day_is_refused_with_its_own_reason(day: int, why: Refusal | None) -> None:
-    assert day_refusal(calendar(), location(), date(2026, 11, day), MONDAY) is why
-    assert day_refusal(calendar(), location(), date(2027, 2, day), MONDAY) is Refusal.BEYOND_HORIZON
 
 
 def test_two_appointments_overlap_when_one_begins_before_the_other_is_over() -> None:

@@ -10,8 +10,8 @@ from bot.content.services import HOLIDAYS, Closure, Hours
 from bot.domain import opening_hours
 from bot.domain.opening_hours import (
     WalkIn,
+    current,
     hours_groups,
-    is_open,
     is_uncertain,
     missing_holidays,
     next_holiday,
@@ -171,8 +171,8 @@ def test_a_temporary_location_is_open_from_its_first_to_its_last_day() -> None:
     ("moment", "is_it"), [("2026-11-24T09:59", False), ("2026-11-24T10:00", True), ("2026-11-24T15:59", True), ("2026-11-24T16:00", False)]
 )
 def test_the_doors_are_open_from_the_first_minute_up_to_closing_time(moment: str, is_it: bool) -> None:
-    assert is_open(location(), from_wall(moment)) is is_it
-    assert is_open(location(), from_wall(moment).astimezone(UTC)) is is_it
+    assert (current(location(), from_wall(moment)) is not None) is is_it
+    assert (current(location(), from_wall(moment).astimezone(UTC)) is not None) is is_it
 
 
 def test_the_next_walk_in_is_now_when_the_doors_are_open() -> None:

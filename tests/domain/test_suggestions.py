@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 
 import pytest
 
 from bot.content.clock import WEEKDAYS
-from bot.content.services import Calendar
-from bot.domain.availability import Slot, bookable_days, every_free_slot
-from bot.domain.suggestions import around, free_slots, nearest_slots, spread
+from bot.content.services import Calendar, PlaceKind, Service
+from bot.domain import suggestions
+from bot.domain.availability import Slot, Taken, bookable_days, every_free_slot
+from bot.domain.suggestions import around, spread, suiting, wished_days
 from bot.domain.time import at
 from bot.understanding.dates.find_moment import Moment
 from tests.domain.calendars import DESK, MONDAY, calendar, clocks, hours, location, service, slot
 
 TUESDAY, WEDNESDAY, THURSDAY = (date(2026, 11, day) for day in (24, 25, 26))
+
+
+def free_slots(
+    calendar: Calendar, service: Service, place: PlaceKind, taken: Taken, now: datetime, wish: Moment | None, limit: int, location: str = ""
+) -> Iterator[Slot]:
+    """The free moments to show first, put together as the agenda does from the rows."""
+    days = wished_days(calendar, now, wish)
+    return iter(spread(suiting(every_free_slot(calendar, service, place, taken, now, days, location), wish), wish, limit))
+
+
+def nearest_slots(
+    calendar: Calendar, service: Service, place: PlaceKind, taken: Taken, now: datetime, around: datetime, limit: int, location: str = ""
+) -> Iterator[Slot]:
+    """Those nearest to one that cannot be had, idem."""
+    return iter(
+        suggestions.nearest(every_free_slot(calendar, service, place, taken, now, bookable_days(calendar, now), location), around, limit)
+    )
 
 
 def shown(wish: Moment | None, limit: int = 4, known: Calendar | None = None, taken: dict[tuple[str, str], int] | None = None) -> list[str]:
