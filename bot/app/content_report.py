@@ -97,7 +97,7 @@ LESSON_KEPT_ONE = "Bewaard. De zin is van de lijst."
 LESSON_DROPPED = "Er is niets veranderd."
 THROWN_AWAY = "{count} zinnen zijn weggegooid."
 
-PAGE_TITLE = "Vragen en antwoorden van het Werkcentrum"
+PAGE_TITLE = "Vragen en antwoorden van {name}"
 PAGE_INTRO = "Voor de balie en de bibliotheek. Gemaakt op {day}. Gebruik geen oudere lijst: antwoorden veranderen."
 PAGE_STEPS = "Wat iemand nu kan doen"
 NOT_WRITTEN = "{path} kan niet worden geschreven ({why}). Kies een andere naam of map."

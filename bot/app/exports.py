@@ -137,7 +137,7 @@ def page(knowledge: Knowledge, today: date) -> str:
     subjects: dict[str, list[Entry]] = {}
     for entry in knowledge.entries.values():
         subjects.setdefault(entry.subject, []).append(entry)
-    title = escape(content_report.PAGE_TITLE)
+    title = escape(content_report.PAGE_TITLE.format(name=knowledge.roles.name))
     parts = [
         f'<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>",

@@ -364,7 +364,7 @@ MEANING = {
     "a step that misses its service": (
         "        dienst: werkgesprek\n",
         "",
-        f"{W}, regel 28: bij de vervolgstap 'afspraak' ontbreekt 'dienst'.\n    → Voeg een regel toe, bijvoorbeeld: dienst: werkgesprek",
+        f"{W}, regel 28: bij de vervolgstap 'afspraak' ontbreekt 'dienst'.\n    → Voeg een regel toe, bijvoorbeeld: dienst: gesprek-over-werk",
     ),
     "too few examples": (
         "      - wat kost het\n",
