@@ -13,7 +13,7 @@ from bot.domain import formatting, opening_hours
 from bot.domain.callback_slots import Window, call_windows, keeps
 from bot.domain.messages import Button, Kind
 from bot.domain.opening_hours import is_uncertain
-from bot.domain.time import local, wall_told
+from bot.domain.time import local, wall, wall_told
 from bot.privacy.masking import mask_rest
 from bot.storage import requests
 from bot.storage.events import Event
@@ -159,7 +159,7 @@ def _ask_when(context: TurnContext, waiting: Waiting, key: str = "medewerker.wan
         key = key if wish.is_empty() else "medewerker.niet-dan"
         windows = call_windows(context.opened, context.now, Moment())
     buttons = [
-        Button(_window_label(one), encode(Action.CALL_WINDOW, f"{one.begin:%Y-%m-%dT%H:%M}/{one.end:%H:%M}"), StepKind.CALL_BACK.value)
+        Button(_window_label(one), encode(Action.CALL_WINDOW, f"{wall(one.begin)}/{one.end:%H:%M}"), StepKind.CALL_BACK.value)
         for one in windows
     ]
     waiting = waiting.having("wanneer", wish="")
@@ -220,12 +220,11 @@ def repeat(context: TurnContext, waiting: Waiting) -> TurnResult:
 
 
 def _noted(context: TurnContext, waiting: Waiting, window: Window) -> TurnResult:
-    local_form = "%Y-%m-%dT%H:%M"
     kind = waiting.data.get("kind") or CALL
     for older in requests.of_person(context.db, context.person):
         if (older.kind, older.contact) == (kind, context.state.contact):  # the same call at another moment, not a second one
             requests.finish(context.db, older.id, context.now)
-    request = request_of(context, waiting, kind, call_from=window.begin.strftime(local_form), call_until=window.end.strftime(local_form))
+    request = request_of(context, waiting, kind, call_from=wall(window.begin), call_until=wall(window.end))
     requests.ask(context.db, request, context.now)
     day, hours = formatting.day(window.begin.date(), year_of=context.now.date()), formatting.hours(window.begin, window.end)
     text = context.say("werkgever.bezoek-genoteerd" if kind == VISIT else "medewerker.bellen-genoteerd", dag=day, uren=hours)

@@ -10,6 +10,7 @@ from bot.dialogue import consent
 from bot.dialogue.actions import Action
 from bot.dialogue.context import Chosen, TurnContext, TurnResult, reply_with
 from bot.domain import formatting
+from bot.domain.answers import place_phrase
 from bot.domain.appointment import Appointment, due_at
 from bot.domain.messages import Attachment, Button
 from bot.storage.events import Event
@@ -17,10 +18,8 @@ from bot.storage.events import Event
 
 def place_of(context: TurnContext, made: Appointment) -> str:
     """Where an appointment is, as a sentence."""
-    location = context.calendar.locations.get(made.location)
-    if made.place is PlaceKind.PHONE or location is None:
-        return context.say("afspraak.plek-telefoon")
-    return context.say("afspraak.plek-balie", naam=location.name, adres=location.address)
+    key, slots = place_phrase(made.place, context.calendar.locations.get(made.location))
+    return context.say(key, **slots)
 
 
 def service_name(context: TurnContext, made: Appointment) -> str:

@@ -10,11 +10,12 @@ from bot.content.services import PlaceKind, Service
 from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, reply_with
 from bot.domain import formatting
+from bot.domain.answers import place_phrase
 from bot.domain.availability import Refusal, Slot, last_day, refusal
 from bot.domain.messages import Button
 from bot.domain.opening_hours import is_uncertain, openings
 from bot.domain.suggestions import wished_days
-from bot.domain.time import ZONE, local, wall_told
+from bot.domain.time import ZONE, local, wall, wall_told
 from bot.storage import appointment_rows, capacity
 from bot.understanding.dates.find_moment import Moment, find_moment
 from bot.understanding.entities import find_shift
@@ -58,7 +59,7 @@ def booking_button(
 
 def slot_key(slot: Slot) -> str:
     """A moment and its place in a button: `2026-11-24T10:00/balie/groningen`."""
-    return f"{local(slot.begin):%Y-%m-%dT%H:%M}/{slot.place.value}/{slot.location}"
+    return f"{wall(slot.begin)}/{slot.place.value}/{slot.location}"
 
 
 def slot_of(context: TurnContext, waiting: Waiting, key: str) -> Slot | None:
@@ -101,10 +102,8 @@ def near(slot: Slot) -> Moment:
 
 def place_told(context: TurnContext, slot: Slot) -> str:
     """Where it is, as a sentence."""
-    if slot.place is PlaceKind.PHONE:
-        return context.say("afspraak.plek-telefoon")
-    location = context.calendar.locations[slot.location]
-    return context.say("afspraak.plek-balie", naam=location.name, adres=location.address)
+    key, slots = place_phrase(slot.place, context.calendar.locations.get(slot.location))
+    return context.say(key, **slots)
 
 
 def moments(context: TurnContext, waiting: Waiting, wish: Moment, above: str = "") -> TurnResult:
