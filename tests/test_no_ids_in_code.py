@@ -17,7 +17,9 @@ FIELDS = "a field of the forms that staff fill in"
 SAID = "a section or key of teksten.yaml"
 KINDS = "a kind of the program, not an entry"
 WORDS_OF_THE_PROGRAM = {
-    "content/entries.py": {"inloop": KINDS},
+    "content/entries.py": {name: KINDS for name in ("inloop", "kosten", "contact")},
+    "content/facet_checks.py": {"adres": FIELDS},
+    "domain/facets.py": {name: KINDS for name in ("kosten", "contact")},
     "content/roles.py": {
         name: FIELDS for name in ("adres", "inloop", "klacht", "kosten", "openingstijden", "privacy", "contact", "website", "vakantiegeld")
     },
