@@ -22,6 +22,7 @@ from bot.understanding.pipeline import Decision, Meaning
 from tests.conftest import Citizen
 
 SPRING = datetime(2026, 3, 10, 11, 0, tzinfo=ZONE)
+NEXT_YEAR = datetime(2027, 1, 11, 11, 0, tzinfo=ZONE)
 CAREFUL = re.compile(r"€ [\d.]+(?:,\d\d)?|[\d,]+ %")
 
 FULL = """U rekent met 24 uur per week. Loon: € 15,50 per uur. Leeftijd: 21 jaar of ouder. Loonwaarde: 60 %.
@@ -74,11 +75,19 @@ def test_with_all_amounts_known_the_table_is_whole_and_every_parameter_has_its_d
     assert citizen.labels == ["Gesprek over de kosten", "Opnieuw rekenen", "Bel mij", "Ik kom langs", "Medewerker"]
 
 
+def test_the_minimum_wage_of_this_half_year_gives_a_total(citizen: Citizen) -> None:
+    reckons(citizen, "24 uur", "€ 16 per uur", "21 jaar of ouder", "60 %")
+    assert "• Min loonkostensubsidie: € 673,47" in citizen.text
+    assert "• Dat betaalt u zelf: € 1.018,61" in citizen.text
+    assert "bruto: € 14,99, van 1 juli 2026 tot en met 31 december 2026." in citizen.text
+
+
 def test_after_the_last_known_day_there_are_percentages_and_a_person(citizen: Citizen) -> None:
+    citizen.now = NEXT_YEAR
     reckons(citizen, "24 uur", "€ 16 per uur", "21 jaar of ouder", "60 %")
     assert "De loonkostensubsidie is 40 % van het minimumloon. Het minimumloon van nu weten wij niet." in citizen.text
     assert (
-        "Laatst bekend: € 660,89 subsidie per maand, bij een minimumloon van € 14,71 per uur. Dat gold tot en met 30 juni 2026."
+        "Laatst bekend: € 673,47 subsidie per maand, bij een minimumloon van € 14,99 per uur. Dat gold tot en met 31 december 2026."
         in citizen.text
     )
     assert "Dat betaalt u zelf" not in citizen.text and "Min loonkostensubsidie" not in citizen.text
@@ -126,8 +135,9 @@ def test_a_wage_below_the_minimum_is_asked_again_with_the_minimum(citizen: Citiz
 
 
 def test_when_the_minimum_is_unknown_a_low_wage_is_measured_by_the_last_one_that_was_known(citizen: Citizen) -> None:
+    citizen.now = NEXT_YEAR
     reckons(citizen, "24", "14,50", "21 jaar of ouder", "60 %")
-    assert "Laatst bekend: € 14,71 per uur, gold tot en met 30 juni 2026." in citizen.text
+    assert "Laatst bekend: € 14,99 per uur, gold tot en met 31 december 2026." in citizen.text
 
 
 @pytest.mark.parametrize("typed", ["€ 15", "61", "0", "-3", "60 %"])
@@ -226,8 +236,8 @@ def test_the_sweep_would_notice_an_expired_amount(shipped_knowledge: Knowledge, 
     wage = shipped_knowledge.amounts[name]
     endless = replace(wage, values=tuple(replace(value, valid_until=None) for value in wage.values))
     forgetful = replace(shipped_knowledge, amounts={**shipped_knowledge.amounts, name: endless})
-    text = on(date(2026, 8, 1), forgetful, storage, 21, "60")
-    assert "€ 14,71" in claimed_as_current(text) & set(expired(shipped_knowledge, date(2026, 8, 1)))
+    text = on(date(2027, 2, 1), forgetful, storage, 21, "60")
+    assert "€ 14,99" in claimed_as_current(text) & set(expired(shipped_knowledge, date(2027, 2, 1)))
 
 
 def test_no_answer_shows_an_expired_amount_on_any_day(shipped_knowledge: Knowledge, storage: Storage) -> None:
