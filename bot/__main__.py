@@ -35,8 +35,8 @@ COMMANDS = {
     "pauze": ("bot.cli.operator", "pause", ("stand",)),
     "backup": ("bot.cli.operator", "backup", ("naar",)),
     "rapport": ("bot.cli.reports", "report", ("rapporten", "--van", "--tot", "--vorm", "--doel", "--uit")),
-    "invoer": ("bot.cli.staff", "enter", ("wat", "--programma", "--gemeente", "--kwartaal", "--aantal", "--doel")),
-    "beoordeel": ("bot.cli.staff", "judge", ("--week",)),
+    "invoer": ("bot.cli.figures", "enter", ("wat", "--programma", "--gemeente", "--kwartaal", "--aantal", "--doel")),
+    "beoordeel": ("bot.cli.figures", "judge", ("--week",)),
     "opruimen": ("bot.cli.operator", "tidy", ()),
     "herstel": ("bot.cli.operator", "restore", ("van", "echt")),
 }
