@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from bot.cli import setup, staff_texts
 from bot.cli.output import Refused
-from bot.cli.reports import existing_storage, whole_number
+from bot.cli.reports import whole_number
 from bot.content.entries import BACKGROUND
 from bot.domain.time import local
 from bot.reports import report_texts
@@ -27,10 +27,10 @@ SKIP, STOP = "o", "s"
 
 def judge(options: argparse.Namespace) -> int:
     """Show the questions of a week that nobody judged, and keep each judgement at once: stopping loses nothing."""
-    week = options.week or statistics.week_of((local(setup.clock()) - timedelta(days=7)).date())
+    week = options.week or statistics.week_of((local(setup.now_of(options)) - timedelta(days=7)).date())
     if not re.fullmatch(r"\d{4}-W\d{2}", week):
         raise Refused(staff_texts.NO_WEEK.format(text=week))
-    storage = existing_storage(options)
+    storage = setup.writing_storage(options)
     with storage.reading() as db:
         waiting = statistics.unjudged(db, week)
     if not waiting:
@@ -71,9 +71,9 @@ UNKNOWN = "onbekend"
 
 def enter(options: argparse.Namespace) -> int:
     """Note one figure; entering it again replaces it."""
-    now = setup.clock()
+    now = setup.now_of(options)
     figure = _figure(options, local(now).date())
-    storage = existing_storage(options)
+    storage = setup.writing_storage(options)
     with storage.transaction() as db:
         figure = replace(figure, programme=_as_before(figure.programme, statistics.programmes(db)))
         statistics.enter(db, figure, now)

@@ -1,96 +1,92 @@
-"""`agenda`, `beantwoord`, `sluit`, `beoordeel`, `invoer`: the work at the desk."""
+"""`agenda`, `kwam`, `beantwoord`, `sluit`: the work at the desk."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
-from bot.app.desk import closed_days
-from bot.cli import setup, staff_texts
+from bot.app.desk import closed_days, outcomes
+from bot.cli import desk_texts, setup
 from bot.cli.output import Refused
-from bot.content.model import Knowledge
+from bot.content.entries import StepKind
 from bot.content.services import Closure
-from bot.domain.appointment import Appointment
-from bot.domain.formatting import capital, clock, day, moment
+from bot.domain.appointment import Outcome
+from bot.domain.formatting import capital, moment
 from bot.domain.messages import Reply, to_body
-from bot.domain.time import at, local
+from bot.domain.time import local
 from bot.storage import appointments, capacity, outbox, people, requests
-from bot.storage.database import Database
-from bot.storage.requests import Request
 
-# `werkbot agenda` and `werkbot beantwoord`: what staff must know and do today and this week.
+# `werkbot kwam`: whether someone came, taken back, and the step after it.
+
+CAME = {"ja": Outcome.SHOWN_UP, "nee": Outcome.NOT_SHOWN_UP, "onbekend": Outcome.UNKNOWN}
+BACK = "terug"
 
 
-def agenda(options: argparse.Namespace) -> int:
-    """Today and this week, the things to do first."""
-    storage = setup.storage_of(options)
-    known, _ = setup.contents(options)
-    now = local(setup.clock())
-    with storage.reading() as db:
-        parts = [
-            (staff_texts.TO_DO, [_request(known, one) for one in requests.unfinished(db)]),
-            (staff_texts.TODAY, _days(db, known, now, now.replace(hour=23, minute=59))),
-            (staff_texts.THIS_WEEK, _days(db, known, at(now.date() + timedelta(days=1), time(0)), now + timedelta(days=7))),
-            (staff_texts.UNDELIVERED, [_undelivered(row) for row in outbox.undelivered(db)]),
-        ]
-    for heading, lines in parts:
-        print(f"\n{heading}")
-        for line in lines or [staff_texts.NOTHING]:
-            print(f"  {line}")
+def came(options: argparse.Namespace) -> int:
+    """Note the outcome of an appointment, or take it back; with --stap the step that was agreed on."""
+    word, now = options.uitkomst.strip().lower(), setup.now_of(options)
+    if word not in (*CAME, BACK):
+        raise Refused(desk_texts.NO_CAME.format(text=options.uitkomst))
+    step = _step(options, word)
+    storage = setup.writing_storage(options)
+    try:
+        noted = outcomes.undo(storage, options.code, now) if word == BACK else outcomes.note(storage, options.code, CAME[word], now)
+        if step:
+            known, _ = setup.contents(options)
+            outcomes.step(storage, options.code, step, options.naar or "", known.version, now)
+    except outcomes.NoSuchCode as error:
+        raise Refused(desk_texts.NO_SUCH_CODE.format(code=options.code)) from error
+    except outcomes.NotYet as error:
+        later = moment(error.appointment.begin, now)
+        raise Refused(desk_texts.NOT_YET.format(code=error.appointment.code, moment=later)) from error
+    except outcomes.NothingNoted as error:
+        raise Refused(desk_texts.NOTHING_NOTED.format(code=options.code)) from error
+    for line in _came(noted, word, step, options.naar or "", now):
+        print(line)
     return 0
+
+
+def _step(options: argparse.Namespace, word: str) -> StepKind | None:
+    """The step that was named. Raises Refused when there is none of that name, or nobody it belongs to."""
+    known = [kind.value for kind in outcomes.STEPS]
+    if not options.stap:
+        return None
+    if options.stap not in known:
+        raise Refused(desk_texts.NO_STEP.format(step=options.stap, steps=", ".join(known)))
+    if word != "ja":
+        raise Refused(desk_texts.STEP_ALONE.format(code=options.code, step=options.stap))
+    return StepKind(options.stap)
+
+
+def _came(noted: outcomes.Noted, word: str, step: StepKind | None, to: str, now: datetime) -> list[str]:
+    made = noted.appointment
+    told = {"moment": capital(moment(made.begin, now)), "code": made.code, "name": made.name or desk_texts.SOMEONE}
+    lines = [desk_texts.CAME.format(**told, outcome=desk_texts.CAME_WORDS[made.outcome])]
+    if step:
+        lines.append(desk_texts.STEP_NOTED.format(step=step.value, to=f" ({to})" if to else ""))
+    elif word == "ja":
+        lines.append(desk_texts.STEP_ASKED.format(code=made.code, steps=", ".join(kind.value for kind in outcomes.STEPS)))
+    return lines if word == BACK else [*lines, desk_texts.CAME_HOW_UNDO.format(code=made.code)]
+
+
+# `werkbot beantwoord`: the answer to a question.
 
 
 def answer(options: argparse.Namespace) -> int:
     """Send a person the answer to a question from the agenda, or only mark the request as done."""
-    storage = setup.storage_of(options)
-    now = setup.clock()
+    now = setup.now_of(options)
+    storage = setup.writing_storage(options)
     with storage.transaction() as db:
         request = requests.find(db, options.id)
         if request is None or not requests.finish(db, options.id, now):
-            raise Refused(staff_texts.NO_SUCH_REQUEST.format(id=options.id))
+            raise Refused(desk_texts.NO_SUCH_REQUEST.format(id=options.id))
         text = " ".join(options.tekst).strip()
         channel = people.channel_of(db, request.person) if request.person else None
         if text and channel:
             outbox.put(db, request.person, channel, "bericht", to_body(Reply(text)), now, now=now, key=f"antwoord:{request.id}")
-            print(staff_texts.ANSWER_SENT)
-    print(staff_texts.REQUEST_DONE.format(id=options.id))
+            print(desk_texts.ANSWER_SENT)
+    print(desk_texts.REQUEST_DONE.format(id=options.id))
     return 0
-
-
-def _days(db: Database, known: Knowledge, begin: datetime, end: datetime) -> list[str]:
-    return [line for one in appointments.agenda(db, begin, end) for line in _appointment(db, known, one)]
-
-
-def _appointment(db: Database, known: Knowledge, made: Appointment) -> Iterable[str]:
-    service = known.calendar.services.get(made.service)
-    parts = [f"{capital(day(made.begin.date()))}, {clock(made.begin)}", service.name if service else made.service, made.place.value]
-    parts += [part for part in (made.name, made.phone, f"code {made.code}", made.state.value if not made.stands else "") if part]
-    if made.subject and (entry := known.entries.get(made.subject)):
-        parts.append(staff_texts.SUBJECT.format(subject=entry.label))
-    parts += [part for part in (made.details, made.question and staff_texts.OWN_WORDS.format(question=made.question)) if part]
-    if made.trial:
-        parts.append(staff_texts.TRIAL)
-    if (reminder := appointments.reminder_state_of(db, made)) in ("dead", "uncertain"):
-        parts.append(staff_texts.REMINDERS[reminder])
-    yield " · ".join(parts)
-
-
-def _request(known: Knowledge, request: Request) -> str:
-    parts = [f"[{request.id}] {staff_texts.REQUESTS[request.kind]}"]
-    if request.call_from:
-        begin, end = (datetime.fromisoformat(text) for text in (request.call_from, request.call_until))
-        parts.append(f"{capital(day(begin.date()))}, {clock(begin)} – {clock(end)}")
-    parts += [part for part in (request.phone, request.subject, request.details) if part]
-    if request.question:
-        parts.append(staff_texts.OWN_WORDS.format(question=request.question))
-    return " · ".join(parts)
-
-
-def _undelivered(row: outbox.Outgoing) -> str:
-    return staff_texts.UNDELIVERED_ROW.format(
-        kind=row.kind, when=capital(day(local(row.due_at).date())), state=staff_texts.STATES.get(row.state, row.state)
-    )
 
 
 # `werkbot sluit`: close a location for a time, and tell everyone who has an appointment then.
@@ -98,13 +94,13 @@ def _undelivered(row: outbox.Outgoing) -> str:
 
 def close(options: argparse.Namespace) -> int:
     """List who is affected; with --echt close and write to them."""
-    storage = setup.storage_of(options)
     known, _ = setup.contents(options)
     closure = Closure(_moment(options.dicht_van or ""), _moment(options.dicht_tot or ""), options.reden or "")
     location = options.locatie or next(iter(known.calendar.locations))
     if location not in known.calendar.locations or closure.end <= closure.begin:
-        raise Refused(staff_texts.CANNOT_CLOSE.format(locations=", ".join(known.calendar.locations)))
-    now = local(setup.clock())
+        raise Refused(desk_texts.CANNOT_CLOSE.format(locations=", ".join(known.calendar.locations)))
+    now = local(setup.now_of(options))
+    storage = setup.writing_storage(options)
     with storage.transaction() as db:
         capacity.sync_roster(db, known.calendar)
         if options.echt:
@@ -113,8 +109,8 @@ def close(options: argparse.Namespace) -> int:
             lost = [(one, True) for one in appointments.affected_by(db, known.calendar, location, closure, now)]
     for one, written in lost:
         line = " · ".join(part for part in (capital(moment(one.begin, now)), one.name, one.phone, f"code {one.code}") if part)
-        print(line if written else f"{line} · {staff_texts.CALL_YOURSELF}")
-    print((staff_texts.CLOSED if options.echt else staff_texts.WOULD_CLOSE).format(count=len(lost)))
+        print(line if written else f"{line} · {desk_texts.CALL_YOURSELF}")
+    print((desk_texts.CLOSED if options.echt else desk_texts.WOULD_CLOSE).format(count=len(lost)))
     return 0
 
 
@@ -123,4 +119,4 @@ def _moment(text: str) -> datetime:
     try:
         return datetime.strptime(text, "%Y-%m-%d %H.%M")  # noqa: DTZ007 - the wall clock, as in afspraken.yaml
     except ValueError as error:
-        raise Refused(staff_texts.NOT_A_MOMENT.format(text=text)) from error
+        raise Refused(desk_texts.NOT_A_MOMENT.format(text=text)) from error

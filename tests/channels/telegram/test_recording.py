@@ -11,8 +11,8 @@ import random
 from datetime import timedelta
 from pathlib import Path
 
-from bot.app.desk import closed_days
 from bot.app.assistant import Reception, Snapshot
+from bot.app.desk import closed_days
 from bot.config import Settings
 from bot.content.services import Closure
 from bot.storage import appointments
