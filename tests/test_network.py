@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.storage.database import Storage
 from bot.understanding.pipeline import Understanding
 from tests.models import model_cache
 
@@ -64,5 +65,6 @@ def test_dialogues_run_with_every_socket_shut(tmp_path: Path, shipped_understand
 
 @pytest.mark.parametrize("arguments", [("controleer", "--op", "2026-11-21"), ("agenda",), ("opruimen",)])
 def test_commands_run_with_every_socket_shut(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    Storage(tmp_path / "werkbot.db").close()
     done = run(tmp_path, *arguments)
     assert (done.returncode, "BUITEN" in done.stderr) == (0, False), done.stderr
