@@ -103,6 +103,10 @@ class Language:
     """In Dutch, for the desk: what this person wants and speaks."""
     words: tuple[str, ...] = ()
     """Frequent words by which the language is told from Dutch; empty when its script tells."""
+    days: tuple[str, ...] = ()
+    """The seven days from Monday on, for {dagen} in the message."""
+    checked: bool = False
+    """Whether someone who speaks it has read the message; until then only figures are said, which cannot be mistranslated."""
 
 
 @dataclass(frozen=True)

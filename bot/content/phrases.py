@@ -145,7 +145,7 @@ medewerker:
 afspraak:
   wens-onthouden(wens) zelfde-moment kies-kort(dienst,minuten,plek) plek-balie-kort(naam,adres)
   samenvatting-kort(moment,dienst,plek,tot) samenvatting-telefoon-kort(moment,dienst,nummer,tot)
-  bevestigd-kort(moment,dienst,plek) bevestigd-telefoon-kort(moment,dienst,nummer)
+  bevestigd-kort(moment,dienst,plek) proefafspraak-kort(moment,dienst,plek) bevestigd-telefoon-kort(moment,dienst,nummer)
   verzet-kort(moment,dienst,plek) code-kort(code) proef-kort afgezegd-kort(moment) welke
   kies(dienst,minuten,plek) plek-balie(adres,naam) plek-telefoon geen-vrij
   geen-vrij-wens geweigerd-voorbij(wens) geweigerd-te-kort-dag(uren,wens)
@@ -153,7 +153,7 @@ afspraak:
   geweigerd-past-niet(wens) geweigerd-niet-op-raster(tijd) geweigerd-al-een-afspraak
   geweigerd-niet-hier geweigerd-geen-locatie bestaat-niet(wens) net-bezet
   samenvatting(dienst,moment,plek,tot) samenvatting-telefoon(dienst,moment,nummer,tot) nummer
-  nummer-erbij(nummer) voornaam bevestigd(dienst,moment,plek) bevestigd-telefoon(dienst,moment,nummer) code(code)
+  nummer-erbij(nummer) voornaam bevestigd(dienst,moment,plek) bevestigd-telefoon(dienst,moment,nummer) proefafspraak(dienst,moment,plek) code(code)
   wat-gebeurt denkvragen herinnering-komt geen-herinnering proef
   te-veel(aantal) geen-afspraken uw-afspraken regel(code,dienst,moment,plek) welke-verzetten
   welke-afzeggen verzetten(moment) verzet(dienst,moment,plek)
@@ -191,7 +191,7 @@ knoppen:
   stop iets-anders inwoner werkgever verzetten afzeggen
   ja-afzeggen nee-laat-staan nieuw-moment eigen-gemeente hulp-112 hulp-113 hulp-veilig-thuis
   ja-geef-door nee-niet-doorgeven mijn-afspraak mijn-stap gesprek-voorbereiden
-  gesprek-kosten bedrijfsnaam bezoek reken opnieuw-rekenen minimumloon ga-verder
+  gesprek-kosten bedrijfsnaam bezoek reken opnieuw-rekenen minimumloon ga-verder waar-vandaan
   herinner-mij vraag-na-afloop morgen over-drie-dagen over-een-week ja-gelukt nee-nog-niet geen-berichten
 werkgever:
   begin zoekt branche gemeente uren geen-uren bedrijfsnaam uren-per-week(uren) overzicht(overzicht)
@@ -203,14 +203,14 @@ kosten:
   onbekend laatst(bedrag,loon,tot) lkv(meest) lkv-onbekend lasten vergoeding(bedrag) geldt-tot(tot) geen-besluit
   bron(bron,waarde,wat) bron-van(bron,van,waarde,wat) bron-van-tot(bron,tot,van,waarde,wat)
 gemeente:
-  werk-en-inkomen waar niet-herkend eigen onbekend(gemeente)
+  werk-en-inkomen waar niet-herkend eigen onbekend(gemeente) hoort-erbij(gemeente)
 evenement:
-  voorbij(naam)
+  voorbij(naam) volgende(naam,dag) geen-datum(website)
 telegram:
   gekozen(keuze) toetsen-weg beschrijving korte-beschrijving opdracht-start opdracht-afspraak
   opdracht-mijnafspraak opdracht-medewerker opdracht-privacy opdracht-help opdracht-stop
 talen:
-  kaart(zin,code)
+  cijfers(dagen,uren) weer kaart(zin,code)
 """
 """Per section of teksten.yaml its keys, with the slots that each may use: `groet(groet)`."""
 

@@ -23,6 +23,7 @@ class Action(StrEnum):
 
     TOPIC = "topic"
     STEP = "step"
+    ORIGIN = "origin"
     WALK_IN = "walk-in"
     MUNICIPALITY = "municipality"
     LIVES_IN = "lives-in"
@@ -146,6 +147,7 @@ def _booking(*arguments: Argument, is_no: bool = False, of_list: bool = False, a
 RULES: Mapping[Action, Rule] = {
     Action.TOPIC: Rule((ID,), tells_only=True, is_yes=True),
     Action.STEP: Rule((ID, NUMBER), is_yes=True),
+    Action.ORIGIN: Rule((ID,), tells_only=True),
     Action.WALK_IN: Rule((OPTIONAL_DAY,), tells_only=True, is_yes=True),
     Action.MUNICIPALITY: Rule(),
     Action.LIVES_IN: Rule((NAME,)),

@@ -40,6 +40,7 @@ def _visit(context: TurnContext) -> TurnResult:
 HANDLERS: Mapping[Action, Handler] = {
     Action.TOPIC: by_topic,
     Action.STEP: steps.chosen,
+    Action.ORIGIN: answering.origin,
     Action.WALK_IN: callback.walk_in,
     Action.MUNICIPALITY: callback.own_municipality,
     Action.LIVES_IN: steps.lives_in,

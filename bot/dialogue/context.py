@@ -75,6 +75,8 @@ class State:
     """The entry that was told last in this contact."""
     card: bool = False
     """The card for the desk was given in this contact."""
+    cautioned: bool = False
+    """That this is a trial, and where to check what matters, was said in this contact."""
 
     def to_json(self) -> str:
         """The state as one line of JSON, without what has its default."""
