@@ -25,6 +25,7 @@ from bot.storage.requests import Request
 from bot.understanding.dates.find_moment import Moment, find_moment
 from bot.understanding.entities import PHONE, asks_to_be_called, has_no_telephone, phone_in, refuses_call, speaks_of_calling
 from bot.understanding.pipeline import Decision
+from bot.understanding.text import words
 
 
 def done(context: TurnContext, text: str, state: State, label: str) -> TurnResult:
@@ -81,7 +82,8 @@ def call_refused(context: TurnContext) -> TurnResult | None:
 def _cancels_call(context: TurnContext) -> bool:
     """'Annuleer het terugbellen maar', when a call is owed."""
     text, said = context.message.text, context.meaning.answer.said
-    return Said.CANCEL_IT in said and speaks_of_calling(text) and len(text.split()) <= LONGEST_REFUSAL and owes_call(context)
+    cancels = Said.CANCEL_IT in said or {"zeg", "af"} <= set(words(text))
+    return cancels and speaks_of_calling(text) and len(text.split()) <= LONGEST_REFUSAL and owes_call(context)
 
 
 def owes_call(context: TurnContext) -> bool:
@@ -258,7 +260,9 @@ def answered(context: TurnContext, waiting: Waiting) -> TurnResult | None:
         return _without_telephone(context)
     if _says_the_same(context, waiting):
         return window_chosen(context, waiting.data["venster"])
-    if told := _heard(context, waiting):
+    told = _heard(context, waiting)
+    asks_hours = waiting.step == "nummer" and context.state.topic in context.roles.hours and not phone_in(text)
+    if told and not asks_hours:  # "en woensdag?" after our hours is about those
         return _next(context, told)
     if waiting.step == "nummer" and sum(map(str.isdecimal, text)) >= LEAST_DIGITS:
         return _ask_number(context, waiting, "medewerker.geen-nummer")
