@@ -142,6 +142,8 @@ medewerker:
   nu-open(adres,tot) nu-dicht(adres,dag,uren) nu-onzeker(adres,dag,uren,website) niet-dan-onzeker nummer geen-nummer ander-nummer wanneer niet-dan zonder-telefoon
   bellen-genoteerd(dag,uren) typ-vraag vraag-genoteerd(dag) zin-doorgeven(zin) zin-door
   zin-niet-door
+  bellen-samenvatting(dag,nummer,uren)
+  graag-bellen
 afspraak:
   wens-onthouden(wens) zelfde-moment kies-kort(dienst,minuten,plek) plek-balie-kort(naam,adres)
   samenvatting-kort(moment,dienst,plek,tot) samenvatting-telefoon-kort(moment,dienst,nummer,tot)
@@ -163,6 +165,23 @@ afspraak:
   graag-vastleggen
   graag-verzetten
   graag-afzeggen
+  uren-vol(dagen,uren)
+  dagen-vol(dagen)
+  niet-online
+wens:
+  u-zocht(wens)
+  deze-week
+  volgende-week
+  van-tot(van,tot)
+  vanaf(dag)
+  om(tijd)
+  na(tijd)
+  voor(tijd)
+  tussen(van,tot)
+  niet(dagen)
+  ochtend
+  middag
+  avond
 vervolg:
   niet-bellen uw-stappen geen-stappen afspraak(moment,dienst,plek) wij-bellen(dag,uren)
   wij-antwoorden zelf(dag,wat) langskomen(moment) gedaan(stap) goed-gedaan wanneer
@@ -193,9 +212,11 @@ knoppen:
   ja-geef-door nee-niet-doorgeven mijn-afspraak mijn-stap gesprek-voorbereiden
   gesprek-kosten bedrijfsnaam bezoek reken opnieuw-rekenen minimumloon ga-verder waar-vandaan
   herinner-mij vraag-na-afloop morgen over-drie-dagen over-een-week ja-gelukt nee-nog-niet geen-berichten
+  ja-bel-mij
 werkgever:
   begin zoekt branche gemeente uren geen-uren bedrijfsnaam uren-per-week(uren) overzicht(overzicht)
   bezoek bezoek-genoteerd(dag,uren)
+  bezoek-samenvatting(dag,nummer,uren)
 kosten:
   uren loon leeftijd loonwaarde kan-niet jaar(jaar) jaar-en-ouder(jaar) te-laag(minimum)
   te-laag-laatst(minimum,tot) per-uur-loon(bedrag) situatie(leeftijd,loon,loonwaarde,uren) kop

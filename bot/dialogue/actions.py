@@ -54,6 +54,8 @@ class Action(StrEnum):
     VISIT = "visit"
     SHARE_NUMBER = "share"
     CALL_WINDOW = "window"
+    CALL_YES = "call-yes"
+    CALL_OTHER = "call-other"
     WRITE = "write"
     HUMAN = "human"
 
@@ -175,6 +177,8 @@ RULES: Mapping[Action, Rule] = {
     Action.VISIT: Rule(),
     Action.SHARE_NUMBER: Rule(anew=Action.CALL),
     Action.CALL_WINDOW: Rule((WINDOW,), is_yes=True, of_list=True, anew=Action.CALL),
+    Action.CALL_YES: Rule((WINDOW,), is_yes=True, asks=True, anew=Action.CALL),
+    Action.CALL_OTHER: Rule(is_no=True, anew=Action.CALL),
     Action.WRITE: Rule(),
     Action.HUMAN: Rule(tells_only=True),
     Action.PREPARE: Rule(),

@@ -13,6 +13,7 @@ from bot.dialogue import (
     data_rights,
     forms,
     municipality,
+    my_appointments,
     safety,
     short_commands,
     small_talk,
@@ -33,6 +34,7 @@ EXACT: tuple[Reader, ...] = (
     buttons.tapped,
     forms.number_shared,
     small_talk.other_than_text,
+    callback.question_written,
     small_talk.in_another_language,
     assent.answered,
     short_commands.command,
@@ -41,6 +43,7 @@ EXACT: tuple[Reader, ...] = (
 
 READING: tuple[Reader, ...] = (
     callback.call_refused,
+    my_appointments.call_awaited,
     forms.answered,
     callback.call_asked,
     steps.home_told,

@@ -69,6 +69,7 @@ class Moment:
     asap: bool = False
     impossible: str | None = None  # a day that does not exist, as written: "31 februari"
     alternatives: tuple[dt.date, ...] = ()  # "dinsdag of donderdag": the days beside `date`
+    exclude_dates: tuple[dt.date, ...] = ()  # only of a wish that was gathered over several messages
 
     def is_empty(self) -> bool:
         """Whether nothing was said that narrows the choice; "zo snel mogelijk" does say something."""
