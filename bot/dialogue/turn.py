@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.dialogue import (
+    appeals,
     bare_moment,
     buttons,
     callback,
@@ -38,6 +39,7 @@ EXACT: tuple[Reader, ...] = (
 """Safety, choice, command: nothing has to be understood. The first that answers wins."""
 
 READING: tuple[Reader, ...] = (
+    appeals.heard,
     callback.call_refused,
     forms.answered,
     callback.call_asked,

@@ -317,6 +317,14 @@ def m012_watching(db: Database) -> None:
     db.execute("CREATE INDEX inbox_dead ON inbox (channel, received_at) WHERE dead = 1")
 
 
+def m014_promises(db: Database) -> None:
+    """A request is a promise with an end: who took it up, how often it was tried, how often its time passed, how it ended."""
+    db.execute("ALTER TABLE requests ADD COLUMN taken_by TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE requests ADD COLUMN tries INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE requests ADD COLUMN missed INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE requests ADD COLUMN result TEXT NOT NULL DEFAULT ''")
+
+
 # The steps from an empty file to the tables of today, in the order in which they shipped.
 
 migrations = Migrations("werkbot")
@@ -333,5 +341,6 @@ for step in (
     m010_content,
     m011_reports,
     m012_watching,
+    m014_promises,
 ):
     migrations()(step)
