@@ -21,7 +21,7 @@ COMMANDS = {
     "vraag": ("bot.cli.conversation", "explain", ("zin",)),
     "agenda": ("bot.cli.day_list", "show", ("dagen", "--zoek", "--nu")),
     "kwam": ("bot.cli.staff", "came", ("code", "uitkomst", "--stap", "--naar", "--nu")),
-    "beantwoord": ("bot.cli.staff", "answer", ("id", "tekst", "--nu")),
+    "beantwoord": ("bot.cli.staff", "answer", ("id", "tekst", "--door", "echt", "--nu")),
     "controleer": ("bot.cli.content", "check", ("op", "snel", "alles", "bewaar")),
     "inhoud": ("bot.cli.content", "ageing", ("op", "bestand", "stuur", "bevestigen")),
     "verhuis": ("bot.cli.content", "relocate", ("echt",)),
@@ -50,7 +50,7 @@ NAMED = {"op": "DATUM", "bestand": "BESTAND", "weg": "NUMMER"}
 """Options with one value, and how the value is called in the help."""
 METAVARS = {
     "--van": "DATUM", "--tot": "DATUM", "--vorm": "VORM", "--doel": "AANTAL", "--uit": "BESTAND",
-    "--kwartaal": "JAAR-K", "--aantal": "AANTAL", "--week": "WEEK", "--nu": "MOMENT", "--stap": "SOORT",
+    "--kwartaal": "JAAR-K", "--aantal": "AANTAL", "--week": "WEEK", "--nu": "MOMENT", "--stap": "SOORT", "--door": "NAAM",
 }  # fmt: skip
 
 

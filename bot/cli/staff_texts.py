@@ -12,7 +12,7 @@ COMMANDS = {
     "telegram": "laat de assistent antwoorden op Telegram",
     "agenda": "toon het werk van vandaag en deze week, of van andere dagen; wat te laat is eerst",
     "kwam": "vul in of iemand op een afspraak kwam (ja of nee), of zet dat terug",
-    "beantwoord": "stuur iemand een antwoord op een vraag uit de agenda, of zet een verzoek op klaar",
+    "beantwoord": "beantwoord een vraag uit de agenda (eerst zonder --echt: dan ziet u wat iemand leest), of zet een verzoek op klaar",
     "controleer": "controleer alle inhoud: alle fouten in één keer, met bestand, regel en wat u doet",
     "inhoud": "toon welke antwoorden en bedragen moeten worden nagekeken: 30 dagen vooruit, per eigenaar",
     "verhuis": "zet zinnen die nog in de map met kennis staan in de map 'intents' ernaast (eerst zonder --echt: dan ziet u wat er gebeurt)",
@@ -88,7 +88,8 @@ OPTIONS = {
     "uitkomst": "ja, nee of onbekend; terug zet het laatste terug",
     "--stap": "de volgende stap die is afgesproken: afspraak, terugbellen, inloop, doorverwijzing, aanmelding, zelf of noodhulp",
     "--naar": "waarnaartoe, bijvoorbeeld Biblionet",
-    "tekst": "het antwoord; laat het weg om het verzoek alleen op klaar te zetten",
+    "tekst": "het antwoord; of klaar, niet bereikt, oppakken, opgeven, terug",
+    "--door": "wie het verzoek oppakt, bij het woord oppakken",
 }
 WELCOME = "Typ een vraag. '#1' drukt op de eerste knop. Stoppen: /weg of Ctrl-D."
 LEARNING = "De assistent leest de kennis en leert de zinnen. Dat duurt een paar seconden."

@@ -199,3 +199,38 @@ def test_the_agenda_is_read_while_another_writes(desk: Desk, tmp_path: Path) -> 
     with closing(sqlite3.connect(tmp_path / "werkbot.db", isolation_level=None)) as writer:
         writer.execute("BEGIN IMMEDIATE")
         assert "VANDAAG" in desk.does("agenda")
+
+
+def test_an_answer_is_shown_before_it_is_sent_and_can_be_taken_back(desk: Desk) -> None:
+    with desk.storage.transaction() as db:
+        people.remember_address(db, "anna", "json", "anna")
+        requests.ask(db, Request("r2", "anna", "c", "antwoord", question="mag mijn hond mee"), SUNDAY)
+    shown = desk.does("beantwoord", "r2", "Ja,", "dat", "mag.")
+    assert "antwoordt op uw vraag 'mag mijn hond mee':\n  Ja, dat mag.\n  [Afspraak maken]" in shown
+    assert shown.endswith("Er is nog niets verstuurd. Verstuur het met --echt.\n")
+    assert "[r2] beantwoord" in desk.does("agenda")
+    assert desk.does("beantwoord", "r2", "Ja, dat mag.", "--echt").startswith("Het antwoord staat klaar om te versturen.")
+    assert "[r2]" not in desk.does("agenda")
+    assert (
+        desk.does("beantwoord", "r2", "terug") == "Verzoek 'r2' staat weer open.\nHet antwoord was nog niet weg en wordt niet verstuurd.\n"
+    )
+    assert "[r2] beantwoord" in desk.does("agenda")
+
+
+def test_what_became_of_a_call_has_words_of_its_own(desk: Desk) -> None:
+    with desk.storage.transaction() as db:
+        people.remember_address(db, "anna", "json", "anna")
+    desk.promised(datetime(2026, 11, 23, 10, tzinfo=ZONE))
+    assert desk.does("beantwoord", "r1", "oppakken", "--door", "Joke") == "Verzoek 'r1' is opgepakt door Joke.\n"
+    assert desk.does("beantwoord", "r1", "niet", "bereikt").startswith("Genoteerd: 1 keer gebeld en niet bereikt.")
+    line = part(desk.does("agenda"), "TE DOEN: bellen en antwoorden")[0]
+    assert ("opgepakt door Joke" in line, "1 keer niet bereikt" in line, "12.00 uur – 14.00 uur" in line) == (True, True, True)
+    assert desk.does("beantwoord", "r1", "Klaar").startswith("Verzoek 'r1' staat op klaar.")
+    assert desk.does("beantwoord", "r1", "klaar").startswith("Verzoek 'r1' bestaat niet of is al klaar.")
+    assert desk.does("beantwoord", "r1").startswith("Wat is er met verzoek 'r1'?")
+
+
+def test_who_cannot_be_written_to_is_to_be_called(desk: Desk) -> None:
+    desk.promised(datetime(2026, 11, 23, 10, tzinfo=ZONE))
+    assert desk.does("beantwoord", "r1", "Kom maar langs.", "--echt").endswith(f"Bel zelf: {PHONE}.\n")
+    assert "[r1]" in desk.does("agenda")
