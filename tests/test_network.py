@@ -12,6 +12,7 @@ import pytest
 
 from bot.storage.database import Storage
 from bot.understanding.pipeline import Understanding
+from tests.models import model_cache
 
 SHUT = """
 import sys
@@ -34,7 +35,7 @@ SAID = ("/start", "ik ben me baan kwijt wat nu", "ik wil een afspraak", "bel mij
 
 
 def run(tmp_path: Path, *arguments: str, said: str = "") -> subprocess.CompletedProcess[str]:
-    cache = tmp_path.parent.parent / "werkbot-model"
+    cache = model_cache("shipped")
     environment = {**os.environ, "WERKBOT_CACHE": str(cache if cache.exists() else tmp_path)}
     return subprocess.run(
         [sys.executable, "-c", RUN, *arguments],

@@ -19,6 +19,7 @@ from bot.content.plain_language import LanguageRules, read_language_rules
 from bot.content.problems import KnowledgeInvalid, Place, Problem
 from bot.content.roles import OWN_FILE as OWN_ROLES
 from bot.content.roles import Roles, read_roles
+from bot.content.schema_answers import answers_file, examine_answers
 from bot.content.schema_appeals import OWN_FILE as OWN_APPEALS
 from bot.content.schema_appeals import Appeals, read_appeals
 from bot.content.schema_calendar import read_calendar
@@ -110,6 +111,8 @@ def examine(
     promises = intents_of(root) / OWN_APPEALS.name
     appeals = desk.file(promises if promises.exists() else OWN_APPEALS, read_appeals, Appeals())
     word_lists = desk.file(root / "gevoelig.yaml", read_word_lists, WordLists(), optional=True)
+    answers_said, about_answers = examine_answers(answers_file(root))
+    desk.problems += about_answers
     astray = list(strays(root))
     for stray in astray:
         desk.problems.append(stray.problem)
@@ -143,6 +146,7 @@ def examine(
         facet_words=read.facet_words or desk.file(OWN_FACETS, read_facet_words, {}),
         traits=read.traits or {},
         appeals=appeals,
+        answers_said=answers_said or {},
         roles=read.roles,
         warnings=found,
         version=version_of(root),

@@ -317,6 +317,12 @@ def m012_watching(db: Database) -> None:
     db.execute("CREATE INDEX inbox_dead ON inbox (channel, received_at) WHERE dead = 1")
 
 
+def m013_pauses(db: Database) -> None:
+    """Until when a chat is not asked: because the channel said so, or because we chose to after trouble. Empty when it may be."""
+    db.execute("ALTER TABLE addresses ADD COLUMN told_until TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE addresses ADD COLUMN paused_until TEXT NOT NULL DEFAULT ''")
+
+
 def m014_promises(db: Database) -> None:
     """A request is a promise with an end: who took it up, how often it was tried, how often its time passed, how it ended."""
     db.execute("ALTER TABLE requests ADD COLUMN taken_by TEXT NOT NULL DEFAULT ''")
@@ -341,6 +347,7 @@ for step in (
     m010_content,
     m011_reports,
     m012_watching,
+    m013_pauses,
     m014_promises,
 ):
     migrations()(step)
