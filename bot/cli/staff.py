@@ -5,16 +5,13 @@ from __future__ import annotations
 import argparse
 from datetime import datetime
 
-from bot.app.desk import closed_days, correspondence, outcomes, promises
+from bot.app.desk import correspondence, outcomes, promises
 from bot.cli import desk_texts, setup
 from bot.cli.output import Refused
 from bot.content.entries import StepKind
 from bot.content.model import Knowledge
-from bot.content.services import Closure
 from bot.domain.appointment import Outcome
 from bot.domain.formatting import capital, moment
-from bot.domain.time import local
-from bot.storage import appointments, capacity
 from bot.storage.database import Storage
 
 # `werkbot kwam`: whether someone came, taken back, and the step after it.
@@ -133,36 +130,3 @@ def _bubble(shown: correspondence.Answered) -> list[str]:
 
 def _heard(told: bool) -> str:
     return desk_texts.PERSON_TOLD if told else desk_texts.PERSON_NOT_TOLD
-
-
-# `werkbot sluit`: close a location for a time, and tell everyone who has an appointment then.
-
-
-def close(options: argparse.Namespace) -> int:
-    """List who is affected; with --echt close and write to them."""
-    known, _ = setup.contents(options)
-    closure = Closure(_moment(options.dicht_van or ""), _moment(options.dicht_tot or ""), options.reden or "")
-    location = options.locatie or next(iter(known.calendar.locations))
-    if location not in known.calendar.locations or closure.end <= closure.begin:
-        raise Refused(desk_texts.CANNOT_CLOSE.format(locations=", ".join(known.calendar.locations)))
-    now = local(setup.now_of(options))
-    storage = setup.writing_storage(options)
-    with storage.transaction() as db:
-        capacity.sync_roster(db, known.calendar)
-        if options.echt:
-            lost = closed_days.close(db, known, location, closure, now)
-        else:
-            lost = [(one, True) for one in appointments.affected_by(db, known.calendar, location, closure, now)]
-    for one, written in lost:
-        line = " · ".join(part for part in (capital(moment(one.begin, now)), one.name, one.phone, f"code {one.code}") if part)
-        print(line if written else f"{line} · {desk_texts.CALL_YOURSELF}")
-    print((desk_texts.CLOSED if options.echt else desk_texts.WOULD_CLOSE).format(count=len(lost)))
-    return 0
-
-
-def _moment(text: str) -> datetime:
-    """`2026-12-24 12.00`, local wall clock."""
-    try:
-        return datetime.strptime(text, "%Y-%m-%d %H.%M")  # noqa: DTZ007 - the wall clock, as in afspraken.yaml
-    except ValueError as error:
-        raise Refused(desk_texts.NOT_A_MOMENT.format(text=text)) from error

@@ -15,7 +15,7 @@ from bot.content.model import Knowledge
 from bot.content.services import PlaceKind
 from bot.domain.availability import Slot
 from bot.domain.time import ZONE, wall
-from bot.storage import appointments, operations, people, requests
+from bot.storage import appointments, operations, outbox, people, requests
 from bot.storage.capacity import sync_roster
 from bot.storage.database import Storage
 from bot.storage.requests import Request
@@ -234,3 +234,46 @@ def test_who_cannot_be_written_to_is_to_be_called(desk: Desk) -> None:
     desk.promised(datetime(2026, 11, 23, 10, tzinfo=ZONE))
     assert desk.does("beantwoord", "r1", "Kom maar langs.", "--echt").endswith(f"Bel zelf: {PHONE}.\n")
     assert "[r1]" in desk.does("agenda")
+
+
+def test_a_closure_of_whole_days_is_echoed_listed_and_taken_back(desk: Desk) -> None:
+    code = desk.booked("2026-11-25T10:00", "els")
+    days = ("sluit", "--dicht-van", "2026-11-25 t/m 2026-11-26", "--locatie", "Groningen", "--reden", "storm")
+    shown = desk.does(*days)
+    assert shown.splitlines()[0].endswith("dicht woensdag 25 november 2026 t/m donderdag 26 november 2026.")
+    assert shown.endswith("Dan vallen weg: 1 afspraak en 0 belmomenten. Er is nog niets veranderd; sluit met --echt.\n")
+    assert desk.does("sluit", "--lijst").startswith("Er komt geen sluiting")
+    assert desk.does(*days, "--echt").endswith("Gesloten. Een nieuw moment aangeboden: 1 persoon.\n")
+    assert desk.does("sluit", "--lijst").endswith("storm · nog zonder nieuw moment: 1 persoon\n")
+    assert code in desk.does("sluit", "--open", "1")
+    assert desk.does("sluit", "--open", "1", "--echt").endswith("Toch open. Hun afspraak weer aangeboden: 1 persoon.\n")
+    assert desk.does("sluit", "--open", "1", "--echt") == "Sluiting '1' is er niet. Kijk met 'werkbot sluit --lijst'.\n"
+    with desk.storage.transaction() as db:
+        [offer] = [row.body for row in outbox.due(db, "json", MONDAY) if row.key.startswith("toch-open")]
+    assert "Wij zijn op woensdag 25 november om 10.00 uur toch open." in offer
+
+
+def test_a_closure_moves_the_calls_that_were_promised_then(desk: Desk) -> None:
+    with desk.storage.transaction() as db:
+        people.remember_address(db, "anna", "json", "anna")
+    desk.promised(datetime(2026, 11, 25, 14, tzinfo=ZONE))
+    printed = desk.does("sluit", "--dicht-van", "2026-11-25 12.00", "--dicht-tot", "2026-11-25 16.00", "--echt")
+    assert "[r1] bel terug" in printed
+    with desk.storage.transaction() as db:
+        [moved] = requests.of_person(db, "anna")
+        told = [row.body for row in outbox.due(db, "json", MONDAY)]
+    assert (moved.call_from, moved.missed) == ("2026-11-26T10:00", 0)
+    assert "Wij zijn dan dicht. Wij bellen u op donderdag 26 november van 10.00 tot 12.00 uur." in told[0]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--dicht-van", "morgen"), "'morgen' is geen moment."),
+        (("--dicht-van", "2026-11-25", "--dicht-tot", "2026-11-24"), "Zo kan ik niet sluiten: het einde ligt voor het begin."),
+        (("--dicht-van", "2026-11-20"), "Zo kan ik niet sluiten: vrijdag 20 november 2026 is al voorbij."),
+        (("--dicht-van", "2026-11-25", "--locatie", "Emmen"), "Die locatie kennen wij niet. Kies uit: groningen"),
+    ],
+)
+def test_what_cannot_be_closed_is_told(desk: Desk, options: tuple[str, ...], told: str) -> None:
+    assert desk.does("sluit", *options).startswith(told)

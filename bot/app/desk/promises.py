@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 
 from bot.content.entries import StepKind
 from bot.content.model import Knowledge
+from bot.content.services import Calendar
 from bot.dialogue.actions import Action, encode
 from bot.domain import formatting
-from bot.domain.callback_slots import Window, call_windows
+from bot.domain.callback_slots import Window, call_windows, open_for
 from bot.domain.messages import Button, Reply, to_body
 from bot.domain.time import from_wall, local, wall
 from bot.storage import closures, outbox, people, requests
@@ -124,6 +125,28 @@ def _write(db: Database, request: Request, reply: Reply, key: str, now: datetime
     return True
 
 
+# A calendar that changed: calls that no longer fit.
+
+
+def unfitting(db: Database, calendar: Calendar, now: datetime) -> list[Request]:
+    """The calls to come that were promised for a time at which we are closed, the first first."""
+    opened, here = closures.in_force(db, calendar, now), wall(now)
+    promised = [one for one in requests.unfinished(db) if one.call_from > here and one.missed < MOST_MISSED]
+    return sorted((one for one in promised if not open_for(opened, _window(one))), key=lambda one: (one.call_from, one.id))
+
+
+def move_on(db: Database, known: Knowledge, request: Request, now: datetime) -> Kept:
+    """Promise the next window that we can keep, and say so; without one the person chooses."""
+    window = _next(db, known, request, now)
+    told, key = _told(request, now), f"dicht:{request.id}:{request.call_until}"
+    if window is None:
+        reply = Reply(_say(known, "belofte.bellen-vervalt", moment=told), _ways(known, request, chooses=True))
+        return Kept(request, _write(db, request, reply, key, now))
+    moved = requests.move(db, request, wall(window.begin), wall(window.end), now, missed=request.missed)
+    text = _say(known, "belofte.bellen-verzet", moment=told, nieuw=_of(window, now))
+    return Kept(moved, _write(db, request, Reply(text, _ways(known, moved, chooses=True)), key, now))
+
+
 # Windows and words.
 
 
@@ -135,8 +158,12 @@ def _next(db: Database, known: Knowledge, request: Request, now: datetime) -> Wi
     return next((one for one in call_windows(opened, here, Moment(), limit=40) if local(one.begin) >= after), None)
 
 
+def _window(request: Request) -> Window:
+    return Window(from_wall(request.call_from), from_wall(request.call_until))
+
+
 def _told(request: Request, now: datetime) -> str:
-    return _of(Window(from_wall(request.call_from), from_wall(request.call_until)), now)
+    return _of(_window(request), now)
 
 
 def _of(window: Window, now: datetime) -> str:
