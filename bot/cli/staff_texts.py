@@ -64,7 +64,7 @@ OPTIONS = {
     "echt": "doe het echt; zonder deze optie is het een oefening en verandert er niets",
     "--dicht-van": 'vanaf wanneer dicht, bijvoorbeeld "2026-12-24 12.00", of hele dagen: "2026-12-24 t/m 2026-12-31"',
     "--open": "neem de sluiting met dit nummer terug",
-    "gevolg": "wie past niet meer in de openingstijden van de map met kennis; met --echt krijgt iedereen een nieuw moment",
+    "gevolg": "wie past niet meer bij de uren in de map met kennis; met --echt krijgt iedereen een nieuw moment",
     "--dicht-tot": 'tot wanneer dicht, bijvoorbeeld "2026-12-24 16.00"; een dag zonder tijd telt mee',
     "--locatie": "welke locatie (zonder deze optie: de eerste)",
     "--reden": "waarom, voor uzelf",
