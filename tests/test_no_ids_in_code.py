@@ -36,6 +36,7 @@ WORDS_OF_THE_PROGRAM = {
             "minimumloon",
         )
     },
+    "content/phrases.py": {"minimumloon": SAID},
     "content/schema_calendar.py": {name: FIELDS for name in ("adres", "inloop", "openingstijden")},
     "content/schema_entries.py": {name: FIELDS for name in ("adres", "inloop")},
     "content/schema_lists.py": {name: FIELDS for name in ("adres", "klacht")},

@@ -187,6 +187,11 @@ vervolg:
   wij-antwoorden zelf(dag,wat) langskomen(moment) gedaan(stap) goed-gedaan wanneer
   herinnering-komt(dag) vraag-komt(dag) genoeg-berichten geen-berichten bericht-herinnering
   bericht-gelukt bericht-gemist fijn niet-gelukt
+belofte:
+  te-laat(moment,nieuw) weer-te-laat(moment) niet-bereikt(nieuw) niet-te-bereiken opgegeven niet-gebeld collega welk-nummer
+  bellen-verzet(moment,nieuw) bellen-vervalt(moment) toch-open(moment)
+  nummer-gewijzigd(nummer) later-doorgegeven(moment) was-er-wel reactie-doorgegeven antwoord(vraag,antwoord)
+  antwoord-zonder-vraag(antwoord) notitie-niet-gebeld notitie-later(zin) notitie-vertraagd notitie-was-er-wel
 algemeen:
   alleen-tekst-kort gestopt alleen-tekst groep gewijzigd nummer-gewist fout zekerheid(tekst)
   pauze
@@ -204,7 +209,7 @@ rechten:
   zeker-verzoek gewist gewist-afspraken gewist-telegram gewist-kopie(dagen) niet-gewist gestopt
   bericht-weg
 knoppen:
-  bel-mij-niet mijn-gegevens wis-alles wie-verantwoordelijk rol-telegram hoe-lang ja-wis
+  al-gebeld bel-mij-niet mijn-gegevens wis-alles wie-verantwoordelijk rol-telegram hoe-lang ja-wis
   nee-wis-niet medewerker menu privacy bel-mij antwoord-hier deel-nummer kom-langs afspraak bevestig
   bevestig-verzetten ander-moment voornaam overslaan liever-bellen liever-langskomen te-ver later
   stop iets-anders inwoner werkgever verzetten afzeggen

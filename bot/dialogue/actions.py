@@ -49,6 +49,8 @@ class Action(StrEnum):
     MY_STEPS = "steps"
     DONE = "done"
     NO_CALL = "no-call"
+    CALL_OTHER = "call-other"
+    CALLED = "called"
 
     CALL = "call"
     VISIT = "visit"
@@ -173,6 +175,8 @@ RULES: Mapping[Action, Rule] = {
     Action.MY_STEPS: Rule(),
     Action.DONE: Rule((NUMBER,), anew=Action.MY_STEPS),
     Action.NO_CALL: Rule((ID,), anew=Action.MY_STEPS),
+    Action.CALL_OTHER: Rule((ID,), anew=Action.CALL),
+    Action.CALLED: Rule((ID,), is_yes=True, anew=Action.MY_STEPS),
     Action.CALL: Rule(),
     Action.VISIT: Rule(),
     Action.SHARE_NUMBER: Rule(anew=Action.CALL),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.content.entries import StepKind
 from bot.dialogue import (
     answering,
+    appeals,
     booking,
     callback,
     consent,
@@ -64,6 +65,8 @@ HANDLERS: Mapping[Action, Handler] = {
     Action.MY_STEPS: my_appointments.show,
     Action.DONE: my_appointments.done,
     Action.NO_CALL: my_appointments.not_called,
+    Action.CALL_OTHER: appeals.other_moment,
+    Action.CALLED: appeals.called,
     Action.CALL: _call,
     Action.VISIT: _visit,
     Action.SHARE_NUMBER: callback.number_not_shared,

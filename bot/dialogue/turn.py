@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.dialogue import (
+    appeals,
     assent,
     bare_moment,
     buttons,
@@ -42,6 +43,7 @@ EXACT: tuple[Reader, ...] = (
 """Safety, choice, command: nothing has to be understood. The first that answers wins."""
 
 READING: tuple[Reader, ...] = (
+    appeals.heard,
     callback.call_refused,
     my_appointments.call_awaited,
     forms.answered,
