@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -28,6 +30,9 @@ from tests import planted
 
 SUNDAY_EVENING = datetime(2026, 11, 22, 21, 40, tzinfo=ZONE)
 KEY = b"a key for tests, nothing else"
+HERE = Path(__file__).parents[1]
+MODELS = Path(tempfile.gettempdir()) / "werkbot-models-of-tests" / hashlib.sha256(str(HERE).encode()).hexdigest()[:12]
+"""Where the models of this checkout are kept between runs: a run learns only what has changed since the last."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -50,12 +55,9 @@ def shipped_sentences() -> Sentences:
 
 
 @pytest.fixture(scope="session")
-def shipped_understanding(
-    shipped_knowledge: Knowledge, shipped_sentences: Sentences, tmp_path_factory: pytest.TempPathFactory
-) -> Understanding:
-    """The model of the shipped content; learned once for all workers of a run."""
-    cache = tmp_path_factory.getbasetemp().parent / "werkbot-model"
-    return prepare(shipped_knowledge, shipped_sentences, cache)
+def shipped_understanding(shipped_knowledge: Knowledge, shipped_sentences: Sentences) -> Understanding:
+    """The model of the shipped content."""
+    return prepare(shipped_knowledge, shipped_sentences, MODELS)
 
 
 @pytest.fixture(scope="session")
@@ -63,17 +65,15 @@ def shipped_listener(
     shipped_knowledge: Knowledge,
     shipped_sentences: Sentences,
     shipped_understanding: Understanding,
-    tmp_path_factory: pytest.TempPathFactory,
 ) -> Listener:
-    """The models of topics and acts together; learned once for all workers of a run."""
-    cache = tmp_path_factory.getbasetemp().parent / "werkbot-model"
-    return prepare_listener(shipped_knowledge, shipped_sentences, shipped_understanding, SHIPPED, cache)
+    """The models of topics and acts together."""
+    return prepare_listener(shipped_knowledge, shipped_sentences, shipped_understanding, SHIPPED, MODELS)
 
 
 @pytest.fixture(scope="session")
-def snapshot(shipped_knowledge: Knowledge, shipped_understanding: Understanding) -> Snapshot:
+def snapshot(shipped_knowledge: Knowledge, shipped_understanding: Understanding, shipped_listener: Listener) -> Snapshot:
     """Content and model together."""
-    return Snapshot(shipped_knowledge, shipped_understanding)
+    return Snapshot(shipped_knowledge, shipped_understanding, shipped_listener)
 
 
 @pytest.fixture

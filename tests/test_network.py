@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.understanding.pipeline import Understanding
+from tests.conftest import MODELS
 
 SHUT = """
 import sys
@@ -33,8 +34,7 @@ SAID = ("/start", "ik ben me baan kwijt wat nu", "ik wil een afspraak", "bel mij
 
 
 def run(tmp_path: Path, *arguments: str, said: str = "") -> subprocess.CompletedProcess[str]:
-    cache = tmp_path.parent.parent / "werkbot-model"
-    environment = {**os.environ, "WERKBOT_CACHE": str(cache if cache.exists() else tmp_path)}
+    environment = {**os.environ, "WERKBOT_CACHE": str(MODELS)}
     return subprocess.run(
         [sys.executable, "-c", RUN, *arguments],
         input=said,

@@ -131,6 +131,8 @@ antwoord:
   dag-onzeker(dag) dagen-onzeker nu-onzeker eerder-onzeker kijk-op-website(website) volgende-zeker(dag,uren)
   dag-aanname volgende-inloop(dag,uren) woord(uitleg,woord) tweede-vraag nog-eens kort-inleiding
   kort-nog-niet gekozen(stap) graag-gedaan tot-ziens terug-bij
+gesprek:
+  al-gezegd vraagt-u(over)
 twijfel:
   bedoelt-u weet-niet weet-niet-weer iets-anders knop-verlopen
   antwoord-onbekend scheldwoord

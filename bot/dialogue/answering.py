@@ -149,12 +149,17 @@ def _told_just_now(context: TurnContext, entry: Entry) -> bool:
 
 def entry_buttons(context: TurnContext, entry: Entry) -> list[Button]:
     """The steps of an entry and the questions that come next; after a crisis no booking is offered: help comes first."""
-    steps = [step_button(context, entry, number) for number, step in enumerate(entry.steps) if _fits(context, step)]
-    allowed = [button for button in steps if not (context.state.crisis and button.step == StepKind.APPOINTMENT)]
+    allowed = entry_steps(context, entry)
     ways_on = [*cost_calculation.entry_point(context, entry), *employer.entry_point(context, entry)]
     first, *others = (allowed or [context.come])[: max(MOST_STEPS + 1 - len(ways_on), 1) if ways_on else MOST_STEPS]
     related = [topic_button(one) for one in _related(context, entry)]
     return [first, *ways_on, *others, *related[:MOST_RELATED]]
+
+
+def entry_steps(context: TurnContext, entry: Entry) -> list[Button]:
+    """The steps of an entry for who is talking; after a crisis without a booking."""
+    steps = [step_button(context, entry, number) for number, step in enumerate(entry.steps) if _fits(context, step)]
+    return [button for button in steps if not (context.state.crisis and button.step == StepKind.APPOINTMENT)]
 
 
 def _fits(context: TurnContext, step: Step) -> bool:

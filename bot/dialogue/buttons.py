@@ -14,6 +14,7 @@ from bot.dialogue import (
     cost_calculation,
     data_rights,
     employer,
+    follow_up,
     forms,
     my_appointments,
     safety,
@@ -39,6 +40,7 @@ def _visit(context: TurnContext) -> TurnResult:
 
 HANDLERS: Mapping[Action, Handler] = {
     Action.TOPIC: by_topic,
+    Action.FACET: follow_up.told_by_button,
     Action.STEP: steps.chosen,
     Action.WALK_IN: callback.walk_in,
     Action.MUNICIPALITY: callback.own_municipality,

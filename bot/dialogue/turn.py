@@ -10,6 +10,7 @@ from bot.dialogue import (
     callback,
     consent,
     data_rights,
+    follow_up,
     forms,
     municipality,
     safety,
@@ -43,6 +44,7 @@ READING: tuple[Reader, ...] = (
     callback.call_asked,
     steps.home_told,
     bare_moment.moment_named,
+    follow_up.asked,
     forms.asked_once_more,
     topics.question,
 )
@@ -55,6 +57,7 @@ TOUCHES: tuple[Touch, ...] = (
     consent.kept_apart,
     consent.heard,
     small_talk.introduced,
+    follow_up.remembered,
 )
 """What every answer gets in the end, one upon the other."""
 

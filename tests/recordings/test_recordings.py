@@ -7,15 +7,16 @@ import pytest
 from bot.app.assistant import Snapshot
 from bot.dialogue.actions import LONGEST, Pressed, decode, encode
 from bot.dialogue.buttons import HANDLERS
+from tests.conftest import MODELS
 from tests.recordings.player import conversations, frozen, played, recorded
 
 PARTS = 8
 
 
 @pytest.fixture(scope="session")
-def frozen_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    """The frozen content, learned once for all workers of a run."""
-    return frozen(tmp_path_factory.getbasetemp().parent / "werkbot-model")
+def frozen_snapshot() -> Snapshot:
+    """The frozen content with its models."""
+    return frozen(MODELS / "frozen")
 
 
 def test_there_are_at_least_three_hundred_conversations() -> None:
