@@ -132,7 +132,9 @@ antwoord:
   dag-aanname volgende-inloop(dag,uren) woord(uitleg,woord) tweede-vraag nog-eens kort-inleiding
   kort-nog-niet gekozen(stap) graag-gedaan tot-ziens terug-bij
 gesprek:
-  al-gezegd vraagt-u(over)
+  al-gezegd vraagt-u(over) gehoord gehoord-weer neem-mee verder(over) verder-zo verder-samen(wie)
+  over-kind over-partner over-familie over-client over-werknemer voor-dag(dag) geen-recht
+  gevoel gevoel-weer verkeerd-begrepen weet-niet-zeker niet-geregeld vergeten onthouden(wat)
 twijfel:
   bedoelt-u weet-niet weet-niet-weer iets-anders knop-verlopen
   antwoord-onbekend scheldwoord

@@ -76,6 +76,10 @@ class Memory:
         """The memory with what was told now; the newest value wins."""
         return replace(self, traits={**self.traits, **found}) if found else self
 
+    def in_words(self) -> tuple[str, ...]:
+        """What was told, as a list for the person: "leeftijd: 58"."""
+        return tuple(f"{name.replace('-', ' ')}: {one.value.replace('-', ' ')}" for name, one in self.traits.items())
+
     def rejected(self, keys: Iterable[str]) -> Memory:
         """The memory with readings that were rejected; their entries are no longer spoken of."""
         refused = tuple(dict.fromkeys((*self.refused, *(key for key in keys if key))))

@@ -85,7 +85,10 @@ def _closing(context: TurnContext, key: str, topic: str) -> TurnResult:
 
 
 def thanks(context: TurnContext) -> TurnResult:
-    """'Bedankt'."""
+    """'Bedankt'; a duty that somebody thinks is done with it is not thanked away."""
+    if "?" in context.message.text and context.state.topic:
+        buttons = [context.call, context.come, context.human]
+        return reply_with(context, context.say("gesprek.niet-geregeld"), buttons, topic=context.state.topic)
     return _closing(context, "antwoord.graag-gedaan", "bedankt")
 
 
