@@ -12,6 +12,7 @@ import numpy as np
 from bot.content.entries import BACKGROUND, Act, Audience, Entry
 from bot.content.model import Knowledge
 from bot.content.text_fields import same
+from bot.understanding.answer_words import NO_ANSWER, Answer, AnswerWords
 from bot.understanding.classifier import Explanation, Model, Numbers, explanation, learned
 from bot.understanding.commands import Commands
 from bot.understanding.sentences import Sentences
@@ -127,6 +128,8 @@ class Meaning:
     """The topic of a second question in the same message."""
     command: str = ""
     """One of the commands of zinnen.yaml, when the whole message is one."""
+    answer: Answer = NO_ANSWER
+    """What it says to a question of ours, when it is an answer."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +140,7 @@ class Understanding:
     corrector: Corrector
     rewording: Rewording
     commands: Commands
+    answers: AnswerWords
     thresholds: Thresholds
     topics: Mapping[str, Entry | Act]
     examples: Mapping[str, tuple[str, ...]]
@@ -144,13 +148,13 @@ class Understanding:
     def understand(self, text: str, *, audience: str = "", topic: str = "") -> Meaning:
         """The meaning of a message. `audience` (inwoner, werkgever) and `topic` (what was last spoken of) may tip the balance."""
         typed = words(text)
-        command = self.commands.match(text)
+        command, answer = self.commands.match(text), self.answers.read(text)
         if not typed:
-            return Meaning(text, Decision.NONE, None, 0.0, (), command=command)
+            return Meaning(text, Decision.NONE, None, 0.0, (), command=command, answer=answer)
         chances = self._without_refused(typed, self.chances(typed))
         if len(typed) <= _SHORT and (audience or topic):
             chances = self._in_context(chances, typed, audience, topic)
-        meaning = replace(self._decided(text, chances), command=command)
+        meaning = replace(self._decided(text, chances), command=command, answer=answer)
         return meaning if command else self._with_second(meaning)
 
     def explain(self, text: str) -> Explanation:
@@ -270,6 +274,7 @@ def assembled(model: Model, knowledge: Knowledge, sentences: Sentences, threshol
         corrector=Corrector(model.vocabulary),
         rewording=Rewording(knowledge.synonyms),
         commands=Commands(sentences.commands),
+        answers=AnswerWords(knowledge.answers_said),
         thresholds=thresholds or Thresholds(),
         topics={**knowledge.entries, **sentences.acts},
         examples=gathered(knowledge, sentences),
