@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.config import Settings
 from bot.content.model import Knowledge
@@ -21,6 +21,10 @@ from bot.storage.database import Database, Storage
 from bot.storage.events import Event
 from bot.understanding.pipeline import Meaning, Understanding
 from bot.understanding.reading import Listener
+from bot.understanding.risk import find_crisis
+
+BURST = timedelta(seconds=20)
+"""So soon after each other lines are of one breath."""
 
 # What we know and how we understand, as one value that is swapped whole when the content changes.
 
@@ -86,12 +90,25 @@ class Reception:
             state = from_json(people.read_state(db, message.person))
             topic = "" if snapshot.listener else state.topic  # what points back is read in the conversation
             meaning = snapshot.understanding.understand(message.text, audience=state.audience, topic=topic)
-            return self.converse(db, message, meaning, state, snapshot)
+            joined = self._joined(message, meaning, state, snapshot)
+            if joined and find_crisis(joined.text):
+                message = replace(message, text=joined.text)  # cut in pieces it is the same cry for help
+            return self.converse(db, message, meaning, state, snapshot, joined)
 
-    def converse(self, db: Database, message: Message, meaning: Meaning, state: State, snapshot: Snapshot) -> Handled:
+    def _joined(self, message: Message, meaning: Meaning, state: State, snapshot: Snapshot) -> Meaning | None:
+        """What a line means together with the one just before it; None when it stands alone."""
+        before = state.memory.line
+        alone = message.kind is not Kind.TEXT or meaning.command or not message.text or message.text.startswith("/")
+        if alone or not before or state.silent_for(message.at, BURST):
+            return None
+        return snapshot.understanding.understand(f"{before} {message.text}"[:LONGEST_TEXT], audience=state.audience)
+
+    def converse(
+        self, db: Database, message: Message, meaning: Meaning, state: State, snapshot: Snapshot, joined: Meaning | None = None
+    ) -> Handled:
         """The turn itself, inside an open transaction."""
         state, begun = _in_contact(state, message, snapshot.knowledge)
-        context = TurnContext(message, meaning, state, snapshot.knowledge, self.settings, db, snapshot.listener)
+        context = TurnContext(message, meaning, state, snapshot.knowledge, self.settings, db, snapshot.listener, joined)
         result = turn.turn(context)
         self._record(context, result, begun)
         kind = personal_data.ANSWERING if result.erased else ""

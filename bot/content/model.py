@@ -92,6 +92,14 @@ class Occasion:
 
 
 @dataclass(frozen=True)
+class LanguageReply:
+    """A fixed text for a second message, and the words by which that asks for it."""
+
+    text: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Language:
     """A language in which we can say one thing: where to come and how to be called (`talen.yaml`)."""
 
@@ -103,6 +111,8 @@ class Language:
     """In Dutch, for the desk: what this person wants and speaks."""
     words: tuple[str, ...] = ()
     """Frequent words by which the language is told from Dutch; empty when its script tells."""
+    replies: tuple[LanguageReply, ...] = ()
+    """What is said to a second message; the one without words when no other fits."""
 
 
 @dataclass(frozen=True)

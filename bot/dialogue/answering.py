@@ -12,6 +12,7 @@ from bot.dialogue import cost_calculation, employer
 from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import Chosen, TurnContext, TurnResult, reply_with
 from bot.domain import formatting, opening_hours
+from bot.domain.facets import answer_for, variant_for
 from bot.domain.messages import Button, Kind, Reply
 from bot.domain.time import at, local
 from bot.storage.events import Event
@@ -125,6 +126,7 @@ UNSURE_UNTIL_HUMAN = 2  # after so many misses in a row a person is offered, not
 
 def entry_answer(context: TurnContext, entry: Entry) -> TurnResult:
     """The answer to an entry, with its steps as buttons."""
+    entry = answer_for(for_role(context, entry), context.about)
     short = context.state.short or entry.id == context.roles.short
     state = replace(context.state, topic=entry.id, audience=_audience(context, entry), unsure=0, explained=0, short=short, told=entry.id)
     text = context.answers.short(entry) if state.short else context.answers.full(entry)
@@ -140,6 +142,16 @@ def entry_answer(context: TurnContext, entry: Entry) -> TurnResult:
     buttons = [*second, *entry_buttons(replace(context, state=state), entry), context.human]
     events = (Event("answered", entry.id), *_signal(context, entry))
     return reply_with(context, text, _once(buttons), state=state, topic=entry.id, events=events, secret=entry.sensitive)
+
+
+def for_role(context: TurnContext, entry: Entry) -> Entry:
+    """The entry for who is talking: an employer who types is not told what only inhabitants are, but what we do for employers."""
+    employer_entry = context.knowledge.entries.get(context.roles.employer)
+    strange = context.state.audience == Audience.EMPLOYER and entry.audience is Audience.INHABITANT
+    if not strange or employer_entry is None or context.message.kind is not Kind.TEXT or variant_for(entry.variants, context.about):
+        return entry
+    beside = (context.knowledge.entries[one] for one in entry.related if one in context.knowledge.entries)
+    return next((one for one in beside if one.audience is Audience.EMPLOYER), employer_entry)
 
 
 def _told_just_now(context: TurnContext, entry: Entry) -> bool:

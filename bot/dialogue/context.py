@@ -139,6 +139,8 @@ class TurnContext:
     db: Database
     listener: Listener | None = None
     """What hears a message in its conversation; without it each is read by itself."""
+    joined: Meaning | None = None
+    """What a line means together with the one just before it; None when it stands alone."""
 
     @property
     def now(self) -> datetime:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.content.entries import Audience, Entry, StepKind
 from bot.content.schema_traits import NO, Effect, Trait
-from bot.dialogue import booking, callback, follow_up, forms
+from bot.dialogue import answering, booking, callback, follow_up, forms
 from bot.dialogue.actions import Action, action_of
 from bot.dialogue.context import State, TurnContext, TurnResult, prefixed, reply_with
 from bot.dialogue.memory import Memory, Remembered
@@ -55,9 +55,9 @@ def told(context: TurnContext) -> TurnResult | None:
     if reading is None or (context.state.crisis and not context.state.taken_back):
         return None
     new = tuple(_new(context))
-    if deadline := next((trait for trait in new if trait.effect is Effect.BEFORE), None):
-        if answer := _before(context, deadline):
-            return answer
+    deadline = next((trait for trait in new if trait.effect is Effect.BEFORE), None)
+    if deadline and (answer := _before(context, deadline)):
+        return answer
     if reading.act != Act.TELLS or reading.decision is Decision.NONE or forms.open_one(context):
         return None
     if not context.memory.focus and context.meaning.decision is Decision.ANSWER:
@@ -186,6 +186,22 @@ def forgotten(context: TurnContext) -> TurnResult:
     return reply_with(
         context, context.say("gesprek.vergeten"), [context.come, context.button("menu", Action.MENU), context.human], state=state
     )
+
+
+LONGEST_FRAGMENT = 4  # words
+
+
+def continued(context: TurnContext) -> TurnResult | None:
+    """A fragment right after another line: read joined to it. None when that is no surer."""
+    joined = context.joined
+    if joined is None or context.meaning.decision is Decision.ANSWER or joined.decision is not Decision.ANSWER or not joined.topic:
+        return None
+    if len(context.message.text.split()) > LONGEST_FRAGMENT:
+        return None
+    if joined.topic == context.memory.focus:
+        return _step_that_fits(context)
+    entry = context.knowledge.entries.get(joined.topic)
+    return answering.entry_answer(replace(context, meaning=joined), entry) if entry else None
 
 
 def unsure(context: TurnContext) -> TurnResult | None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.content.entries import Entry, Step, StepKind
 from bot.dialogue import answering, booking, forms
 from bot.dialogue.actions import Action, encode
-from bot.dialogue.context import TurnContext, TurnResult, reply_with
+from bot.dialogue.context import State, TurnContext, TurnResult, prefixed, reply_with
 from bot.dialogue.memory import Memory
 from bot.domain import formatting
 from bot.domain.facets import FacetText, Meeting, as_entry, facet_answer
-from bot.domain.messages import Button
+from bot.domain.messages import Button, Kind
+from bot.privacy.masking import mask_rest
 from bot.storage import appointment_rows
 from bot.storage.events import Event
 from bot.understanding.dialogue_acts import Act
@@ -23,6 +25,7 @@ PROOF, WHAT = "bewijs", "wat"
 """Where it comes from is told of every subject; what it is, in short when it has no text of its own."""
 MOST_STEPS = 3
 MOST_DOUBTED = 2
+LONGEST_LINE = 200  # characters of what was typed just before
 
 
 def asked(context: TurnContext) -> TurnResult | None:
@@ -142,6 +145,26 @@ def _option(context: TurnContext, one: Possible) -> Button | None:
     return answering.option(context, one.topic) if one.act == Act.QUESTION and one.topic else None
 
 
+def _line(context: TurnContext, state: State, memory: Memory) -> str:
+    """The line that the next may be joined to; none where a form of ours takes what comes."""
+    if context.message.kind is not Kind.TEXT or state.waiting is not None or context.meaning.command:
+        return ""
+    understood = context.meaning.decision is Decision.ANSWER or context.joined is None
+    text = context.message.text if understood else f"{memory.line} {context.message.text}"
+    return mask_rest(" ".join(text.split())).text[-LONGEST_LINE:]
+
+
+def not_twice(context: TurnContext, result: TurnResult) -> TurnResult:
+    """The result without a text that was said before in this contact: said so, with a person who knows more."""
+    told = result.topic in context.knowledge.entries and result.state.waiting is None and not result.state.crisis
+    if context.message.kind is not Kind.TEXT or not told or result.reply.numbered:
+        return result
+    key = f"={hashlib.sha256(result.replies[0].text.encode()).hexdigest()[:8]}"
+    state = replace(result.state, memory=result.state.memory.having_said(key))
+    said = prefixed(result, context.say("gesprek.net-gezegd")) if key in context.memory.said else result
+    return replace(said, state=state)
+
+
 def remembered(context: TurnContext, result: TurnResult) -> TurnResult:
     """The result with what was spoken of in its memory; after an alarm nothing new is remembered, and what was is gone."""
     state = result.state
@@ -151,6 +174,7 @@ def remembered(context: TurnContext, result: TurnResult) -> TurnResult:
     memory = state.memory
     if told and not result.facet:
         memory = memory.spoke_of(result.topic, state.turn).having_said(result.topic)
+    memory = replace(memory, line=_line(context, state, memory))
     read = context.reading.key if context.reading else ""
     doubted = memory.doubted and any(event.kind == "clarified" for event in result.events)
     return replace(result, state=replace(state, memory=replace(memory, read=read or memory.read, doubted=doubted)))

@@ -45,6 +45,8 @@ class Memory:
     """Readings that the person rejected: never chosen again in this contact."""
     read: str = ""
     """The key of the reading that was answered last: what a correction rejects."""
+    line: str = ""
+    """What the person wrote just before, masked: a short line right after it is read joined to it too."""
     language: str = ""
     """Code of the language the person writes in, empty for Dutch."""
     doubted: bool = False

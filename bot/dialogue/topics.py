@@ -40,7 +40,7 @@ def understood(context: TurnContext) -> TurnResult:
     """A question: a word explained, an answer, a question back, or 'dat weet ik niet'."""
     if told := _defined(context) or safety.calmed(context):
         return told
-    if told := details.unsure(context):
+    if told := details.continued(context) or details.unsure(context):
         return told
     meaning = objection.not_refused(context)
     if meaning.decision is not Decision.ANSWER and context.state.unsure >= TO_A_HUMAN_AFTER:

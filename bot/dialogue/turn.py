@@ -57,6 +57,7 @@ READING: tuple[Reader, ...] = (
 """Open form, entity, topic: what the words mean. The last answers everything."""
 
 TOUCHES: tuple[Touch, ...] = (
+    follow_up.not_twice,
     details.acknowledged,
     details.fitted,
     safety.kept_calm,
