@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -27,12 +25,10 @@ from bot.understanding.pipeline import Understanding, prepare
 from bot.understanding.reading import Listener, prepare_listener
 from bot.understanding.sentences import Sentences, read_sentences
 from tests import planted
+from tests.models import learned_once, model_cache
 
 SUNDAY_EVENING = datetime(2026, 11, 22, 21, 40, tzinfo=ZONE)
 KEY = b"a key for tests, nothing else"
-HERE = Path(__file__).parents[1]
-MODELS = Path(tempfile.gettempdir()) / "werkbot-models-of-tests" / hashlib.sha256(str(HERE).encode()).hexdigest()[:12]
-"""Where the models of this checkout are kept between runs: a run learns only what has changed since the last."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -56,8 +52,9 @@ def shipped_sentences() -> Sentences:
 
 @pytest.fixture(scope="session")
 def shipped_understanding(shipped_knowledge: Knowledge, shipped_sentences: Sentences) -> Understanding:
-    """The model of the shipped content."""
-    return prepare(shipped_knowledge, shipped_sentences, MODELS)
+    """The model of the shipped content; learned once for all workers of a run."""
+    with learned_once(model_cache("shipped")) as cache:
+        return prepare(shipped_knowledge, shipped_sentences, cache)
 
 
 @pytest.fixture(scope="session")
@@ -66,8 +63,9 @@ def shipped_listener(
     shipped_sentences: Sentences,
     shipped_understanding: Understanding,
 ) -> Listener:
-    """The models of topics and acts together."""
-    return prepare_listener(shipped_knowledge, shipped_sentences, shipped_understanding, SHIPPED, MODELS)
+    """The models of topics and acts together; learned once for all workers of a run."""
+    with learned_once(model_cache("shipped")) as cache:
+        return prepare_listener(shipped_knowledge, shipped_sentences, shipped_understanding, SHIPPED, cache)
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.storage.database import Storage
 from bot.understanding.pipeline import Understanding
-from tests.conftest import MODELS
+from tests.models import model_cache
 
 SHUT = """
 import sys
@@ -34,7 +35,8 @@ SAID = ("/start", "ik ben me baan kwijt wat nu", "ik wil een afspraak", "bel mij
 
 
 def run(tmp_path: Path, *arguments: str, said: str = "") -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "WERKBOT_CACHE": str(MODELS)}
+    cache = model_cache("shipped")
+    environment = {**os.environ, "WERKBOT_CACHE": str(cache if cache.exists() else tmp_path)}
     return subprocess.run(
         [sys.executable, "-c", RUN, *arguments],
         input=said,
@@ -63,5 +65,6 @@ def test_dialogues_run_with_every_socket_shut(tmp_path: Path, shipped_understand
 
 @pytest.mark.parametrize("arguments", [("controleer", "--op", "2026-11-21"), ("agenda",), ("opruimen",)])
 def test_commands_run_with_every_socket_shut(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    Storage(tmp_path / "werkbot.db").close()
     done = run(tmp_path, *arguments)
     assert (done.returncode, "BUITEN" in done.stderr) == (0, False), done.stderr

@@ -15,7 +15,7 @@ import pytest
 
 from bot.app.assistant import Snapshot
 from bot.config import TOKEN_VARIABLE
-from tests.conftest import MODELS
+from tests.models import model_cache
 from tests.telegram_api.server import FakeApi
 
 START = 40.0  # seconds; content is read and the model comes from the cache
@@ -25,12 +25,13 @@ START = 40.0  # seconds; content is read and the model comes from the cache
 async def process(tmp_path: Path, snapshot: Snapshot):  # type: ignore[no-untyped-def]
     """Starts the command; `snapshot` has put its model where the command finds it."""
     started: list[asyncio.subprocess.Process] = []
+    cache = model_cache("shipped")
 
     async def start(api: FakeApi, *, health: int = 0) -> asyncio.subprocess.Process:
         config = tmp_path / "config.toml"
         config.write_text(f'[telegram]\nbase_url = "{api.base_url}"\n[health]\nport = {health}\n', encoding="utf-8")
         command = [sys.executable, "-m", "bot", "telegram", "--config", str(config), "--gegevens", str(tmp_path / "werkbot.db")]
-        environment = {**os.environ, TOKEN_VARIABLE: api.token, "WERKBOT_CACHE": str(MODELS)}
+        environment = {**os.environ, TOKEN_VARIABLE: api.token, "WERKBOT_CACHE": str(cache)}
         started.append(await asyncio.create_subprocess_exec(*command, env=environment, stderr=asyncio.subprocess.PIPE))
         return started[-1]
 

@@ -7,7 +7,7 @@ import pytest
 from bot.app.assistant import Snapshot
 from bot.dialogue.actions import LONGEST, Pressed, decode, encode
 from bot.dialogue.buttons import HANDLERS
-from tests.conftest import MODELS
+from tests.models import learned_once, model_cache
 from tests.recordings.player import conversations, frozen, played, recorded
 
 PARTS = 8
@@ -15,8 +15,9 @@ PARTS = 8
 
 @pytest.fixture(scope="session")
 def frozen_snapshot() -> Snapshot:
-    """The frozen content with its models."""
-    return frozen(MODELS / "frozen")
+    """The frozen content, learned once for all workers of a run."""
+    with learned_once(model_cache("frozen")) as cache:
+        return frozen(cache)
 
 
 def test_there_are_at_least_three_hundred_conversations() -> None:
