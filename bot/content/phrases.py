@@ -131,6 +131,10 @@ antwoord:
   dag-onzeker(dag) dagen-onzeker nu-onzeker eerder-onzeker kijk-op-website(website) volgende-zeker(dag,uren)
   dag-aanname volgende-inloop(dag,uren) woord(uitleg,woord) tweede-vraag nog-eens kort-inleiding
   kort-nog-niet gekozen(stap) graag-gedaan tot-ziens terug-bij
+gesprek:
+  al-gezegd net-gezegd vraagt-u(over) gehoord gehoord-weer neem-mee verder(over) verder-zo verder-samen(wie)
+  over-kind over-partner over-familie over-client over-werknemer voor-dag(dag) geen-recht
+  gevoel gevoel-weer verkeerd-begrepen weet-niet-zeker niet-geregeld vergeten onthouden(wat)
 twijfel:
   bedoelt-u weet-niet weet-niet-weer iets-anders knop-verlopen
   antwoord-onbekend scheldwoord

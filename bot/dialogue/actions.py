@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.content.entries import FACETS
 from bot.dialogue.old_actions import renewed
 
 VERSION = "v1"
@@ -22,6 +23,7 @@ class Action(StrEnum):
     """Everything that a button can do."""
 
     TOPIC = "topic"
+    FACET = "facet"
     STEP = "step"
     ORIGIN = "origin"
     WALK_IN = "walk-in"
@@ -109,6 +111,7 @@ def _argument(form: str, *, optional: bool = False) -> Argument:
 
 _MOMENT = r"\d{4}-\d\d-\d\dT\d\d:\d\d"
 ID = _argument(r"[\w-]+")
+FACET = _argument("|".join(FACETS))
 OPTIONAL_ID = _argument(r"[\w-]+", optional=True)
 NUMBER = _argument(r"\d{1,9}")
 TURN = _argument(r"\d{1,9}")
@@ -150,6 +153,7 @@ def _booking(*arguments: Argument, is_no: bool = False, of_list: bool = False, a
 
 RULES: Mapping[Action, Rule] = {
     Action.TOPIC: Rule((ID,), tells_only=True, is_yes=True),
+    Action.FACET: Rule((ID, FACET), tells_only=True, is_yes=True),
     Action.STEP: Rule((ID, NUMBER), is_yes=True),
     Action.ORIGIN: Rule((ID,), tells_only=True),
     Action.WALK_IN: Rule((OPTIONAL_DAY,), tells_only=True, is_yes=True),

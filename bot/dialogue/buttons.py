@@ -15,6 +15,7 @@ from bot.dialogue import (
     cost_calculation,
     data_rights,
     employer,
+    follow_up,
     forms,
     my_appointments,
     safety,
@@ -40,6 +41,7 @@ def _visit(context: TurnContext) -> TurnResult:
 
 HANDLERS: Mapping[Action, Handler] = {
     Action.TOPIC: by_topic,
+    Action.FACET: follow_up.told_by_button,
     Action.STEP: steps.chosen,
     Action.ORIGIN: answering.origin,
     Action.WALK_IN: callback.walk_in,
