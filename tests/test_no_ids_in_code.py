@@ -18,7 +18,6 @@ SAID = "a section or key of teksten.yaml"
 KINDS = "a kind of the program, not an entry"
 WORDS_OF_THE_PROGRAM = {
     "content/entries.py": {name: KINDS for name in ("inloop", "kosten", "contact")},
-    "content/phrases.py": {"minimumloon": SAID},
     "content/facet_checks.py": {"adres": FIELDS},
     "domain/facets.py": {name: KINDS for name in ("kosten", "contact")},
     "content/roles.py": {

@@ -59,7 +59,7 @@ class Action(StrEnum):
     SHARE_NUMBER = "share"
     CALL_WINDOW = "window"
     CALL_YES = "call-yes"
-    CALL_OTHER = "call-other"
+    OTHER_WINDOW = "other-window"
     WRITE = "write"
     HUMAN = "human"
 
@@ -186,7 +186,7 @@ RULES: Mapping[Action, Rule] = {
     Action.SHARE_NUMBER: Rule(anew=Action.CALL),
     Action.CALL_WINDOW: Rule((WINDOW,), is_yes=True, of_list=True, anew=Action.CALL),
     Action.CALL_YES: Rule((WINDOW,), is_yes=True, asks=True, anew=Action.CALL),
-    Action.CALL_OTHER: Rule(is_no=True, anew=Action.CALL),
+    Action.OTHER_WINDOW: Rule(is_no=True, anew=Action.CALL),
     Action.WRITE: Rule(),
     Action.HUMAN: Rule(tells_only=True),
     Action.PREPARE: Rule(),

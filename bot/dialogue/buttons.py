@@ -74,7 +74,7 @@ HANDLERS: Mapping[Action, Handler] = {
     Action.SHARE_NUMBER: callback.number_not_shared,
     Action.CALL_WINDOW: callback.window_chosen,
     Action.CALL_YES: callback.confirmed,
-    Action.CALL_OTHER: callback.other_window,
+    Action.OTHER_WINDOW: callback.other_window,
     Action.WRITE: callback.write,
     Action.HUMAN: callback.human,
     Action.PREPARE: employer.begin,

@@ -227,7 +227,7 @@ def _summary(context: TurnContext, waiting: Waiting, window: Window) -> TurnResu
     key = "werkgever.bezoek-samenvatting" if waiting.data.get("kind") == VISIT else "medewerker.bellen-samenvatting"
     buttons = [
         context.button("ja-bel-mij", Action.CALL_YES, _window_key(window), step=StepKind.CALL_BACK),
-        context.button("ander-moment", Action.CALL_OTHER),
+        context.button("ander-moment", Action.OTHER_WINDOW),
         context.come,
         context.button("stop", Action.STOP),
     ]
