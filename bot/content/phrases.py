@@ -160,6 +160,9 @@ afspraak:
   verzet-samenvatting(moment,oud,plek,tot) oude-weg zeker-afzeggen(moment) afgezegd(moment)
   blijft-staan(moment) niet-gevonden gestopt te-ver herinnering(code,moment,plek)
   herinnering-laat(code,moment,plek) agenda-titel sluiting(moment) gesprek-neutraal
+  graag-vastleggen
+  graag-verzetten
+  graag-afzeggen
 vervolg:
   niet-bellen uw-stappen geen-stappen afspraak(moment,dienst,plek) wij-bellen(dag,uren)
   wij-antwoorden zelf(dag,wat) langskomen(moment) gedaan(stap) goed-gedaan wanneer
@@ -168,6 +171,7 @@ vervolg:
 algemeen:
   alleen-tekst-kort gestopt alleen-tekst groep gewijzigd nummer-gewist fout zekerheid(tekst)
   pauze
+  kies-of-ja
 crisis:
   zelfdoding geweld-thuis acuut-gevaar dreiging hulp-113 hulp-112 hulp-veilig-thuis blijf
   ontkend ontkend-geweld-thuis

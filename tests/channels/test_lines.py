@@ -160,6 +160,11 @@ def test_without_topic_and_open_the_decision_is_that_of_the_sentence_alone(shipp
         assert (answer["decision"], answer["score"]) == (meaning.decision.value, round(meaning.score, 4))
 
 
+def test_a_second_question_in_the_same_message_is_told(shipped_listener: Listener) -> None:
+    answers = recognise(shipped_listener, {"text": "wat is startfest en wat is talentperron"}, {"text": "openingstijden"})
+    assert [(one["topic"], one["second"]) for one in answers] == [("startfest", "talentperron"), ("openingstijden", None)]
+
+
 def test_a_topic_or_open_that_does_not_exist_is_named(shipped_listener: Listener) -> None:
     answers = recognise(shipped_listener, {"text": "ja", "topic": "bestaat-niet"}, {"text": "ja", "open": "misschien"})
     assert answers == [

@@ -73,6 +73,13 @@ def test_with_all_amounts_known_the_table_is_whole_and_every_parameter_has_its_d
     assert citizen.labels == ["Gesprek over de kosten", "Opnieuw rekenen", "Bel mij", "Ik kom langs", "Medewerker"]
 
 
+def test_the_minimum_wage_of_this_half_year_gives_a_total(citizen: Citizen) -> None:
+    reckons(citizen, "24 uur", "€ 16 per uur", "21 jaar of ouder", "60 %")
+    assert "• Min loonkostensubsidie: € 673,47" in citizen.text
+    assert "• Dat betaalt u zelf: € 1.018,61" in citizen.text
+    assert "bruto: € 14,99, van 1 juli 2026 tot en met 31 december 2026." in citizen.text
+
+
 def test_after_the_last_known_day_there_are_percentages_and_a_person(citizen: Citizen) -> None:
     citizen.now = NEW_YEAR
     reckons(citizen, "24 uur", "€ 16 per uur", "21 jaar of ouder", "60 %")

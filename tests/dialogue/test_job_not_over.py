@@ -9,6 +9,7 @@ from bot.understanding.pipeline import Decision
 from tests.conftest import Citizen
 
 ADVICE = "Teken niets meteen, en zeg uw baan nog niet op."
+NOT_YET = "Zeg nog niets op. Vraag eerst advies."
 
 ILL = (
     "mag mijn baas mij ontslaan als ik ziek ben",
@@ -85,19 +86,20 @@ RESIGNING = (
 
 
 JOB_IN_DANGER = "Mijn baan is in gevaar"
+RESIGNING_ONESELF = "Zelf ontslag nemen"
 
 
 @pytest.mark.parametrize("sentence", [*ILL, *PRESSED, *RESIGNING])
 def test_who_is_ill_pressed_or_thinks_of_resigning_is_told_to_do_nothing_yet(citizen: Citizen, sentence: str) -> None:
     citizen.says(sentence)
     assert "WW aan" not in citizen.text
-    assert ADVICE in citizen.text or JOB_IN_DANGER in citizen.labels
+    assert {ADVICE, NOT_YET} & set(citizen.text.split("\n")) or {JOB_IN_DANGER, RESIGNING_ONESELF} & set(citizen.labels)
 
 
 @pytest.mark.parametrize("sentences", [ILL, PRESSED, RESIGNING], ids=["ill", "pressed", "resigning"])
 def test_nine_in_ten_of_them_are_told_so_at_once(snapshot: Snapshot, sentences: tuple[str, ...]) -> None:
     read = [snapshot.understanding.understand(sentence) for sentence in sentences]
-    at_once = [one for one in read if one.decision is Decision.ANSWER and one.topic == "baan-in-gevaar"]
+    at_once = [one for one in read if one.decision is Decision.ANSWER and one.topic in {"baan-in-gevaar", "zelf-ontslag-nemen"}]
     assert len(at_once) >= 0.9 * len(sentences)
 
 
