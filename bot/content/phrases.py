@@ -131,6 +131,10 @@ antwoord:
   dag-onzeker(dag) dagen-onzeker nu-onzeker eerder-onzeker kijk-op-website(website) volgende-zeker(dag,uren)
   dag-aanname volgende-inloop(dag,uren) woord(uitleg,woord) tweede-vraag nog-eens kort-inleiding
   kort-nog-niet gekozen(stap) graag-gedaan tot-ziens terug-bij
+gesprek:
+  al-gezegd net-gezegd vraagt-u(over) gehoord gehoord-weer neem-mee verder(over) verder-zo verder-samen(wie)
+  over-kind over-partner over-familie over-client over-werknemer voor-dag(dag) geen-recht
+  gevoel gevoel-weer verkeerd-begrepen weet-niet-zeker niet-geregeld vergeten onthouden(wat)
 twijfel:
   bedoelt-u weet-niet weet-niet-weer iets-anders knop-verlopen
   antwoord-onbekend scheldwoord
@@ -142,6 +146,8 @@ medewerker:
   nu-open(adres,tot) nu-dicht(adres,dag,uren) nu-onzeker(adres,dag,uren,website) niet-dan-onzeker nummer geen-nummer ander-nummer wanneer niet-dan zonder-telefoon
   bellen-genoteerd(dag,uren) typ-vraag vraag-genoteerd(dag) zin-doorgeven(zin) zin-door
   zin-niet-door
+  bellen-samenvatting(dag,nummer,uren)
+  graag-bellen
 afspraak:
   wens-onthouden(wens) zelfde-moment kies-kort(dienst,minuten,plek) plek-balie-kort(naam,adres)
   samenvatting-kort(moment,dienst,plek,tot) samenvatting-telefoon-kort(moment,dienst,nummer,tot)
@@ -163,11 +169,33 @@ afspraak:
   graag-vastleggen
   graag-verzetten
   graag-afzeggen
+  uren-vol(dagen,uren)
+  dagen-vol(dagen)
+  niet-online
+wens:
+  u-zocht(wens)
+  deze-week
+  volgende-week
+  van-tot(van,tot)
+  vanaf(dag)
+  om(tijd)
+  na(tijd)
+  voor(tijd)
+  tussen(van,tot)
+  niet(dagen)
+  ochtend
+  middag
+  avond
 vervolg:
   niet-bellen uw-stappen geen-stappen afspraak(moment,dienst,plek) wij-bellen(dag,uren)
   wij-antwoorden zelf(dag,wat) langskomen(moment) gedaan(stap) goed-gedaan wanneer
   herinnering-komt(dag) vraag-komt(dag) genoeg-berichten geen-berichten bericht-herinnering
   bericht-gelukt bericht-gemist fijn niet-gelukt
+belofte:
+  te-laat(moment,nieuw) weer-te-laat(moment) niet-bereikt(nieuw) niet-te-bereiken opgegeven niet-gebeld collega welk-nummer
+  bellen-verzet(moment,nieuw) bellen-vervalt(moment) toch-open(moment)
+  nummer-gewijzigd(nummer) later-doorgegeven(moment) was-er-wel reactie-doorgegeven antwoord(vraag,antwoord)
+  antwoord-zonder-vraag(antwoord) notitie-niet-gebeld notitie-later(zin) notitie-vertraagd notitie-was-er-wel
 algemeen:
   alleen-tekst-kort gestopt alleen-tekst groep gewijzigd nummer-gewist fout zekerheid(tekst)
   pauze
@@ -185,7 +213,7 @@ rechten:
   zeker-verzoek gewist gewist-afspraken gewist-telegram gewist-kopie(dagen) niet-gewist gestopt
   bericht-weg
 knoppen:
-  bel-mij-niet mijn-gegevens wis-alles wie-verantwoordelijk rol-telegram hoe-lang ja-wis
+  al-gebeld bel-mij-niet mijn-gegevens wis-alles wie-verantwoordelijk rol-telegram hoe-lang ja-wis
   nee-wis-niet medewerker menu privacy bel-mij antwoord-hier deel-nummer kom-langs afspraak bevestig
   bevestig-verzetten ander-moment voornaam overslaan liever-bellen liever-langskomen te-ver later
   stop iets-anders inwoner werkgever verzetten afzeggen
@@ -193,9 +221,11 @@ knoppen:
   ja-geef-door nee-niet-doorgeven mijn-afspraak mijn-stap gesprek-voorbereiden
   gesprek-kosten bedrijfsnaam bezoek reken opnieuw-rekenen minimumloon ga-verder waar-vandaan
   herinner-mij vraag-na-afloop morgen over-drie-dagen over-een-week ja-gelukt nee-nog-niet geen-berichten
+  ja-bel-mij
 werkgever:
   begin zoekt branche gemeente uren geen-uren bedrijfsnaam uren-per-week(uren) overzicht(overzicht)
   bezoek bezoek-genoteerd(dag,uren)
+  bezoek-samenvatting(dag,nummer,uren)
 kosten:
   uren loon leeftijd loonwaarde kan-niet jaar(jaar) jaar-en-ouder(jaar) te-laag(minimum)
   te-laag-laatst(minimum,tot) per-uur-loon(bedrag) situatie(leeftijd,loon,loonwaarde,uren) kop

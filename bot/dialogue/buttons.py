@@ -8,12 +8,14 @@ from dataclasses import replace
 from bot.content.entries import StepKind
 from bot.dialogue import (
     answering,
+    appeals,
     booking,
     callback,
     consent,
     cost_calculation,
     data_rights,
     employer,
+    follow_up,
     forms,
     my_appointments,
     safety,
@@ -39,6 +41,7 @@ def _visit(context: TurnContext) -> TurnResult:
 
 HANDLERS: Mapping[Action, Handler] = {
     Action.TOPIC: by_topic,
+    Action.FACET: follow_up.told_by_button,
     Action.STEP: steps.chosen,
     Action.ORIGIN: answering.origin,
     Action.WALK_IN: callback.walk_in,
@@ -64,10 +67,14 @@ HANDLERS: Mapping[Action, Handler] = {
     Action.MY_STEPS: my_appointments.show,
     Action.DONE: my_appointments.done,
     Action.NO_CALL: my_appointments.not_called,
+    Action.CALL_OTHER: appeals.other_moment,
+    Action.CALLED: appeals.called,
     Action.CALL: _call,
     Action.VISIT: _visit,
     Action.SHARE_NUMBER: callback.number_not_shared,
     Action.CALL_WINDOW: callback.window_chosen,
+    Action.CALL_YES: callback.confirmed,
+    Action.OTHER_WINDOW: callback.other_window,
     Action.WRITE: callback.write,
     Action.HUMAN: callback.human,
     Action.PREPARE: employer.begin,

@@ -86,7 +86,10 @@ def _closing(context: TurnContext, key: str, topic: str) -> TurnResult:
 
 
 def thanks(context: TurnContext) -> TurnResult:
-    """'Bedankt'."""
+    """'Bedankt'; a duty that somebody thinks is done with it is not thanked away."""
+    if "?" in context.message.text and context.state.topic:
+        buttons = [context.call, context.come, context.human]
+        return reply_with(context, context.say("gesprek.niet-geregeld"), buttons, topic=context.state.topic)
     return _closing(context, "antwoord.graag-gedaan", "bedankt")
 
 
@@ -181,8 +184,25 @@ def _readable(context: TurnContext, language: Language) -> str:
     return context.say("talen.cijfers", dagen=formatting.short_weekdays(days), uren=places.short_hours(context.calendar))
 
 
+def _said_on(context: TurnContext, language: Language, *, surely: bool) -> TurnResult | None:
+    """A second message in that language: the fixed text that its words ask for, else that a person helps. None for a Dutch one."""
+    said = {word.strip(".,!?؟") for word in context.message.text.casefold().split()}
+    asked = max(language.replies, key=lambda one: len(said.intersection(one.words)), default=None)
+    if asked is None or not (surely or said.intersection(asked.words)):
+        return None
+    if not said.intersection(asked.words):
+        asked = next((one for one in language.replies if not one.words), asked)
+    buttons = (
+        Button(language.come_label, encode(Action.WALK_IN), StepKind.WALK_IN.value),
+        Button(language.call_label, encode(Action.CALL), StepKind.CALL_BACK.value),
+        context.human,
+    )
+    signal = Event("signal", label=context.roles.signals.get(context.roles.language, ""))
+    return reply_with(context, context.answers.fill(asked.text), buttons, topic=context.roles.language, events=(signal,))
+
+
 def in_another_language(context: TurnContext) -> TurnResult | None:
-    """The message in that language with its two buttons, and the card; None for Dutch. The language is not kept.
+    """The message in that language with its two buttons, and the card; None for Dutch. The language is kept for the contact.
 
     A word that we know in Dutch is no other language.
     """
@@ -190,6 +210,9 @@ def in_another_language(context: TurnContext) -> TurnResult | None:
         return None
     code = find_language(context.message.text, context.knowledge.languages)
     language = next((one for one in context.knowledge.languages if one.code == code), None)
+    known = next((one for one in context.knowledge.languages if one.code == context.memory.language), None)
+    if known and (code is None or code == known.code) and (again := _said_on(context, known, surely=code is not None)):
+        return again
     if language is None:
         return None
     buttons = (
@@ -208,7 +231,7 @@ def in_another_language(context: TurnContext) -> TurnResult | None:
     replies = (Reply(_readable(context, language)), Reply(card, (*buttons, context.human)))
     return TurnResult(
         replies,
-        replace(context.state, card=True),
+        replace(context.state, card=True, memory=replace(context.memory, language=language.code)),
         topic=context.roles.language,
         events=(
             Event("card", context.roles.language, detail=number),

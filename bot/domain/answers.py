@@ -74,6 +74,10 @@ class Answers:
     def _fact(self, name: str) -> str:
         return self.fill(f"{{{name}}}") if name else ""
 
+    def provenance(self, entry: Entry) -> str:
+        """Where an answer comes from, when it was read there, and whether the centre has checked it."""
+        return " ".join(part for part in (self._source(entry), self._reviewed(entry)) if part)
+
     def hard_words(self, entry: Entry) -> tuple[Word, ...]:
         """The words of the glossary that stand in the answer, in the order of the glossary."""
         words = " ".join(_WORD.findall(self.short(entry).casefold()))

@@ -7,7 +7,7 @@ from statistics import median
 
 from bot.content.answer_checks import unwise
 from bot.content.checks import loose_facts
-from bot.content.entries import StepKind
+from bot.content.entries import DANGER, StepKind
 from bot.content.folder import SHIPPED
 from bot.content.loader import examine
 from bot.content.phrases import REQUIRED
@@ -69,3 +69,10 @@ def test_what_only_the_centre_can_tell_are_ten_questions_with_the_answers_that_c
         for part in one.parts:
             name, _, facet = part.partition("#")
             assert name in knowledge.entries and (not facet or facet in knowledge.entries[name].facets), part
+
+
+def test_the_soft_form_of_despair_is_an_entry_that_belongs_to_danger() -> None:
+    """Who sees no way out reads where to call, and is counted where a crisis is; no file of sentences bears that name."""
+    knowledge, _ = examine(SHIPPED, REQUIRED, read_sentences(SHIPPED).acts.values())
+    assert knowledge
+    assert [one.id for one in knowledge.entries.values() if one.belongs_to == DANGER] == ["somber"]
