@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.app.content_trial import Shortfall
 from bot.content.entries import FACETS, Entry
 from bot.content.expiry import Due
 from bot.content.facet_checks import filled
+from bot.content.model import OwnerQuestion
 from bot.content.problems import Place
 from bot.understanding.evaluation import Outcome, Pair, Proof, Tried
 
@@ -31,6 +32,11 @@ READABILITY_BEFORE = " De vorige keer: {before}."
 FACETS_HEADING = "VERVOLGVRAGEN PER ONDERWERP"
 FACETS_LINE = "{topic}: {told} van {all} verteld, {seen} bij een ander onderwerp, {unknown} onbekend"
 TO_CONFIRM_LINE = "{place}: {facet} van '{question}'"
+TO_CONFIRM_HEADING = "VRAGEN AAN HET WERKCENTRUM, en wat de assistent tot dan zegt"
+TO_CONFIRM_QUESTION = "{number}. {question} ({place})"
+TO_CONFIRM_SAID = "   {part}: {text}"
+TO_CONFIRM_HONEST = "de eerlijke zin van dit facet"
+TO_CONFIRM_FACETS = "FACETTEN MET 'ONBEKEND'"
 NOTHING_TO_CONFIRM = "Niets. Er staat nergens 'onbekend' bij een facet."
 NOTHING_DUE = "Niets. Er hoeft de komende {days} dagen niets te worden nagekeken."
 DUE_HEADING = "{owner}:"
@@ -214,7 +220,18 @@ def facets(entries: Iterable[Entry]) -> Iterator[str]:
         yield FACETS_LINE.format(topic=entry.id, told=answered, all=len(FACETS), seen=seen, unknown=unknown)
 
 
-def to_confirm(listed: Sequence[tuple[Entry, str, Place]]) -> str:
-    """What the owner must tell us, a line each."""
-    lines = [TO_CONFIRM_LINE.format(place=place, facet=facet, question=entry.question) for entry, facet, place in listed]
+def to_confirm(listed: Sequence[tuple[Entry, str, Place]], asked: Sequence[OwnerQuestion], entries: Mapping[str, Entry]) -> str:
+    """What the owner must tell us: each question with what is said until then, and the facets of which nobody knows the answer."""
+    lines = [TO_CONFIRM_HEADING] if asked else []
+    for number, one in enumerate(asked, 1):
+        lines.append(TO_CONFIRM_QUESTION.format(number=number, question=one.question, place=one.lines.of("vraag")))
+        lines += [TO_CONFIRM_SAID.format(part=part, text=" ".join(_said(part, entries).split())) for part in one.parts]
+    lines += ["", TO_CONFIRM_FACETS] if asked and listed else []
+    lines += [TO_CONFIRM_LINE.format(place=place, facet=facet, question=entry.question) for entry, facet, place in listed]
     return "\n".join(lines) or NOTHING_TO_CONFIRM
+
+
+def _said(part: str, entries: Mapping[str, Entry]) -> str:
+    """What the assistant says now, as it stands in the file; of a facet that nobody knows that it says so."""
+    name, _, facet = part.partition("#")
+    return (entries[name].facets[facet].answer or TO_CONFIRM_HONEST) if facet else entries[name].answer

@@ -188,7 +188,9 @@ def ageing(options: argparse.Namespace) -> int:
     today = day_of(options)
     knowledge, _ = setup.contents(options)
     if options.bevestigen:
-        return _written(options, content_report.to_confirm(to_confirm(knowledge.entries.values())))
+        return _written(
+            options, content_report.to_confirm(to_confirm(knowledge.entries.values()), knowledge.owner_questions, knowledge.entries)
+        )
     text = content_report.due_list(due(knowledge, today), AHEAD[0])
     if options.stuur:
         storage, now = setup.storage_of(options), setup.clock()

@@ -46,7 +46,7 @@ OPTIONS = {
     "alles": "toon ook elke testvraag die niet meteen goed gaat",
     "bewaar": "onthoud deze uitkomst van de testvragen, ook als zij slechter is dan de vorige",
     "bestand": "schrijf naar dit bestand in plaats van naar het scherm",
-    "bevestigen": "wat alleen het Werkcentrum kan zeggen: de facetten met 'onbekend'",
+    "bevestigen": "wat alleen het Werkcentrum kan zeggen: de vragen van bevestigen.yaml, en de facetten met 'onbekend'",
     "stuur": "stuur de lijst naar de medewerkers (per mail, of in een bestand naast de database)",
     "versie": "de versie die terug moet; zonder dit de vorige",
     "lijst": "toon wat er is: bewaarde versies, of sluitingen die komen",

@@ -10,7 +10,7 @@ from datetime import date
 from bot.content import facet_checks, file_problems, language_problems, problems
 from bot.content.clock import MONTHS
 from bot.content.entries import BACKGROUND, DANGER, Act, Amount, Entry, FacetWords, Fact, Lines, Notice, Word
-from bot.content.model import Employers, Knowledge, Municipality, Occasion
+from bot.content.model import Employers, Knowledge, Municipality, Occasion, OwnerQuestion
 from bot.content.phrases import Phrases
 from bot.content.plain_language import Fault, Gate, LanguageRules
 from bot.content.problems import Place, Problem, Words
@@ -63,6 +63,7 @@ class Read:
     municipalities: tuple[Municipality, ...] = ()
     employers: Employers = field(default_factory=Employers)
     occasions: tuple[Occasion, ...] = ()
+    owner_questions: tuple[OwnerQuestion, ...] = ()
     examples: Mapping[str, tuple[Example, ...]] = field(default_factory=dict)
     acts: tuple[Act, ...] | None = None
     facet_words: Mapping[str, FacetWords] = field(default_factory=dict)
@@ -153,6 +154,8 @@ def _unknown(read: Read, unread: Mapping[str, str]) -> Iterator[Problem]:
                 yield _problem(step.lines.of("dienst"), problems.unknown_id(step.service, "de dienst", services))
         if entry.belongs_to and entry.belongs_to not in topics | {DANGER} and read.acts is not None:
             yield _problem(entry.lines.of("hoort_bij"), problems.unknown_id(entry.belongs_to, "het onderwerp", topics))
+    if not in_unread:
+        yield from _unknown_parts(read, {one.id: one for one in read.entries})
     if "afspraken.yaml" not in unread:
         yield from _unknown_services(read, services)
         yield from facet_checks.unknown_services(read.entries, services)
@@ -172,6 +175,15 @@ def _unknown(read: Read, unread: Mapping[str, str]) -> Iterator[Problem]:
         if topic not in topics and listed:
             place = Place(listed[0].place.file)
             yield _problem(place, file_problems.unknown_examples(topic, topics), warning=True)
+
+
+def _unknown_parts(read: Read, entries: Mapping[str, Entry]) -> Iterator[Problem]:
+    """Of what the centre must tell: answers and facets that do not exist."""
+    for asked in read.owner_questions:
+        for number, part in enumerate(asked.parts):
+            name, _, facet = part.partition("#")
+            if name not in entries or (facet and facet not in entries[name].facets):
+                yield _problem(asked.lines.part("antwoorden", number), problems.unknown_id(part, "het antwoord", entries))
 
 
 def _unknown_services(read: Read, services: Collection[str]) -> Iterator[Problem]:

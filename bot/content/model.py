@@ -89,6 +89,16 @@ class Occasion:
         return self.ends is not None and self.ends < day
 
 
+@dataclass(frozen=True)
+class OwnerQuestion:
+    """What only the centre can tell (`bevestigen.yaml`), and which answers will change with it."""
+
+    question: str
+    parts: tuple[str, ...]
+    """`entry` for its answer, `entry#facet` for a facet of it."""
+    lines: Lines = UNPLACED
+
+
 # Everything we know, as one value that is swapped as a whole when the content changes.
 
 
@@ -161,6 +171,7 @@ class Knowledge:
     municipalities: tuple[Municipality, ...] = ()
     employers: Employers = field(default_factory=Employers)
     occasions: tuple[Occasion, ...] = ()
+    owner_questions: tuple[OwnerQuestion, ...] = ()
     word_lists: WordLists = field(default_factory=WordLists)
     facet_words: Mapping[str, FacetWords] = field(default_factory=dict)
     traits: Mapping[str, Trait] = field(default_factory=dict)

@@ -9,7 +9,18 @@ from datetime import date
 from bot.content import fields, problems, text_fields
 from bot.content.entries import Amount, AmountValue, Fact, Notice, Synonym, Word
 from bot.content.fields import FieldRule, Filled, Sheet, fill
-from bot.content.model import Branch, Employers, Language, LanguageReply, Municipality, Occasion, WeekHours, Wish, WordLists
+from bot.content.model import (
+    Branch,
+    Employers,
+    Language,
+    LanguageReply,
+    Municipality,
+    Occasion,
+    OwnerQuestion,
+    WeekHours,
+    Wish,
+    WordLists,
+)
 from bot.content.schema_entries import MAX_LABEL
 from bot.content.yaml_nodes import Mapping, Node, Text
 
@@ -213,6 +224,25 @@ def read_occasions(sheet: Sheet, root: Mapping) -> tuple[Occasion, ...]:
         if seen.setdefault(one.id, one) is not one:
             sheet.wrong(one.lines.start, problems.double_id(one.id, sheet.place(seen[one.id].lines.start)))
     return found
+
+
+# From `bevestigen.yaml` to what only the centre can tell.
+
+_OWNER_FORM = {
+    "vraag": FieldRule(text_fields.shown(200), "Is er een lift?", required=True),
+    "antwoorden": FieldRule(fields.texts, "[toegankelijkheid]", required=True),
+}
+
+
+def _owner_question(sheet: Sheet, node: Node) -> OwnerQuestion | None:
+    filled = fill(sheet, node, _OWNER_FORM, "een vraag aan het Werkcentrum")
+    question, parts = filled.get("vraag", ""), filled.get("antwoorden", ())
+    return OwnerQuestion(question, parts, filled.where()) if question and parts else None
+
+
+def read_owner_questions(sheet: Sheet, root: Mapping) -> tuple[OwnerQuestion, ...]:
+    """The questions of `bevestigen.yaml`."""
+    return fields.only_list(sheet, root, "bevestigen", _owner_question)
 
 
 # From `talen.yaml` and `gemeenten.yaml` to languages and municipalities.

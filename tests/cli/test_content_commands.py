@@ -141,6 +141,15 @@ def test_what_only_the_centre_can_tell_is_listed_and_told_facets_are_counted(run
     assert (
         run("inhoud", "--bevestigen")[1] == "knowledge/vragen/werkcentrum.yaml, regel 56: duur van 'Wat kost hulp van het Werkcentrum?'\n"
     )
+    (tmp_path / "knowledge/bevestigen.yaml").write_text(
+        "bevestigen:\n  - vraag: Wat kost hulp?\n    antwoorden: [kosten, 'kosten#duur', 'kosten#waar']\n"
+    )
+    assert run("inhoud", "--bevestigen")[1].split("\n")[:4] == [
+        "VRAGEN AAN HET WERKCENTRUM, en wat de assistent tot dan zegt",
+        "1. Wat kost hulp? (knowledge/bevestigen.yaml, regel 2)",
+        "   kosten: Hulp van het Werkcentrum is gratis.",
+        "   kosten#duur: de eerlijke zin van dit facet",
+    ]
     assert "VERVOLGVRAGEN PER ONDERWERP\nkosten: 1 van 21 verteld, 0 bij een ander onderwerp, 1 onbekend\n" in run("controleer")[1]
 
 

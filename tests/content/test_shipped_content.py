@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from statistics import median
 
+from bot.content.answer_checks import unwise
 from bot.content.checks import loose_facts
 from bot.content.entries import DANGER, StepKind
 from bot.content.folder import SHIPPED
 from bot.content.loader import examine
 from bot.content.phrases import REQUIRED
+from bot.content.plain_language import words
 from bot.understanding.sentences import read_sentences
 
 
@@ -36,6 +39,36 @@ def test_no_fact_of_the_list_of_facts_is_written_out_again() -> None:
     knowledge, _ = examine(SHIPPED, REQUIRED)
     assert knowledge
     assert [str(one) for one in loose_facts(knowledge, date(2026, 11, 21)) if "staat ook in" in one.message] == []
+
+
+def test_no_shipped_answer_says_what_we_do_not_know_or_what_the_calendar_tells() -> None:
+    knowledge, _ = examine(SHIPPED, REQUIRED)
+    assert knowledge
+    assert [str(one) for one in unwise(knowledge)] == []
+
+
+def test_the_middle_answer_has_at_most_45_words_and_none_more_than_60() -> None:
+    knowledge, _ = examine(SHIPPED, REQUIRED)
+    assert knowledge
+    lengths = [len(words(entry.answer)) for entry in knowledge.entries.values()]
+    assert (median(lengths) <= 45, max(lengths) <= 60) == (True, True)
+
+
+def test_forty_subjects_and_more_have_eight_facets_each() -> None:
+    knowledge, _ = examine(SHIPPED, REQUIRED)
+    assert knowledge
+    told = [name for name, entry in knowledge.entries.items() if sum(not facet.unknown for facet in entry.facets.values()) >= 8]
+    assert len(told) >= 60
+
+
+def test_what_only_the_centre_can_tell_are_ten_questions_with_the_answers_that_change() -> None:
+    knowledge, _ = examine(SHIPPED, REQUIRED)
+    assert knowledge
+    assert len(knowledge.owner_questions) == 10
+    for one in knowledge.owner_questions:
+        for part in one.parts:
+            name, _, facet = part.partition("#")
+            assert name in knowledge.entries and (not facet or facet in knowledge.entries[name].facets), part
 
 
 def test_the_soft_form_of_despair_is_an_entry_that_belongs_to_danger() -> None:
