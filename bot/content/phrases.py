@@ -221,9 +221,8 @@ kosten:
   uren loon leeftijd loonwaarde kan-niet jaar(jaar) jaar-en-ouder(jaar) te-laag(minimum)
   te-laag-laatst(minimum,tot) per-uur-loon(bedrag) situatie(leeftijd,loon,loonwaarde,uren) kop
   rij-loon(bedrag) rij-subsidie(bedrag) rij-lkv(bedrag) rij-over(bedrag) deel(deel) per-uur(bedrag)
-  onbekend laatst(bedrag,loon,tot) lkv(meest) lkv-onbekend lasten vergoeding(bedrag) geen-besluit
+  onbekend laatst(bedrag,loon,tot) lkv(meest) lkv-onbekend lasten vergoeding(bedrag) geldt-tot(tot) geen-besluit
   bron(bron,waarde,wat) bron-van(bron,van,waarde,wat) bron-van-tot(bron,tot,van,waarde,wat)
-  bron-laatst(bron,tot,waarde,wat) bron-onbekend(wat)
 gemeente:
   werk-en-inkomen waar niet-herkend eigen onbekend(gemeente)
 evenement:

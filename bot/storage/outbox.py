@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from bot.domain.time import moment, stamp
+from bot.storage import people
 
 # Everything that leaves: a row with a due time, judged again when it is claimed.
 
@@ -130,10 +131,16 @@ def persons_due(db: Database, channel: str, now: datetime, limit: int = 500) -> 
     """Who has something that may leave now: who waits for it first, and of those who waits longest."""
     rows = db.execute(
         f"""SELECT person, max(kind NOT IN ({_listed(UNASKED)})) AS asked FROM outbox
-            WHERE channel = ? AND state = 'due' AND due_at <= ? GROUP BY person ORDER BY asked DESC, min(due_at), min(id) LIMIT ?""",
+            WHERE channel = ?1 AND state = 'due' AND due_at <= ?2 AND {_MAY_BE_ASKED}
+            GROUP BY person ORDER BY asked DESC, min(due_at), min(id) LIMIT ?3""",
         (channel, stamp(now), limit),
     )
     return [Waiting(str(person), bool(asked)) for person, asked in rows.fetchall()]
+
+
+_MAY_BE_ASKED = """NOT EXISTS (SELECT 1 FROM addresses WHERE addresses.person = outbox.person
+    AND max(addresses.told_until, addresses.paused_until) > ?2)"""
+"""Whether a row's chat waits for nothing (`?2` is now)."""
 
 
 def _listed(kinds: Iterable[str]) -> str:
@@ -141,22 +148,28 @@ def _listed(kinds: Iterable[str]) -> str:
 
 
 def next_of(db: Database, channel: str, person: str, now: datetime) -> Outgoing | None:
-    """The first row that may leave for one person; a copy of a confirmation lets everything else go first."""
+    """The first row that may leave for one person, none while the chat must wait: a row keeps its place however long it waited.
+
+    A copy of a confirmation lets everything else go first.
+    """
     row = db.execute(
-        f"""SELECT {COLUMNS} FROM outbox WHERE person = ? AND state = 'due' AND channel = ? AND due_at <= ?
+        f"""SELECT {COLUMNS} FROM outbox WHERE person = ?1 AND state = 'due' AND channel = ?3 AND due_at <= ?2 AND {_MAY_BE_ASKED}
             ORDER BY coalesce(key, '') LIKE '{AGAIN}%', due_at, id LIMIT 1""",
-        (person, channel, stamp(now)),
+        (person, stamp(now), channel),
     ).fetchone()
     return as_outgoing(row) if row else None
 
 
-def hold_back(db: Database, row: Outgoing, until: datetime, now: datetime) -> None:
-    """A row goes back, and everything of this person waits with it: what was said first leaves first."""
-    postpone(db, row.id, until, now)
-    db.execute(
-        "UPDATE outbox SET due_at = ?, changed_at = ? WHERE person = ? AND channel = ? AND state = 'due' AND due_at < ?",
-        (stamp(until), stamp(now), row.person, row.channel, stamp(until)),
-    )
+def hold_back(db: Database, row: Outgoing, until: datetime, now: datetime, *, told: bool = False) -> None:
+    """A row goes back to its place, and the chat waits: what was said first leaves first, also before what is still to be said.
+
+    `told`: the channel itself named the moment, so that not even a copy, or an answer to something new, is tried before it.
+    """
+    mark(db, row.id, "due", now)
+    if told:
+        people.told_to_wait(db, row.person, until)
+    else:
+        people.pause(db, row.person, until)
 
 
 def cut_off(db: Database, channel: str) -> list[Outgoing]:

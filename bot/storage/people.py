@@ -6,19 +6,20 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.domain.time import stamp
+from bot.domain.time import moment, stamp
 
 
 def remember_address(db: Database, person: str, channel: str, address: str) -> None:
     """Note where to deliver; writing again makes someone reachable again. The only table with a chat id.
 
-    Who had this address under another pseudonym, made with a key that is lost, is reached here no more.
+    Who had this address under another pseudonym, made with a key that is lost, is reached here no more. A pause that we chose ourselves
+    ends, for whoever writes waits for us; one that the channel told us to make does not.
     """
     db.execute("DELETE FROM addresses WHERE channel = ? AND address = ? AND person <> ?", (channel, address, person))
     db.execute(
         """INSERT INTO addresses (person, channel, address) VALUES (?, ?, ?)
            ON CONFLICT (person) DO UPDATE SET channel = excluded.channel, address = excluded.address, unreachable_since = NULL,
-               leaving = 0""",
+               leaving = 0, paused_until = ''""",
         (person, channel, address),
     )
 
@@ -63,6 +64,22 @@ def wants_messages(db: Database, person: str) -> bool:
 def mark_unreachable(db: Database, person: str, now: datetime) -> None:
     """The person blocked us: nothing more is sent until they write again."""
     db.execute("UPDATE addresses SET unreachable_since = ? WHERE person = ? AND unreachable_since IS NULL", (stamp(now), person))
+
+
+def told_to_wait(db: Database, person: str, until: datetime) -> None:
+    """The channel wants nothing for this person until then: not an answer, not a copy, not after a restart either."""
+    db.execute("UPDATE addresses SET told_until = max(told_until, ?) WHERE person = ?", (stamp(until), person))
+
+
+def who_must_wait(db: Database, channel: str, now: datetime) -> list[tuple[str, datetime]]:
+    """The addresses for which this channel wants nothing yet, and until when."""
+    rows = db.execute("SELECT address, told_until FROM addresses WHERE channel = ? AND told_until > ?", (channel, stamp(now)))
+    return [(str(address), moment(str(until))) for address, until in rows.fetchall()]
+
+
+def pause(db: Database, person: str, until: datetime) -> None:
+    """After trouble we ask nothing of this chat until then; whoever writes to us ends it."""
+    db.execute("UPDATE addresses SET paused_until = ? WHERE person = ?", (stamp(until), person))
 
 
 def read_state(db: Database, person: str) -> str | None:

@@ -317,6 +317,12 @@ def m012_watching(db: Database) -> None:
     db.execute("CREATE INDEX inbox_dead ON inbox (channel, received_at) WHERE dead = 1")
 
 
+def m013_pauses(db: Database) -> None:
+    """Until when a chat is not asked: because the channel said so, or because we chose to after trouble. Empty when it may be."""
+    db.execute("ALTER TABLE addresses ADD COLUMN told_until TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE addresses ADD COLUMN paused_until TEXT NOT NULL DEFAULT ''")
+
+
 # The steps from an empty file to the tables of today, in the order in which they shipped.
 
 migrations = Migrations("werkbot")
@@ -333,5 +339,6 @@ for step in (
     m010_content,
     m011_reports,
     m012_watching,
+    m013_pauses,
 ):
     migrations()(step)

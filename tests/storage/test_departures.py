@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.storage import outbox, personal_data
+from bot.domain.time import moment
+from bot.storage import outbox, people, personal_data
 from bot.storage.database import Database, Storage
 from bot.storage.outbox import COPY_AFTER, Outgoing, Waiting
 
@@ -55,26 +56,47 @@ def test_of_one_person_what_is_due_first_leaves_first(storage: Storage) -> None:
 
 def test_when_a_row_must_wait_everything_of_this_person_waits_behind_it(storage: Storage) -> None:
     with storage.transaction() as db:
+        people.remember_address(db, "anna", "telegram", "1")
         one, two, other = put(db, "anna", -2), put(db, "anna", -1), put(db, "bram", -1)
         row = first(db, "anna")
         outbox.mark(db, one, "sending", NOW)
         outbox.hold_back(db, row, NOW + MINUTE, NOW)
+        three = put(db, "anna", 0)
         assert outbox.next_of(db, "telegram", "anna", NOW) is None
+        assert outbox.persons_due(db, "telegram", NOW) == [Waiting("bram", True)]
         assert first(db, "bram").id == other
-        assert first(db, "anna", 1).id == one
+        for expected in (one, two, three):
+            assert first(db, "anna", 1).id == expected
+            outbox.mark(db, expected, "sent", NOW)
+
+
+def test_who_writes_again_ends_a_pause_of_ours_but_not_one_that_the_channel_told_us_to_make(storage: Storage) -> None:
+    with storage.transaction() as db:
+        people.remember_address(db, "anna", "telegram", "1")
+        one, two = put(db, "anna", -2), put(db, "anna", -1)
+        outbox.hold_back(db, first(db, "anna"), NOW + MINUTE, NOW)
+        people.remember_address(db, "anna", "telegram", "1")
+        assert first(db, "anna").id == one
+        outbox.hold_back(db, first(db, "anna"), NOW + MINUTE, NOW, told=True)
+        people.remember_address(db, "anna", "telegram", "1")
+        assert outbox.next_of(db, "telegram", "anna", NOW) is None
+        assert people.who_must_wait(db, "telegram", NOW) == [("1", NOW + MINUTE)]
+        assert (first(db, "anna", 1).id, people.who_must_wait(db, "telegram", NOW + MINUTE)) == (one, [])
         outbox.mark(db, one, "sent", NOW)
         assert first(db, "anna", 1).id == two
 
 
 def test_an_answer_that_may_have_arrived_is_sent_again_later_and_later_for_a_day(storage: Storage) -> None:
     with storage.transaction() as db:
+        people.remember_address(db, "anna", "telegram", "1")
         put(db, "anna", 0)
         now, waits = NOW, []
-        while row := outbox.next_of(db, "telegram", "anna", now + timedelta(hours=1)):
-            now = max(now, row.due_at)
-            waits.append(row.due_at)
+        while row := outbox.next_of(db, "telegram", "anna", now):
+            waits.append(now)
             outbox.mark(db, row.id, "sending", now)
             outbox.unsure(db, row, now)
+            (until,) = db.execute("SELECT paused_until FROM addresses").fetchone()
+            now = max(now, moment(until))
         pauses = [after - before for before, after in itertools.pairwise(waits)]
         assert [pause.total_seconds() for pause in pauses[:6]] == [1, 10, 60, 300, 900, 900]
         assert timedelta(hours=23) < sum(pauses, timedelta()) <= timedelta(days=1)

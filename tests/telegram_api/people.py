@@ -10,7 +10,7 @@ from tests.telegram_api.chats import Chat, Sent
 if TYPE_CHECKING:
     from tests.telegram_api.server import FakeApi
 
-PATIENCE = 8.0  # seconds that a test waits for an answer; never slept through
+PATIENCE = 30.0  # seconds that a test waits for an answer at most, on a machine that does much else; never slept through
 
 
 class FakeUser:

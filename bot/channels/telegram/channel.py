@@ -11,12 +11,12 @@ from typing import Any
 
 from aiohttp import web
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, ContextTypes, TypeHandler, Updater
 
 from bot.app.assistant import Reception
 from bot.channels.telegram.chat_scheduler import ChatOrder
-from bot.channels.telegram.client import PatientBot, Request
+from bot.channels.telegram.client import Courtesy, PatientBot, Request, seconds_of
 from bot.channels.telegram.database_thread import DatabaseThread
 from bot.channels.telegram.inbox_queue import Inbox
 from bot.channels.telegram.limits import LATE_AFTER, UPDATES, Limits
@@ -52,8 +52,10 @@ class AtOnce:
         self._begin(self._bot.answer_callback_query(query))
 
     def take_away(self, chat: int, message: int) -> None:
-        """Take a message with a secret number out of the chat; a bot may in a private chat, for 48 hours (Bot API, deleteMessage)."""
-        self._begin(self._bot.delete_message(chat, message))
+        """Take a message with a secret number out of the chat, also when it must be left alone first; a bot may in a private chat,
+        for 48 hours (Bot API, deleteMessage).
+        """
+        self._begin(self._delete(chat, message))
 
     def leave(self, chat: int) -> None:
         """Say in a group, once, that we do not talk there; then go."""
@@ -69,6 +71,13 @@ class AtOnce:
         """Wait a moment for what was begun."""
         if self._tasks:
             await asyncio.wait(list(self._tasks), timeout=seconds)
+
+    async def _delete(self, chat: int, message: int) -> None:
+        try:
+            await self._bot.delete_message(chat, message)
+        except RetryAfter as error:
+            await asyncio.sleep(seconds_of(error))
+            await self._bot.delete_message(chat, message)
 
     async def _say_and_leave(self, chat: int) -> None:
         try:
@@ -154,6 +163,7 @@ def build_bot(token: str, settings: TelegramSettings, limits: Limits, old_presse
         base_url=settings.base_url or TELEGRAM,
         request=request(limits.requests_at_once + 8, limits.read_timeout),
         get_updates_request=request(2, limits.poll_slack),
+        rate_limiter=Courtesy(),
         old_presses=old_presses,
     )
 

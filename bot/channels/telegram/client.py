@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from telegram import Bot, Update
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import ODVInput
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
-from telegram.ext import ExtBot
+from telegram.ext import BaseRateLimiter, ExtBot
 from telegram.request import BaseRequest, RequestData
 
 from bot.channels.telegram.limits import FULL_BATCH, LATE_AFTER
@@ -24,6 +24,9 @@ from bot.channels.telegram.limits import FULL_BATCH, LATE_AFTER
 #
 # Why not httpx, which python-telegram-bot brings: it does not say whether a request left, and its connection pool costs
 # about three times the CPU (bench/telegram.py measures both).
+
+
+Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
 
 class NotSent(NetworkError):
@@ -107,6 +110,49 @@ def _form(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
     return form
 
 
+# A chat that Telegram told to wait is not asked for anything before that is over: no message, no edit, no removal.
+
+
+class Courtesy(BaseRateLimiter[None]):
+    """Every request passes here; one for a chat that must wait fails as Telegram would let it fail, without being sent."""
+
+    def __init__(self) -> None:
+        self._until: dict[str, float] = {}
+        """Per chat the moment at which it may be asked again, on the monotonic clock."""
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to give back."""
+
+    def told(self, chat: int | str, seconds: float) -> None:
+        """This chat must wait; the one that is over is forgotten."""
+        now = time.monotonic()
+        self._until = {one: until for one, until in self._until.items() if until > now} | {str(chat): now + seconds}
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: None,
+    ) -> Answer:
+        """Do the request, unless its chat must wait. Raises RetryAfter with what is left of the wait."""
+        del endpoint, rate_limit_args
+        chat = str(data.get("chat_id", ""))
+        if (left := self._until.get(chat, 0.0) - time.monotonic()) > 0:
+            raise RetryAfter(timedelta(seconds=left))
+        try:
+            return await callback(*args, **kwargs)
+        except RetryAfter as error:
+            if chat:
+                self.told(chat, seconds_of(error))
+            raise
+
+
 # An update that the library cannot read: set aside, and its person told, so that it stops nobody.
 
 
@@ -174,6 +220,11 @@ class PatientBot(ExtBot[None]):
         """What is done with every batch before it is given: one commit for all of it, and what came together stays together."""
         self._keep = keep
 
+    def must_wait(self, chat: int | str, seconds: float) -> None:
+        """What Telegram told us of a chat before a restart still holds."""
+        assert isinstance(self.rate_limiter, Courtesy)
+        self.rate_limiter.told(chat, seconds)
+
     async def hang_up(self) -> None:
         """Close every connection, also of a start that failed: the library only closes what was fully started."""
         for request in self._request:
@@ -189,7 +240,7 @@ class PatientBot(ExtBot[None]):
         except (
             RetryAfter
         ) as error:  # the library would sleep through it, deaf to a stop; after a NetworkError it comes back in half a minute
-            self._not_before = self._polls.last_try + _seconds(error)
+            self._not_before = self._polls.last_try + seconds_of(error)
             raise NetworkError("Telegram told us to wait") from None
         except TelegramError as error:
             self._note_failure(error)
@@ -232,6 +283,7 @@ class PatientBot(ExtBot[None]):
             self._polls.refused = True
 
 
-def _seconds(error: RetryAfter) -> float:
+def seconds_of(error: RetryAfter) -> float:
+    """How long Telegram wants us to wait."""
     wait = error.retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

@@ -14,7 +14,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 from bot.app import delivery
 from bot.app.assistant import Snapshot
 from bot.app.exports import calendar_file
-from bot.channels.telegram.client import CutOff, NotSent
+from bot.channels.telegram.client import CutOff, NotSent, seconds_of
 from bot.channels.telegram.limits import LONGEST_CAPTION
 from bot.channels.telegram.markup import Markup, escaped, keyboard, pieces, plain, units
 from bot.channels.telegram.updates import CHANNEL, Tapped
@@ -242,8 +242,7 @@ def _fate(error: TelegramError) -> Posted:
 
 
 def _seconds(error: RetryAfter) -> timedelta:
-    wait = error.retry_after
-    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
+    return timedelta(seconds=seconds_of(error))
 
 
 def reason(error: TelegramError) -> str:
@@ -251,8 +250,11 @@ def reason(error: TelegramError) -> str:
     return error.message.split(":")[0].split('"')[0][:80]
 
 
-async def write_record(bot: Bot, chat: int, record: Record) -> None:
-    """Let a tapped message read as a record. Only for the eye, so every error is swallowed: not modified, deleted, too old, too many."""
+async def write_record(bot: Bot, chat: int, record: Record) -> timedelta | None:
+    """Let a tapped message read as a record. Only for the eye, so every error is swallowed: not modified, deleted, too old.
+
+    How long the chat must be left alone, None when it was done or never will be.
+    """
     text = record.tapped.text
     try:
         if record.text and units(f"{text}\n\n{record.text}") <= LONGEST_TEXT:
@@ -260,5 +262,8 @@ async def write_record(bot: Bot, chat: int, record: Record) -> None:
             await bot.edit_message_text(chosen, chat, record.tapped.message, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW)
         else:
             await bot.edit_message_reply_markup(chat, record.tapped.message)
+    except RetryAfter as error:
+        return _seconds(error)
     except TelegramError as error:
         log.debug("a tapped message keeps its buttons (%s)", reason(error))
+    return None

@@ -10,9 +10,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from telegram import Bot
-
 from bot.app.assistant import Reception
+from bot.channels.telegram.client import PatientBot
 from bot.channels.telegram.database_thread import DatabaseThread
 from bot.channels.telegram.limits import Limits
 from bot.channels.telegram.outgoing import Fate, Parcel, Posted, Record, next_parcel, post, undeliverable, write_record
@@ -28,7 +27,9 @@ MOST_TRIES = 1500  # about a day at one a minute: as long as Telegram keeps what
 class Sender:
     """Serves every person who has something due; each with a task of their own while there is something."""
 
-    def __init__(self, bot: Bot, reception: Reception, database: DatabaseThread, clock: Callable[[], datetime], limits: Limits) -> None:
+    def __init__(
+        self, bot: PatientBot, reception: Reception, database: DatabaseThread, clock: Callable[[], datetime], limits: Limits
+    ) -> None:
         self._bot = bot
         self._reception = reception
         self._database = database
@@ -75,12 +76,16 @@ class Sender:
         task.add_done_callback(lambda done: self._ended(person, done))
 
     async def recover(self) -> None:
-        """Judge what was on its way when the process ended."""
-        await self._database.run(self._judge_cut_off)
+        """Judge what was on its way when the process ended, and remember which chats were told to wait."""
+        waiting, now = await self._database.run(self._judge_cut_off), self._clock()
+        for chat, until in waiting:
+            self._bot.must_wait(chat, (until - now).total_seconds())
 
-    def _judge_cut_off(self, db: Database) -> None:
+    def _judge_cut_off(self, db: Database) -> list[tuple[str, datetime]]:
+        now = self._clock()
         for row in outbox.cut_off(db, CHANNEL):
-            outbox.unsure(db, row, self._clock(), self._copy_after)
+            outbox.unsure(db, row, now, self._copy_after)
+        return people.who_must_wait(db, CHANNEL, now)
 
     async def sweep(self) -> None:
         """Serve whoever has something due that nobody woke us for: reminders, what was put off, rows of other processes."""
@@ -133,7 +138,7 @@ class Sender:
                 posted = await self._post(parcel)
                 settle = self._settling(parcel, posted)
                 if posted.fate is Fate.WAIT and posted.wait is not None:
-                    asyncio.get_running_loop().call_later(posted.wait.total_seconds(), self.wake, person)
+                    self._wake_after(person, posted.wait)
                 parcel = None
         await self._write_records(person)
 
@@ -192,20 +197,36 @@ class Sender:
         if row.tries >= MOST_TRIES:
             outbox.mark(db, row.id, "dead", now)
             return
-        until = now + (posted.wait if posted.wait is not None else self._pause(row.tries))
-        if outbox.is_copy(row) and posted.wait is None:  # the trouble may be of this copy alone
-            outbox.postpone(db, row.id, until, now)
+        if posted.wait is not None:
+            outbox.hold_back(db, row, now + posted.wait, now, told=True)
+        elif outbox.is_copy(row):  # the trouble may be of this copy alone
+            outbox.postpone(db, row.id, now + self._pause(row.tries), now)
         else:
-            outbox.hold_back(db, row, until, now)
+            outbox.hold_back(db, row, now + self._pause(row.tries), now)
 
     def _pause(self, tries: int) -> timedelta:
         seconds = min(self._limits.first_pause * 2 ** min(tries, 16), self._limits.longest_pause)
         return timedelta(seconds=seconds * random.uniform(0.8, 1.2))
 
     async def _write_records(self, person: str) -> None:
-        for chat, record in self._records.pop(person, ()):
+        while records := self._records.get(person):
+            chat, record = records[0]
             async with self._permits:
-                await write_record(self._bot, chat, record)
+                wait = await write_record(self._bot, chat, record)
+            if wait is not None:
+                await self._leave_alone(person, wait)
+                return
+            records.pop(0)
+        self._records.pop(person, None)
+
+    async def _leave_alone(self, person: str, wait: timedelta) -> None:
+        """Records are written when the wait is over, after what is due then."""
+        until = self._clock() + wait
+        await self._database.run(lambda db: people.told_to_wait(db, person, until))
+        self._wake_after(person, wait)
+
+    def _wake_after(self, person: str, wait: timedelta) -> None:
+        asyncio.get_running_loop().call_later(wait.total_seconds(), self.wake, person)
 
 
 def _nothing(db: Database) -> None:

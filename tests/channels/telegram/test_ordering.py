@@ -34,9 +34,14 @@ class Line:
         self.turns: list[list[int]] = []
         self.at: dict[str, float] = {}
         self.silent: list[int] = []
+        self.busy = self.most = 0
+        """How many are handled now, and were at most."""
 
     async def handle(self, kept: Kept) -> None:
+        self.busy += 1
+        self.most = max(self.most, self.busy)
         await asyncio.sleep(self.seconds)
+        self.busy -= 1
         self.turns.append([one.row for one in kept.turn])
         self.at.setdefault(kept.person, time.monotonic())
         if kept.silent:
@@ -48,10 +53,9 @@ class Line:
 
 async def test_one_chat_is_handled_in_order_and_another_beside_it() -> None:
     line = Line(seconds=0.01)
-    began = time.monotonic()
     await line.give(*(item(number, person) for number in range(5) for person in ("anna", "bram")))
     assert line.turns[::2] == [[0], [1], [2], [3], [4]]
-    assert time.monotonic() - began < 0.1
+    assert line.most == 2
 
 
 async def test_updates_that_come_in_the_wrong_order_are_handled_in_their_own() -> None:
@@ -97,9 +101,8 @@ async def test_an_album_is_answered_once() -> None:
 
 async def test_more_chats_than_permits_take_turns() -> None:
     line = Line(replace(QUICK, chats_at_once=2), seconds=0.01)
-    began = time.monotonic()
     await line.give(*(item(number, str(number)) for number in range(6)))
-    assert time.monotonic() - began >= 0.03
+    assert (line.most, len(line.turns)) == (2, 6)
 
 
 async def test_a_flood_is_answered_once_and_later() -> None:
@@ -114,23 +117,22 @@ async def test_a_flood_is_answered_once_and_later() -> None:
 async def test_a_flood_that_does_not_end_is_answered_now_and_then() -> None:
     line = Line(replace(QUICK, flood_quiet=0.05, flood_most=0.1))
 
-    tasks = []
-    for number in range(150):
-        tasks.append(asyncio.ensure_future(line.give(item(number))))
+    tasks: list[asyncio.Future[None]] = []
+    while len(line.turns) < 24:  # the first twenty are no flood
+        tasks.append(asyncio.ensure_future(line.give(item(len(tasks)))))
         await asyncio.sleep(0.002)
     await asyncio.gather(*tasks)
-    assert 20 < len(line.turns) < 40
-    assert [row for turn in line.turns for row in turn] == list(range(150))
+    assert [row for turn in line.turns for row in turn] == list(range(len(tasks)))
+    assert any(len(turn) > 1 for turn in line.turns)
 
 
 async def test_a_flood_holds_no_permit_so_others_do_not_wait_for_it() -> None:
-    line = Line(replace(QUICK, chats_at_once=1))
+    line = Line(replace(QUICK, chats_at_once=1, flood_quiet=1.0, flood_most=2.0))
     flood = asyncio.ensure_future(line.give(*(item(number) for number in range(60))))
     await asyncio.sleep(0)
-    began = time.monotonic()
     await line.give(item(100, "bram"))
-    assert line.at["bram"] - began < 0.05
     await flood
+    assert line.turns == [[100], list(range(60))]
 
 
 async def test_quiet_chats_are_forgotten_when_there_are_many() -> None:
@@ -174,16 +176,14 @@ async def test_many_people_at_once_each_get_their_answers_in_order(run: Run, api
 async def test_hundred_messages_at_once_are_answered_once_and_nobody_else_waits(
     run: Run, anna: FakeUser, bram: FakeUser, storage: Storage
 ) -> None:
-    async with run():
-        for _ in range(100):
-            await anna.send("waar zitten jullie")
-        await bram.send("waar zitten jullie")
-        sent = time.monotonic()
+    for _ in range(100):
+        await anna.send("waar zitten jullie")
+    await bram.send("waar zitten jullie")
+    async with run(flood_quiet=1.0, flood_most=2.0):
         answered = await bram.expect("Plein 1")
-        await anna.expect("Plein 1")
-        await asyncio.sleep(0)
+        flooded = await anna.expect("Plein 1")
         await _all_handled(storage)
-    assert answered.at - sent < 0.5
+    assert answered.at < flooded.at
     assert len(anna.texts) <= 3
 
 
@@ -194,15 +194,14 @@ async def test_a_flood_larger_than_what_we_keep_in_memory_holds_up_nobody_and_is
         await anna.send("waar zitten jullie")
     await bram.send("waar zitten jullie")
     async with run(kept_in_memory=40, kept_per_chat=30, flood_quiet=1.0, flood_most=2.0):
-        began = time.monotonic()
         answered = await bram.expect("Plein 1")
-        await anna.expect("Plein 1")
+        flooded = await anna.expect("Plein 1")
         await _all_handled(storage)
-    assert answered.at - began < 0.9  # the flood itself waits a second at least
+    assert answered.at < flooded.at
 
 
 async def _all_handled(storage: Storage) -> None:
-    ends = time.monotonic() + 8
+    ends = time.monotonic() + 30
     while True:
         with storage.transaction() as db:
             (left,) = db.execute("SELECT count(*) FROM inbox WHERE handled_at IS NULL").fetchone()
