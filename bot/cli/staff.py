@@ -13,7 +13,7 @@ from bot.content.services import Closure
 from bot.domain.appointment import Outcome
 from bot.domain.formatting import capital, moment
 from bot.domain.messages import Reply, to_body
-from bot.domain.time import local
+from bot.domain.time import local, stamp
 from bot.storage import appointments, capacity, outbox, people, requests
 
 # `werkbot kwam`: whether someone came, taken back, and the step after it.
@@ -83,7 +83,9 @@ def answer(options: argparse.Namespace) -> int:
         text = " ".join(options.tekst).strip()
         channel = people.channel_of(db, request.person) if request.person else None
         if text and channel:
-            outbox.put(db, request.person, channel, "bericht", to_body(Reply(text)), now, now=now, key=f"antwoord:{request.id}")
+            outbox.put(
+                db, request.person, channel, "bericht", to_body(Reply(text)), now, now=now, key=f"antwoord:{request.id}:{stamp(now)}"
+            )
             print(desk_texts.ANSWER_SENT)
     print(desk_texts.REQUEST_DONE.format(id=options.id))
     return 0

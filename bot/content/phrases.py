@@ -144,6 +144,7 @@ medewerker:
   zin-niet-door
   bellen-samenvatting(dag,nummer,uren)
   graag-bellen
+  doorgegeven
 afspraak:
   wens-onthouden(wens) zelfde-moment kies-kort(dienst,minuten,plek) plek-balie-kort(naam,adres)
   samenvatting-kort(moment,dienst,plek,tot) samenvatting-telefoon-kort(moment,dienst,nummer,tot)
@@ -168,6 +169,7 @@ afspraak:
   uren-vol(dagen,uren)
   dagen-vol(dagen)
   niet-online
+  tot-dan(moment)
 wens:
   u-zocht(wens)
   deze-week

@@ -41,6 +41,17 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Push:
+    """A message of ours that nobody asked for: its kind, what it is about (a request or an appointment), when it left (ISO)."""
+
+    kind: str
+    ref: str
+    at: str
+    replied: bool = False
+    """A first answer came; what follows at once belongs to it."""
+
+
+@dataclass(frozen=True)
 class State:
     """One person's conversation."""
 
@@ -51,6 +62,8 @@ class State:
     offered: tuple[Button, ...] = ()
     numbered: bool = False
     waiting: Waiting | None = None
+    push: Push | None = None
+    """The last message that nobody asked for, until it is answered."""
     short: bool = False
     unsure: int = 0
     explained: int = 0
@@ -111,6 +124,8 @@ def from_json(text: str | None) -> State:
     raw["offered"] = tuple(Button(**button) for button in raw.get("offered", ()))
     if raw.get("waiting"):
         raw["waiting"] = Waiting(**raw["waiting"])
+    if raw.get("push"):
+        raw["push"] = Push(**raw["push"])
     return State(**raw)
 
 

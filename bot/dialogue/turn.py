@@ -14,6 +14,7 @@ from bot.dialogue import (
     forms,
     municipality,
     my_appointments,
+    pushes,
     safety,
     short_commands,
     small_talk,
@@ -36,6 +37,7 @@ EXACT: tuple[Reader, ...] = (
     small_talk.other_than_text,
     callback.question_written,
     small_talk.in_another_language,
+    pushes.answered,
     assent.answered,
     short_commands.command,
 )

@@ -56,6 +56,16 @@ def add_question(db: Database, request_id: str, question: str) -> None:
     db.execute("UPDATE requests SET question = ? WHERE id = ?", (question, request_id))
 
 
+def reopen(db: Database, request_id: str, person: str, reply: str) -> bool:
+    """Back on the list of staff, with what the person wrote to their answer; False when it is gone or somebody else's."""
+    row = db.execute(
+        """UPDATE requests SET done_at = NULL, question = CASE WHEN question = '' THEN ? ELSE question || ' | ' || ? END
+           WHERE id = ? AND person = ? RETURNING id""",
+        (reply, reply, request_id, person),
+    ).fetchone()
+    return row is not None
+
+
 def unfinished(db: Database) -> list[Request]:
     """What is still to be done, the oldest first."""
     rows = db.execute(f"SELECT {COLUMNS} FROM requests WHERE done_at IS NULL ORDER BY asked_at, id").fetchall()
