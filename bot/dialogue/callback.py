@@ -21,7 +21,7 @@ from bot.domain.wish_phrase import phrase_of
 from bot.privacy.masking import mask_rest
 from bot.storage import requests
 from bot.storage.events import Event
-from bot.storage.requests import Request
+from bot.storage.requests import Request, Result
 from bot.understanding.dates.find_moment import Moment, find_moment
 from bot.understanding.entities import PHONE, asks_to_be_called, has_no_telephone, phone_in, refuses_call, speaks_of_calling
 from bot.understanding.pipeline import Decision
@@ -132,7 +132,7 @@ def not_called(context: TurnContext) -> TurnResult:
     """Nobody calls: what was planned goes off the list of staff, and the ways without a telephone are shown."""
     for request in requests.of_person(context.db, context.person):
         if request.kind in (CALL, VISIT):
-            requests.finish(context.db, request.id, context.now)
+            requests.finish(context.db, request.id, context.now, Result.WITHDRAWN)
     buttons = [context.come, context.button("antwoord-hier", Action.WRITE), context.button("menu", Action.MENU), context.human]
     state = replace(context.state, waiting=None, chosen="", unsure=0)
     return reply_with(context, context.say("vervolg.niet-bellen"), buttons, state=state, topic="medewerker-spreken")
@@ -208,7 +208,7 @@ def _ask_when(context: TurnContext, waiting: Waiting, key: str = "medewerker.wan
     if not windows:
         windows = call_windows(context.opened, context.now, Moment())
         waiting = waiting.having(zoekt="")  # it cannot be, and counts no more
-    buttons = [Button(_window_label(one), encode(Action.CALL_WINDOW, _window_key(one)), StepKind.CALL_BACK.value) for one in windows]
+    buttons = [Button(window_label(one), encode(Action.CALL_WINDOW, _window_key(one)), StepKind.CALL_BACK.value) for one in windows]
     told = wish_words.read_back(context, wish) if key == "medewerker.wanneer" else ""
     text = "\n\n".join(part for part in (told, context.say(key)) if part)
     ways_out = [context.come, context.button("stop", Action.STOP)]
@@ -227,7 +227,7 @@ def _summary(context: TurnContext, waiting: Waiting, window: Window) -> TurnResu
     key = "werkgever.bezoek-samenvatting" if waiting.data.get("kind") == VISIT else "medewerker.bellen-samenvatting"
     buttons = [
         context.button("ja-bel-mij", Action.CALL_YES, _window_key(window), step=StepKind.CALL_BACK),
-        context.button("ander-moment", Action.CALL_OTHER),
+        context.button("ander-moment", Action.OTHER_WINDOW),
         context.come,
         context.button("stop", Action.STOP),
     ]
@@ -314,17 +314,30 @@ def repeat(context: TurnContext, waiting: Waiting) -> TurnResult:
 def _noted(context: TurnContext, waiting: Waiting, window: Window) -> TurnResult:
     kind = waiting.data.get("kind") or CALL
     for older in requests.of_person(context.db, context.person):
-        if (older.kind, older.contact) == (kind, context.state.contact):  # the same call at another moment, not a second one
-            requests.finish(context.db, older.id, context.now)
-    request = request_of(context, waiting, kind, call_from=wall(window.begin), call_until=wall(window.end))
-    requests.ask(context.db, request, context.now)
+        if older.id != waiting.data.get("replaces") and (older.kind, older.contact) == (
+            kind,
+            context.state.contact,
+        ):  # the same call at another moment, not a second one
+            requests.finish(context.db, older.id, context.now, Result.WITHDRAWN)
+    request = _promised(context, waiting, kind, window)
     day, hours = formatting.day(window.begin.date(), year_of=context.now.date()), formatting.hours(window.begin, window.end)
     text = context.say("werkgever.bezoek-genoteerd" if kind == VISIT else "medewerker.bellen-genoteerd", dag=day, uren=hours)
     state = replace(context.state, waiting=None, chosen=context.say("vervolg.wij-bellen", dag=day, uren=hours))
     return consent.asked_to_pass_on(context, done(context, text, state, f"{day} {hours}"), request.id)
 
 
-def _window_label(window: Window) -> str:
+def _promised(context: TurnContext, waiting: Waiting, kind: str, window: Window) -> Request:
+    """The call on the list of staff: a new one, or the one that we owed, at another moment."""
+    owed = requests.find(context.db, waiting.data.get("replaces", ""))
+    if owed and owed.person == context.person and not owed.done_at:
+        return requests.move(context.db, owed, wall(window.begin), wall(window.end), context.now, missed=owed.missed)
+    request = request_of(context, waiting, kind, call_from=wall(window.begin), call_until=wall(window.end))
+    requests.ask(context.db, request, context.now)
+    return request
+
+
+def window_label(window: Window) -> str:
+    """How a window reads on a button."""
     return f"{formatting.capital(formatting.day(window.begin.date(), year_of=window.begin.date()))}, {formatting.hours(window.begin, window.end)}"
 
 

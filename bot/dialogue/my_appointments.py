@@ -18,7 +18,7 @@ from bot.domain.time import local
 from bot.storage import appointment_rows, appointments, events, requests
 from bot.storage.capacity import SlotTaken
 from bot.storage.events import Duty, Event
-from bot.storage.requests import Request
+from bot.storage.requests import Request, Result
 from bot.understanding.dates.find_moment import find_moment
 from bot.understanding.entities import phone_in, speaks_of_calling
 from bot.understanding.text import begins_question, words
@@ -236,7 +236,7 @@ def done(context: TurnContext, duty: str) -> TurnResult | None:
 def not_called(context: TurnContext, request_id: str) -> TurnResult | None:
     """'Bel mij niet': the call is taken off the list of staff. None when it is not theirs or was done."""
     request = requests.find(context.db, request_id)
-    if request is None or request.person != context.person or not requests.finish(context.db, request_id, context.now):
+    if request is None or request.person != context.person or not requests.finish(context.db, request_id, context.now, Result.WITHDRAWN):
         return None
     state = replace(context.state, chosen="")
     return reply_with(

@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.content.entries import StepKind
 from bot.content.schema_answers import Said
 from bot.dialogue import booking, consent, forms, my_appointments
 from bot.dialogue.actions import Action, action_of
 from bot.dialogue.buttons import press
-from bot.dialogue.context import Chosen, Push, State, TurnContext, TurnResult, from_json, reply_with
+from bot.dialogue.context import Push, State, TurnContext, TurnResult, from_json, reply_with
 from bot.domain import formatting
 from bot.domain.messages import Kind, Reply
 from bot.domain.wish_phrase import phrase_of
-from bot.privacy.masking import mask_rest
-from bot.storage import appointment_rows, people, requests
+from bot.storage import appointment_rows, people
 from bot.storage.database import Database
-from bot.storage.events import Event
 from bot.storage.outbox import Outgoing
-from bot.storage.requests import Request
 
 STAYS = timedelta(days=3)
 """How long an answer is expected."""
-STILL_TALKING = timedelta(minutes=2)
-"""After a reply to staff: a second line belongs to it."""
 MOST_WORDS = 10
 """Of an answer: a longer message says what it says."""
-ANSWER, REMINDER, CLOSURE, SUCCEEDED, MISSED = "antwoord-medewerker", "herinnering", "sluiting", "is-het-gelukt", "gemist"
+REMINDER, CLOSURE, SUCCEEDED, MISSED = "herinnering", "sluiting", "is-het-gelukt", "gemist"
 
 
 # When it leaves.
@@ -40,8 +33,6 @@ def of_row(row: Outgoing, now: datetime) -> Push | None:
     """The question that a row of the outbox opens; None for one that answers somebody."""
     name, _, ref = row.key.partition(":")
     at = now.isoformat()
-    if name == "antwoord":
-        return Push(ANSWER, ref.partition(":")[0], at)
     if name == "sluiting":
         return Push(CLOSURE, ref.rpartition(":")[0], at)
     if row.kind == "herinnering" and row.body:
@@ -64,7 +55,7 @@ def answered(context: TurnContext) -> TurnResult | None:
     push = context.state.push
     if push is None or context.message.kind is not Kind.TEXT or context.message.text.startswith("/"):
         return None
-    if context.now - datetime.fromisoformat(push.at) > (STILL_TALKING if push.replied else STAYS):
+    if context.now - datetime.fromisoformat(push.at) > STAYS:
         return None
     if context.meaning.command not in ("", "ja", "nee", "laat-staan"):
         return None
@@ -83,28 +74,6 @@ def _without(context: TurnContext) -> TurnContext:
 
 def _short(context: TurnContext) -> bool:
     return len(context.message.text.split()) <= MOST_WORDS
-
-
-def _to_staff(context: TurnContext, push: Push) -> TurnResult | None:
-    """A reply to staff reopens the request with the reply; thanks alone is only answered."""
-    if context.meaning.answer.bare and context.meaning.answer.thanks:
-        return reply_with(context, context.say("antwoord.graag-gedaan"), [context.come, context.human], state=closed(context.state))
-    reply = mask_rest(" ".join(context.message.text.split())).text[: consent.LONGEST]
-    if not reply:
-        return None
-    if not requests.reopen(context.db, push.ref, context.person, reply):
-        new = Request(secrets.token_urlsafe(6), context.person, context.state.contact, "antwoord", question=reply)
-        requests.ask(context.db, new, context.now)
-    state = replace(context.state, push=replace(push, at=context.now.isoformat(), replied=True))
-    return reply_with(
-        context,
-        context.say("medewerker.doorgegeven"),
-        [context.come, context.call, context.human],
-        state=state,
-        topic="medewerker-spreken",
-        step=Chosen(StepKind.CALL_BACK, "antwoord"),
-        events=(Event("requested"),),
-    )
 
 
 def _reminded(context: TurnContext, push: Push) -> TurnResult | None:
@@ -155,7 +124,6 @@ def _missed(context: TurnContext, push: Push) -> TurnResult | None:
 
 
 _ANSWERS: Mapping[str, Callable[[TurnContext, Push], TurnResult | None]] = {
-    ANSWER: _to_staff,
     REMINDER: _reminded,
     CLOSURE: _closed,
     SUCCEEDED: _asked_whether,

@@ -38,6 +38,14 @@ def keeps(calendar: Calendar, now: datetime, window: Window) -> bool:
     return whole and open_then and _in_time(window.end, now)
 
 
+def open_for(calendar: Calendar, window: Window) -> bool:
+    """Whether we are open the whole of a window that was promised, by the calendar as it is now."""
+    day = window.begin.date()
+    location = next((one for one in calendar.locations.values() if one.closes_after is None), None)
+    hours = opening_hours.openings(location, day) if location else ()
+    return any(one.begin <= window.begin.time() and window.end.time() <= one.end for one in hours)
+
+
 def _windows(calendar: Calendar, now: datetime, wish: Moment) -> Iterator[Window]:
     for ahead in range(DAYS_AHEAD):
         day = now.date() + timedelta(days=ahead)

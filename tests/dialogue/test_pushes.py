@@ -8,76 +8,9 @@ import pytest
 
 from bot.app.desk import closed_days
 from bot.content.services import Closure
-from bot.domain.messages import Reply, to_body
 from bot.domain.time import ZONE
-from bot.storage import appointment_rows, outbox, requests
+from bot.storage import appointment_rows
 from tests.conftest import Citizen
-
-
-def asks_staff(citizen: Citizen) -> str:
-    citizen.says("medewerker")
-    citizen.taps("Antwoord hier")
-    citizen.says("mag ik mijn fiets bij jullie binnen zetten")
-    [request] = requests.of_person(citizen.reception.storage.db, citizen.person)
-    return request.id
-
-
-def staff_answer(citizen: Citizen, request: str, text: str) -> None:
-    """As `werkbot beantwoord` does."""
-    with citizen.reception.storage.transaction() as db:
-        requests.finish(db, request, citizen.now)
-        key = f"antwoord:{request}:{citizen.now.isoformat()}"
-        outbox.put(db, citizen.person, citizen.channel, "bericht", to_body(Reply(text)), citizen.now, now=citizen.now, key=key)
-    assert [reply.text for reply in citizen.later(minutes=1)] == [text]
-
-
-def questions(citizen: Citizen) -> list[str]:
-    return [one.question for one in requests.of_person(citizen.reception.storage.db, citizen.person)]
-
-
-@pytest.mark.parametrize("reply", ["een bakfiets", "nee een brommer", "ja", "hoe laat kan dat dan", "dinsdag 10 uur past mij"])
-def test_a_reply_to_staff_reopens_the_request(citizen: Citizen, reply: str) -> None:
-    request = asks_staff(citizen)
-    staff_answer(citizen, request, "Wat voor fiets is het?")
-    citizen.says(reply)
-    assert citizen.text == "Wij geven dit door aan de medewerker. U krijgt hier antwoord."
-    assert questions(citizen) == [f"mag ik mijn fiets bij jullie binnen zetten | {reply}"]
-
-
-def test_a_second_line_belongs_to_it_and_staff_can_answer_again(citizen: Citizen) -> None:
-    request = asks_staff(citizen)
-    staff_answer(citizen, request, "Wat voor fiets is het?")
-    citizen.says("een bakfiets")
-    citizen.says("een brede")
-    assert questions(citizen) == ["mag ik mijn fiets bij jullie binnen zetten | een bakfiets | een brede"]
-    citizen.later(minutes=5)
-    staff_answer(citizen, request, "Dat kan achterom.")
-    citizen.says("top bedankt")
-    assert "Graag gedaan." in citizen.text or "Wij geven dit door" in citizen.text
-
-
-def test_thanks_alone_reopens_nothing(citizen: Citizen) -> None:
-    request = asks_staff(citizen)
-    staff_answer(citizen, request, "Ja hoor, dat mag.")
-    citizen.says("dank u wel")
-    assert citizen.text == "Graag gedaan."
-    assert questions(citizen) == []
-
-
-def test_days_later_a_question_is_a_question_again(citizen: Citizen) -> None:
-    request = asks_staff(citizen)
-    staff_answer(citizen, request, "Ja hoor, dat mag.")
-    citizen.later(days=4)
-    citizen.says("hoe laat zijn jullie open")
-    assert questions(citizen) == []
-
-
-def test_an_alarm_goes_before_a_reply_to_staff(citizen: Citizen) -> None:
-    request = asks_staff(citizen)
-    staff_answer(citizen, request, "Wat voor fiets is het?")
-    citizen.says("ik wil dood")
-    assert questions(citizen) == []
-
 
 # ---- a reminder
 

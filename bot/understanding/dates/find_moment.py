@@ -71,6 +71,8 @@ class Moment:
     alternatives: tuple[dt.date, ...] = ()  # "dinsdag of donderdag": the days beside `date`
     exclude_dates: tuple[dt.date, ...] = ()  # only of a wish that was gathered over several messages
 
+    doubt: str | None = None  # the weekday that was said with a date that falls on another one: "woensdag 3 december"
+
     def is_empty(self) -> bool:
         """Whether nothing was said that narrows the choice; "zo snel mogelijk" does say something."""
         return self == Moment(impossible=self.impossible)
@@ -111,4 +113,5 @@ def find_moment(text: str, now: dt.datetime, repair: Callable[[str], str] | None
         asap=wish.soon,
         impossible=wish.impossible,
         alternatives=days.others,
+        doubt=wish.doubt if days.day else None,
     )
