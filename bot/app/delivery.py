@@ -9,7 +9,9 @@ from datetime import datetime
 from bot.app.assistant import Snapshot
 from bot.app.desk.promises import guarded
 from bot.content.entries import StepKind
+from bot.dialogue import pushes
 from bot.dialogue.actions import Action, encode
+from bot.dialogue.context import Push
 from bot.domain.answers import Answers, place_phrase
 from bot.domain.appointment import Appointment, ReminderVerdict, judge_follow_up, judge_reminder
 from bot.domain.appointment import FollowUpVerdict as Unasked
@@ -30,10 +32,13 @@ def claim(db: Database, snapshot: Snapshot, row: Outgoing, now: datetime) -> Rep
         guarded(db, snapshot.knowledge, row, now)
         outbox.mark(db, row.id, "dropped", now)
         return None
+    push = pushes.of_row(row, now)
     reply = _reminder(db, snapshot, row, now) if row.kind == "herinnering" else from_body(row.body)
     if reply and row.key.startswith(AGAIN):
         reply = _said_again(db, snapshot, row, reply)
     outbox.mark(db, row.id, "sending" if reply else "dropped", now)
+    if reply and push:
+        pushes.opened(db, row.person, push, reply, now)
     return reply
 
 
@@ -80,7 +85,16 @@ def _follow_up(db: Database, snapshot: Snapshot, row: Outgoing, now: datetime) -
         return None
     text = {Unasked.REMIND: "bericht-herinnering", Unasked.ASK: "bericht-gelukt", Unasked.MISSED: "bericht-gemist"}.get(judged.verdict)
     outbox.mark(db, row.id, "sending" if text else "dropped", now)
-    return Reply(snapshot.knowledge.phrases[f"vervolg.{text}"], _ways_on(snapshot, judged.verdict, made)) if text else None
+    if not text:
+        return None
+    reply = Reply(snapshot.knowledge.phrases[f"vervolg.{text}"], _ways_on(snapshot, judged.verdict, made))
+    if made and (kind := _ASKS.get(judged.verdict)):
+        pushes.opened(db, row.person, Push(kind, made.id, now.isoformat()), reply, now)
+    return reply
+
+
+_ASKS = {Unasked.ASK: pushes.SUCCEEDED, Unasked.MISSED: pushes.MISSED}
+"""Follow-ups that ask something."""
 
 
 def _ways_on(snapshot: Snapshot, verdict: Unasked, made: Appointment | None) -> tuple[Button, ...]:

@@ -172,6 +172,7 @@ afspraak:
   uren-vol(dagen,uren)
   dagen-vol(dagen)
   niet-online
+  tot-dan(moment)
 wens:
   u-zocht(wens)
   deze-week

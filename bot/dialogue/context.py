@@ -47,6 +47,15 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Push:
+    """A message of ours that nobody asked for: its kind, what it is about (a request or an appointment), when it left (ISO)."""
+
+    kind: str
+    ref: str
+    at: str
+
+
+@dataclass(frozen=True)
 class State:
     """One person's conversation."""
 
@@ -57,6 +66,8 @@ class State:
     offered: tuple[Button, ...] = ()
     numbered: bool = False
     waiting: Waiting | None = None
+    push: Push | None = None
+    """The last message that nobody asked for, until it is answered."""
     short: bool = False
     unsure: int = 0
     explained: int = 0
@@ -124,6 +135,8 @@ def from_json(text: str | None) -> State:
     raw["offered"] = tuple(Button(**button) for button in raw.get("offered", ()))
     if raw.get("waiting"):
         raw["waiting"] = Waiting(**raw["waiting"])
+    if raw.get("push"):
+        raw["push"] = Push(**raw["push"])
     if raw.get("memory"):
         raw["memory"] = restored(raw["memory"])
     return State(**raw)

@@ -12,7 +12,7 @@ from bot.dialogue.actions import Action, encode
 from bot.dialogue.confirmation import appointment_buttons, confirmed, place_of, service_name
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
 from bot.domain import formatting
-from bot.domain.appointment import Appointment
+from bot.domain.appointment import Appointment, State
 from bot.domain.messages import Button
 from bot.domain.time import local
 from bot.storage import appointment_rows, appointments, events, requests
@@ -51,14 +51,21 @@ def move(context: TurnContext, appointment_id: str = "") -> TurnResult:
     mine = appointment_rows.upcoming(context.db, context.person, context.now)
     which, wanted = _from_and_to(context)
     chosen = _chosen(replace(context, message=replace(context.message, text=which)), mine, appointment_id)
+    chosen = chosen or _given_up(context, appointment_id)
     if chosen is None:
         return _which(context, mine, Action.MOVE, "afspraak.welke-verzetten", appointment_id)
     context = replace(context, message=replace(context.message, text=wanted))
     text = context.say("afspraak.verzetten", moment=formatting.moment(chosen.begin, context.now))
     context = replace(context, state=replace(context.state, topic=""))
     result = booking.begin(context, chosen.service, moving=chosen.id)
-    first = result.replies[0]
-    return replace(result, replies=(replace(first, text=f"{text}\n\n{first.text}"), *result.replies[1:]), topic="afspraak-verzetten")
+    told = prefixed(result, text) if chosen.stands else result
+    return replace(told, topic="afspraak-verzetten")
+
+
+def _given_up(context: TurnContext, appointment_id: str) -> Appointment | None:
+    """An appointment that we gave up ourselves: its person may still choose another moment for it."""
+    found = appointment_rows.find(context.db, appointment_id) if appointment_id else None
+    return found if found and found.person == context.person and found.state is State.VOID else None
 
 
 def _from_and_to(context: TurnContext) -> tuple[str, str]:
@@ -129,11 +136,11 @@ def kept(context: TurnContext, appointment_id: str) -> TurnResult:
 
 def move_stopped(context: TurnContext, waiting: Waiting) -> TurnResult | None:
     """The old appointment stands when moving it is stopped; None when nothing was being moved."""
-    moving = waiting.data.get("moving", "")
-    if not moving:
+    old = appointment_rows.find(context.db, waiting.data.get("moving", ""))
+    if old is None or not old.stands:
         return None
     booking.let_go(context)
-    return kept(replace(context, state=replace(context.state, waiting=None)), moving)
+    return kept(replace(context, state=replace(context.state, waiting=None)), old.id)
 
 
 def answered(context: TurnContext, waiting: Waiting) -> TurnResult | None:

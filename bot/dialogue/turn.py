@@ -18,6 +18,7 @@ from bot.dialogue import (
     municipality,
     my_appointments,
     objection,
+    pushes,
     safety,
     short_commands,
     small_talk,
@@ -40,6 +41,7 @@ EXACT: tuple[Reader, ...] = (
     small_talk.other_than_text,
     callback.question_written,
     small_talk.in_another_language,
+    pushes.answered,
     assent.answered,
     short_commands.command,
 )
