@@ -65,7 +65,9 @@ WOULD_REOPEN = (
 )
 REOPENED_CLOSURE = "Toch open. Hun afspraak weer aangeboden: {people}."
 ALL_FITS = "Alles past bij de uren dat wij open zijn: niemand hoeft een nieuw moment."
-WOULD_SETTLE = "Dit past niet meer bij de uren dat wij open zijn: {visits} en {calls}. Er is nog niets veranderd; stuur nieuwe momenten met --echt."
+WOULD_SETTLE = (
+    "Dit past niet meer bij de uren dat wij open zijn: {visits} en {calls}. Er is nog niets veranderd; stuur nieuwe momenten met --echt."
+)
 SETTLED = "Een nieuw moment aangeboden: {people}."
 NOT_A_MOMENT = '\'{text}\' is geen moment. Schrijf bijvoorbeeld "2026-12-24 12.00", of hele dagen: "2026-12-24 t/m 2026-12-31".'
 CALL_YOURSELF = "kan geen bericht krijgen: bel zelf"

@@ -159,7 +159,8 @@ afspraak:
   welke-afzeggen verzetten(moment) verzet(dienst,moment,plek)
   verzet-samenvatting(moment,oud,plek,tot) oude-weg zeker-afzeggen(moment) afgezegd(moment)
   blijft-staan(moment) niet-gevonden gestopt te-ver herinnering(code,moment,plek)
-  herinnering-laat(code,moment,plek) agenda-titel sluiting(moment) gesprek-neutraal
+  herinnering-laat(code,moment,plek) agenda-titel agenda-telefoon agenda-uitleg(code) agenda-uitleg-telefoon(code) agenda-veranderen
+  herinnering-telefoon(nummer,minuten) herinnering-balie(minuten) sluiting(moment) gesprek-neutraal
   graag-vastleggen
   graag-verzetten
   graag-afzeggen

@@ -41,6 +41,8 @@ def confirmed(context: TurnContext, made: Appointment, *, moved: bool) -> TurnRe
     lines = [first, *_practical(context, made)]
     if moved:
         lines.append(context.say("afspraak.oude-weg"))
+        if made.place is PlaceKind.PHONE and made.phone:
+            lines.insert(1, context.say("afspraak.herinnering-telefoon", nummer=made.phone, minuten=made.minutes))
     if context.trial:
         lines.append(context.say("afspraak.proef"))
     if notice := context.knowledge.notice_on(made.begin.date()):
