@@ -30,6 +30,7 @@ from bot.storage import content_versions, outbox
 from bot.storage.database import Database, StorageTrouble
 from bot.understanding.evaluation import Proof, Tried
 from bot.understanding.pipeline import prepare
+from bot.understanding.reading import prepare_listener
 from bot.understanding.sentences import read_sentences
 
 # What a folder of content looks like from outside, so that a change is seen without reading it.
@@ -97,7 +98,8 @@ def _tried(root: Path, cache_dir: Path, settings: UnderstandingSettings, seen: S
     if not knowledge.version == verdict.version == version_of_files(files):
         return Attempt(seen)
     understanding = prepare(knowledge, sentences, cache_dir, thresholds_of(settings))
-    return Attempt(seen, Snapshot(knowledge, understanding), files, verdict.proof)
+    listener = prepare_listener(knowledge, sentences, understanding, root, cache_dir)
+    return Attempt(seen, Snapshot(knowledge, understanding, listener), files, verdict.proof)
 
 
 def _verdict(root: Path, cache_dir: Path, settings: UnderstandingSettings) -> Verdict:

@@ -93,6 +93,14 @@ class Occasion:
 
 
 @dataclass(frozen=True)
+class LanguageReply:
+    """A fixed text for a second message, and the words by which that asks for it."""
+
+    text: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Language:
     """A language in which we can say one thing: where to come and how to be called (`talen.yaml`)."""
 
@@ -104,6 +112,12 @@ class Language:
     """In Dutch, for the desk: what this person wants and speaks."""
     words: tuple[str, ...] = ()
     """Frequent words by which the language is told from Dutch; empty when its script tells."""
+    days: tuple[str, ...] = ()
+    """The seven days from Monday on, for {dagen} in the message."""
+    checked: bool = False
+    """Whether someone who speaks it has read the message; until then only figures are said, which cannot be mistranslated."""
+    replies: tuple[LanguageReply, ...] = ()
+    """What is said to a second message; the one without words when no other fits."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from bot.dialogue import (
     cost_calculation,
     data_rights,
     employer,
+    follow_up,
     forms,
     my_appointments,
     safety,
@@ -40,7 +41,9 @@ def _visit(context: TurnContext) -> TurnResult:
 
 HANDLERS: Mapping[Action, Handler] = {
     Action.TOPIC: by_topic,
+    Action.FACET: follow_up.told_by_button,
     Action.STEP: steps.chosen,
+    Action.ORIGIN: answering.origin,
     Action.WALK_IN: callback.walk_in,
     Action.MUNICIPALITY: callback.own_municipality,
     Action.LIVES_IN: steps.lives_in,
@@ -70,6 +73,8 @@ HANDLERS: Mapping[Action, Handler] = {
     Action.VISIT: _visit,
     Action.SHARE_NUMBER: callback.number_not_shared,
     Action.CALL_WINDOW: callback.window_chosen,
+    Action.CALL_YES: callback.confirmed,
+    Action.OTHER_WINDOW: callback.other_window,
     Action.WRITE: callback.write,
     Action.HUMAN: callback.human,
     Action.PREPARE: employer.begin,

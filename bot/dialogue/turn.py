@@ -12,8 +12,12 @@ from bot.dialogue import (
     callback,
     consent,
     data_rights,
+    details,
+    follow_up,
     forms,
     municipality,
+    my_appointments,
+    objection,
     safety,
     short_commands,
     small_talk,
@@ -34,6 +38,7 @@ EXACT: tuple[Reader, ...] = (
     buttons.tapped,
     forms.number_shared,
     small_talk.other_than_text,
+    callback.question_written,
     small_talk.in_another_language,
     assent.answered,
     short_commands.command,
@@ -43,29 +48,40 @@ EXACT: tuple[Reader, ...] = (
 READING: tuple[Reader, ...] = (
     appeals.heard,
     callback.call_refused,
+    my_appointments.call_awaited,
     forms.answered,
     callback.call_asked,
     steps.home_told,
     bare_moment.moment_named,
+    details.told,
+    objection.answered,
+    follow_up.asked,
     forms.asked_once_more,
     topics.question,
 )
 """Open form, entity, topic: what the words mean. The last answers everything."""
 
 TOUCHES: tuple[Touch, ...] = (
+    follow_up.not_twice,
+    details.acknowledged,
+    details.fitted,
     safety.kept_calm,
     data_rights.number_not_kept,
     small_talk.late,
     consent.kept_apart,
     consent.heard,
     small_talk.introduced,
+    follow_up.remembered,
 )
 """What every answer gets in the end, one upon the other."""
 
 
 def turn(context: TurnContext) -> TurnResult:
     """The result of one message."""
-    result = _first(EXACT, context) or _first(READING, municipality.noticed(context))
+    result = _first(EXACT, context)
+    if result is None:
+        context = details.noticed(municipality.noticed(context))
+        result = _first(READING, context)
     assert result is not None, "the last of READING answers everything"
     for touch in TOUCHES:
         result = touch(context, result)

@@ -79,7 +79,7 @@ def _within(day: date, hours: Hours, now: datetime, wish: Moment) -> Iterator[Wi
 
 def _suits(window: Window, wish: Moment) -> bool:
     day = window.begin.date()
-    if wish.date and day != wish.date:
+    if wish.date and day not in (wish.date, *wish.alternatives):
         return False
     if wish.span and not wish.span[0] <= day <= wish.span[1]:
         return False
@@ -89,4 +89,4 @@ def _suits(window: Window, wish: Moment) -> bool:
         return False
     if wish.time and not window.begin.time() <= wish.time < window.end.time():
         return False
-    return WEEKDAYS[window.begin.weekday()] not in wish.exclude_weekdays
+    return WEEKDAYS[day.weekday()] not in wish.exclude_weekdays and day not in wish.exclude_dates

@@ -69,6 +69,7 @@ class Moment:
     asap: bool = False
     impossible: str | None = None  # a day that does not exist, as written: "31 februari"
     alternatives: tuple[dt.date, ...] = ()  # "dinsdag of donderdag": the days beside `date`
+    exclude_dates: tuple[dt.date, ...] = ()  # only of a wish that was gathered over several messages
 
     doubt: str | None = None  # the weekday that was said with a date that falls on another one: "woensdag 3 december"
 
