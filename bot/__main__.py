@@ -21,6 +21,7 @@ COMMANDS = {
     "vraag": ("bot.cli.conversation", "explain", ("zin",)),
     "agenda": ("bot.cli.day_list", "show", ("dagen", "--zoek", "--nu")),
     "kwam": ("bot.cli.staff", "came", ("code", "uitkomst", "--stap", "--naar", "--nu")),
+    "afspraak": ("bot.cli.visits_by_staff", "act", ("code", "daad", "woorden", "--dienst", "--naam", "--telefoon", "echt", "--nu")),
     "beantwoord": ("bot.cli.staff", "answer", ("id", "tekst", "--door", "echt", "--nu")),
     "controleer": ("bot.cli.content", "check", ("op", "snel", "alles", "bewaar")),
     "inhoud": ("bot.cli.content", "ageing", ("op", "bestand", "stuur", "bevestigen")),
@@ -56,7 +57,7 @@ NAMED = {"op": "DATUM", "bestand": "BESTAND", "weg": "NUMMER"}
 """Options with one value, and how the value is called in the help."""
 METAVARS = {
     "--van": "DATUM", "--tot": "DATUM", "--vorm": "VORM", "--doel": "AANTAL", "--uit": "BESTAND",
-    "--kwartaal": "JAAR-K", "--aantal": "AANTAL", "--week": "WEEK", "--nu": "MOMENT", "--stap": "SOORT", "--door": "NAAM", "--open": "NUMMER",
+    "--kwartaal": "JAAR-K", "--aantal": "AANTAL", "--week": "WEEK", "--nu": "MOMENT", "--stap": "SOORT", "--door": "NAAM", "--naam": "NAAM", "--telefoon": "NUMMER", "--dienst": "DIENST", "--open": "NUMMER",
 }  # fmt: skip
 
 
@@ -93,7 +94,7 @@ def _add_option(command: argparse.ArgumentParser, name: str) -> None:
         command.add_argument("--map", metavar="MAP", default=".", help=described)
     elif name.startswith("--"):
         command.add_argument(name, metavar=METAVARS.get(name, "TEKST"), help=described.replace("%", "%%"))
-    elif name in ("zin", "tekst", "rapporten", "dagen"):
+    elif name in ("zin", "tekst", "rapporten", "dagen", "woorden"):
         command.add_argument(name, nargs="*", help=described)
     else:
         command.add_argument(name, help=described)

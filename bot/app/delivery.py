@@ -10,6 +10,7 @@ from bot.app.assistant import Snapshot
 from bot.app.desk.promises import guarded
 from bot.content.entries import StepKind
 from bot.dialogue import pushes
+from bot.content.services import PlaceKind
 from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import Push
 from bot.domain.answers import Answers, place_phrase
@@ -67,6 +68,13 @@ def _reminder(db: Database, snapshot: Snapshot, row: Outgoing, now: datetime) ->
     plek = knowledge.phrases.say(place, **slots)
     key = "afspraak.herinnering" if verdict is ReminderVerdict.SEND else "afspraak.herinnering-laat"
     text = knowledge.phrases.say(key, moment=moment(made.begin, local(now)), plek=plek, code=made.code)
+    service = knowledge.calendar.services.get(made.service)
+    if made.place is PlaceKind.PHONE and made.phone:
+        text = f"{text}\n{knowledge.phrases.say('afspraak.herinnering-telefoon', nummer=made.phone, minuten=made.minutes)}"
+    else:
+        text = f"{text}\n{knowledge.phrases.say('afspraak.herinnering-balie', minuten=made.minutes)}"
+    if service and service.bring and made.place is PlaceKind.DESK:
+        text = f"{text} {service.bring}"
     if made.trial:
         text = f"{text}\n{knowledge.phrases['afspraak.proef']}"
     if notice := knowledge.notice_on(made.begin.date()):

@@ -10,7 +10,7 @@ from html import escape
 from urllib.parse import quote
 
 import segno
-from icalendar import Calendar, Component, Event, Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar import Alarm, Calendar, Component, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 from bot.app import content_report
 from bot.content.clock import ZONE_NAME
@@ -27,13 +27,37 @@ PRODUCT = "-//Werkcentrum//werkbot//NL"
 DOMAIN = "werkbot.invalid"  # RFC 2606: never a real host, so that no mail goes astray
 
 
+ALARM_BEFORE = timedelta(days=1)
+
+
+def own_calendar(known: Knowledge, made: Appointment, now: datetime) -> bytes | None:
+    """The file as a person gets it: where it is or who calls, the code, what to bring, an alarm the day before.
+
+    One that does not stand takes itself out of the calendar. None when its location is no longer known and it is not by telephone.
+    """
+    locations, service, phrases = known.calendar.locations, known.calendar.services.get(made.service), known.phrases
+    location = locations.get(made.location) or (next(iter(locations.values())) if made.place is PlaceKind.PHONE else None)
+    if location is None:
+        return None
+    if made.place is PlaceKind.PHONE:
+        where, note = phrases["afspraak.agenda-telefoon"], phrases.say("afspraak.agenda-uitleg-telefoon", code=made.code)
+    else:
+        where, note = "", phrases.say("afspraak.agenda-uitleg", code=made.code)
+    bring = service.bring if service and made.place is PlaceKind.DESK else ""
+    told = " ".join(part for part in (note, bring, phrases["afspraak.agenda-veranderen"]) if part)
+    answers = Answers(known, now.date())
+    return calendar_file(
+        made, location, phrases["afspraak.agenda-titel"], now, cancelled=not made.stands, where=where, note=answers.fill(told)
+    )
+
+
 def calendar_file(
-    appointment: Appointment, location: Location, title: str, now: datetime, *, cancelled: bool = False, where: str = ""
+    appointment: Appointment, location: Location, title: str, now: datetime, *, cancelled: bool = False, where: str = "", note: str = ""
 ) -> bytes:
     """The file, made anew at every sending. The title must be neutral: others look over a shoulder.
 
     The UID stays and SEQUENCE rises with every change, so that a calendar replaces what it has. `where` overrides the
-    address; an appointment by telephone has none.
+    address; an appointment by telephone has none. `note` says what one must know, without whom or what it is about.
     """
     event = Event()
     event.add("uid", f"{appointment.id}@{DOMAIN}")
@@ -44,8 +68,12 @@ def calendar_file(
     event.add("summary", title)
     if place := where or _address(appointment, location):
         event.add("location", place)
+    if note:
+        event.add("description", note)
     event.add("class", "PRIVATE")
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    if not cancelled:
+        event.add_component(_alarm(title))
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -54,6 +82,15 @@ def calendar_file(
     calendar.add_component(_zone())
     calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _alarm(title: str) -> Alarm:
+    """The day before, at the same time; it says no more than the title."""
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", title)
+    alarm.add("trigger", -ALARM_BEFORE)
+    return alarm
 
 
 def _address(appointment: Appointment, location: Location) -> str:

@@ -53,6 +53,35 @@ NO_SUCH_CODE = "Er is geen afspraak met code '{code}'. Kijk in 'werkbot agenda',
 NOT_YET = "De afspraak met code {code} is pas op {moment}. Vul daarna in of iemand kwam."
 NOTHING_NOTED = "Bij code {code} is nog niets ingevuld: er is niets om terug te zetten."
 
+NO_ACT = "'{text}' kan niet. Kies annuleer, afgezegd, verzet, bericht, of: werkbot afspraak nieuw boek MOMENT --naam NAAM."
+ACTS = {
+    "annuleer": "gaat niet door (wij kunnen niet)",
+    "afgezegd": "is afgezegd (op verzoek)",
+    "verzet": "is verzet naar {moment}",
+    "bericht": "heeft bericht",
+}
+NO_TIME = "'{text}' is geen dag met een tijd. Schrijf bijvoorbeeld dinsdag 1 december 10.00 uur."
+NO_TEXT = "Wat wilt u schrijven? Zet het bericht achter 'bericht'."
+WOULD_ACT = "{visit}: {act}. Er is nog niets veranderd; doe het met --echt."
+ACTED = "{visit}: {act}."
+WOULD_BOOK = "{moment}, {service}: {name}. Er is nog niets veranderd; boek met --echt."
+BOOKED = "Geboekt: {moment}, {service}: {name}. De code is {code}."
+NOT_THEN = "Dat kan niet: {why}."
+WHY_NOT = {
+    "voorbij": "dat moment is voorbij",
+    "te-kort-dag": "dat is te snel",
+    "te-ver-vooruit": "dat is te ver vooruit",
+    "dicht": "dan zijn wij dicht",
+    "onzeker": "of wij dan open zijn, is nog niet zeker",
+    "buiten-openingstijd": "dan zijn wij niet open",
+    "past-niet": "het past niet meer voor sluitingstijd",
+    "niet-op-raster": "om die tijd begint geen gesprek",
+    "geen-locatie": "die plek is er niet",
+    "niet-hier": "dit gesprek kan daar niet",
+    "al-een-afspraak": "de persoon heeft dan al een andere afspraak",
+}
+NOT_FREE = "dat moment is bezet"
+NO_SUCH_SERVICE = "De dienst '{service}' kennen wij niet. Kies uit: {services}."
 CANNOT_CLOSE = "Die locatie kennen wij niet. Kies uit: {locations}."
 ENDS_BEFORE_IT_BEGINS = "Zo kan ik niet sluiten: het einde ligt voor het begin. Zet --dicht-tot na --dicht-van."
 CLOSED_BEFORE = "Zo kan ik niet sluiten: {when} is al voorbij."

@@ -42,6 +42,8 @@ def backup(options: argparse.Namespace) -> int:
     target = named / f"werkbot-{local(now):%Y%m%d-%H%M%S}.db" if named.is_dir() else named
     if target.exists() and target.samefile(source):
         raise Refused(operator_texts.BACKUP_IS_DATABASE.format(path=target))
+    if target.exists():
+        raise Refused(operator_texts.BACKUP_EXISTS.format(path=target))
     Storage(source).close()  # a copy is only made of a file that is ours and up to date
     try:
         backups.copy(source, target, now)

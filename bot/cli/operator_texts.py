@@ -70,6 +70,7 @@ BACKUP_MADE = "Reservekopie gemaakt en nagekeken: {path} ({size} kB)."
 BACKUP_PRUNED = "Oude kopieën verwijderd: {count}."
 BACKUP_FAILED = "De reservekopie {path} lukt niet ({why}). Er is niets half geschreven. Controleer de map en de ruimte op de schijf."
 BACKUP_BROKEN = "{path} is geen gave reservekopie ({why}). Neem een andere."
+BACKUP_EXISTS = "{path} bestaat al. Er is niets overschreven. Kies een map of een nieuwe naam."
 BACKUP_IS_DATABASE = "{path} is de database zelf. Kies een map of een nieuwe naam."
 KEY_APART = "Let op: de sleutel {path} zit niet in de kopie. Bewaar die apart; zonder sleutel zijn mensen niet te herkennen."
 DRILL_DONE = (

@@ -12,6 +12,7 @@ COMMANDS = {
     "telegram": "laat de assistent antwoorden op Telegram",
     "agenda": "toon het werk van vandaag en deze week, of van andere dagen; wat te laat is eerst",
     "kwam": "vul in of iemand op een afspraak kwam (ja of nee), of zet dat terug",
+    "afspraak": "doe iets met één afspraak: annuleer, afgezegd, verzet of bericht; of boek er een voor wie belt (eerst zonder --echt)",
     "beantwoord": "beantwoord een vraag uit de agenda (eerst zonder --echt: dan ziet u wat iemand leest), of zet een verzoek op klaar",
     "controleer": "controleer alle inhoud: alle fouten in één keer, met bestand, regel en wat u doet",
     "inhoud": "toon welke antwoorden en bedragen moeten worden nagekeken: 30 dagen vooruit, per eigenaar",
@@ -91,6 +92,11 @@ OPTIONS = {
     "--stap": "de volgende stap die is afgesproken: afspraak, terugbellen, inloop, doorverwijzing, aanmelding, zelf of noodhulp",
     "--naar": "waarnaartoe, bijvoorbeeld Biblionet",
     "tekst": "het antwoord; of klaar, niet bereikt, oppakken, opgeven, terug",
+    "daad": "annuleer (wij kunnen niet), afgezegd (de persoon belde af), verzet, bericht, of boek (met 'nieuw' als code)",
+    "woorden": "bij verzet en boek het moment, bij bericht de tekst",
+    "--dienst": "de dienst bij boek, zoals in afspraken.yaml (zonder deze optie: de eerste)",
+    "--naam": "de voornaam bij boek",
+    "--telefoon": "het telefoonnummer bij boek; de afspraak is dan telefonisch",
     "--door": "wie het verzoek oppakt, bij het woord oppakken",
 }
 WELCOME = "Typ een vraag. '#1' drukt op de eerste knop. Stoppen: /weg of Ctrl-D."

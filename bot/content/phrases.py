@@ -165,7 +165,8 @@ afspraak:
   welke-afzeggen verzetten(moment) verzet(dienst,moment,plek)
   verzet-samenvatting(moment,oud,plek,tot) oude-weg zeker-afzeggen(moment) afgezegd(moment)
   blijft-staan(moment) niet-gevonden gestopt te-ver herinnering(code,moment,plek)
-  herinnering-laat(code,moment,plek) agenda-titel sluiting(moment) gesprek-neutraal
+  herinnering-laat(code,moment,plek) agenda-titel agenda-telefoon agenda-uitleg(code) agenda-uitleg-telefoon(code) agenda-veranderen
+  herinnering-telefoon(nummer,minuten) herinnering-balie(minuten) sluiting(moment) gesprek-neutraal
   graag-vastleggen
   graag-verzetten
   graag-afzeggen
@@ -195,6 +196,7 @@ vervolg:
 belofte:
   te-laat(moment,nieuw) weer-te-laat(moment) niet-bereikt(nieuw) niet-te-bereiken opgegeven niet-gebeld collega welk-nummer
   bellen-verzet(moment,nieuw) bellen-vervalt(moment) toch-open(moment)
+  afgezegd-door-ons(moment) verzet-door-ons(nieuw,oud) bericht(moment,tekst)
   nummer-gewijzigd(nummer) later-doorgegeven(moment) was-er-wel reactie-doorgegeven antwoord(vraag,antwoord)
   antwoord-zonder-vraag(antwoord) notitie-niet-gebeld notitie-later(zin) notitie-vertraagd notitie-was-er-wel
 algemeen:

@@ -43,6 +43,8 @@ def confirmed(context: TurnContext, made: Appointment, *, moved: bool) -> TurnRe
     lines = [first, *([context.say("afspraak.proef")] if context.trial else []), *_practical(context, made)]
     if moved:
         lines.append(context.say("afspraak.oude-weg"))
+        if made.place is PlaceKind.PHONE and made.phone:
+            lines.insert(1, context.say("afspraak.herinnering-telefoon", nummer=made.phone, minuten=made.minutes))
     if notice := context.knowledge.notice_on(made.begin.date()):
         lines.insert(0, notice)
     state = replace(context.state, waiting=None, chosen=f"{service}, {moment}. {place_of(context, made)}")

@@ -13,7 +13,7 @@ from bot.dialogue.confirmation import appointment_buttons, confirmed, place_of, 
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
 from bot.domain import formatting
 from bot.domain.appointment import Appointment, State
-from bot.domain.messages import Button
+from bot.domain.messages import Attachment, Button
 from bot.domain.time import local
 from bot.storage import appointment_rows, appointments, events, requests
 from bot.storage.capacity import SlotTaken
@@ -120,9 +120,9 @@ def cancelled(context: TurnContext, appointment_id: str) -> TurnResult:
     text = context.say("afspraak.afgezegd", moment=formatting.moment(gone.begin, context.now))
     buttons = [context.button("nieuw-moment", Action.BOOK, gone.service, step=StepKind.APPOINTMENT), context.come, context.human]
     event = Event("cancelled", gone.subject, label=gone.service, detail=gone.id)
-    return reply_with(
-        context, text, buttons, state=replace(context.state, waiting=None, chosen=""), topic="afspraak-afzeggen", events=(event,)
-    )
+    state = replace(context.state, waiting=None, chosen="")
+    file = Attachment("afspraak-afgezegd.ics", f"ics:{gone.id}")
+    return reply_with(context, text, buttons, state=state, topic="afspraak-afzeggen", events=(event,), file=file)
 
 
 def kept(context: TurnContext, appointment_id: str) -> TurnResult:

@@ -6,11 +6,13 @@ import csv
 import html
 import io
 import re
+import textwrap
 from collections.abc import Iterator, Sequence
 
 import matplotlib as plots
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from bot.content.entries import StepKind
 from bot.domain.formatting import number
@@ -33,27 +35,54 @@ COLOURS = (
 )  # differ in lightness too, for who does not see colours
 
 
-def bars(labels: Sequence[str], series: Sequence[tuple[str, Sequence[int]]], *, stacked: bool = True) -> str:
-    """Horizontal bars per label, as SVG without a network and without a clock in it; parts of a whole are stacked, others stand apart."""
+LONGEST_LABEL = 34  # letters on a line; what is longer goes on below it
+HIDDEN_SHARE = 0.04  # of the longest bar: so wide a hidden number is drawn, whatever it is
+
+
+def bars(labels: Sequence[str], series: Sequence[tuple[str, Sequence[int | None]]], *, stacked: bool = True) -> str:
+    """Horizontal bars per label, as SVG without a network and without a clock in it; parts of a whole are stacked, others stand apart.
+
+    A number that is not told (None) is a hatched bar of one width, so that nobody takes it for nothing.
+    """
+    # the same figures give the same bytes, and a dollar sign is a dollar sign
+    with plots.rc_context({"svg.hashsalt": "werkbot", "svg.fonttype": "none", "text.parse_math": False}):
+        figure = _figure(labels, series, stacked)
+        out = io.StringIO()
+        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None}, bbox_inches="tight")
+    drawn = out.getvalue()[out.getvalue().index("<svg") :]
+    head, end, rest = drawn.partition(">")  # as wide as the page it stands on
+    return re.sub(r'\s(?:width|height)="[^"]*"', "", head) + ' width="100%"' + end + rest
+
+
+def _figure(labels: Sequence[str], series: Sequence[tuple[str, Sequence[int | None]]], stacked: bool) -> Figure:
     thick = 0.8 if stacked else 0.8 / max(len(series), 1)
-    figure = Figure(figsize=(9, 0.6 + 0.34 * max(len(labels), 1) * (1 if stacked else len(series) * 0.6)))
+    told = [textwrap.fill(label, LONGEST_LABEL) for label in labels]
+    lines = sum(label.count("\n") + 1 for label in told)
+    figure = Figure(figsize=(9, 0.6 + 0.34 * max(lines, 1) * (1 if stacked else max(len(series) * 0.6, 1))))
     FigureCanvasSVG(figure)
     axes = figure.add_subplot()
-    left = [0] * len(labels)
+    width = HIDDEN_SHARE * max([value for _, values in series for value in values if value] or [1])
+    left: list[float] = [0] * len(labels)
     positions = list(range(len(labels)))[::-1]
+    named = False
     for rank, (name, values) in enumerate(series):
         places = positions if stacked else [place + 0.4 - thick * (rank + 0.5) for place in positions]
-        axes.barh(places, list(values), height=thick, left=left, label=name, color=COLOURS[rank % len(COLOURS)])
-        left = [begin + value for begin, value in zip(left, values, strict=True)] if stacked else left
-    axes.set_yticks(positions, labels=list(labels))
+        axes.barh(places, [value or 0 for value in values], height=thick, left=left, label=name, color=COLOURS[rank % len(COLOURS)])
+        left = [begin + (value or 0) for begin, value in zip(left, values, strict=True)] if stacked else left
+        untold = [index for index, value in enumerate(values) if value is None]
+        if untold:
+            label = None if named else report_texts.HIDDEN_BAR
+            begins = [left[index] for index in untold]
+            axes.barh([places[index] for index in untold], width, thick, begins, label=label, color="white", edgecolor="#555", hatch="////")
+            named = True
+            left = [begin + (width if index in untold else 0) for index, begin in enumerate(left)] if stacked else left
+    axes.set_yticks(positions, labels=told)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(round(value))))
     axes.spines[["top", "right"]].set_visible(False)
-    if len(series) > 1:
-        axes.legend(frameon=False, fontsize="small")
-    figure.tight_layout()
-    out = io.StringIO()
-    with plots.rc_context({"svg.hashsalt": "werkbot", "svg.fonttype": "none"}):  # the same figures give the same bytes
-        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
-    return out.getvalue()[out.getvalue().index("<svg") :]
+    if len(series) > 1 or named:
+        axes.legend(frameon=False, fontsize="small", loc="upper left", bbox_to_anchor=(1.01, 1.0))
+    return figure
 
 
 # Tables as a terminal, a spreadsheet and a page show them; small numbers are hidden in all of them.
@@ -138,11 +167,14 @@ def page(title: str, body: str) -> str:
 
 
 def chart_of(table: Table) -> str:
-    """The bars of what may be shown: a hidden number is drawn as nothing."""
+    """The bars of what may be shown, what is hidden hatched; of a table of which half is hidden there is a sentence instead."""
     rows, _ = concealed(table)
-    drawn = [(label, [cell if isinstance(cell, int) else 0 for cell in cells]) for label, cells in rows]
-    if not any(any(cells) for _, cells in drawn):
+    drawn = [(label, [cell if isinstance(cell, int) else None for cell in cells]) for label, cells in rows]
+    told = [cell for _, cells in drawn for cell in cells if cell != 0]
+    if not any(told):
         return ""
+    if 2 * told.count(None) >= len(told):
+        return f"<p class=uitleg>{html.escape(report_texts.NO_CHART)}</p>"
     labels = [label for label, _ in drawn]
     series = [(column, [cells[number] for _, cells in drawn]) for number, column in enumerate(table.columns)]
     return f'<div role="img" aria-label="{html.escape(table.title)}">{bars(labels, series, stacked=table.across)}</div>'
@@ -188,6 +220,8 @@ def _sentences(items: Sequence[Item]) -> Iterator[str]:
     if appointments := tables.get(report_texts.R3):
         showed, missed = (_told(column_total(appointments, state)) for state in ("verschenen", "niet verschenen"))
         yield report_texts.LEAFLET_CAME.format(count=showed, missed=missed)
+        if (unsaid := column_total(appointments, report_texts.UNKNOWN)) != 0:
+            yield report_texts.LEAFLET_CAME_UNKNOWN.format(count=_told(unsaid))
     if employers_table := tables.get(report_texts.R5):
         yield report_texts.LEAFLET_EMPLOYERS.format(count=_told(whole(employers_table)))
     quality = next((item for item in items if isinstance(item, Listing) and item.title == report_texts.R6 and item.rows), None)

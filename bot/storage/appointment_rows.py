@@ -184,7 +184,7 @@ def remind(db: Database, one: Appointment, now: datetime) -> None:
     """
     forget_reminder(db, one.id, now)
     due = due_at(one.begin, now)
-    if due is None:
+    if due is None or not one.person:  # who was booked by telephone has no chat
         return
     body = json.dumps({"appointment": one.id, "sequence": one.sequence})
     key = f"herinnering:{one.id}"

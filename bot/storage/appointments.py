@@ -144,7 +144,11 @@ def move(
     """
     calendar = closures.in_force(db, calendar, now)
     capacity.purge_expired(db, now)
-    old = _own(db, person, appointment_id)
+    return _moved(db, calendar, _own(db, person, appointment_id), slot, now, channel, phone)
+
+
+def _moved(db: Database, calendar: Calendar, old: Appointment, slot: Slot, now: datetime, channel: str, phone: str) -> Appointment:
+    appointment_id, person = old.id, old.person
     if old.stands and old.slot == slot:
         return old
     if old.state is State.CANCELLED or (old.stands and elapsed(now, old.begin) <= timedelta(0)):
@@ -170,6 +174,14 @@ def move(
         appointment_rows.note(db, new, "verzet", now, channel=channel, detail=old.wall)
         appointment_rows.remind(db, new, now)
     return new
+
+
+def reseat(db: Database, calendar: Calendar, appointment_id: str, slot: Slot, now: datetime, *, channel: str) -> Appointment:
+    """The same by staff, also of an appointment without a person. Raises NoSuchAppointment, TooLate, NotBookable, SlotTaken."""
+    found = appointment_rows.find(db, appointment_id)
+    if found is None:
+        raise NoSuchAppointment(appointment_id)
+    return _moved(db, closures.in_force(db, calendar, now), found, slot, now, channel, "")
 
 
 def cancel(db: Database, person: str, appointment_id: str, now: datetime, *, channel: str = "") -> Appointment:

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
-from bot.app.exports import calendar_file
+from bot.app.exports import calendar_file, own_calendar
+from bot.content.model import Knowledge
 from bot.content.services import PlaceKind
 from bot.domain.appointment import Appointment, State
 from tests.domain.calendars import location
@@ -54,6 +55,11 @@ SEQUENCE:0
 CLASS:PRIVATE
 LOCATION:Balie\\, Plein 1 in Groningen
 STATUS:CONFIRMED
+BEGIN:VALARM
+ACTION:DISPLAY
+DESCRIPTION:Afspraak Werkcentrum
+TRIGGER:-P1D
+END:VALARM
 END:VEVENT
 END:VCALENDAR
 """
@@ -102,6 +108,23 @@ def test_an_appointment_by_telephone_has_no_address_unless_one_is_told() -> None
     by_phone = replace(MADE, place=PlaceKind.PHONE)
     assert "LOCATION" not in lines(calendar_file(by_phone, location(), TITLE, NOW))
     assert lines(calendar_file(by_phone, location(), TITLE, NOW, where="Telefoon"))["LOCATION"] == "Telefoon"
+
+
+def test_the_file_that_a_person_gets_says_who_calls_or_where_the_code_and_how_to_change_it(shipped_knowledge: Knowledge) -> None:
+    made = replace(MADE, service="werkgesprek", location="groningen")
+    at_desk, by_phone = (
+        next(iter(Calendar.from_ical(own_calendar(shipped_knowledge, one, NOW) or b"").walk("VEVENT")))
+        for one in (made, replace(made, place=PlaceKind.PHONE))
+    )
+    assert str(at_desk["DESCRIPTION"]).startswith("Uw code is K7RW. Noem die code aan de balie.")
+    assert str(at_desk["DESCRIPTION"]).endswith("Verzetten of afzeggen kan in de chat met het Werkcentrum.")
+    assert (str(by_phone["LOCATION"]), "Het Werkcentrum belt u." in by_phone["DESCRIPTION"]) == ("Telefoon", True)
+    assert [str(one["TRIGGER"].dt) for one in at_desk.walk("VALARM")] == ["-1 day, 0:00:00"]
+
+
+def test_one_that_was_called_off_takes_itself_out_of_the_calendar(shipped_knowledge: Knowledge) -> None:
+    content = own_calendar(shipped_knowledge, replace(MADE, location="groningen", state=State.VOID, sequence=1), NOW) or b""
+    assert (b"METHOD:CANCEL" in content, b"VALARM" in content) == (True, False)
 
 
 def test_signs_of_the_format_in_an_address_are_escaped_and_long_lines_folded() -> None:

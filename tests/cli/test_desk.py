@@ -14,6 +14,7 @@ from bot.cli import setup
 from bot.content.model import Knowledge
 from bot.content.services import PlaceKind
 from bot.domain.availability import Slot
+from bot.domain.messages import from_body
 from bot.domain.time import ZONE, wall
 from bot.storage import appointments, operations, outbox, people, requests
 from bot.storage.capacity import sync_roster
@@ -277,3 +278,49 @@ def test_a_closure_moves_the_calls_that_were_promised_then(desk: Desk) -> None:
 )
 def test_what_cannot_be_closed_is_told(desk: Desk, options: tuple[str, ...], told: str) -> None:
     assert desk.does("sluit", *options).startswith(told)
+
+
+def written(desk: Desk) -> list[str]:
+    """What leaves for people, as it stands in the outbox."""
+    with desk.storage.transaction() as db:
+        return [from_body(row.body).text for row in outbox.due(db, "json", MONDAY) if row.kind == "bericht"]
+
+
+def test_one_appointment_is_moved_by_the_rules_with_word_to_the_person(desk: Desk) -> None:
+    code = desk.booked("2026-11-25T10:00", "els")
+    shown = desk.does("afspraak", code, "verzet", "donderdag", "26", "november", "11.00")
+    assert shown.endswith("is verzet naar donderdag 26 november om 11.00 uur. Er is nog niets veranderd; doe het met --echt.\n")
+    assert desk.does("afspraak", code, "verzet", "zaterdag 28 november 11.00", "--echt") == "Dat kan niet: dan zijn wij dicht.\n"
+    assert desk.does("afspraak", code, "verzet", "donderdag 26 november 11.00", "--echt").endswith("De persoon krijgt hierover bericht.\n")
+    assert written(desk) == [
+        "Wij hebben uw afspraak verzet. Hij was op woensdag 25 november om 10.00 uur. "
+        "Hij is nu op donderdag 26 november om 11.00 uur. Past dat niet? Kies een ander moment."
+    ]
+    assert desk.does("afspraak", code, "verzet", "ooit").startswith("'ooit' is geen dag met een tijd.")
+
+
+def test_one_appointment_that_we_cannot_keep_is_called_off_and_its_person_is_in_the_list(desk: Desk) -> None:
+    code = desk.booked("2026-11-25T10:00", "els")
+    desk.does("afspraak", code, "annuleer", "--echt")
+    assert written(desk) == ["Uw afspraak van woensdag 25 november om 10.00 uur kan niet doorgaan. Dat spijt ons. Kies een nieuw moment."]
+    assert "Els" in part(desk.does("agenda"), "HEEFT NOG GEEN NIEUW MOMENT")[0]
+    assert desk.does("afspraak", code, "annuleer", "--echt").startswith(f"Er is geen afspraak met code '{code}'.")
+
+
+def test_who_calls_to_say_that_they_do_not_come_or_must_know_something(desk: Desk) -> None:
+    code = desk.booked("2026-11-25T10:00", "els")
+    desk.does("afspraak", code, "bericht", "Neem", "uw", "brief", "mee.", "--echt")
+    desk.does("afspraak", code, "afgezegd", "--echt")
+    assert written(desk)[0].endswith("schrijft over uw afspraak van woensdag 25 november om 10.00 uur:\nNeem uw brief mee.")
+    assert written(desk)[1].startswith("Uw afspraak van woensdag 25 november om 10.00 uur is afgezegd.")
+
+
+def test_an_appointment_is_booked_for_who_calls_and_takes_a_seat_like_any_other(desk: Desk) -> None:
+    words = ("afspraak", "nieuw", "boek", "woensdag 25 november 10.00 uur", "--naam", "Bram", "--telefoon", "06-12345678")
+    assert desk.does(*words).endswith("Er is nog niets veranderd; boek met --echt.\n")
+    printed = desk.does(*words, "--echt")
+    code = printed.strip().rstrip(".").split()[-1]
+    assert printed.startswith("Geboekt: Woensdag 25 november om 10.00 uur")
+    assert f"code {code}" in part(desk.does("agenda", "--zoek", PHONE), "GEVONDEN")[0]
+    assert written(desk) == []
+    assert desk.does("afspraak", "nieuw", "boek", "zondag 29 november 10.00 uur", "--echt") == "Dat kan niet: dan zijn wij dicht.\n"

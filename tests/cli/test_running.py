@@ -245,6 +245,10 @@ def test_the_database_is_never_its_own_copy(database: Path, capsys: pytest.Captu
 
 
 def test_a_copy_that_cannot_be_written_says_so(database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("brief.txt", "werkbot.db.key"):
+        (tmp_path / name).write_text("van iemand anders")
+        assert main(["backup", str(tmp_path / name), "--gegevens", str(database)]) == 1
+        assert (tmp_path / name).read_text() == "van iemand anders"
     assert main(["backup", str(tmp_path / "nergens" / "kopie.db"), "--gegevens", str(database)]) == 1
     assert "lukt niet" in said(capsys)
 

@@ -91,6 +91,7 @@ def test_not_called_gets_an_apology_windows_and_a_mark_for_staff(citizen: Citize
     assert citizen.text.startswith("Het spijt ons dat wij u niet hebben gebeld.")
     assert "zegt niet gebeld te zijn" in owed(citizen).details
     citizen.says("woensdag om 11 uur")
+    citizen.taps("Ja, bel mij dan")
     now = owed(citizen)
     assert (now.id, now.call_from, now.phone) == (one.id, "2026-11-25T10:00", NUMBER)
 

@@ -12,7 +12,7 @@ from bot.content.services import Closure
 from bot.dialogue.actions import Action, encode
 from bot.domain import formatting
 from bot.domain.appointment import Appointment
-from bot.domain.messages import Button, Reply, to_body
+from bot.domain.messages import Attachment, Button, Reply, to_body
 from bot.domain.opening_hours import with_closure
 from bot.domain.time import elapsed, from_wall, local, wall
 from bot.storage import appointment_rows, appointments, capacity, closures, outbox, people
@@ -21,6 +21,7 @@ from bot.storage.database import Database, Storage
 from bot.storage.requests import Request
 from bot.understanding.dates.find_moment import Moment
 
+CANCELLED_FILE = "afspraak-afgezegd.ics"
 OFFERED = 3  # moments per person; more stand behind [Ander moment]
 MOST_BY_ITSELF = 5
 """So many people a change of a file may touch before a colleague must say that it was meant: one typing error must not write to everyone."""
@@ -154,7 +155,7 @@ def _written(db: Database, known: Knowledge, lost: Appointment, now: datetime) -
     if channel is None:
         return False
     text = known.phrases.say("afspraak.sluiting", moment=formatting.moment(lost.begin, local(now)))
-    reply = Reply(text, (*new_moments(db, known, lost, now), *_others(known, lost)))
+    reply = Reply(text, (*new_moments(db, known, lost, now), *_others(known, lost)), Attachment(CANCELLED_FILE, f"ics:{lost.id}"))
     outbox.put(db, lost.person, channel, "bericht", to_body(reply), now, now=now, key=f"sluiting:{lost.id}:{lost.sequence}")
     return True
 

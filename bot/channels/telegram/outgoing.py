@@ -13,13 +13,12 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 
 from bot.app import delivery
 from bot.app.assistant import Snapshot
-from bot.app.exports import calendar_file
+from bot.app.exports import own_calendar
 from bot.channels.telegram.client import CutOff, NotSent, seconds_of
 from bot.channels.telegram.limits import LONGEST_CAPTION
 from bot.channels.telegram.markup import Markup, escaped, keyboard, pieces, plain, units
 from bot.channels.telegram.updates import CHANNEL, Tapped
 from bot.content.phrases import Phrases
-from bot.content.services import PlaceKind
 from bot.domain.messages import LONGEST_TEXT, Attachment, Reply
 from bot.storage import appointment_rows, outbox, people, personal_data
 from bot.storage.database import Database
@@ -96,13 +95,8 @@ def _file(db: Database, snapshot: Snapshot, attachment: Attachment, person: str,
     if kind == "export":
         return File(attachment.name, personal_data.export_file(db, person, now)) if name == person else None
     made = appointment_rows.find(db, name) if kind == "ics" else None
-    location = snapshot.knowledge.calendar.locations.get(made.location) if made else None
-    if made is None or (location is None and made.place is not PlaceKind.PHONE):
-        return None
-    if location is None:
-        location = next(iter(snapshot.knowledge.calendar.locations.values()))
-    title = snapshot.knowledge.phrases["afspraak.agenda-titel"]
-    return File(attachment.name, calendar_file(made, location, title, now, cancelled=not made.stands))
+    content = own_calendar(snapshot.knowledge, made, now) if made else None
+    return File(attachment.name, content) if content else None
 
 
 # One parcel through the Bot API, and what its answer means.
