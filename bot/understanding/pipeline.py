@@ -34,6 +34,8 @@ _STILL = frozenset({"meer", "langer", "verder", "alleen", "weer", "zomaar", "dir
 _REACH, _BEFORE = 4, 3
 _EARLY = 5
 """A refusal comes early; at the end of a story it is a side remark ("wil niet platgebeld worden")."""
+_REFUSERS = 0.1
+"""From this share of its examples on a topic is about refusing: one lies at 0.15, all others at 0.05 or less."""
 _BARE = 4
 """Words of a message that may refuse by "geen" alone; a longer one that begins so tells something ("geen rijbewijs en …")."""
 
@@ -168,6 +170,8 @@ class Understanding:
     examples: Mapping[str, tuple[str, ...]]
     troubles: frozenset[str] = frozenset()
     """Words for what someone may say not to have: "geen schulden", "niet ziek"."""
+    refusers: frozenset[str] = frozenset()
+    """Topics that are themselves about refusing: "wij willen geen vrouwen". A refusal does not put them out."""
 
     def understand(self, text: str, *, audience: str = "", topic: str = "") -> Meaning:
         """The meaning of a message. `audience` (inwoner, werkgever) and `topic` (what was last spoken of) may tip the balance."""
@@ -226,7 +230,7 @@ class Understanding:
         if refused is None:
             return chances
         best = self._candidates(chances)[0].topic
-        if self._candidates(self.chances(refused.refused))[0].topic != best:
+        if best in self.refusers or self._candidates(self.chances(refused.refused))[0].topic != best:
             return chances
         if refused.wanted:
             return self.chances(refused.wanted)
@@ -293,6 +297,8 @@ def prepare(knowledge: Knowledge, sentences: Sentences, cache_dir: Path | None, 
 
 def assembled(model: Model, knowledge: Knowledge, sentences: Sentences, thresholds: Thresholds | None = None) -> Understanding:
     """A model that was learned from this content, with the content around it."""
+    examples = gathered(knowledge, sentences)
+    troubles = frozenset(word for said in sentences.troubles for word in words(said))
     return Understanding(
         model=model,
         corrector=Corrector(model.vocabulary),
@@ -301,9 +307,15 @@ def assembled(model: Model, knowledge: Knowledge, sentences: Sentences, threshol
         answers=AnswerWords(knowledge.answers_said),
         thresholds=thresholds or Thresholds(),
         topics={**knowledge.entries, **sentences.acts},
-        examples=gathered(knowledge, sentences),
-        troubles=frozenset(word for said in sentences.troubles for word in words(said)),
+        examples=examples,
+        troubles=troubles,
+        refusers=frozenset(topic for topic, said in examples.items() if _refusing(said, troubles) >= _REFUSERS),
     )
+
+
+def _refusing(said: Sequence[str], troubles: Collection[str]) -> float:
+    """The share of these sentences that refuse something (0-1)."""
+    return sum(refusal(words(one), troubles) is not None for one in said) / max(1, len(said))
 
 
 def gathered(knowledge: Knowledge, sentences: Sentences) -> dict[str, tuple[str, ...]]:
