@@ -41,7 +41,7 @@ WORDS_OF_THE_PROGRAM = {
     "content/schema_lists.py": {name: FIELDS for name in ("adres", "klacht")},
     "content/templates.py": {name: FIELDS for name in ("adres", "klacht", "openingstijden")},
     "content/value_problems.py": {"openingstijden": FIELDS},
-    "domain/answers.py": {"adres": SAID, "openingstijden": FIELDS},
+    "domain/answers.py": {"adres": SAID},
     "domain/messages.py": {"contact": KINDS},
     "app/assistant.py": {"contact": KINDS},
     "app/content_report.py": {"inloop": KINDS},
