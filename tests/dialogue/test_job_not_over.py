@@ -8,8 +8,8 @@ from bot.app.assistant import Snapshot
 from bot.understanding.pipeline import Decision
 from tests.conftest import Citizen
 
-ADVICE = "Teken niets meteen, en zeg uw baan nog niet op."
-NOT_YET = "Zeg nog niets op. Vraag eerst advies."
+NOT_YET = ("Teken niets meteen", "Teken nog niet", "Zeg nog niets op")
+"""How each of the answers says what not to do."""
 
 ILL = (
     "mag mijn baas mij ontslaan als ik ziek ben",
@@ -85,30 +85,50 @@ RESIGNING = (
 )
 
 
-JOB_IN_DANGER = "Mijn baan is in gevaar"
-RESIGNING_ONESELF = "Zelf ontslag nemen"
+ASKED_BACK = {"Mijn baan is in gevaar", "Ik moet iets tekenen", "Ziek en ontslag", "Zelf ontslag nemen"}
+TOPICS = {"baan-in-gevaar", "moet-tekenen", "ziek-en-ontslag", "zelf-ontslag-nemen"}
 
 
 @pytest.mark.parametrize("sentence", [*ILL, *PRESSED, *RESIGNING])
 def test_who_is_ill_pressed_or_thinks_of_resigning_is_told_to_do_nothing_yet(citizen: Citizen, sentence: str) -> None:
     citizen.says(sentence)
     assert "WW aan" not in citizen.text
-    assert ADVICE in citizen.text or NOT_YET in citizen.text or {JOB_IN_DANGER, RESIGNING_ONESELF} & set(citizen.labels)
+    assert any(advice in citizen.text for advice in NOT_YET) or ASKED_BACK & set(citizen.labels)
 
 
 @pytest.mark.parametrize("sentences", [ILL, PRESSED, RESIGNING], ids=["ill", "pressed", "resigning"])
 def test_nine_in_ten_of_them_are_told_so_at_once(snapshot: Snapshot, sentences: tuple[str, ...]) -> None:
     read = [snapshot.understanding.understand(sentence) for sentence in sentences]
-    at_once = [one for one in read if one.decision is Decision.ANSWER and one.topic in {"baan-in-gevaar", "zelf-ontslag-nemen"}]
+    at_once = [one for one in read if one.decision is Decision.ANSWER and one.topic in TOPICS]
     assert len(at_once) >= 0.9 * len(sentences)
 
 
-def test_the_advice_names_what_not_to_do_who_helps_and_a_talk(citizen: Citizen) -> None:
-    citizen.says("mag mijn baas mij ontslaan als ik ziek ben")
-    assert ADVICE in citizen.text
-    assert "Dan mag uw werkgever u de eerste twee jaar meestal niet ontslaan." in citizen.text
-    assert "Vraag eerst gratis advies bij het Juridisch Loket." in citizen.text
-    assert citizen.labels[:2] == ["Laat het lezen", "Gesprek over mijn baan"]
+@pytest.mark.parametrize(
+    ("sentence", "told", "first"),
+    [
+        (
+            "mag mijn baas mij ontslaan als ik ziek ben",
+            ("Teken nog niets", "de eerste twee jaar meestal niet ontslaan.", "Vraag gratis advies bij het Juridisch Loket."),
+            ["Gratis advies", "Gesprek over mijn baan"],
+        ),
+        (
+            "mijn baas wil dat ik vandaag nog een papier onderteken",
+            ("u hoeft niet te tekenen.", "Vraag om meer tijd", "vóór de dag dat u moet tekenen", "binnen 14 dagen terugdraaien"),
+            ["Laat het lezen", "Ik kom vóór die dag"],
+        ),
+        (
+            "ik denk erover om mijn baan op te zeggen",
+            ("Zeg nog niets op.", "Dan kan UWV uw WW weigeren of lager maken.", "UWV beslist.", "Dan gaat uw veiligheid voor."),
+            ["Eerst gratis advies", "Gesprek over ander werk"],
+        ),
+    ],
+)
+def test_the_advice_names_what_not_to_do_who_helps_and_the_first_step(
+    citizen: Citizen, sentence: str, told: tuple[str, ...], first: list[str]
+) -> None:
+    citizen.says(sentence)
+    assert [part for part in told if part not in citizen.text.replace("\n", " ")] == []
+    assert citizen.labels[:2] == first
 
 
 def test_ww_is_asked_for_only_when_the_work_ends_and_its_deadline_stays(citizen: Citizen) -> None:
