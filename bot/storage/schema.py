@@ -323,6 +323,11 @@ def m013_pauses(db: Database) -> None:
     db.execute("ALTER TABLE addresses ADD COLUMN paused_until TEXT NOT NULL DEFAULT ''")
 
 
+def m014_heard(db: Database) -> None:
+    """The moment of the last thing that we heard of a person, by the clock of the channel: what is older changes nothing any more."""
+    db.execute("ALTER TABLE addresses ADD COLUMN heard_at TEXT NOT NULL DEFAULT ''")
+
+
 # The steps from an empty file to the tables of today, in the order in which they shipped.
 
 migrations = Migrations("werkbot")
@@ -340,5 +345,6 @@ for step in (
     m011_reports,
     m012_watching,
     m013_pauses,
+    m014_heard,
 ):
     migrations()(step)

@@ -133,8 +133,8 @@ class Inbox(asyncio.Queue[object]):
         now, row = self._clock(), None
         if isinstance(event, Received):
             row = _accept(db, event, now)
-        elif isinstance(event, Reachable):
-            _note_reachable(db, event, now)
+        elif isinstance(event, Reachable | Group):
+            row = _claim(db, number, event, now)
         elif isinstance(event, Unreadable):
             row = _set_aside(db, number, now)
         return _Written(event, row)
@@ -143,7 +143,7 @@ class Inbox(asyncio.Queue[object]):
         event, row = written.event, written.row
         if isinstance(event, Unreadable) and row is not None:
             self._at_once.apologise(event.chat)
-        elif isinstance(event, Group):
+        elif isinstance(event, Group) and row is not None:
             self._at_once.leave(event.chat)
         elif isinstance(event, Received):
             await self._received(event, row)
@@ -218,7 +218,7 @@ def _accept(db: Database, event: Received, now: datetime) -> int | None:
     """The new row; None for an update that we had. Whoever writes is reachable again."""
     row = inbox.accept(db, CHANNEL, event.update, event.message.person, to_body(event), now)
     if row is not None:
-        people.remember_address(db, event.message.person, CHANNEL, str(event.chat))
+        people.remember_address(db, event.message.person, CHANNEL, str(event.chat), event.heard)
     return row
 
 
@@ -236,8 +236,19 @@ def _chat_of(event: Event | Unreadable) -> int:
     return event.chat if isinstance(event, Received | Unreadable) else 0
 
 
+def _claim(db: Database, number: int, event: Reachable | Group, now: datetime) -> int | None:
+    """Take in what asks for no answer: it is handled at once, and its number stays, for what is delivered again must not count again."""
+    row = inbox.accept(db, CHANNEL, number, "", "", now)
+    if row is None:
+        return None
+    inbox.finish(db, [row], now)
+    if isinstance(event, Reachable):
+        _note_reachable(db, event, now)
+    return row
+
+
 def _note_reachable(db: Database, event: Reachable, now: datetime) -> None:
     if event.reachable:
-        people.remember_address(db, event.person, CHANNEL, str(event.chat))
+        people.remember_address(db, event.person, CHANNEL, str(event.chat), event.heard)
     else:
-        people.mark_unreachable(db, event.person, now)
+        people.mark_unreachable(db, event.person, now, event.heard)

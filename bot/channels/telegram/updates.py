@@ -47,6 +47,8 @@ class Received:
     album: str = ""
     sent: int = 0
     """The number of the person's own message in the chat."""
+    heard: datetime | None = None
+    """When they did it, by Telegram's clock; of a press nobody says."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Reachable:
     chat: int
     person: str
     reachable: bool
+    heard: datetime
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,7 @@ class Reader:
         status = change.new_chat_member.status
         if change.chat.type != ChatType.PRIVATE:
             return None if status in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED) else Group(change.chat.id)
-        return Reachable(change.chat.id, self._person(change.chat.id), status == ChatMemberStatus.MEMBER)
+        return Reachable(change.chat.id, self._person(change.chat.id), status == ChatMemberStatus.MEMBER, change.date)
 
     def _message(self, update: Update, message: telegram.Message) -> Event:
         if message.text:
@@ -133,7 +136,7 @@ class Reader:
     def _received(
         self, update_id: int, sent: telegram.Message, kind: Kind, text: str = "", *, phone: str = "", payload: str = ""
     ) -> Received:
-        now = self._clock()
+        now, heard = self._clock(), sent.edit_date or sent.date
         masked = masking.mask(text)
         message = Message(
             person=self._person(sent.chat.id),
@@ -144,10 +147,10 @@ class Reader:
             payload=payload,
             masked=masked.kinds,
             language=(sent.from_user.language_code if sent.from_user else None) or "",
-            late=now - (sent.edit_date or sent.date) > LATE_AFTER,
+            late=now - heard > LATE_AFTER,
             channel=CHANNEL,
         )
-        return Received(update_id, sent.chat.id, message, album=sent.media_group_id or "", sent=sent.message_id)
+        return Received(update_id, sent.chat.id, message, album=sent.media_group_id or "", sent=sent.message_id, heard=heard)
 
     def _press(self, update_id: int, chat: int, query: CallbackQuery) -> Received:
         message = Message(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -19,6 +19,7 @@ from tests.privacy.numbers import bsn
 CHAT = {"id": 4711, "type": "private", "first_name": "Anna"}
 ANNA = {"id": 4711, "is_bot": False, "first_name": "Anna", "language_code": "ar"}
 NOW = int(MONDAY_MORNING.timestamp())
+MOMENT = datetime.fromtimestamp(NOW, UTC)
 
 
 def read(reader: Reader | None = None, **content: Any) -> Event:
@@ -149,8 +150,8 @@ def changed(old: str, new: str, chat: dict[str, Any] = CHAT) -> Event:
 
 def test_blocking_and_unblocking_is_known_at_once() -> None:
     person = pseudonym("telegram", "4711", KEY)
-    assert changed("member", "kicked") == Reachable(4711, person, False)
-    assert changed("kicked", "member") == Reachable(4711, person, True)
+    assert changed("member", "kicked") == Reachable(4711, person, False, MOMENT)
+    assert changed("kicked", "member") == Reachable(4711, person, True, MOMENT)
 
 
 def test_being_put_in_a_group_is_known_and_being_put_out_is_nothing() -> None:
