@@ -15,7 +15,7 @@ from bot.content.problems import KnowledgeInvalid
 from bot.storage.database import StorageUnusable
 
 COMMANDS = {
-    "chat": ("bot.cli.conversation", "chat", ("json",)),
+    "chat": ("bot.cli.conversation", "chat", ("json", "nieuw")),
     "herken": ("bot.cli.conversation", "recognise", ("json",)),
     "moment": ("bot.cli.conversation", "moment", ("json",)),
     "vraag": ("bot.cli.conversation", "explain", ("zin",)),
@@ -30,7 +30,7 @@ COMMANDS = {
     "ijk": ("bot.cli.conversation", "calibrated", ()),
     "sluit": ("bot.cli.staff", "close", ("--dicht-van", "--dicht-tot", "--locatie", "--reden", "echt")),
     "qr": ("bot.cli.content", "draw", ("waarvoor", "bot", "map")),
-    "telegram": ("bot.cli.telegram", "telegram", ()),
+    "telegram": ("bot.cli.telegram", "telegram", ("nieuw",)),
     "gezond": ("bot.cli.operator", "health", ("voor-start", "meld")),
     "pauze": ("bot.cli.operator", "pause", ("stand",)),
     "backup": ("bot.cli.operator", "backup", ("naar",)),
@@ -43,7 +43,9 @@ COMMANDS = {
 """Per command the module and function that run it, and its own options. A module is only loaded when it is asked for:
 `werkbot moment` needs no Telegram."""
 
-FLAGS = frozenset({"json", "voor-start", "meld", "echt", "snel", "alles", "bewaar", "stuur", "bevestigen", "lijst", "akkoord", "toch"})
+FLAGS = frozenset(
+    {"json", "voor-start", "meld", "echt", "nieuw", "snel", "alles", "bewaar", "stuur", "bevestigen", "lijst", "akkoord", "toch"}
+)
 
 NAMED = {"op": "DATUM", "bestand": "BESTAND", "weg": "NUMMER"}
 """Options with one value, and how the value is called in the help."""

@@ -130,7 +130,7 @@ class Range:
 
     def holds(self, value: Any) -> bool:
         """Whether a value lies in it."""
-        return self.least <= value <= self.most
+        return bool(self.least <= value <= self.most)
 
     @property
     def remedy(self) -> str:
@@ -271,6 +271,13 @@ def secret(variable: str, environment: Mapping[str, str] | None = None) -> Secre
     environment = os.environ if environment is None else environment
     if value := environment.get(variable, "").strip():
         return Secret(value)
-    if name := environment.get(f"{variable}_FILE", ""):
-        return Secret(Path(name).read_text(encoding="utf-8").strip())
+    if path := secret_file(variable, environment):
+        return Secret(path.read_text(encoding="utf-8").strip())
     return Secret()
+
+
+def secret_file(variable: str, environment: Mapping[str, str] | None = None) -> Path | None:
+    """The file that holds a secret, None when it does not come from one."""
+    environment = os.environ if environment is None else environment
+    name = "" if environment.get(variable, "").strip() else environment.get(f"{variable}_FILE", "")
+    return Path(name) if name else None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.app.assistant import Reception, Snapshot
 from bot.app.content_trial import thresholds_of
-from bot.cli import staff_texts
+from bot.cli import operator_texts, staff_texts
 from bot.cli.output import Refused
 from bot.config import Settings, read_settings
 from bot.content.folder import SHIPPED
@@ -18,12 +18,13 @@ from bot.content.loader import load
 from bot.content.model import Knowledge
 from bot.content.phrases import REQUIRED
 from bot.storage.database import Storage
-from bot.storage.keys import pseudonym_key
+from bot.storage.keys import key_path, pseudonym_key
 from bot.understanding.pipeline import Understanding, prepare
 from bot.understanding.reading import Listener, prepare_listener
 from bot.understanding.sentences import Sentences, read_sentences
 
 CACHE_VARIABLE = "WERKBOT_CACHE"
+MEMORY = ":memory:"
 
 
 def clock() -> datetime:
@@ -97,12 +98,32 @@ def database_path(options: argparse.Namespace) -> Path:
 
 
 def storage_of(options: argparse.Namespace) -> Storage:
-    """The database, opened."""
-    return Storage(database_path(options))
+    """The database, opened; a name typed wrong makes no new one. Raises Refused."""
+    path = database_path(options)
+    if str(path) != MEMORY and not path.exists():
+        raise Refused(
+            operator_texts.MISSING.format(path=path, key=key_path(str(path)))
+            if is_missing(path)
+            else staff_texts.NO_DATABASE.format(path=path)
+        )
+    return Storage(path)
+
+
+def is_missing(path: Path) -> bool:
+    """Whether a database is gone: its key stands there, so that there was one. A wrong path, a disk that is not there."""
+    return str(path) != MEMORY and not path.exists() and key_path(str(path)).exists()
+
+
+def first_storage_of(options: argparse.Namespace) -> Storage:
+    """The database, made when there never was one, or when a new one is meant. Raises Refused."""
+    path = database_path(options)
+    if is_missing(path) and not getattr(options, "nieuw", False):
+        raise Refused(operator_texts.MISSING.format(path=path, key=key_path(str(path))))
+    return Storage(path)
 
 
 def reception_of(options: argparse.Namespace) -> tuple[Reception, bytes]:
     """Everything together, with the key of the pseudonyms."""
     settings = settings_of(options)
-    storage = storage_of(options)
+    storage = first_storage_of(options)
     return Reception(storage, snapshot_of(options, settings), settings), pseudonym_key(storage.path)

@@ -25,9 +25,9 @@ from bot.channels.telegram.updates import CHANNEL
 from bot.channels.telegram.webhook import PortTaken, WebhookRefused
 from bot.cli import operator_texts, setup, staff_texts
 from bot.cli.output import Refused
-from bot.config import TOKEN_VARIABLE, Secret, Settings, secret
+from bot.config import TOKEN_VARIABLE, Secret, Settings, secret, secret_file
 from bot.domain.health import Condition, Sign, findings
-from bot.ops import log_redaction, systemd
+from bot.ops import log_redaction, private_files, systemd
 from bot.storage import operations
 from bot.storage.alert_buffer import Aside
 from bot.storage.database import Database, StorageTrouble
@@ -167,6 +167,8 @@ def token_of() -> Secret:
         raise Refused(operator_texts.TOKEN_UNREADABLE.format(variable=TOKEN_VARIABLE, path=error.filename)) from None
     if not token:
         raise Refused(staff_texts.NO_TOKEN.format(variable=TOKEN_VARIABLE))
+    if (path := secret_file(TOKEN_VARIABLE)) and private_files.readable_by_others(path):
+        print(operator_texts.TOKEN_OPEN.format(path=path).capitalize(), file=sys.stderr)
     if not log_redaction.TOKEN.fullmatch(token.value):
         raise Refused(operator_texts.NOT_A_TOKEN.format(variable=TOKEN_VARIABLE))
     return token

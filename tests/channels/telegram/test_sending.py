@@ -138,7 +138,9 @@ async def test_an_old_block_that_is_delivered_again_changes_nothing(
         assert "dropped" not in states(storage, anna)
 
 
-async def test_what_was_said_before_a_block_does_not_undo_it(run: Run, anna: FakeUser, bram: FakeUser, storage: Storage, clock: Clock) -> None:
+async def test_what_was_said_before_a_block_does_not_undo_it(
+    run: Run, anna: FakeUser, bram: FakeUser, storage: Storage, clock: Clock
+) -> None:
     async with run():
         await known(anna)
         said = clock.seconds()
