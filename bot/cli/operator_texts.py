@@ -23,6 +23,8 @@ TOKEN_OPEN = "iedereen op deze machine kan het token in {path} lezen. Herstel da
 
 WELL, UNWELL = "GROEN: de assistent werkt goed.", "ROOD: er is iets mis."
 SIGNS = {
+    Sign.DATABASE: "De database antwoordt niet binnen twee seconden. → Kijk welk programma hem vasthoudt, en of de schijf nog werkt.",
+    Sign.CLOCK_BACK: "De klok van deze machine is teruggezet. → Zet de tijd gelijk (timedatectl) en controleer de herinneringen van vandaag.",
     Sign.ASLEEP: "De assistent op Telegram draait niet. → Kijk met 'systemctl status werkbot-telegram' en start hem.",
     Sign.TOKEN_REFUSED: "Telegram weigert het token. → Vraag @BotFather om het token van nu en start opnieuw.",
     Sign.SECOND_POLLER: "Een tweede programma haalt onze berichten op. → Zoek waar de assistent nog meer draait en stop die.",

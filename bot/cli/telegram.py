@@ -64,6 +64,8 @@ async def send_notices(database: DatabaseThread, settings: Settings, path: Path,
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 SECONDS = 30.0
+ANSWERS_WITHIN = 2.0
+"""Seconds in which the page of health is told, whatever the database does."""
 
 
 def examined(db: Database, settings: Settings, path: str, now: datetime) -> tuple[Condition, tuple[Sign, ...]]:
@@ -116,7 +118,12 @@ def report(settings: Settings, database: Path, verdict: Alarm, text: str, now: d
 async def page(channel: Channel, settings: Settings) -> tuple[bool, Mapping[str, Any]]:
     """Whether all is well, and the figures, for the loopback page."""
     now = setup.clock()
-    found, signs = await channel.database.run(lambda db: examined(db, settings, channel.path, now))
+    try:
+        async with asyncio.timeout(ANSWERS_WITHIN):
+            found, signs = await channel.database.run(lambda db: examined(db, settings, channel.path, now))
+    except (TimeoutError, StorageTrouble):  # a database that is held, broken or gone must not make us silent about it
+        found = Condition(database_answers=False, free_bytes=operations.free_bytes(channel.path))
+        signs = findings(found, now)
     return not signs, as_json(found, signs)
 
 

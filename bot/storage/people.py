@@ -84,6 +84,13 @@ def who_must_wait(db: Database, channel: str, now: datetime) -> list[tuple[str, 
     return [(str(address), moment(str(until))) for address, until in rows.fetchall()]
 
 
+def after_a_clock_set_back(db: Database, now: datetime) -> None:
+    """Waits were reckoned by a clock that was ahead, and so was what was heard last."""
+    at = stamp(now)
+    db.execute("UPDATE addresses SET told_until = '', paused_until = '' WHERE max(told_until, paused_until) > ?", (at,))
+    db.execute("UPDATE addresses SET heard_at = ?1 WHERE heard_at > ?1", (at,))
+
+
 def pause(db: Database, person: str, until: datetime) -> None:
     """After trouble we ask nothing of this chat until then; whoever writes to us ends it."""
     db.execute("UPDATE addresses SET paused_until = ? WHERE person = ?", (stamp(until), person))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 from collections.abc import Callable, Sequence
@@ -53,7 +54,8 @@ class Attempts:
     def close(self) -> None:
         """Give the file back."""
         if self._file is not None:
-            self.end()
+            with contextlib.suppress(OSError):  # a full disk: what is noted is tried once more, and that is all
+                self.end()
             os.close(self._file)
             self._file = None
 
