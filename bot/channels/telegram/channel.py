@@ -28,6 +28,7 @@ from bot.channels.telegram.updates import Reader
 from bot.channels.telegram.webhook import Health, Hook, health_page, serve
 from bot.config import Secret, Settings, TelegramSettings
 from bot.content.phrases import Phrases
+from bot.dialogue.small_talk import is_payload
 from bot.domain.health import AWAKE, POLLED, Sign
 from bot.domain.time import stamp
 from bot.storage import inbox, operations, outbox, people, retention
@@ -234,7 +235,7 @@ class Channel:
         self._settings = settings
         self._clock = clock
         self.database = DatabaseThread(reception.storage)
-        self._reader = Reader(key, clock)
+        self._reader = Reader(key, clock, lambda payload: is_payload(self._reception.snapshot.knowledge, payload))
         self._attempts = Attempts(reception.storage.path)
         self.bot = build_bot(token.value, settings.telegram, self.limits, self._presses_are_old)
         self.hook = Hook(self.bot, settings.telegram.webhook, token, clock, self._presses_are_old)

@@ -24,6 +24,8 @@ from bot.storage.database import Database, DiskTrouble
 from bot.storage.inbox import Incoming
 
 log = logging.getLogger(__name__)
+LONGEST_AT_ONCE = 500
+"""Characters that are masked on the event loop: a millisecond. More is done in a thread beside it."""
 
 
 class AtOnce(Protocol):
@@ -92,13 +94,20 @@ class Inbox(asyncio.Queue[object]):
             await self._go_on(one)
 
     async def _write(self, batch: Sequence[object]) -> dict[int, _Written]:
-        events = {one.update_id: self._read(one) for one in batch if isinstance(one, Update | Unreadable)}
+        updates = [one for one in batch if isinstance(one, Update | Unreadable)]
+        if sum(map(_length, updates)) > LONGEST_AT_ONCE:  # masking takes milliseconds, and everyone would wait for them
+            events = await asyncio.to_thread(self._read_all, updates)
+        else:
+            events = self._read_all(updates)
         try:
             return await self._together(events)
         except Exception as error:  # the disk is full, the file is broken: it stays with Telegram
             for event in events.values():
                 self._at_once.apologise(_chat_of(event))
             raise NotKept from error
+
+    def _read_all(self, updates: Sequence[Update | Unreadable]) -> dict[int, Event | Unreadable]:
+        return {one.update_id: self._read(one) for one in updates}
 
     def _read(self, update: Update | Unreadable) -> Event | Unreadable:
         if isinstance(update, Unreadable):
@@ -212,6 +221,12 @@ class Inbox(asyncio.Queue[object]):
             return []
         full = [person for person, count in self._of_person.copy().items() if count >= self._most]
         return inbox.claim(db, [row for row in inbox.waiting(db, CHANNEL, but_of=full) if row not in self.in_memory])
+
+
+def _length(update: Update | Unreadable) -> int:
+    """Characters that must be looked through for numbers."""
+    message = update.effective_message if isinstance(update, Update) else None
+    return len(getattr(message, "text", None) or "") + len(getattr(message, "caption", None) or "")
 
 
 def _accept(db: Database, event: Received, now: datetime) -> int | None:
