@@ -11,9 +11,10 @@ from types import ModuleType
 from bench.questions import HEADS, Bench, shares
 from bench.tables import table
 from bench.typos import with_typos
-from bot.understanding import classifier, learner
 from bot.understanding import classifier as model_module
+from bot.understanding import learner
 from bot.understanding import learner as training
+from bot.understanding.classifier import Weighing
 from bot.understanding.evaluation import calibrate, measure
 from bot.understanding.pipeline import BACKGROUND, Understanding, assembled, gathered
 from bot.understanding.spelling import Corrector, Rewording
@@ -44,28 +45,18 @@ def report(bench: Bench) -> None:
     def relearned(said: Mapping[str, Sequence[str]]) -> Understanding:
         return assembled(learner.train(said), bench.knowledge, bench.sentences)
 
-    def words_only(word: str) -> list[str]:
-        return [f"={word}"]
+    def weighed(weighing: Weighing) -> Understanding:
+        return assembled(learner.train(everything, weighing), bench.knowledge, bench.sentences)
 
-    def words_too(word: str) -> list[str]:
-        return [*groups(word), f"={word}"]
-
-    groups = classifier.word_pieces
     no_pairs = [(module, "pair_pieces", lambda _: []) for module in (training, model_module)]
     variants: dict[str, tuple[list[tuple[ModuleType, str, object]], Callable[[], Understanding]]] = {
         "everything": ([], lambda: whole),
         "without typo repair": ([], lambda: replace(whole, corrector=Corrector({}))),
         "without synonyms": ([], lambda: replace(whole, rewording=Rewording(()))),
         "without pairs of words": (no_pairs, lambda: relearned(everything)),
-        "with whole words too": (
-            [(module, "word_pieces", words_too) for module in (training, model_module)],
-            lambda: relearned(everything),
-        ),
-        "whole words instead of letter groups": (
-            [(module, "word_pieces", words_only) for module in (training, model_module)],
-            lambda: relearned(everything),
-        ),
-        "rarity to the power 1": ([(training, "RARITY_POWER", 1.0)], lambda: relearned(everything)),
+        "words count half": ([], lambda: weighed(Weighing(words=0.5))),
+        "words count nothing": ([], lambda: weighed(Weighing(words=0.01))),
+        "rarity to the power 1": ([], lambda: weighed(Weighing(rarity_power=1.0))),
         "every example counts the same": ([(training, "BALANCE", 0.0)], lambda: relearned(everything)),
         "every topic counts the same": ([(training, "BALANCE", 1.0)], lambda: relearned(everything)),
         "without background": ([], lambda: relearned({topic: said for topic, said in everything.items() if topic != BACKGROUND})),

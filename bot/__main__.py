@@ -19,8 +19,9 @@ COMMANDS = {
     "herken": ("bot.cli.conversation", "recognise", ("json",)),
     "moment": ("bot.cli.conversation", "moment", ("json",)),
     "vraag": ("bot.cli.conversation", "explain", ("zin",)),
-    "agenda": ("bot.cli.staff", "agenda", ()),
-    "beantwoord": ("bot.cli.staff", "answer", ("id", "tekst")),
+    "agenda": ("bot.cli.day_list", "show", ("dagen", "--zoek", "--nu")),
+    "kwam": ("bot.cli.staff", "came", ("code", "uitkomst", "--stap", "--naar", "--nu")),
+    "beantwoord": ("bot.cli.staff", "answer", ("id", "tekst", "--nu")),
     "controleer": ("bot.cli.content", "check", ("op", "snel", "alles", "bewaar")),
     "inhoud": ("bot.cli.content", "ageing", ("op", "bestand", "stuur", "bevestigen")),
     "verhuis": ("bot.cli.content", "relocate", ("echt",)),
@@ -28,15 +29,15 @@ COMMANDS = {
     "lijst": ("bot.cli.content", "printed", ("op", "bestand")),
     "onbegrepen": ("bot.cli.content", "unanswered", ("json", "zet", "akkoord", "toch", "weg")),
     "ijk": ("bot.cli.conversation", "calibrated", ()),
-    "sluit": ("bot.cli.staff", "close", ("--dicht-van", "--dicht-tot", "--locatie", "--reden", "echt")),
+    "sluit": ("bot.cli.staff", "close", ("--dicht-van", "--dicht-tot", "--locatie", "--reden", "echt", "--nu")),
     "qr": ("bot.cli.content", "draw", ("waarvoor", "bot", "map")),
     "telegram": ("bot.cli.telegram", "telegram", ("nieuw",)),
     "gezond": ("bot.cli.operator", "health", ("voor-start", "meld")),
     "pauze": ("bot.cli.operator", "pause", ("stand",)),
     "backup": ("bot.cli.operator", "backup", ("naar",)),
-    "rapport": ("bot.cli.reports", "report", ("rapporten", "--van", "--tot", "--vorm", "--doel", "--uit")),
-    "invoer": ("bot.cli.staff", "enter", ("wat", "--programma", "--gemeente", "--kwartaal", "--aantal", "--doel")),
-    "beoordeel": ("bot.cli.staff", "judge", ("--week",)),
+    "rapport": ("bot.cli.reports", "report", ("rapporten", "--van", "--tot", "--vorm", "--doel", "--uit", "--nu")),
+    "invoer": ("bot.cli.figures", "enter", ("wat", "--programma", "--gemeente", "--kwartaal", "--aantal", "--doel", "--nu")),
+    "beoordeel": ("bot.cli.figures", "judge", ("--week", "--nu")),
     "opruimen": ("bot.cli.operator", "tidy", ()),
     "herstel": ("bot.cli.operator", "restore", ("van", "echt")),
 }
@@ -51,7 +52,7 @@ NAMED = {"op": "DATUM", "bestand": "BESTAND", "weg": "NUMMER"}
 """Options with one value, and how the value is called in the help."""
 METAVARS = {
     "--van": "DATUM", "--tot": "DATUM", "--vorm": "VORM", "--doel": "AANTAL", "--uit": "BESTAND",
-    "--kwartaal": "JAAR-K", "--aantal": "AANTAL", "--week": "WEEK",
+    "--kwartaal": "JAAR-K", "--aantal": "AANTAL", "--week": "WEEK", "--nu": "MOMENT", "--stap": "SOORT",
 }  # fmt: skip
 
 
@@ -88,7 +89,7 @@ def _add_option(command: argparse.ArgumentParser, name: str) -> None:
         command.add_argument("--map", metavar="MAP", default=".", help=described)
     elif name.startswith("--"):
         command.add_argument(name, metavar=METAVARS.get(name, "TEKST"), help=described.replace("%", "%%"))
-    elif name in ("zin", "tekst", "rapporten"):
+    elif name in ("zin", "tekst", "rapporten", "dagen"):
         command.add_argument(name, nargs="*", help=described)
     else:
         command.add_argument(name, help=described)

@@ -25,6 +25,7 @@ from bot.understanding.pipeline import Understanding, prepare
 from bot.understanding.reading import Listener, prepare_listener
 from bot.understanding.sentences import Sentences, read_sentences
 from tests import planted
+from tests.models import learned_once, model_cache
 
 SUNDAY_EVENING = datetime(2026, 11, 22, 21, 40, tzinfo=ZONE)
 KEY = b"a key for tests, nothing else"
@@ -50,12 +51,10 @@ def shipped_sentences() -> Sentences:
 
 
 @pytest.fixture(scope="session")
-def shipped_understanding(
-    shipped_knowledge: Knowledge, shipped_sentences: Sentences, tmp_path_factory: pytest.TempPathFactory
-) -> Understanding:
+def shipped_understanding(shipped_knowledge: Knowledge, shipped_sentences: Sentences) -> Understanding:
     """The model of the shipped content; learned once for all workers of a run."""
-    cache = tmp_path_factory.getbasetemp().parent / "werkbot-model"
-    return prepare(shipped_knowledge, shipped_sentences, cache)
+    with learned_once(model_cache("shipped")) as cache:
+        return prepare(shipped_knowledge, shipped_sentences, cache)
 
 
 @pytest.fixture(scope="session")
@@ -63,11 +62,10 @@ def shipped_listener(
     shipped_knowledge: Knowledge,
     shipped_sentences: Sentences,
     shipped_understanding: Understanding,
-    tmp_path_factory: pytest.TempPathFactory,
 ) -> Listener:
     """The models of topics and acts together; learned once for all workers of a run."""
-    cache = tmp_path_factory.getbasetemp().parent / "werkbot-model"
-    return prepare_listener(shipped_knowledge, shipped_sentences, shipped_understanding, SHIPPED, cache)
+    with learned_once(model_cache("shipped")) as cache:
+        return prepare_listener(shipped_knowledge, shipped_sentences, shipped_understanding, SHIPPED, cache)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.storage.database import Storage
 from bot.understanding.pipeline import Understanding
+from tests.models import model_cache
 
 SHUT = """
 import sys
@@ -33,7 +35,7 @@ SAID = ("/start", "ik ben me baan kwijt wat nu", "ik wil een afspraak", "bel mij
 
 
 def run(tmp_path: Path, *arguments: str, said: str = "") -> subprocess.CompletedProcess[str]:
-    cache = tmp_path.parent.parent / "werkbot-model"
+    cache = model_cache("shipped")
     environment = {**os.environ, "WERKBOT_CACHE": str(cache if cache.exists() else tmp_path)}
     return subprocess.run(
         [sys.executable, "-c", RUN, *arguments],
@@ -63,5 +65,6 @@ def test_dialogues_run_with_every_socket_shut(tmp_path: Path, shipped_understand
 
 @pytest.mark.parametrize("arguments", [("controleer", "--op", "2026-11-21"), ("agenda",), ("opruimen",)])
 def test_commands_run_with_every_socket_shut(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    Storage(tmp_path / "werkbot.db").close()
     done = run(tmp_path, *arguments)
     assert (done.returncode, "BUITEN" in done.stderr) == (0, False), done.stderr

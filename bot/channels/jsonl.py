@@ -77,7 +77,7 @@ def _moment(line: Line) -> datetime | None:
 
 
 def recognised(listener: Listener, clock: Callable[[], datetime]) -> Callable[[Line], Line]:
-    """Answers lines of `herken --json`: {"text"} to decision, topic, score and candidates in contract ids, act and facet.
+    """Answers lines of `herken --json`: {"text"} to decision, topic, second (of two questions), score and candidates in contract ids, act and facet.
 
     With "topic" (what was last spoken of) or "open" (what a question of ours waits for) the message is read in that light.
     """
@@ -124,7 +124,7 @@ def _alone(text: str, understanding: Understanding) -> dict[str, Any]:
     decision = meaning.decision
     if topic == BACKGROUND:
         topic, decision = None, Decision.NONE
-    return _decided(text, decision, topic, meaning.score, candidates)
+    return _decided(text, decision, topic, meaning.score, candidates, understanding.reported(meaning.second))
 
 
 def _read(text: str, reading: Reading, understanding: Understanding) -> dict[str, Any]:
@@ -137,9 +137,18 @@ def _read(text: str, reading: Reading, understanding: Understanding) -> dict[str
     return _decided(text, reading.decision, None if topic == BACKGROUND else topic, reading.score, candidates)
 
 
-def _decided(text: str, decision: Decision, topic: str | None, score: float, candidates: Mapping[str, float]) -> dict[str, Any]:
+def _decided(
+    text: str, decision: Decision, topic: str | None, score: float, candidates: Mapping[str, float], second: str = ""
+) -> dict[str, Any]:
     listed = [{"topic": name, "score": chance} for name, chance in candidates.items() if name != BACKGROUND]
-    return {"text": text, "decision": decision.value, "topic": topic, "score": round(score, 4), "candidates": listed}
+    return {
+        "text": text,
+        "decision": decision.value,
+        "topic": topic,
+        "second": second or None,
+        "score": round(score, 4),
+        "candidates": listed,
+    }
 
 
 def _sure(text: str, topic: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from bot.app.content_trial import Read, Shortfall, Trial, read_folder, shortfall
 from bot.app.exports import page
 from bot.app.rollback import NothingBefore, UnknownVersion, restore
 from bot.app.training_feedback import CannotWrite, Effect, Lesson, Missed, Personal, UnknownTopic, missed
-from bot.cli import setup, staff_texts
+from bot.cli import desk_texts, setup, staff_texts
 from bot.cli.output import Refused
 from bot.config import UnderstandingSettings
 from bot.content import language_problems, old_layout
@@ -188,7 +188,7 @@ def ageing(options: argparse.Namespace) -> int:
         return _written(options, content_report.to_confirm(to_confirm(knowledge.entries.values())))
     text = content_report.due_list(due(knowledge, today), AHEAD[0])
     if options.stuur:
-        storage, now = setup.storage_of(options), setup.clock()
+        storage, now = setup.existing_storage(options), setup.clock()
         with storage.transaction() as db:
             body = to_body(Reply(text))
             outbox.put(db, "personeel", outbox.NOTICES, "personeel", body, now, now=now, key=f"inhoud:{today.isoformat()}:lijst")
@@ -199,7 +199,7 @@ def ageing(options: argparse.Namespace) -> int:
 
 def back(options: argparse.Namespace) -> int:
     """Put back the version before, or the one that is named; --lijst shows which there are."""
-    root, storage, now = setup.knowledge_dir(options), setup.storage_of(options), setup.clock()
+    root, storage, now = setup.knowledge_dir(options), setup.existing_storage(options), setup.clock()
     if options.lijst:
         _list_versions(root, storage)
         return 0
@@ -251,7 +251,7 @@ YES = ("ja", "j")
 
 def unanswered(options: argparse.Namespace) -> int:
     """Show the list, or deal with one of it: by option, or in a conversation with who sits at the terminal."""
-    storage = setup.storage_of(options)
+    storage = setup.existing_storage(options)
     with storage.reading() as db:
         found = missed(db)
     if options.zet:
@@ -390,7 +390,7 @@ def draw(options: argparse.Namespace) -> int:
     known, _ = setup.contents(options)
     names = payloads(known)
     if options.waarvoor not in names:
-        raise Refused(staff_texts.NO_SUCH_LINK.format(what=options.waarvoor, known=", ".join(sorted(names)) or staff_texts.NOTHING))
+        raise Refused(staff_texts.NO_SUCH_LINK.format(what=options.waarvoor, known=", ".join(sorted(names)) or desk_texts.NOTHING))
     try:
         address = exports.link(options.bot, options.waarvoor)
     except exports.NoBotName as error:

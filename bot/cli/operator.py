@@ -137,7 +137,7 @@ def _really(copy: Path, database: Path) -> int:
 
 def tidy(options: argparse.Namespace) -> int:
     """One round of housekeeping, as a running assistant does by itself every day."""
-    storage, now = setup.storage_of(options), setup.clock()
+    storage, now = setup.existing_storage(options), setup.clock()
     settings = setup.settings_of(options)
     with storage.transaction() as db:
         report = retention.housekeeping(db, now, settings.retention)
@@ -155,7 +155,7 @@ def tidy(options: argparse.Namespace) -> int:
 
 def pause(options: argparse.Namespace) -> int:
     """Switch the pause, or tell how it stands; a running assistant follows within a second."""
-    storage = setup.storage_of(options)
+    storage = setup.existing_storage(options)
     try:
         with storage.transaction() as db:
             if options.stand == "aan":

@@ -17,7 +17,6 @@ from bot.reports.build import REPORTS
 from bot.reports.period import PeriodEmpty, period_of
 from bot.reports.publication import FORMS, Order, complete, issue
 from bot.reports.tables import Mismatch
-from bot.storage.database import Storage
 
 MOST = 9_999_999
 """More than live in half of the Netherlands is a typing mistake."""
@@ -25,10 +24,10 @@ MOST = 9_999_999
 
 def report(options: argparse.Namespace) -> int:
     """Make a report, or show again what was issued; a report whose figures contradict each other is not made."""
-    now = setup.clock()
+    now = setup.now_of(options)
     order = _order(options, local(now).date())
     known, _ = setup.contents(options)
-    storage = existing_storage(options)
+    storage = setup.writing_storage(options)
     try:
         content = issue(storage, known, order, now, setup.settings_of(options).retention.person_days)
     except Mismatch as error:
@@ -42,14 +41,6 @@ def report(options: argparse.Namespace) -> int:
         raise Refused(staff_texts.NO_FOLDER.format(path=options.uit, why=error.strerror)) from error
     print(staff_texts.REPORT_SAVED.format(path=options.uit))
     return 0
-
-
-def existing_storage(options: argparse.Namespace) -> Storage:
-    """The database; a name typed wrong must not become an empty report."""
-    path = setup.database_path(options)
-    if not path.exists():
-        raise Refused(staff_texts.NO_DATABASE.format(path=path))
-    return Storage(path)
 
 
 def whole_number(text: str, option: str) -> int:

@@ -10,13 +10,17 @@ from pathlib import Path
 
 from bot.app.assistant import Reception, Snapshot
 from bot.app.content_trial import thresholds_of
-from bot.cli import operator_texts, staff_texts
+from bot.cli import desk_texts, operator_texts, staff_texts
 from bot.cli.output import Refused
 from bot.config import Settings, read_settings
 from bot.content.folder import SHIPPED
 from bot.content.loader import load
 from bot.content.model import Knowledge
 from bot.content.phrases import REQUIRED
+from bot.domain.formatting import listed
+from bot.domain.time import ZONE
+from bot.storage import operations
+from bot.storage.backups import is_ours
 from bot.storage.database import Storage
 from bot.storage.keys import key_path, pseudonym_key
 from bot.understanding.pipeline import Understanding, prepare
@@ -25,11 +29,23 @@ from bot.understanding.sentences import Sentences, read_sentences
 
 CACHE_VARIABLE = "WERKBOT_CACHE"
 MEMORY = ":memory:"
+MOST_NEARBY = 4  # databases that are named when the one that was meant is not there
 
 
 def clock() -> datetime:
     """The present moment; the only clock of the product stands here, above everything that decides."""
     return datetime.now(UTC)
+
+
+def now_of(options: argparse.Namespace) -> datetime:
+    """The moment that --nu names, on the clock in the Netherlands when it names no offset; else the present one. Raises Refused."""
+    if not options.nu:
+        return clock()
+    try:
+        told = datetime.fromisoformat(options.nu)
+    except ValueError as error:
+        raise Refused(desk_texts.NOT_A_NOW.format(text=options.nu)) from error
+    return told if told.tzinfo else told.replace(tzinfo=ZONE)
 
 
 def config_path(options: argparse.Namespace) -> Path | None:
@@ -97,16 +113,34 @@ def database_path(options: argparse.Namespace) -> Path:
     return Path(options.gegevens or "werkbot.db")
 
 
-def storage_of(options: argparse.Namespace) -> Storage:
-    """The database, opened; a name typed wrong makes no new one. Raises Refused."""
+def existing_storage(options: argparse.Namespace) -> Storage:
+    """The database, when there is one: a name or a folder typed wrong must not become an empty day. Raises Refused."""
     path = database_path(options)
-    if str(path) != MEMORY and not path.exists():
-        raise Refused(
-            operator_texts.MISSING.format(path=path, key=key_path(str(path)))
-            if is_missing(path)
-            else staff_texts.NO_DATABASE.format(path=path)
-        )
-    return Storage(path)
+    if path.exists():
+        return Storage(path)
+    if is_missing(path):
+        raise Refused(operator_texts.MISSING.format(path=path, key=key_path(str(path))))
+    near = [str(one) for one in nearby(path)]
+    remedy = desk_texts.DID_YOU_MEAN.format(paths=listed(near, choice=True)) if near else desk_texts.CHOOSE_FILE
+    raise Refused(f"{desk_texts.NO_FILE.format(name=path)} {remedy}")
+
+
+def nearby(path: Path) -> list[Path]:
+    """Databases where someone may have meant to look: beside it, in the folders within, and on the way up."""
+    here = path.parent.resolve()
+    folders = [here, *sorted(one for one in here.glob("*/") if not one.name.startswith(".")), *list(here.parents)[:3]]
+    found = [one for folder in folders for one in sorted(folder.glob("*.db")) if one.is_file() and is_ours(one)]
+    return found[:MOST_NEARBY]
+
+
+def writing_storage(options: argparse.Namespace) -> Storage:
+    """The database for a command that changes something; in a rehearsal (--nu) only one that never reached people. Raises Refused."""
+    storage = existing_storage(options)
+    if options.nu:
+        with storage.reading() as db:
+            if operations.served(db):
+                raise Refused(desk_texts.NO_REHEARSAL.format(path=storage.path))
+    return storage
 
 
 def is_missing(path: Path) -> bool:

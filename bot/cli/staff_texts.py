@@ -10,7 +10,8 @@ DESCRIPTION = "De assistent van het Werkcentrum: chatten, controleren, de agenda
 COMMANDS = {
     "chat": "praat met de assistent in de terminal (of met --json, regel voor regel)",
     "telegram": "laat de assistent antwoorden op Telegram",
-    "agenda": "toon afspraken, terugbelverzoeken en niet bezorgde berichten van vandaag en deze week",
+    "agenda": "toon het werk van vandaag en deze week, of van andere dagen; wat te laat is eerst",
+    "kwam": "vul in of iemand op een afspraak kwam (ja of nee), of zet dat terug",
     "beantwoord": "stuur iemand een antwoord op een vraag uit de agenda, of zet een verzoek op klaar",
     "controleer": "controleer alle inhoud: alle fouten in één keer, met bestand, regel en wat u doet",
     "inhoud": "toon welke antwoorden en bedragen moeten worden nagekeken: 30 dagen vooruit, per eigenaar",
@@ -81,12 +82,18 @@ OPTIONS = {
     "--kwartaal": "het kwartaal, bijvoorbeeld 2026-4",
     "--aantal": "hoeveel inwoners",
     "--week": "de week, bijvoorbeeld 2026-W47 (zonder deze optie: de vorige week)",
+    "dagen": "welke dagen, bijvoorbeeld morgen, 2026-12-17 of volgende week; zonder dit vandaag en deze week",
+    "--zoek": "zoek op code, op een heel telefoonnummer, of op de voornaam van iemand van vandaag",
+    "--nu": "doe alsof het dit moment is, bijvoorbeeld 2026-12-24T12:00 (om te oefenen; niet in een database van een echte assistent)",
+    "code": "de code van de afspraak",
+    "uitkomst": "ja, nee of onbekend; terug zet het laatste terug",
+    "--stap": "de volgende stap die is afgesproken: afspraak, terugbellen, inloop, doorverwijzing, aanmelding, zelf of noodhulp",
+    "--naar": "waarnaartoe, bijvoorbeeld Biblionet",
     "tekst": "het antwoord; laat het weg om het verzoek alleen op klaar te zetten",
 }
 WELCOME = "Typ een vraag. '#1' drukt op de eerste knop. Stoppen: /weg of Ctrl-D."
 LEARNING = "De assistent leest de kennis en leert de zinnen. Dat duurt een paar seconden."
 UNCONFIRMED = "Dit moet het Werkcentrum nog bevestigen; tot dan zijn alle afspraken een proef: {what}."
-NOTHING = "Niets."
 DESTROYED = "Vernietigd op {when}:"
 DESTROYED_LINE = "  {kind}: {count}"
 DESTROYED_TOTAL = "Samen: {count}. Dit staat ook in de tabel destruction_reports."
@@ -101,21 +108,9 @@ ALL_WELL = "Alles in orde: {entries} vragen, {sentences} zinnen, {phrases} tekst
 COUNTED = "{errors}, {warnings}."
 ERROR_HEADING = "FOUT"
 WARNING_HEADING = "LET OP"
-TO_DO = "TE DOEN: bellen en antwoorden"
-TODAY = "VANDAAG"
-THIS_WEEK = "DEZE WEEK"
-UNDELIVERED = "NIET BEZORGD"
-SUBJECT = "over: {subject}"
-OWN_WORDS = "eigen woorden: '{question}'"
-TRIAL = "proef"
-REMINDERS = {"dead": "herinnering niet bezorgd", "uncertain": "herinnering misschien niet bezorgd"}
-REQUESTS = {"bellen": "bel terug", "antwoord": "beantwoord", "bezoek": "ga langs"}
-STATES = {"dead": "niet bezorgd", "uncertain": "misschien bezorgd"}
-UNDELIVERED_ROW = "{kind} van {when}: {state}"
 NO_REPORT = "'{name}' is geen rapport. Kies uit {known}."
 NO_FORM = "'{form}' is geen vorm. Kies uit {known}."
 NO_NUMBER = "'{text}' bij {option} is geen aantal. Schrijf een heel getal, 0 of meer."
-NO_DATABASE = "Er is geen database {path}. Kies het bestand met --gegevens."
 NO_FOLDER = "Het bestand {path} kan niet gemaakt worden ({why}). Controleer de map bij --uit."
 REPORT_SAVED = "Het rapport staat in {path}."
 FIGURE_MISSING = "Noem ook {options}. Bijvoorbeeld: werkbot invoer stap --programma Leerwerkloket --kwartaal 2026-4 --aantal 12"
@@ -130,14 +125,6 @@ JUDGE_ONE = "\n{number}. {text}\n   beslissing: {decision}; onderwerp: {topic}"
 JUDGE_PROMPT = "   g/d/f/o/s> "
 JUDGED = "Beoordeeld: {counts}."
 NOT_JUDGED = "Typ g, d, f, o of s."
-CANNOT_CLOSE = "Zo kan ik niet sluiten. Zet --dicht-tot na --dicht-van, en kies een locatie uit: {locations}."
-NOT_A_MOMENT = "'{text}' is geen moment. Schrijf bijvoorbeeld \"2026-12-24 12.00\"."
-CALL_YOURSELF = "kan geen bericht krijgen: bel zelf"
-WOULD_CLOSE = "{count} afspraken vallen dan weg. Er is nog niets veranderd; sluit met --echt."
-CLOSED = "Gesloten. {count} mensen hebben een nieuw moment aangeboden gekregen."
-NO_SUCH_REQUEST = "Verzoek '{id}' bestaat niet of is al klaar. Kijk in 'werkbot agenda'."
-REQUEST_DONE = "Verzoek '{id}' staat op klaar."
-ANSWER_SENT = "Het antwoord staat klaar om te versturen."
 
 
 def errors_and_warnings(errors: int, warnings: int) -> str:

@@ -19,6 +19,7 @@ from bot.content.plain_language import LanguageRules, read_language_rules
 from bot.content.problems import KnowledgeInvalid, Place, Problem
 from bot.content.roles import OWN_FILE as OWN_ROLES
 from bot.content.roles import Roles, read_roles
+from bot.content.schema_answers import answers_file, examine_answers
 from bot.content.schema_calendar import read_calendar
 from bot.content.schema_entries import Example, read_entries, read_examples
 from bot.content.schema_facets import OWN_FILE as OWN_FACETS
@@ -106,6 +107,8 @@ def examine(
     languages = desk.file(root / "talen.yaml", read_languages, (), optional=True)
     synonyms = desk.file(intents_of(root) / "synoniemen.yaml", read_synonyms, (), optional=True)
     word_lists = desk.file(root / "gevoelig.yaml", read_word_lists, WordLists(), optional=True)
+    answers_said, about_answers = examine_answers(answers_file(root))
+    desk.problems += about_answers
     astray = list(strays(root))
     for stray in astray:
         desk.problems.append(stray.problem)
@@ -138,6 +141,7 @@ def examine(
         word_lists=word_lists,
         facet_words=read.facet_words or desk.file(OWN_FACETS, read_facet_words, {}),
         traits=read.traits or {},
+        answers_said=answers_said or {},
         roles=read.roles,
         warnings=found,
         version=version_of(root),

@@ -11,6 +11,7 @@ from bot.content.entries import UNPLACED, Amount, Entry, FacetWords, Fact, Lines
 from bot.content.phrases import Phrases
 from bot.content.problems import Problem
 from bot.content.roles import Roles
+from bot.content.schema_answers import Said
 from bot.content.schema_traits import Trait
 from bot.content.services import Calendar
 
@@ -149,6 +150,8 @@ class Knowledge:
     facet_words: Mapping[str, FacetWords] = field(default_factory=dict)
     traits: Mapping[str, Trait] = field(default_factory=dict)
     """What people tell of themselves (`kenmerken.yaml`)."""
+    answers_said: Mapping[Said, tuple[str, ...]] = field(default_factory=dict)
+    """The words by which people answer a question of ours (`antwoorden.yaml`)."""
     roles: Roles = field(default_factory=Roles)
     warnings: tuple[Problem, ...] = ()
     version: str = ""

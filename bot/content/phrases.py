@@ -160,6 +160,9 @@ afspraak:
   verzet-samenvatting(moment,oud,plek,tot) oude-weg zeker-afzeggen(moment) afgezegd(moment)
   blijft-staan(moment) niet-gevonden gestopt te-ver herinnering(code,moment,plek)
   herinnering-laat(code,moment,plek) agenda-titel sluiting(moment) gesprek-neutraal
+  graag-vastleggen
+  graag-verzetten
+  graag-afzeggen
 vervolg:
   niet-bellen uw-stappen geen-stappen afspraak(moment,dienst,plek) wij-bellen(dag,uren)
   wij-antwoorden zelf(dag,wat) langskomen(moment) gedaan(stap) goed-gedaan wanneer
@@ -168,6 +171,7 @@ vervolg:
 algemeen:
   alleen-tekst-kort gestopt alleen-tekst groep gewijzigd nummer-gewist fout zekerheid(tekst)
   pauze
+  kies-of-ja
 crisis:
   zelfdoding geweld-thuis acuut-gevaar dreiging hulp-113 hulp-112 hulp-veilig-thuis blijf
   ontkend ontkend-geweld-thuis
@@ -196,9 +200,8 @@ kosten:
   uren loon leeftijd loonwaarde kan-niet jaar(jaar) jaar-en-ouder(jaar) te-laag(minimum)
   te-laag-laatst(minimum,tot) per-uur-loon(bedrag) situatie(leeftijd,loon,loonwaarde,uren) kop
   rij-loon(bedrag) rij-subsidie(bedrag) rij-lkv(bedrag) rij-over(bedrag) deel(deel) per-uur(bedrag)
-  onbekend laatst(bedrag,loon,tot) lkv(meest) lkv-onbekend lasten vergoeding(bedrag) geen-besluit
+  onbekend laatst(bedrag,loon,tot) lkv(meest) lkv-onbekend lasten vergoeding(bedrag) geldt-tot(tot) geen-besluit
   bron(bron,waarde,wat) bron-van(bron,van,waarde,wat) bron-van-tot(bron,tot,van,waarde,wat)
-  bron-laatst(bron,tot,waarde,wat) bron-onbekend(wat)
 gemeente:
   werk-en-inkomen waar niet-herkend eigen onbekend(gemeente)
 evenement:

@@ -128,15 +128,19 @@ class Rule:
     """A typed 'ja' presses it when it stands first."""
     is_no: bool = False
     """A typed 'nee' presses it."""
+    asks: bool = False
+    """It says yes to a question of ours: every assent in own words presses it when it stands first."""
+    needs_word: bool = False
+    """With `asks`: it erases, cancels or shares, so that a thumb is too little."""
     of_list: bool = False
     """It chooses one of a list that a form shows: 'ja' to such a list chooses nothing."""
     anew: Action | None = None
     """What begins it again, offered where it is stale or forged."""
 
 
-def _booking(*arguments: Argument, is_no: bool = False, of_list: bool = False) -> Rule:
+def _booking(*arguments: Argument, is_no: bool = False, of_list: bool = False, asks: bool = False) -> Rule:
     """A button of a form that makes or moves an appointment; only the form that showed it knows it."""
-    return Rule((TURN, *arguments), is_yes=True, is_no=is_no, of_list=of_list, anew=Action.BOOK)
+    return Rule((TURN, *arguments), is_yes=True, is_no=is_no, of_list=of_list, asks=asks, anew=Action.BOOK)
 
 
 RULES: Mapping[Action, Rule] = {
@@ -155,12 +159,12 @@ RULES: Mapping[Action, Rule] = {
     Action.TOO_FAR: _booking(),
     Action.FIRST_NAME: _booking(),
     Action.NO_FIRST_NAME: _booking(),
-    Action.CONFIRM: _booking(SLOT_KEY),
+    Action.CONFIRM: _booking(SLOT_KEY, asks=True),
     Action.APPOINTMENTS: Rule(),
     Action.MOVE: Rule((OPTIONAL_ID,), anew=Action.APPOINTMENTS),
     Action.MOVE_TO: Rule((ID, SLOT_KEY), anew=Action.APPOINTMENTS),
     Action.CANCEL: Rule((OPTIONAL_ID,), anew=Action.APPOINTMENTS),
-    Action.CANCEL_YES: Rule((ID,), is_yes=True, anew=Action.APPOINTMENTS),
+    Action.CANCEL_YES: Rule((ID,), is_yes=True, asks=True, needs_word=True, anew=Action.APPOINTMENTS),
     Action.CANCEL_NO: Rule((ID,), is_no=True, anew=Action.APPOINTMENTS),
     Action.MY_STEPS: Rule(),
     Action.DONE: Rule((NUMBER,), anew=Action.MY_STEPS),
@@ -168,7 +172,7 @@ RULES: Mapping[Action, Rule] = {
     Action.CALL: Rule(),
     Action.VISIT: Rule(),
     Action.SHARE_NUMBER: Rule(anew=Action.CALL),
-    Action.CALL_WINDOW: Rule((WINDOW,), anew=Action.CALL),
+    Action.CALL_WINDOW: Rule((WINDOW,), is_yes=True, of_list=True, anew=Action.CALL),
     Action.WRITE: Rule(),
     Action.HUMAN: Rule(tells_only=True),
     Action.PREPARE: Rule(),
@@ -178,7 +182,7 @@ RULES: Mapping[Action, Rule] = {
     Action.RECKON: Rule(),
     Action.RECKON_AGAIN: Rule(),
     Action.RECKON_WITH: Rule((TURN, ID, ID), anew=Action.RECKON),
-    Action.PASS_ON: Rule((ID,), is_yes=True),
+    Action.PASS_ON: Rule((ID,), is_yes=True, asks=True, needs_word=True),
     Action.KEEP_BACK: Rule((ID,), is_no=True),
     Action.REMIND: Rule((OPTIONAL_DAYS,)),
     Action.ASK_AFTERWARDS: Rule((ID,)),
@@ -188,7 +192,7 @@ RULES: Mapping[Action, Rule] = {
     Action.PRIVACY: Rule((ID,)),
     Action.MY_DATA: Rule(),
     Action.ERASE: Rule(),
-    Action.ERASE_YES: Rule((TURN,), is_yes=True, anew=Action.ERASE),
+    Action.ERASE_YES: Rule((TURN,), is_yes=True, asks=True, needs_word=True, anew=Action.ERASE),
     Action.ERASE_NO: Rule(is_no=True),
     Action.MENU: Rule(tells_only=True),
     Action.SOMETHING_ELSE: Rule(is_no=True),

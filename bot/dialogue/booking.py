@@ -409,8 +409,13 @@ def repeat(context: TurnContext, waiting: Waiting) -> TurnResult:
     return offers.moments(context, waiting, Moment())
 
 
-def stopped(context: TurnContext) -> TurnResult:
-    """'Stop' in a booking: the moment is given free."""
+def let_go(context: TurnContext) -> None:
+    """The moment that was held is given free."""
     appointments.release(context.db, context.person)
+
+
+def stopped(context: TurnContext) -> TurnResult:
+    """'Stop' in a booking: the moment is given free, and what stood already stands."""
+    let_go(context)
     buttons = [context.come, context.button("afspraak", Action.BOOK, step=StepKind.APPOINTMENT), context.human]
     return reply_with(context, context.say("afspraak.gestopt"), buttons, state=replace(context.state, waiting=None))

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
-from bot.content.entries import AmountValue, Entry, StepKind
+from bot.content.entries import Amount, AmountValue, Entry, StepKind
 from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, reply_with
 from bot.domain import costs, formatting
 from bot.domain.answers import source_name
-from bot.domain.costs import Costs, Job, Parameter, Parameters
+from bot.domain.costs import Costs, Job, Parameters
 from bot.domain.messages import Button
 from bot.storage.events import Event
 from bot.understanding import entities
+from bot.understanding.dates.find_moment import find_moment
 from bot.understanding.text import plain
 
 
@@ -26,7 +28,7 @@ def told(context: TurnContext, job: Job, known: Parameters, labels: Mapping[str,
         context.knowledge.phrases.say("kosten.situatie", **labels),
         "\n".join(_table(context, found)),
         " ".join(_sentences(context, job, known, found)),
-        "\n".join(_parameter(context, one) for one in known),
+        "\n".join(_valid(context, one.amount, one.now) for one in known if one.now),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -57,6 +59,8 @@ def _sentences(context: TurnContext, job: Job, known: Parameters, found: Costs) 
     yield context.say("kosten.lasten")
     if found.charges is not None:
         yield context.say("kosten.vergoeding", bedrag=_money(found.charges))
+    if until := known.until:
+        yield context.say("kosten.geldt-tot", tot=formatting.plain_day(until))
     yield context.say("kosten.geen-besluit")
 
 
@@ -69,19 +73,9 @@ def _last_subsidy(context: TurnContext, job: Job, known: Parameters, found: Cost
     return context.say("kosten.laatst", bedrag=_money(month), loon=formatting.euro(last.value), tot=formatting.plain_day(last.valid_until))
 
 
-def _parameter(context: TurnContext, one: Parameter) -> str:
+def _valid(context: TurnContext, amount: Amount, now: AmountValue) -> str:
     """What it is, its value, for which days, and where it comes from."""
-    what, unit = one.amount.what, one.amount.unit
-    if one.now:
-        return _valid(context, what, formatting.quantity(one.now.value, unit), one.now)
-    if one.last and one.last.valid_until:
-        value, until = formatting.quantity(one.last.value, unit), formatting.plain_day(one.last.valid_until)
-        return context.say("kosten.bron-laatst", wat=what, waarde=value, tot=until, bron=source_name(one.last.source))
-    return context.say("kosten.bron-onbekend", wat=what)
-
-
-def _valid(context: TurnContext, what: str, value: str, now: AmountValue) -> str:
-    slots = {"wat": what, "waarde": value, "bron": source_name(now.source)}
+    slots = {"wat": amount.what, "waarde": formatting.quantity(now.value, amount.unit), "bron": source_name(now.source)}
     if now.valid_from and now.valid_until:
         return context.say(
             "kosten.bron-van-tot", van=formatting.plain_day(now.valid_from), tot=formatting.plain_day(now.valid_until), **slots
@@ -99,6 +93,7 @@ def _money(value: Decimal) -> str:
 COSTS = "kosten"
 MINIMUM = "minimum"  # as wage: what the law sets at least
 HOURS, WAGE, AGE, WORTH = "uren", "loon", "leeftijd", "loonwaarde"
+START = "begin"  # the first day of the work, when the question named one: amounts of today are not those of that day
 HIGHEST_WAGE = Decimal(150)  # euros per hour; above it an amount is of a month
 OLDEST = 99
 
@@ -206,9 +201,15 @@ def _begun(context: TurnContext, question: str) -> Waiting:
         AGE: entities.age(question),
         WORTH: entities.percentage(question),
     }
-    return waiting.having(
-        **{name: str(value) for name, value in said.items() if value is not None and QUESTIONS[name].read(str(value), waiting)}
-    )
+    read = {name: str(value) for name, value in said.items() if value is not None and QUESTIONS[name].read(str(value), waiting)}
+    return waiting.having(**read, **_start(context, question))
+
+
+def _start(context: TurnContext, question: str) -> dict[str, str]:
+    """The day on which the work starts, as far as the question tells one that is still to come."""
+    moment = find_moment(question, context.now) if question else None
+    first = moment and (moment.date or moment.date_from or (moment.span[0] if moment.span else None))
+    return {START: first.isoformat()} if first and first > context.now.date() else {}
 
 
 def _next(context: TurnContext, waiting: Waiting) -> TurnResult:
@@ -253,7 +254,8 @@ def _reckoned(context: TurnContext, waiting: Waiting) -> TurnResult:
     """The costs as a small table; a wage below the minimum is asked again."""
     data = waiting.data
     age = int(data[AGE])
-    known = costs.parameters(context.knowledge.amounts, context.roles.amounts, context.now.date(), age)
+    day = date.fromisoformat(data[START]) if START in data else context.now.date()
+    known = costs.parameters(context.knowledge.amounts, context.roles.amounts, day, age)
     wage = None if data[WAGE] == MINIMUM else Decimal(data[WAGE])
     least = known.wage.now or known.wage.last
     if wage is not None and least is not None and costs.cents(wage) < least.value:

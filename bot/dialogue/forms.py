@@ -154,7 +154,7 @@ def stop(context: TurnContext) -> TurnResult:
     """'Stop': out of whatever we were in; nothing was done that was not confirmed."""
     waiting = context.state.awaited(context.message.at)
     if waiting and waiting.dialogue == booking.BOOKING:
-        return booking.stopped(context)
+        return my_appointments.move_stopped(context, waiting) or booking.stopped(context)
     state = replace(context.state, waiting=None, unsure=0)
     ways_on = [context.come, context.call, context.button("menu", Action.MENU), context.human]
     return reply_with(context, context.say("algemeen.gestopt"), ways_on, state=state)

@@ -113,6 +113,15 @@ def kept(context: TurnContext, appointment_id: str) -> TurnResult:
     return reply_with(context, text, [*appointment_buttons(context, found), context.button("menu", Action.MENU)])
 
 
+def move_stopped(context: TurnContext, waiting: Waiting) -> TurnResult | None:
+    """The old appointment stands when moving it is stopped; None when nothing was being moved."""
+    moving = waiting.data.get("moving", "")
+    if not moving:
+        return None
+    booking.let_go(context)
+    return kept(replace(context, state=replace(context.state, waiting=None)), moving)
+
+
 def answered(context: TurnContext, waiting: Waiting) -> TurnResult | None:
     """'Die van dinsdag', 'half elf': which of the appointments is meant; None when that is not said."""
     mine = appointment_rows.upcoming(context.db, context.person, context.now)

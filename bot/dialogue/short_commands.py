@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from bot.content.services import PlaceKind
-from bot.dialogue import answering, booking, callback, data_rights, forms, my_appointments, small_talk
-from bot.dialogue.actions import rule_of
-from bot.dialogue.buttons import press
+from bot.dialogue import answering, assent, booking, callback, data_rights, forms, my_appointments, small_talk
 from bot.dialogue.context import TurnContext, TurnResult
 from bot.dialogue.topics import by_topic
 
@@ -53,30 +50,6 @@ def _my_step(context: TurnContext) -> TurnResult | None:
     return my_appointments.show(context) if my_appointments.has_any(context) or "stap" in context.message.text else None
 
 
-def _left_standing(context: TurnContext) -> TurnResult | None:
-    """'Laat toch maar staan' while an appointment is being moved."""
-    waiting = context.state.awaited(context.message.at)
-    moving = waiting.data.get("moving", "") if waiting else ""
-    return my_appointments.kept(replace(context, state=replace(context.state, waiting=None)), moving) if moving else None
-
-
-def _yes(context: TurnContext) -> TurnResult | None:
-    """'Ja' is the main path: the first button that stands open, when a question of ours is open or one option stands."""
-    if not context.state.offered:
-        return None
-    first = context.state.offered[0].action
-    if not rule_of(first).is_yes:
-        return None
-    waiting = forms.open_one(context)
-    return forms.repeat(context, waiting) if waiting and rule_of(first).of_list else press(context, first)
-
-
-def _no(context: TurnContext) -> TurnResult | None:
-    """'Nee' to a summary is another moment, to a cancellation leaving it, to options something else."""
-    refusing = next((button.action for button in context.state.offered if rule_of(button.action).is_no), "")
-    return press(context, refusing) if refusing else None
-
-
 def _silence(context: TurnContext) -> TurnResult:
     """/stop: out of whatever we were in, and no messages of ours any more."""
     return data_rights.silence(context, forms.stop(context))
@@ -96,10 +69,10 @@ COMMANDS: Mapping[str, Handler] = {
     "verwijder": data_rights.ask_erasure,
     "niet-bellen": callback.not_called,
     "verder": forms.go_on,
-    "laat-staan": _left_standing,
+    "laat-staan": assent.left_standing,
     "opnieuw": small_talk.start,
-    "ja": _yes,
-    "nee": _no,
+    "ja": assent.yes,
+    "nee": assent.no,
 }
 """The commands of intents/zinnen.yaml (opdrachten)."""
 

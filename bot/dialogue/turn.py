@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.dialogue import (
+    assent,
     bare_moment,
     buttons,
     callback,
@@ -33,6 +34,7 @@ EXACT: tuple[Reader, ...] = (
     forms.number_shared,
     small_talk.other_than_text,
     small_talk.in_another_language,
+    assent.answered,
     short_commands.command,
 )
 """Safety, choice, command: nothing has to be understood. The first that answers wins."""

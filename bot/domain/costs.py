@@ -61,6 +61,11 @@ class Parameters:
     def __iter__(self) -> Iterator[Parameter]:
         return iter((self.wage, self.holiday, self.cap, self.charges, self.credit_hour, self.credit_year))
 
+    @property
+    def until(self) -> date | None:
+        """The last day on which all the amounts that we know hold, None when none of them ends."""
+        return min((one.now.valid_until for one in self if one.now and one.now.valid_until), default=None)
+
 
 def parameters(amounts: Mapping[str, Amount], names: CostAmounts, day: date, age: int) -> Parameters:
     """The parameters on a day at an age in years; an amount that is not in the content is one that we do not know."""

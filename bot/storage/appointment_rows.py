@@ -79,6 +79,45 @@ def between(db: Database, begin: datetime, end: datetime) -> list[Appointment]:
     return _select(db, "begin >= ? AND begin < ? AND state = 'afgesproken'", wall(begin), wall(end))
 
 
+def called_off(db: Database, begin: datetime, end: datetime) -> list[Appointment]:
+    """What was cancelled or given up between two moments, whenever it was to be."""
+    return _select(db, "state <> 'afgesproken' AND changed_at >= ? AND changed_at < ?", stamp(begin), stamp(end))
+
+
+def lost(db: Database, since: datetime) -> list[Appointment]:
+    """What we gave up, whose people have no other moment for the same service yet; `since` is the moment it was to be, at the earliest."""
+    chosen = """SELECT 1 FROM appointments AS other WHERE other.person = appointments.person AND other.service = appointments.service
+                AND other.state = 'afgesproken' AND other.changed_at >= appointments.changed_at"""
+    return _select(db, f"state = 'vervallen' AND begin >= ? AND person IS NOT NULL AND NOT EXISTS ({chosen})", wall(since))
+
+
+def with_code(db: Database, code: str) -> list[Appointment]:
+    """Every appointment that has or had this code, the latest first."""
+    return _select(db, "code = ?", code.upper(), order="begin DESC, id")
+
+
+def with_phone(db: Database, phone: str) -> list[Appointment]:
+    """Every appointment that is to be made by this number, the latest first."""
+    return _select(db, "phone = ?", phone, order="begin DESC, id")
+
+
+def after(db: Database, end: datetime) -> int:
+    """How many stand from a moment on."""
+    return int(db.execute("SELECT count(*) FROM appointments WHERE state = 'afgesproken' AND begin >= ?", (wall(end),)).fetchone()[0])
+
+
+def without_outcome(db: Database, end: datetime) -> int:
+    """Of how many that were over by a moment nobody noted whether someone came."""
+    sql = "SELECT count(*) FROM appointments WHERE state = 'afgesproken' AND outcome IN ('', 'onbekend') AND ends <= ?"
+    return int(db.execute(sql, (wall(end),)).fetchone()[0])
+
+
+def outcomes_of(db: Database, appointment_id: str) -> list[str]:
+    """What was noted of it as outcome, one after the other."""
+    sql = "SELECT detail FROM appointment_changes WHERE appointment = ? AND change = 'uitkomst' ORDER BY rowid"
+    return [str(row[0]) for row in db.execute(sql, (appointment_id,)).fetchall()]
+
+
 def future(db: Database, now: datetime) -> list[Appointment]:
     """What stands and has not begun, those booked first in front; within a millisecond the history tells who was first."""
     first = "(SELECT min(rowid) FROM appointment_changes WHERE appointment = appointments.id)"

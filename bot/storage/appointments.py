@@ -294,6 +294,19 @@ def reminder_state_of(db: Database, appointment: Appointment) -> str:
     return appointment_rows.reminder_state(db, appointment.id)
 
 
+TAKEN_BACK = "teruggenomen"
+"""In the history of an appointment: what was noted of its outcome no longer holds."""
+
+
+def outcome_before(db: Database, appointment_id: str) -> Outcome | None:
+    """What was noted before the last that was noted; None when nothing ever was."""
+    told = appointment_rows.outcomes_of(db, appointment_id)
+    if not told:
+        return None
+    before = told[-2] if len(told) > 1 else TAKEN_BACK
+    return Outcome.OPEN if before == TAKEN_BACK else Outcome(before)
+
+
 def set_outcome(db: Database, appointment_id: str, outcome: Outcome, now: datetime, *, channel: str = "balie") -> Appointment:
     """Note what became of an appointment, from its day on. Raises NoSuchAppointment, and ValueError on an earlier day."""
     old = appointment_rows.find(db, appointment_id)
@@ -303,7 +316,7 @@ def set_outcome(db: Database, appointment_id: str, outcome: Outcome, now: dateti
         raise ValueError(f"appointment {appointment_id} is on {old.wall}: no outcome before that day")
     new = replace(old, outcome=outcome, changed_at=stamp(now))
     appointment_rows.update(db, new)
-    appointment_rows.note(db, new, "uitkomst", now, channel=channel, detail=outcome.value)
+    appointment_rows.note(db, new, "uitkomst", now, channel=channel, detail=outcome.value or TAKEN_BACK)
     return new
 
 

@@ -38,6 +38,12 @@ def note(db: Database, at: datetime, contact: str, person: str, audience: str, v
     )
 
 
+def told_of(db: Database, contact: str) -> tuple[str, str]:
+    """The person and the audience of a contact; no person where something sensitive was said."""
+    row = db.execute("SELECT coalesce(max(person), ''), coalesce(max(audience), '') FROM events WHERE contact = ?", (contact,)).fetchone()
+    return str(row[0]), str(row[1])
+
+
 @dataclass(frozen=True)
 class Duty:
     """A step that a person chose and has not said to have done: what they do themselves."""

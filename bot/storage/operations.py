@@ -179,6 +179,19 @@ def _waiting(db: Database, channel: str, now: datetime) -> Any:
     )
 
 
+def served(db: Database) -> bool:
+    """Whether people reach this database, or ever did: no rehearsal may write in it."""
+    sql = f"""SELECT EXISTS (SELECT 1 FROM heartbeats WHERE name IN ('{AWAKE}', '{POLLED}'))
+              OR EXISTS (SELECT 1 FROM addresses WHERE channel = 'telegram') OR EXISTS (SELECT 1 FROM inbox)
+              OR EXISTS (SELECT 1 FROM outbox WHERE channel = 'telegram')"""
+    return bool(_row(db, sql)[0])
+
+
+def oldest_contact(db: Database) -> datetime | None:
+    """Since when this database knows of contacts; None when nobody ever wrote."""
+    return _moment(_row(db, "SELECT min(at) FROM events WHERE kind = 'contact'")[0])
+
+
 def free_bytes(path: str) -> int:
     """Room on the disk of a database file; plenty for one in memory."""
     return shutil.disk_usage(Path(path).resolve().parent).free if path and path != ":memory:" else 2**62

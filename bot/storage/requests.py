@@ -62,6 +62,11 @@ def unfinished(db: Database) -> list[Request]:
     return [Request(*map(str, row)) for row in rows]
 
 
+def with_phone(db: Database, phone: str) -> list[Request]:
+    """What is still to be done for a telephone number."""
+    return [request for request in unfinished(db) if request.phone == phone]
+
+
 def find(db: Database, request_id: str) -> Request | None:
     """One request by its id."""
     row = db.execute(f"SELECT {COLUMNS} FROM requests WHERE id = ?", (request_id,)).fetchone()

@@ -22,14 +22,13 @@ from bot.config import child_environment
 from bot.understanding.spelling import Repair
 from bot.understanding.text import words as words_of
 
-# What a message is made of for the model: groups of letters, and pairs of words.
+# What a message is made of for the model: groups of letters, and words and pairs of words.
 #
-# Letter groups carry the subject, dialect and misspelling too; pairs carry a little order. Whole words were measured to add nothing.
+# Letter groups carry the subject, dialect and misspelling too; words and pairs carry meaning and a little order. Each block is measured by
+# its own length: among some twenty letter groups a word, a word would drown.
 
 SHORTEST, LONGEST = 2, 5
 """Letters in a group, the spaces around the word counted."""
-PAIR_WEIGHT = 1.5
-"""A letter group has weight 1."""
 _START = "^"
 
 
@@ -39,9 +38,24 @@ def word_pieces(word: str) -> list[str]:
     return [spaced[begin : begin + size] for size in range(SHORTEST, LONGEST + 1) for begin in range(len(spaced) - size + 1)]
 
 
+def whole(word: str) -> str:
+    """A word as a piece of its own, apart from the group of letters that is spelt the same."""
+    return f"={word}"
+
+
 def pair_pieces(words: Sequence[str]) -> list[str]:
     """Every two words that follow each other; the first word follows the start."""
     return [f"{first}_{second}" for first, second in zip([_START, *words], words, strict=False)]
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """How the pieces of a message are weighed; chosen by measurement."""
+
+    rarity_power: float = 1.3
+    """How much more a rare piece says than a common one; 1 is the usual inverse document frequency."""
+    words: float = 1.0
+    """What the block of words and pairs counts; that of letters counts 1."""
 
 
 # The trained model: how well a message goes with each topic, as a sum over its words.
@@ -56,10 +70,18 @@ class ModelUnreadable(Exception):
 
 @dataclass(frozen=True)
 class Part:
-    """What one word (or all pairs) adds to a message: points per topic, and squared length."""
+    """What one word (or all pairs) adds to a block of a message: points per topic, and squared length."""
 
     points: Numbers
     length: float
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word in both blocks: its groups of letters, and itself."""
+
+    letters: Part
+    itself: Part
 
 
 @dataclass(frozen=True)
@@ -76,43 +98,64 @@ class Model:
     vocabulary: Mapping[str, int]
     """The words of the examples with how often they stand there."""
     rarest: float
-    """What an unknown piece weighs: it makes a message that we do not know longer, and so less sure."""
-    _parts: dict[str, Part] = field(default_factory=dict, repr=False, compare=False)
+    """What an unknown group of letters weighs: it makes a message that we do not know longer, and so less sure.
+
+    An unknown word or pair weighs nothing: its letters have told already that it is strange.
+    """
+    share: float = 1.0
+    """What the block of words and pairs counts, of the block of letters."""
+    _words: dict[str, Word] = field(default_factory=dict, repr=False, compare=False)
 
     def points(self, words: Sequence[str]) -> Numbers:
         """Points per topic, before they become probabilities."""
         if not words:
             return self.bias
         parts = [self.word(word) for word in words]
-        parts.append(self._pairs(words))
-        length = math.sqrt(sum(part.length for part in parts)) or 1.0
-        total = np.sum([part.points for part in parts], axis=0)
-        return np.asarray(total / length + self.bias, dtype=np.float32)
+        letters = _measured([part.letters for part in parts])
+        said = self.share * _measured([*(part.itself for part in parts), self._pairs(words)])
+        return np.asarray(letters + said + self.bias, dtype=np.float32)
 
-    def word(self, word: str) -> Part:
-        """The part of one word."""
-        part = self._parts.get(word)
+    def gains(self, words: Sequence[str]) -> dict[str, Numbers]:
+        """What each word adds to the points of a message, without the pairs it stands in."""
+        parts = {word: self.word(word) for word in words}
+        letters = _length(self.word(word).letters for word in words)
+        said = _length([*(self.word(word).itself for word in words), self._pairs(words)]) / self.share
+        return {word: part.letters.points / letters + part.itself.points / said for word, part in parts.items()}
+
+    def word(self, word: str) -> Word:
+        """The parts of one word."""
+        part = self._words.get(word)
         if part is None:
-            if len(self._parts) >= _REMEMBERED:
-                self._parts.clear()
-            part = self._parts[word] = self._part(word_pieces(word), 1.0)
+            if len(self._words) >= _REMEMBERED:
+                self._words.clear()
+            part = self._words[word] = Word(self._part(word_pieces(word), self.rarest), self._part([whole(word)]))
         return part
 
     def forget(self) -> None:
         """Empty the cache of words, to measure what a first message costs."""
-        self._parts.clear()
+        self._words.clear()
 
     def _pairs(self, words: Sequence[str]) -> Part:
-        return self._part(pair_pieces(words), PAIR_WEIGHT)
+        return self._part(pair_pieces(words))
 
-    def _part(self, pieces: Sequence[str], weight: float) -> Part:
+    def _part(self, pieces: Sequence[str], unknown: float = 0.0) -> Part:
+        """The pieces together; one that is `unknown` weighs so much, and says nothing."""
         numbers = [number for piece in pieces if (number := self.pieces.get(piece)) is not None]
-        unknown = (len(pieces) - len(numbers)) * (weight * self.rarest) ** 2
+        strange = (len(pieces) - len(numbers)) * unknown**2
         if not numbers:
-            return Part(np.zeros(len(self.labels), np.float32), unknown)
-        found = weight * self.rarity[numbers]
+            return Part(np.zeros(len(self.labels), np.float32), strange)
+        found = self.rarity[numbers]
         points = found @ self.weights[numbers].astype(np.float32)
-        return Part(np.asarray(points, np.float32), float(found @ found) + unknown)
+        return Part(np.asarray(points, np.float32), float(found @ found) + strange)
+
+
+def _measured(parts: Sequence[Part]) -> Numbers:
+    """The points of a block, over its length."""
+    return np.asarray(np.sum([part.points for part in parts], axis=0) / _length(parts), np.float32)
+
+
+def _length(parts: Iterable[Part]) -> float:
+    return math.sqrt(sum(part.length for part in parts)) or 1.0
 
 
 def save(model: Model, path: Path) -> None:
@@ -128,6 +171,7 @@ def save(model: Model, path: Path) -> None:
             weights=model.weights,
             bias=model.bias,
             rarest=np.float64(model.rarest),
+            share=np.float64(model.share),
         )
 
 
@@ -152,6 +196,7 @@ def _model(arrays: Mapping[str, NDArray[np.generic]]) -> Model:
         bias=np.asarray(arrays["bias"], np.float32),
         vocabulary=dict(zip(_unpacked(arrays["words"]), arrays["counts"].tolist(), strict=True)),
         rarest=float(arrays["rarest"].item()),
+        share=float(arrays["share"].item()),
     )
 
 
@@ -174,13 +219,13 @@ class TrainingFailed(Exception):
     """The process that learns the model ended with an error; the message holds what it said."""
 
 
-def learned(examples: Mapping[str, Sequence[str]], cache_dir: Path | None, rarity_power: float | None = None) -> Model:
+def learned(examples: Mapping[str, Sequence[str]], cache_dir: Path | None, weighing: Weighing | None = None) -> Model:
     """The model of these examples: from the cache when it is there and whole, else learned and put there. Raises TrainingFailed.
 
-    `rarity_power`: how much more a rare piece says than a common one, when it is not as for topics.
+    `weighing`: when it is not as for topics.
     """
     source = json.dumps(examples, ensure_ascii=False, sort_keys=True)
-    more = () if rarity_power is None else (str(rarity_power),)
+    more = () if weighing is None else (str(weighing.rarity_power), str(weighing.words))
     if cache_dir is None:
         with tempfile.TemporaryDirectory() as folder:
             return _learn(source, Path(folder) / "model.npz", more)
@@ -265,10 +310,7 @@ def explanation(
 
 def _deciding(model: Model, words: Sequence[str], topic: str) -> tuple[tuple[str, float], ...]:
     number = model.labels.index(topic)
-    gains = {}
-    for word in dict.fromkeys(words):
-        points = model.word(word).points
-        gains[word] = round(float(points[number] - np.mean(points)), 2)
+    gains = {word: round(float(points[number] - np.mean(points)), 2) for word, points in model.gains(words).items()}
     ranked = sorted(gains.items(), key=lambda gain: -gain[1])
     return tuple((word, gain) for word, gain in ranked[:SHOWN] if gain > 0)
 

@@ -22,7 +22,7 @@ from bot.content.folder import DOES, FOLLOWS_UP, SHIPPED_INTENTS, matching
 from bot.content.problems import KnowledgeInvalid, Place, Problem
 from bot.content.schema_entries import Example, read_examples
 from bot.content.schema_traits import Trait
-from bot.understanding.classifier import Model, Numbers, learned
+from bot.understanding.classifier import Model, Numbers, Weighing, learned
 from bot.understanding.pipeline import Understanding
 from bot.understanding.sentences import Sentences
 from bot.understanding.text import words
@@ -236,8 +236,8 @@ def _rank(label: str) -> int:
 
 # What a message does, as chances per label.
 
-RARITY_POWER = 0.6
-"""Lower than for topics: "hoe lang" and "mag ik" are common, and tell what a message does."""
+WEIGHING = Weighing(rarity_power=0.6, words=0.5)
+"""Rarity tells less than for topics: "hoe lang" and "mag ik" are common, and say what a message does; so do letters more than words."""
 TEMPERATURE = 0.8
 """Points are divided by this before they become chances: lower is bolder."""
 
@@ -250,7 +250,9 @@ class ActModel:
     temperature: float = TEMPERATURE
 
     def chances(self, typed: Sequence[str], situation: Situation) -> dict[str, float]:
-        """The chance of each label that can occur in this situation; they add up to one."""
+        """The chance of each label that can occur in this situation; they add up to one. Who says nothing asks, at most."""
+        if not typed:
+            return {label: float(label == Act.QUESTION) for label in self.model.labels}
         points = self.model.points(_signed(typed, situation))
         possible = np.array([can_occur(label, situation) for label in self.model.labels])
         grown: Numbers = np.where(possible, np.exp((points - points.max()) / self.temperature), 0.0)
@@ -265,4 +267,4 @@ def prepare_acts(
     Raises TrainingFailed.
     """
     kept = cache / DOES if cache else None
-    return ActModel(learned(gathered_acts(acts, understanding.examples, sentences, traits), kept, RARITY_POWER))
+    return ActModel(learned(gathered_acts(acts, understanding.examples, sentences, traits), kept, WEIGHING))

@@ -17,15 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from bot.understanding.classifier import PAIR_WEIGHT, Model, Numbers, pair_pieces, save, word_pieces
+from bot.understanding.classifier import Model, Numbers, Weighing, pair_pieces, save, whole, word_pieces
 from bot.understanding.text import words
 
 PENALTY = 0.05
-"""On the square of the weights. This and the next five: chosen by measurement on the test questions (bench.understanding)."""
+"""On the square of the weights. This and the next four: chosen by measurement on the test questions (bench.understanding)."""
 BALANCE = 0.3
 """0: every example counts the same; 1: every topic counts the same."""
-RARITY_POWER = 1.3
-"""How much more a rare piece says than a common one; 1 is the usual inverse document frequency."""
 ROUNDS, BATCH = 10, 128
 STRIDE = 4.0
 """The first step of the descent; it shrinks to nothing along half a cosine."""
@@ -37,22 +35,23 @@ class NothingToLearn(Exception):
     """No example holds a word."""
 
 
-def train(examples: Mapping[str, Sequence[str]], rarity_power: float = RARITY_POWER) -> Model:
+def train(examples: Mapping[str, Sequence[str]], weighing: Weighing | None = None) -> Model:
     """A model of the examples per topic. Raises NothingToLearn."""
+    weighing = weighing or Weighing()
     labels = tuple(sorted(examples))
     said = [(number, words(sentence)) for number, label in enumerate(labels) for sentence in examples[label]]
     said = [(number, found) for number, found in said if found]
     if not said:
         raise NothingToLearn(f"no example of {', '.join(labels) or 'any topic'} holds a word")
-    table = _table([found for _, found in said], rarity_power)
+    table = _table([found for _, found in said], weighing)
     weights, bias = _softmax(table.rows, np.array([number for number, _ in said], np.int64), len(labels))
     vocabulary = Counter(word for _, found in said for word in found)
-    return Model(labels, table.pieces, table.rarity, weights.astype(np.float16), bias, vocabulary, table.rarest)
+    return Model(labels, table.pieces, table.rarity, weights.astype(np.float16), bias, vocabulary, table.rarest, weighing.words)
 
 
 @dataclass(frozen=True)
 class _Table:
-    """One row per sentence and one column per piece; the rows have length 1."""
+    """One row per sentence and one column per piece; in each row the block of letters has length 1, that of words and pairs its share."""
 
     pieces: dict[str, int]
     rarity: Numbers
@@ -60,21 +59,32 @@ class _Table:
     rows: sparse.csr_matrix
 
 
-def _table(sentences: Sequence[Sequence[str]], rarity_power: float) -> _Table:
+def _table(sentences: Sequence[Sequence[str]], weighing: Weighing) -> _Table:
     said, vocabulary = _counts(sentences)
     of_words, word_piece_names = _counts([word_pieces(word) for word in vocabulary])
-    of_pairs, pair_names = _counts([pair_pieces(sentence) for sentence in sentences])
-    of_pairs *= np.float32(PAIR_WEIGHT)
-    rows = sparse.hstack([said @ of_words, of_pairs], format="csr", dtype=np.float32)
+    of_pairs, pair_names = _counts([[*map(whole, sentence), *pair_pieces(sentence)] for sentence in sentences])
+    letters = said @ of_words
+    rarity = np.concatenate([_rarity(letters, weighing.rarity_power), _rarity(of_pairs, weighing.rarity_power)])
+    word_rarity, pair_rarity = rarity[: len(word_piece_names)], rarity[len(word_piece_names) :]
+    # the length as Model measures it, part by part: what two words share is not added up before it is squared
+    letter_squares, pair_squares = said @ (of_words.power(2) @ word_rarity**2), of_pairs.power(2) @ pair_rarity**2
+    said_whole = _measured(of_pairs, pair_rarity, pair_squares) * np.float32(weighing.words)
+    rows = sparse.hstack([_measured(letters, word_rarity, letter_squares), said_whole], format="csr")
+    names = {name: number for number, name in enumerate([*word_piece_names, *pair_names])}
+    return _Table(names, rarity, (math.log(1 + len(sentences)) + 1) ** weighing.rarity_power, rows)
+
+
+def _rarity(rows: sparse.csr_matrix, power: float) -> Numbers:
+    """Per column how rare it is among the rows."""
     rows.sum_duplicates()
     count, size = rows.shape
-    rarity = ((np.log((1 + count) / (1 + np.bincount(rows.indices, minlength=size))) + 1) ** rarity_power).astype(np.float32)
-    # the length as Model measures it, part by part: what two words share is not added up before it is squared
-    word_rarity, pair_rarity = rarity[: len(word_piece_names)], rarity[len(word_piece_names) :]
-    squares = said @ (of_words.power(2) @ word_rarity**2) + of_pairs.power(2) @ pair_rarity**2
+    return np.asarray((np.log((1 + count) / (1 + np.bincount(rows.indices, minlength=size))) + 1) ** power, np.float32)
+
+
+def _measured(rows: sparse.csr_matrix, rarity: Numbers, squares: Numbers) -> sparse.csr_matrix:
+    """The rows weighed by rarity, over their length."""
     rows.data *= rarity[rows.indices] / np.sqrt(np.repeat(squares, np.diff(rows.indptr)))
-    names = {name: number for number, name in enumerate([*word_piece_names, *pair_names])}
-    return _Table(names, rarity, (math.log(1 + count) + 1) ** rarity_power, rows)
+    return rows
 
 
 def _counts(owners: Sequence[Sequence[str]]) -> tuple[sparse.csr_matrix, list[str]]:
@@ -128,8 +138,8 @@ def _chances(points: Numbers) -> Numbers:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Train on what standard input says and write the model to the file named; after it perhaps the power of rarity."""
-    save(train(json.load(sys.stdin), *map(float, arguments[1:])), Path(arguments[0]))
+    """Train on what standard input says and write the model to the file named; after it perhaps how to weigh."""
+    save(train(json.load(sys.stdin), Weighing(*map(float, arguments[1:]))), Path(arguments[0]))
 
 
 if __name__ == "__main__":

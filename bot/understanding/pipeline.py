@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -12,19 +12,23 @@ import numpy as np
 from bot.content.entries import BACKGROUND, Act, Audience, Entry
 from bot.content.model import Knowledge
 from bot.content.text_fields import same
+from bot.understanding.answer_words import NO_ANSWER, Answer, AnswerWords
 from bot.understanding.classifier import Explanation, Model, Numbers, explanation, learned
 from bot.understanding.commands import Commands
 from bot.understanding.sentences import Sentences
 from bot.understanding.spelling import Corrector, Repair, Rewording
 from bot.understanding.text import questions, words
 
-# What a message says it does *not* want: "geen afspraak", "ik wil geen cursus maar werk".
+# What a message says it does *not* want: "geen afspraak", "ik wil geen cursus maar werk", "een cursus hoef ik niet"; or is not: "ik ben niet ziek".
 
 _NOT = frozenset({"geen", "niet", "gain", "gien", "nait"})
 _WANTING = frozenset(
     {"wil", "wilde", "willen", "wol", "wou", "hoef", "hoeft", "hoeven", "zoek", "zoeken", "zuik", "bedoel", "bedoelde", "vraag", "vroeg"}
 )
 _BUT = frozenset({"maar", "moar", "mor", "wel", "liever", "laiver", "alleen", "want"})
+_INSTEAD = frozenset({"maar", "moar", "mor"})
+"""After "niet X" these tell what is so instead, whatever the verb."""
+_WE = frozenset({"ik", "k", "ikke", "wij", "we"})
 _STILL = frozenset({"meer", "langer", "verder", "alleen", "weer", "zomaar", "direct", "gelijk"})
 """After "niet" these change what is refused: "geen afspraak meer" cancels, "niet alleen" adds."""
 _REACH, _BEFORE = 4, 3
@@ -42,18 +46,37 @@ class Refusal:
     wanted: tuple[str, ...]
 
 
-def refusal(words: Sequence[str]) -> Refusal | None:
+def refusal(words: Sequence[str], troubles: Collection[str] = ()) -> Refusal | None:
     """The refusal in a message, None when there is none.
 
-    Only wanting counts: "ik heb geen diploma" and "ik kan niet komen" tell something, they refuse nothing.
+    Wanting counts ("ik wil geen cursus"), a turn counts ("niet ziek maar moe"), and so does a trouble that someone does not have ("geen
+    schulden"); "ik heb geen diploma" and "ik kan niet komen" tell something, they refuse nothing.
     """
     for at, word in enumerate(words[: _EARLY + 1]):
-        if word in _NOT and (_opens(words, at) or _WANTING & set(words[max(0, at - _BEFORE) : at])):
-            after = list(words[at + 1 :])
-            end = next((place for place, other in enumerate(after) if other in _BUT), len(after))
-            refused = after[: min(end, _REACH)]
-            if refused and not _STILL & set(after[: end or 1]):
-                return Refusal(tuple(refused), tuple(other for other in after[end:] if other not in _BUT))
+        if word in _NOT and (found := _refused_at(words, at, troubles)):
+            return found
+    return None
+
+
+def _refused_at(words: Sequence[str], at: int, troubles: Collection[str]) -> Refusal | None:
+    after = list(words[at + 1 :])
+    end = next((place for place, other in enumerate(after) if other in _BUT), len(after))
+    refused = tuple(after[: min(end, _REACH)])
+    wanted = tuple(other for other in after[end:] if other not in _BUT)
+    if not refused:
+        return _refused_before(words, at, wanted)
+    if not set(troubles).isdisjoint(refused[:_BEFORE]):
+        return Refusal(refused, wanted)
+    turned = end <= _REACH and wanted and after[end] in _INSTEAD
+    if (turned or _opens(words, at) or _WANTING & set(words[max(0, at - _BEFORE) : at])) and not _STILL & set(after[: end or 1]):
+        return Refusal(refused, wanted)
+    return None
+
+
+def _refused_before(words: Sequence[str], at: int, wanted: tuple[str, ...]) -> Refusal | None:
+    """What stands before the refusal: "een cursus hoef ik niet"."""
+    if at > 2 and words[at - 1] in _WE and words[at - 2] in _WANTING:
+        return Refusal(tuple(words[: at - 2]), wanted)
     return None
 
 
@@ -74,7 +97,7 @@ _BOTH = 0.9
 """Least chance of two topics together to answer both, when the message is torn between them."""
 _SHORT, _BARE_WORDS = 6, 2
 """Words of a message that leans on who asks and on what was said before, and of one that says nothing by itself."""
-_OTHER_AUDIENCE, _OTHER_AUDIENCE_BARE = 0.25, 0.001
+_OTHER_AUDIENCE, _OTHER_AUDIENCE_BARE = 0.25, 0.00005
 """A short message of an employer is rarely about what only inhabitants ask, and the other way round."""
 _FOLLOWING, _STAYING = 0.8, 0.7
 """Of a message that points back ("hoe lang duurt dat?"): how far doubt gives way to the last topic, and to it rather than one beside it."""
@@ -95,9 +118,9 @@ class Decision(StrEnum):
 class Thresholds:
     """When we are sure enough; set by `intents.calibrating` on the test questions, kept in `[understanding]` of the config."""
 
-    sure: float = 0.67
+    sure: float = 0.75
     """Least chance of the best topic to answer at once."""
-    ask: float = 0.005
+    ask: float = 0.01
     """Least chance of the best three together to ask which one is meant."""
     temperature: float = 0.36
     """Points are divided by this before they become chances: lower is bolder."""
@@ -127,6 +150,8 @@ class Meaning:
     """The topic of a second question in the same message."""
     command: str = ""
     """One of the commands of zinnen.yaml, when the whole message is one."""
+    answer: Answer = NO_ANSWER
+    """What it says to a question of ours, when it is an answer."""
 
 
 @dataclass(frozen=True)
@@ -137,20 +162,23 @@ class Understanding:
     corrector: Corrector
     rewording: Rewording
     commands: Commands
+    answers: AnswerWords
     thresholds: Thresholds
     topics: Mapping[str, Entry | Act]
     examples: Mapping[str, tuple[str, ...]]
+    troubles: frozenset[str] = frozenset()
+    """Words for what someone may say not to have: "geen schulden", "niet ziek"."""
 
     def understand(self, text: str, *, audience: str = "", topic: str = "") -> Meaning:
         """The meaning of a message. `audience` (inwoner, werkgever) and `topic` (what was last spoken of) may tip the balance."""
         typed = words(text)
-        command = self.commands.match(text)
+        command, answer = self.commands.match(text), self.answers.read(text)
         if not typed:
-            return Meaning(text, Decision.NONE, None, 0.0, (), command=command)
+            return Meaning(text, Decision.NONE, None, 0.0, (), command=command, answer=answer)
         chances = self._without_refused(typed, self.chances(typed))
         if len(typed) <= _SHORT and (audience or topic):
             chances = self._in_context(chances, typed, audience, topic)
-        meaning = replace(self._decided(text, chances), command=command)
+        meaning = replace(self._decided(text, chances), command=command, answer=answer)
         return meaning if command else self._with_second(meaning)
 
     def explain(self, text: str) -> Explanation:
@@ -194,7 +222,7 @@ class Understanding:
 
     def _without_refused(self, typed: Sequence[str], chances: Numbers) -> Numbers:
         """What is wanted instead of what is refused; without such words, the refused topic is out."""
-        refused = refusal(typed)
+        refused = refusal(typed, self.troubles)
         if refused is None:
             return chances
         best = self._candidates(chances)[0].topic
@@ -270,9 +298,11 @@ def assembled(model: Model, knowledge: Knowledge, sentences: Sentences, threshol
         corrector=Corrector(model.vocabulary),
         rewording=Rewording(knowledge.synonyms),
         commands=Commands(sentences.commands),
+        answers=AnswerWords(knowledge.answers_said),
         thresholds=thresholds or Thresholds(),
         topics={**knowledge.entries, **sentences.acts},
         examples=gathered(knowledge, sentences),
+        troubles=frozenset(word for said in sentences.troubles for word in words(said)),
     )
 
 

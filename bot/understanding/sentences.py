@@ -64,10 +64,11 @@ _ACT_FORM = {
 
 @dataclass(frozen=True)
 class Sentences:
-    """The acts by id, and per command the phrases by which it is given."""
+    """The acts by id, per command the phrases by which it is given, and words for troubles that someone may say not to have."""
 
     acts: Mapping[str, Act]
     commands: Mapping[str, tuple[str, ...]]
+    troubles: tuple[str, ...] = ()
 
 
 def read_sentences(folder: Path | None = None) -> Sentences:
@@ -94,6 +95,7 @@ def examine_sentences(path: Path) -> tuple[Sentences | None, tuple[Problem, ...]
     form = {
         acts_field: FieldRule(fields.listed(_act), "…", required=True),
         "opdrachten": FieldRule(_commands, "…", required=True),
+        "niet-zo": FieldRule(fields.texts),
     }
     filled = fill(sheet, root, form, "dit bestand")
     acts: tuple[Act, ...] = filled.get(acts_field, ())
@@ -103,7 +105,7 @@ def examine_sentences(path: Path) -> tuple[Sentences | None, tuple[Problem, ...]
     found = tuple(sorted(sheet.problems))
     if any(not problem.warning for problem in found):
         return None, found
-    return Sentences({act.id: act for act in acts}, commands), found
+    return Sentences({act.id: act for act in acts}, commands, filled.get("niet-zo", ())), found
 
 
 def _acts_field(sheet: Sheet, root: Fields) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.app import desk
+from bot.app.desk import closed_days
 from bot.content.services import Closure
 from bot.storage import appointment_rows
 from tests.conftest import Citizen
@@ -21,7 +21,9 @@ def booked(citizen: Citizen, moment: str) -> None:
 
 def close(citizen: Citizen) -> list[tuple[str, bool]]:
     with citizen.reception.storage.transaction() as db:
-        return [(one.wall, told) for one, told in desk.close(db, citizen.reception.snapshot.knowledge, "groningen", TUESDAY, citizen.now)]
+        return [
+            (one.wall, told) for one, told in closed_days.close(db, citizen.reception.snapshot.knowledge, "groningen", TUESDAY, citizen.now)
+        ]
 
 
 def test_who_is_affected_is_listed_and_others_are_left_alone(citizen: Citizen, other_citizen: Citizen) -> None:

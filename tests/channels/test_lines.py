@@ -67,15 +67,15 @@ def test_chat_answers_with_messages_topic_step_and_what_was_offered(reception: R
     [answer] = serve(talk(reception), {"chat": "a", "text": "ik ben me baan kwijt wat nu", "now": NOW})
     assert sorted(answer) == ["chat", "messages", "next_step", "offered", "topic"]
     assert (answer["chat"], answer["topic"], answer["next_step"]) == ("a", "ontslag-werkloos", None)
-    assert answer["messages"][0]["buttons"][0] == "Afspraak over ontslag"
-    assert answer["offered"][0] == {"type": "afspraak", "label": "Afspraak over ontslag"}
+    assert answer["messages"][0]["buttons"][:2] == ["WW aanvragen", "Gesprek over werk"]
+    assert answer["offered"][0] == {"type": "doorverwijzing", "label": "WW aanvragen"}
 
 
 def test_a_whole_booking_by_lines_records_the_step_and_carries_the_file(reception: Reception) -> None:
     *_, last = serve(
         talk(reception),
         {"chat": "a", "text": "ik ben me baan kwijt wat nu", "now": NOW},
-        {"chat": "a", "button": "Afspraak over ontslag", "now": NOW},
+        {"chat": "a", "button": "Gesprek over werk", "now": NOW},
         {"chat": "a", "text": "dinsdag 10 uur", "now": NOW},
         {"chat": "a", "button": "Bevestig afspraak", "now": NOW},
     )
@@ -158,6 +158,11 @@ def test_without_topic_and_open_the_decision_is_that_of_the_sentence_alone(shipp
         [answer] = recognise(shipped_listener, {"text": said})
         meaning = shipped_listener.understanding.understand(said)
         assert (answer["decision"], answer["score"]) == (meaning.decision.value, round(meaning.score, 4))
+
+
+def test_a_second_question_in_the_same_message_is_told(shipped_listener: Listener) -> None:
+    answers = recognise(shipped_listener, {"text": "wat is startfest en wat is talentperron"}, {"text": "openingstijden"})
+    assert [(one["topic"], one["second"]) for one in answers] == [("startfest", "talentperron"), ("openingstijden", None)]
 
 
 def test_a_topic_or_open_that_does_not_exist_is_named(shipped_listener: Listener) -> None:

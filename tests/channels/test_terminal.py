@@ -28,7 +28,7 @@ def test_a_button_is_pressed_by_its_number(reception: Reception) -> None:
     opened, out = terminal(reception)
     opened.type("ik ben me baan kwijt wat nu")
     out.truncate(0)
-    opened.type("#1")
+    opened.type("#2")
     assert "Het duurt 30 minuten." in out.getvalue()
 
 

@@ -350,10 +350,8 @@ def test_a_file_that_is_no_copy_of_ours_is_refused(database: Path, tmp_path: Pat
 def test_a_command_that_reads_makes_no_database(tmp_path: Path, capsys: pytest.CaptureFixture[str], command: tuple[str, ...]) -> None:
     path = tmp_path / "verkeerd.db"
     assert main([*command, "--gegevens", str(path)]) == 1
-    assert (capsys.readouterr().err.strip(), list(tmp_path.iterdir())) == (
-        f"Er is geen database {path}. Kies het bestand met --gegevens.",
-        [],
-    )
+    assert capsys.readouterr().err.startswith(f"Hier is geen {path}.")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_database_that_is_gone_beside_its_key_is_not_made_anew_unless_one_means_it(

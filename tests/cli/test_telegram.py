@@ -15,16 +15,17 @@ import pytest
 
 from bot.app.assistant import Snapshot
 from bot.config import TOKEN_VARIABLE
+from tests.models import model_cache
 from tests.telegram_api.server import FakeApi
 
 START = 40.0  # seconds; content is read and the model comes from the cache
 
 
 @pytest.fixture
-async def process(tmp_path: Path, snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
+async def process(tmp_path: Path, snapshot: Snapshot):  # type: ignore[no-untyped-def]
     """Starts the command; `snapshot` has put its model where the command finds it."""
     started: list[asyncio.subprocess.Process] = []
-    cache = tmp_path_factory.getbasetemp().parent / "werkbot-model"
+    cache = model_cache("shipped")
 
     async def start(api: FakeApi, *, health: int = 0) -> asyncio.subprocess.Process:
         config = tmp_path / "config.toml"

@@ -337,6 +337,7 @@ def test_the_ledger_counts_the_branch_and_the_municipality_and_no_sentence(citiz
 def test_an_employer_hears_the_condition_of_the_no_riskpolis_first(citizen: Citizen, sentence: str) -> None:
     citizen.says(sentence)
     told = citizen.text.split("\n\n")[1].replace("\n", " ")
-    assert told.startswith("Staat uw werknemer in het doelgroepregister (lijst van UWV)? Of heeft hij Wajong of beschut werk?")
-    assert "Geldt dit niet? Dan betaalt u het loon meestal zelf door. Vraag uw bedrijfsarts of arbodienst om advies." in told
+    assert told.startswith("Dat hangt af van uw werknemer.")
+    assert "Die geldt voor mensen uit het doelgroepregister, met Wajong of beschut werk." in told
+    assert "Bij andere werknemers betaalt u meestal zelf." in told
     assert "Gewone werknemer ziek" in citizen.labels

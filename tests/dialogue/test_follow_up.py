@@ -22,7 +22,7 @@ ASKED = "U had een gesprek met ons. Is het gelukt?"
 
 def reminded(citizen: Citizen, when: str = "Morgen") -> None:
     citizen.says("ik ben me baan kwijt wat nu")
-    citizen.taps("Wat regelt UWV?")
+    citizen.taps("WW aanvragen")
     citizen.taps("Herinner mij")
     citizen.taps(when)
 
@@ -53,7 +53,7 @@ def test_a_reminder_comes_at_the_chosen_moment_and_does_not_say_what_it_is_about
 
 def test_who_did_not_say_yes_gets_nothing(citizen: Citizen) -> None:
     citizen.says("ik ben me baan kwijt wat nu")
-    citizen.taps("Wat regelt UWV?")
+    citizen.taps("WW aanvragen")
     booked(citizen)
     assert [at(citizen, 2026, 11, day, 10) for day in (23, 25, 29)] == ["", "", ""]
 
@@ -173,7 +173,7 @@ def test_switched_off_nothing_is_offered_and_what_stood_ready_goes(citizen: Citi
     citizen.reception = Reception(reception.storage, reception.snapshot, off)
     assert at(citizen, 2026, 11, 23, 10) == ""
     citizen.says("ik ben me baan kwijt wat nu")
-    citizen.taps("Wat regelt UWV?")
+    citizen.taps("WW aanvragen")
     assert "Herinner mij" not in citizen.labels
 
 

@@ -8,7 +8,8 @@ from bot.app.assistant import Snapshot
 from bot.understanding.pipeline import Decision
 from tests.conftest import Citizen
 
-ADVICE = "Teken niets meteen, ga nergens mee akkoord en zeg uw baan nog niet op."
+ADVICE = "Teken niets meteen, en zeg uw baan nog niet op."
+NOT_YET = "Zeg nog niets op. Vraag eerst advies."
 
 ILL = (
     "mag mijn baas mij ontslaan als ik ziek ben",
@@ -85,19 +86,20 @@ RESIGNING = (
 
 
 JOB_IN_DANGER = "Mijn baan is in gevaar"
+RESIGNING_ONESELF = "Zelf ontslag nemen"
 
 
 @pytest.mark.parametrize("sentence", [*ILL, *PRESSED, *RESIGNING])
 def test_who_is_ill_pressed_or_thinks_of_resigning_is_told_to_do_nothing_yet(citizen: Citizen, sentence: str) -> None:
     citizen.says(sentence)
     assert "WW aan" not in citizen.text
-    assert ADVICE in citizen.text or JOB_IN_DANGER in citizen.labels
+    assert {ADVICE, NOT_YET} & set(citizen.text.split("\n")) or {JOB_IN_DANGER, RESIGNING_ONESELF} & set(citizen.labels)
 
 
 @pytest.mark.parametrize("sentences", [ILL, PRESSED, RESIGNING], ids=["ill", "pressed", "resigning"])
 def test_nine_in_ten_of_them_are_told_so_at_once(snapshot: Snapshot, sentences: tuple[str, ...]) -> None:
     read = [snapshot.understanding.understand(sentence) for sentence in sentences]
-    at_once = [one for one in read if one.decision is Decision.ANSWER and one.topic == "baan-in-gevaar"]
+    at_once = [one for one in read if one.decision is Decision.ANSWER and one.topic in {"baan-in-gevaar", "zelf-ontslag-nemen"}]
     assert len(at_once) >= 0.9 * len(sentences)
 
 
@@ -106,11 +108,11 @@ def test_the_advice_names_what_not_to_do_who_helps_and_a_talk(citizen: Citizen) 
     assert ADVICE in citizen.text
     assert "Dan mag uw werkgever u de eerste twee jaar meestal niet ontslaan." in citizen.text
     assert "Vraag eerst gratis advies bij het Juridisch Loket." in citizen.text
-    assert citizen.labels[:2] == ["Gratis advies vooraf", "Gesprek over mijn baan"]
+    assert citizen.labels[:2] == ["Laat het lezen", "Gesprek over mijn baan"]
 
 
 def test_ww_is_asked_for_only_when_the_work_ends_and_its_deadline_stays(citizen: Citizen) -> None:
     citizen.says("ik ben me baan kwijt wat nu")
     told = citizen.text.split("\n\n")[1].replace("\n", " ")
-    assert told.startswith("Stopt uw werk, of is het al gestopt? Vraag dan WW aan bij UWV, uiterlijk 1 week na uw eerste dag zonder werk.")
-    assert "Bent u ziek? Vraag dan eerst UWV om advies." in told
+    assert told.startswith("Vraag WW aan bij UWV, uiterlijk 1 week na uw eerste dag zonder werk.")
+    assert "Bent u ziek? Vraag eerst UWV om advies." in told

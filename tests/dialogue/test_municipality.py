@@ -66,7 +66,7 @@ def test_it_is_asked_when_a_step_depends_on_it_and_the_step_is_told_after_it(cit
 
 def test_it_is_asked_once_and_kept(citizen: Citizen) -> None:
     citizen.says("hoe vraag ik bijstand aan")
-    citizen.taps("Aanvragen bij mijn gemeente")
+    citizen.taps("Nu melden")
     citizen.taps("Groningen")
     assert "Bel 050 367 50 00." in citizen.text
     assert citizen.text.endswith("https://gemeente.groningen.nl/bijstandsuitkering-aanvragen")
@@ -78,7 +78,7 @@ def test_it_is_asked_once_and_kept(citizen: Citizen) -> None:
 
 
 def test_who_skips_gets_an_answer_without_a_number_and_is_not_asked_again(citizen: Citizen) -> None:
-    for question, step in (("hoe vraag ik bijstand aan", "Aanvragen bij mijn gemeente"), ("ik heb schulden", "Hulp van mijn gemeente")):
+    for question, step in (("hoe vraag ik bijstand aan", "Nu melden"), ("ik heb schulden", "Hulp van mijn gemeente")):
         citizen.says(question)
         citizen.taps(step)
         if citizen.text == ASKED:
@@ -92,7 +92,7 @@ def test_where_we_know_nothing_we_say_so_and_name_no_other_number(citizen: Citiz
     citizen.says("ik heb schulden, wie helpt")
     citizen.taps("Hulp van mijn gemeente")
     citizen.says("Oude Pekela")
-    assert "Het nummer van de gemeente Pekela hiervoor weten wij niet." in citizen.text
+    assert "Kijk op de site van de gemeente Pekela, of bel uw gemeente." in citizen.text
     assert not any(number in citizen.text for number in LOCAL)
 
 
@@ -115,7 +115,7 @@ def test_an_unknown_place_is_asked_once_more_and_a_question_in_between_is_answer
     citizen.says("ik heb schulden")
     citizen.taps("Hulp van mijn gemeente")
     citizen.says("Emmen")
-    assert citizen.text == "Die plaats kennen wij niet. Kies uw gemeente, of sla dit over."
+    assert citizen.text == "Die plaats staat niet in onze lijst. Kies uw gemeente, of sla dit over."
     citizen.says("wat zijn de openingstijden van het werkcentrum")
     assert citizen.handled is not None and citizen.handled.result.topic == "openingstijden"
     citizen.taps("Ga verder")

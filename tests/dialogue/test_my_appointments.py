@@ -8,7 +8,7 @@ from tests.conftest import Citizen
 
 def test_it_shows_the_appointment_the_call_and_the_own_duty(citizen: Citizen) -> None:
     citizen.says("ik ben me baan kwijt wat nu")
-    citizen.taps("Wat regelt UWV?")
+    citizen.taps("WW aanvragen")
     citizen.says("ik wil een afspraak")
     citizen.says("dinsdag 10 uur")
     citizen.taps("Bevestig afspraak")
@@ -22,12 +22,12 @@ def test_it_shows_the_appointment_the_call_and_the_own_duty(citizen: Citizen) ->
     citizen.says("wat moet ik nog doen")
     assert "Afspraak: Dinsdag 24 november om 10.00 uur. Gesprek over werk. De plek is het Werkcentrum" in citizen.text
     assert "Wij bellen u op maandag 23 november van 10.00 tot 12.00 uur." in citizen.text
-    assert "Sinds zondag 22 november doet u dit zelf: UWV beslist over uw WW en betaalt die." in citizen.text
+    assert "Sinds zondag 22 november doet u dit zelf: Vraag WW aan op werk.nl, met uw DigiD." in citizen.text
 
 
 def test_what_is_done_is_ticked_off(citizen: Citizen) -> None:
     citizen.says("ik ben me baan kwijt wat nu")
-    citizen.taps("Wat regelt UWV?")
+    citizen.taps("WW aanvragen")
     citizen.says("/mijnstap")
     citizen.taps("Gedaan: UWV")
     assert citizen.text == "Goed gedaan. Wij strepen dit weg."

@@ -40,12 +40,12 @@ def test_an_answer_says_its_facts_its_source_and_that_nobody_reviewed_it(content
 
 def test_an_amount_expires_and_its_answer_does_not(content: Knowledge) -> None:
     said = Answers(content, date(2027, 1, 1)).full(ENTRY)
-    assert said.split("\n")[0] == "LKV is geld via de belasting. Het bedrag van nu weten wij niet. Bel 14 050."
+    assert said.split("\n")[0] == "LKV is geld via de belasting. Het bedrag van nu hoort u van een medewerker. Bel 14 050."
 
 
 def test_two_expired_amounts_in_a_row_are_owned_up_to_once(content: Knowledge) -> None:
     twice = replace(ENTRY, answer="Het is {lkv} per uur. Soms {lkv} per dag. Bel {tel}.")
-    assert Answers(content, date(2027, 1, 1)).full(twice).split("\n")[0] == "Het bedrag van nu weten wij niet. Bel 14 050."
+    assert Answers(content, date(2027, 1, 1)).full(twice).split("\n")[0] == "Het bedrag van nu hoort u van een medewerker. Bel 14 050."
 
 
 def test_an_answer_that_was_reviewed_says_when(content: Knowledge) -> None:

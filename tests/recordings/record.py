@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 import random
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from bot.app.assistant import Snapshot
+from tests.models import learned_once, model_cache
 from tests.recordings.player import CONVERSATIONS, RECORDED, Line, Player, conversations, frozen, play, same_chance
 
 TURNS = 8
@@ -111,11 +111,11 @@ def write(path: Path, lines: Iterator[Line]) -> None:
 
 def main() -> None:
     """Record."""
-    with tempfile.TemporaryDirectory() as cache:
-        snapshot = frozen(Path(cache))
-        if "--new" in sys.argv:
-            write(CONVERSATIONS, drawn(snapshot))
-        write(RECORDED, ({"id": one["id"], "answers": play(snapshot, one["lines"])} for one in conversations()))
+    with learned_once(model_cache("frozen")) as cache:
+        snapshot = frozen(cache)
+    if "--new" in sys.argv:
+        write(CONVERSATIONS, drawn(snapshot))
+    write(RECORDED, ({"id": one["id"], "answers": play(snapshot, one["lines"])} for one in conversations()))
 
 
 if __name__ == "__main__":

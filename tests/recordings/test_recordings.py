@@ -7,15 +7,17 @@ import pytest
 from bot.app.assistant import Snapshot
 from bot.dialogue.actions import LONGEST, Pressed, decode, encode
 from bot.dialogue.buttons import HANDLERS
+from tests.models import learned_once, model_cache
 from tests.recordings.player import conversations, frozen, played, recorded
 
 PARTS = 8
 
 
 @pytest.fixture(scope="session")
-def frozen_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+def frozen_snapshot() -> Snapshot:
     """The frozen content, learned once for all workers of a run."""
-    return frozen(tmp_path_factory.getbasetemp().parent / "werkbot-model")
+    with learned_once(model_cache("frozen")) as cache:
+        return frozen(cache)
 
 
 def test_there_are_at_least_three_hundred_conversations() -> None:

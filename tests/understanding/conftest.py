@@ -11,6 +11,7 @@ from bot.content.model import Knowledge
 from bot.content.phrases import Phrases
 from bot.understanding.pipeline import Understanding, prepare
 from bot.understanding.sentences import Sentences, read_sentences
+from tests.models import learned_once, model_cache
 
 SAID = {
     "openingstijden": "hoe laat zijn jullie open|openingstijden|ben je zaterdag open|tot hoe laat kan ik komen|wanneer gaan jullie dicht|zijn jullie vrijdag open",
@@ -70,12 +71,13 @@ def sentences() -> Sentences:
 
 
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def cache() -> Path:
     """A folder for models that all tests here share."""
-    return tmp_path_factory.mktemp("models")
+    return model_cache("small-centre")
 
 
 @pytest.fixture(scope="session")
 def understanding(knowledge: Knowledge, sentences: Sentences, cache: Path) -> Understanding:
     """What was learned from the small centre."""
-    return prepare(knowledge, sentences, cache)
+    with learned_once(cache):
+        return prepare(knowledge, sentences, cache)

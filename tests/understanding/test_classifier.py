@@ -16,12 +16,24 @@ def model() -> Model:
     return train({"open": ["hoe laat open", "zaterdag open"], "werk": ["ik zoek werk", "een baan"]})
 
 
-def test_a_message_is_the_sum_of_its_parts_divided_by_its_length(model: Model) -> None:
+def test_letters_and_words_are_each_divided_by_their_own_length(model: Model) -> None:
     hoe, laat = model.word("hoe"), model.word("laat")
     pairs = model._pairs(["hoe", "laat"])
-    length = (hoe.length + laat.length + pairs.length) ** 0.5
-    expected = (hoe.points + laat.points + pairs.points) / length + model.bias
-    assert np.allclose(model.points(["hoe", "laat"]), expected, atol=1e-4)
+    letters = (hoe.letters.points + laat.letters.points) / (hoe.letters.length + laat.letters.length) ** 0.5
+    said = (hoe.itself.points + laat.itself.points + pairs.points) / (hoe.itself.length + laat.itself.length + pairs.length) ** 0.5
+    assert np.allclose(model.points(["hoe", "laat"]), letters + said + model.bias, atol=1e-4)
+
+
+def test_an_unknown_word_is_strange_by_its_letters_alone(model: Model) -> None:
+    strange = model.word("qwertz")
+    assert (strange.letters.length > 0, strange.itself.length) == (True, 0)
+
+
+def test_what_words_add_together_is_what_the_message_has_but_for_its_pairs(model: Model) -> None:
+    gains = model.gains(["zaterdag", "laat"])
+    unpaired = {word: part - model.gains([word])[word] for word, part in gains.items()}
+    assert set(gains) == {"zaterdag", "laat"}
+    assert all(np.abs(part).max() > 0 for part in unpaired.values())
 
 
 def test_what_is_unknown_makes_a_message_less_sure(model: Model) -> None:

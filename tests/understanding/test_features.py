@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from bot.understanding.classifier import pair_pieces, word_pieces
+from bot.understanding.classifier import pair_pieces, whole, word_pieces
 
 
 def test_a_word_is_its_groups_of_letters() -> None:
     assert word_pieces("cv") == [" c", "cv", "v ", " cv", "cv ", " cv "]
+
+
+def test_a_short_word_as_a_whole_is_not_its_group_of_letters() -> None:
+    assert whole("cv") not in word_pieces("cv")
 
 
 def test_words_that_look_alike_share_groups() -> None:

@@ -6,9 +6,11 @@ import pytest
 
 from bot.understanding.pipeline import Refusal, refusal
 
+TROUBLES = ("schulden", "ziek")
+
 
 def refused(text: str) -> Refusal | None:
-    return refusal(text.split())
+    return refusal(text.split(), TROUBLES)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,21 @@ def test_what_is_not_wanted_is_refused(text: str, what: str) -> None:
 
 def test_what_comes_after_but_is_wanted() -> None:
     assert refused("ik wil geen cursus maar een baan") == Refusal(("cursus",), ("een", "baan"))
+
+
+def test_a_turn_refuses_whatever_the_verb() -> None:
+    assert refused("geen folder maar een gesprek") == Refusal(("folder",), ("een", "gesprek"))
+    assert refused("het gaat niet om mij maar om mijn zus") == Refusal(("om", "mij"), ("om", "mijn", "zus"))
+
+
+def test_what_stands_before_i_do_not_want_is_refused() -> None:
+    assert refused("een folder hoef ik niet") == Refusal(("een", "folder"), ())
+    assert refused("een folder wil ik niet maar wel een gesprek") == Refusal(("een", "folder"), ("een", "gesprek"))
+
+
+def test_a_trouble_that_someone_does_not_have_is_refused() -> None:
+    assert refused("wij hebben geen schulden meer") == Refusal(("schulden", "meer"), ())
+    assert refused("nee hoor ik ben niet ziek wel moe") == Refusal(("ziek",), ("moe",))
 
 
 @pytest.mark.parametrize(

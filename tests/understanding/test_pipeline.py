@@ -116,7 +116,7 @@ def test_a_full_sentence_speaks_for_itself(bold: Understanding) -> None:
 
 
 def test_a_message_that_points_back_follows_the_last_topic(bold: Understanding) -> None:
-    text = "hoeveel weken is dat dan"
+    text = "wanneer begint dat dan"
     assert bold.understand(text).candidates[0].topic != "scholing"
     assert bold.understand(text, topic="scholing").candidates[0].topic == "scholing"
 

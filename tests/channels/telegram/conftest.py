@@ -19,6 +19,7 @@ from bot.config import Secret, Settings, TelegramSettings
 from bot.domain.time import ZONE
 from bot.storage.database import Storage
 from tests.channels.telegram.small import small_snapshot
+from tests.models import learned_once, model_cache
 from tests.telegram_api.people import FakeUser
 from tests.telegram_api.server import FakeApi
 
@@ -66,15 +67,16 @@ class Clock:
 
 
 @pytest.fixture(scope="session")
-def small_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_cache() -> Path:
     """Where the model of these tests is kept: shared by all workers of a run, and by processes that they start."""
-    return tmp_path_factory.getbasetemp().parent / "werkbot-small-model"
+    return model_cache("small")
 
 
 @pytest.fixture(scope="session")
 def small(small_cache: Path) -> Snapshot:
     """Content and model for these tests; learned once."""
-    return small_snapshot(small_cache)
+    with learned_once(small_cache):
+        return small_snapshot(small_cache)
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ import random
 from datetime import timedelta
 from pathlib import Path
 
-from bot.app import desk
 from bot.app.assistant import Reception, Snapshot
+from bot.app.desk import closed_days
 from bot.config import Settings
 from bot.content.services import Closure
 from bot.storage import appointments
@@ -84,7 +84,7 @@ async def lose_an_appointment(user: FakeUser, storage: Storage, snapshot: Snapsh
     with storage.transaction() as db:
         last = appointments.agenda(db, clock(), clock() + timedelta(weeks=8))[-1]
         closure = Closure(last.begin - timedelta(hours=1), last.begin + timedelta(hours=1), reason="storing")
-        desk.close(db, snapshot.knowledge, last.location, closure, clock())
+        closed_days.close(db, snapshot.knowledge, last.location, closure, clock())
     await user.expect("onverwacht dicht")
     await press_each(user, " uur")
 

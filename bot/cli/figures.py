@@ -1,0 +1,127 @@
+"""`beoordeel` and `invoer`: what staff judge and count."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.cli import setup, staff_texts
+from bot.cli.output import Refused
+from bot.cli.reports import whole_number
+from bot.content.entries import BACKGROUND
+from bot.domain.time import local
+from bot.reports import report_texts
+from bot.reports.period import EARLIEST, quarter_key
+from bot.storage import statistics
+from bot.storage.database import Storage
+from bot.storage.statistics import Figure, Sample
+
+# `werkbot beoordeel`: a person judges a random sample of answers, one week at a time.
+
+KEYS = {"g": "goed", "d": "deels", "f": "fout"}
+SKIP, STOP = "o", "s"
+
+
+def judge(options: argparse.Namespace) -> int:
+    """Show the questions of a week that nobody judged, and keep each judgement at once: stopping loses nothing."""
+    week = options.week or statistics.week_of((local(setup.now_of(options)) - timedelta(days=7)).date())
+    if not re.fullmatch(r"\d{4}-W\d{2}", week):
+        raise Refused(staff_texts.NO_WEEK.format(text=week))
+    storage = setup.writing_storage(options)
+    with storage.reading() as db:
+        waiting = statistics.unjudged(db, week)
+    if not waiting:
+        print(staff_texts.NOTHING_TO_JUDGE.format(week=week))
+        return 0
+    print(staff_texts.JUDGE_HOW.format(week=week, count=len(waiting)))
+    for number, sample in enumerate(waiting, 1):
+        print(staff_texts.JUDGE_ONE.format(number=number, text=sample.text, decision=sample.decision, topic=sample.topic or BACKGROUND))
+        if not _judged(storage, sample):
+            break
+    with storage.reading() as db:
+        counts = statistics.counted(db, week)
+    print(staff_texts.JUDGED.format(counts=", ".join(f"{counts.get(word, 0)} {word}" for word in statistics.JUDGEMENTS)))
+    return 0
+
+
+def _judged(storage: Storage, sample: Sample) -> bool:
+    """One judgement, or none; False to stop."""
+    while True:
+        try:
+            key = input(staff_texts.JUDGE_PROMPT).strip().lower()[:1]
+        except EOFError:
+            return False
+        if key in KEYS:
+            with storage.transaction() as db:
+                statistics.judge(db, sample.id, KEYS[key])
+            return True
+        if key in (SKIP, STOP):
+            return key == SKIP
+        print(staff_texts.NOT_JUDGED)
+
+
+# `werkbot invoer`: steps in development and placements, counted by staff.
+
+QUARTER = re.compile(r"(\d{4})-?[kKqQ]?([1-4])")
+UNKNOWN = "onbekend"
+
+
+def enter(options: argparse.Namespace) -> int:
+    """Note one figure; entering it again replaces it."""
+    now = setup.now_of(options)
+    figure = _figure(options, local(now).date())
+    storage = setup.writing_storage(options)
+    with storage.transaction() as db:
+        figure = replace(figure, programme=_as_before(figure.programme, statistics.programmes(db)))
+        statistics.enter(db, figure, now)
+    told = {"kind": figure.kind, "programme": figure.programme, "municipality": figure.municipality, "quarter": figure.quarter}
+    print(staff_texts.FIGURE_ENTERED.format(count=figure.count, **told))
+    return 0
+
+
+def _figure(options: argparse.Namespace, today: date) -> Figure:
+    if options.wat not in statistics.KINDS:
+        raise Refused(staff_texts.NO_KIND.format(kind=options.wat))
+    programme = _one_line(options.programma or "")
+    given = {"--programma": programme, "--kwartaal": options.kwartaal, "--aantal": options.aantal}
+    if missing := [name for name, value in given.items() if not value]:
+        raise Refused(staff_texts.FIGURE_MISSING.format(options=" en ".join(missing)))
+    goal = whole_number(options.doel, "--doel") if options.doel else None
+    count = whole_number(options.aantal, "--aantal")
+    return Figure(options.wat, programme, _municipality(options), _quarter(options.kwartaal, today), count, goal)
+
+
+def _quarter(text: str, today: date) -> str:
+    """A quarter that has begun: of one to come nothing can be counted."""
+    found = QUARTER.fullmatch(text)
+    if not found:
+        raise Refused(staff_texts.NO_QUARTER.format(text=text))
+    quarter, last = f"{found[1]}-{found[2]}", quarter_key(today)
+    if not int(found[1]) >= EARLIEST or quarter > last:
+        raise Refused(report_texts.QUARTER_NOT_YET.format(quarter=quarter, last=last))
+    return quarter
+
+
+def _one_line(text: str) -> str:
+    """Without what would break a table."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
+def _as_before(programme: str, known: Sequence[str]) -> str:
+    """As it was first written: `afeer` is the programme `Afeer`."""
+    return next((one for one in known if one.casefold() == programme.casefold()), programme)
+
+
+def _municipality(options: argparse.Namespace) -> str:
+    """As we write it ourselves, so that one municipality is not counted under two names."""
+    if not options.gemeente:
+        return UNKNOWN
+    known, _ = setup.contents(options)
+    names = {one.name.casefold(): one.name for one in known.municipalities}
+    name = names.get(options.gemeente.strip().casefold())
+    if name is None and names:
+        raise Refused(staff_texts.NO_MUNICIPALITY.format(name=options.gemeente, known=", ".join(names.values())))
+    return name or str(options.gemeente)

@@ -1,0 +1,108 @@
+"""Whether a message is nothing but an answer to a question of ours: yes, no, thanks, never mind, in people's own words.
+
+The pieces of `intents/antwoorden.yaml` are laid end to end. What is left over makes it something else: "ja maar liever dinsdag" changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from bot.content.schema_answers import Said
+from bot.understanding.text import words
+
+MOST_WORDS = 14
+"""Longer is a story, and no answer alone."""
+_LEAST_LETTERS, _LEAST_RATIO = 6, 86.0
+"""Of a word that may have an error of typing."""
+_SHADES = frozenset({*map(chr, range(0x1F3FB, 0x1F400)), "♀", "♂"})
+"""Signs that only give an emoji a colour or a sex."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answers that a message holds, and its words that none of the lists knows."""
+
+    said: frozenset[Said] = frozenset()
+    rest: tuple[str, ...] = ()
+    sign: bool = False
+    """Whether it is a thumb or another emoji and no word."""
+
+    @property
+    def bare(self) -> bool:
+        """Whether the message answers and does nothing else."""
+        return bool(self.said) and not self.rest
+
+    @property
+    def yes(self) -> bool:
+        """Whether it says yes, softly or clearly, and nothing against it."""
+        return bool(self.said & {Said.YES, Said.GOOD}) and not self.no
+
+    @property
+    def clear(self) -> bool:
+        """Whether it is a yes in so many words: enough for what cannot be undone."""
+        return self.yes and Said.YES in self.said and not self.sign
+
+    @property
+    def no(self) -> bool:
+        """Whether it says no, or to leave things as they are."""
+        return bool(self.said & {Said.NO, Said.NEVER_MIND, Said.LEAVE_IT})
+
+    @property
+    def thanks(self) -> bool:
+        """Whether it thanks and says nothing else."""
+        return Said.THANKS in self.said and self.said <= {Said.THANKS, Said.BESIDE}
+
+
+NO_ANSWER = Answer()
+
+
+class AnswerWords:
+    """The lists of answers, ready to be compared with a message."""
+
+    def __init__(self, said: Mapping[Said, Sequence[str]]) -> None:
+        self._phrases = {_key(phrase): answer for answer, listed in said.items() for phrase in listed}
+        self._longest = max(map(len, self._phrases), default=0)
+        self._known = sorted({word for phrase in self._phrases for word in phrase})
+
+    def read(self, text: str) -> Answer:
+        """The answers in a message, the longest pieces first."""
+        typed = _key(text)
+        if not typed or len(typed) > MOST_WORDS:
+            return Answer(rest=typed[:1])
+        mended = tuple(map(self._mended, typed))
+        said: set[Said] = set()
+        rest: list[str] = []
+        at = 0
+        while at < len(mended):
+            length = self._piece(mended, at)
+            if length:
+                said.add(self._phrases[mended[at : at + length]])
+            else:
+                rest.append(typed[at])
+            at += length or 1
+        return Answer(frozenset(said), tuple(rest), not any(letter.isalnum() for word in typed for letter in word))
+
+    def _piece(self, typed: tuple[str, ...], at: int) -> int:
+        """The length of the longest piece that begins here, 0 when there is none."""
+        lengths = range(min(self._longest, len(typed) - at), 0, -1)
+        return next((length for length in lengths if typed[at : at + length] in self._phrases), 0)
+
+    def _mended(self, word: str) -> str:
+        if len(word) < _LEAST_LETTERS or word in self._known or not word.isalpha():
+            return word
+        near = process.extractOne(word, self._known, scorer=fuzz.ratio, score_cutoff=_LEAST_RATIO)
+        return near[0] if near and near[0][0] == word[0] else word
+
+
+def _key(text: str) -> tuple[str, ...]:
+    """The words, without the colour of a thumb and without a last letter that is drawn out ("jaaa", "okee")."""
+    return tuple(_short(word) for word in words(text) if word not in _SHADES)
+
+
+def _short(word: str) -> str:
+    while len(word) > 2 and word[-1] == word[-2]:
+        word = word[:-1]
+    return word
