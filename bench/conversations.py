@@ -58,7 +58,7 @@ def heard(listener: Listener, line: Line) -> Reading:
     """The reading of a line where it is said."""
     takes = Open(line.get("open") or Open.NOTHING)
     question = OpenQuestion(takes) if takes is not Open.NOTHING else None
-    return listener.hear(line["text"] or "", Spoken((line["topic"],) if line["topic"] else ()), question, NOW)
+    return listener.hear(line["text"] or "", Spoken((line["topic"],) if line["topic"] else (), about_us=listener.about_us), question, NOW)
 
 
 def acts(listener: Listener) -> None:

@@ -69,9 +69,9 @@ def shipped_listener(
 
 
 @pytest.fixture(scope="session")
-def snapshot(shipped_knowledge: Knowledge, shipped_understanding: Understanding) -> Snapshot:
+def snapshot(shipped_knowledge: Knowledge, shipped_understanding: Understanding, shipped_listener: Listener) -> Snapshot:
     """Content and model together."""
-    return Snapshot(shipped_knowledge, shipped_understanding)
+    return Snapshot(shipped_knowledge, shipped_understanding, shipped_listener)
 
 
 @pytest.fixture

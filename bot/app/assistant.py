@@ -5,20 +5,26 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.config import Settings
 from bot.content.model import Knowledge
 from bot.dialogue import consent, small_talk, turn
 from bot.dialogue.context import State, TurnContext, TurnResult, from_json
+from bot.dialogue.memory import Memory
 from bot.domain.messages import LONGEST_TEXT, Button, Kind, Message, Reply, to_body
-from bot.domain.time import stamp
+from bot.domain.time import CONTACT_ENDS_AFTER, stamp
 from bot.privacy import masking
 from bot.storage import events, outbox, people, personal_data, statistics
 from bot.storage.capacity import roster_stands, sync_roster
 from bot.storage.database import Database, Storage
 from bot.storage.events import Event
 from bot.understanding.pipeline import Meaning, Understanding
+from bot.understanding.reading import Listener
+from bot.understanding.risk import find_crisis
+
+BURST = timedelta(seconds=20)
+"""So soon after each other lines are of one breath."""
 
 # What we know and how we understand, as one value that is swapped whole when the content changes.
 
@@ -29,6 +35,8 @@ class Snapshot:
 
     knowledge: Knowledge
     understanding: Understanding
+    listener: Listener | None = None
+    """What hears a message in its conversation; without it each is read by itself."""
 
 
 # The one door for every channel: a message becomes rows of the outbox, in one transaction.
@@ -84,13 +92,27 @@ class Reception:
         snapshot = self.snapshot
         with self.storage.transaction() as db:
             state = from_json(people.read_state(db, message.person))
-            meaning = snapshot.understanding.understand(message.text, audience=state.audience, topic=state.topic)
-            return self.converse(db, message, meaning, state, snapshot)
+            topic = "" if snapshot.listener else state.topic  # what points back is read in the conversation
+            meaning = snapshot.understanding.understand(message.text, audience=state.audience, topic=topic)
+            joined = self._joined(message, meaning, state, snapshot)
+            if joined and find_crisis(joined.text):
+                message = replace(message, text=joined.text)  # cut in pieces it is the same cry for help
+            return self.converse(db, message, meaning, state, snapshot, joined)
 
-    def converse(self, db: Database, message: Message, meaning: Meaning, state: State, snapshot: Snapshot) -> Handled:
+    def _joined(self, message: Message, meaning: Meaning, state: State, snapshot: Snapshot) -> Meaning | None:
+        """What a line means together with the one just before it; None when it stands alone."""
+        before = state.memory.line
+        alone = message.kind is not Kind.TEXT or meaning.command or not message.text or message.text.startswith("/")
+        if alone or not before or state.silent_for(message.at, BURST):
+            return None
+        return snapshot.understanding.understand(f"{before} {message.text}"[:LONGEST_TEXT], audience=state.audience)
+
+    def converse(
+        self, db: Database, message: Message, meaning: Meaning, state: State, snapshot: Snapshot, joined: Meaning | None = None
+    ) -> Handled:
         """The turn itself, inside an open transaction."""
         state, begun = _in_contact(state, message, snapshot.knowledge)
-        context = TurnContext(message, meaning, state, snapshot.knowledge, self.settings, db)
+        context = TurnContext(message, meaning, state, snapshot.knowledge, self.settings, db, snapshot.listener, joined)
         result = turn.turn(context)
         self._record(context, result, begun)
         kind = personal_data.ANSWERING if result.erased else ""
@@ -144,8 +166,12 @@ def _in_contact(state: State, message: Message, known: Knowledge) -> tuple[State
         state = replace(
             state, contact=secrets.token_urlsafe(6), chosen="", crisis=False, crisis_kind="", unsure=0, explained=0, waiting=None
         )
-        state = replace(state, alarm_turn=-1, taken_back=False)
-        state = replace(state, question="", secret=False, calmed=False, card=False, told="", source="")  # a poster brings someone once
+        state = replace(state, alarm_turn=-1, taken_back=False, memory=Memory())
+        state = replace(
+            state, question="", secret=False, calmed=False, card=False, cautioned=False, told="", source=""
+        )  # a poster brings someone once
+    elif state.silent_for(message.at, CONTACT_ENDS_AFTER):  # a question of ours is open still: what was told is forgotten all the same
+        state = replace(state, memory=Memory())
     if message.kind is Kind.START and message.payload in small_talk.payloads(known):
         state = replace(state, source=message.payload)
     return replace(state, last_at=message.at.isoformat()), begun

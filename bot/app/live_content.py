@@ -15,6 +15,7 @@ from pathlib import Path
 from bot.app import content_report, content_trial
 from bot.app.assistant import Reception, Snapshot
 from bot.app.content_trial import Shortfall, Verdict, shortfalls, thresholds_of, verdict_of
+from bot.app.desk import closed_days
 from bot.config import UnderstandingSettings, child_environment
 from bot.content.expiry import reaching
 from bot.content.folder import NOTICE, NOTICE_NAME, content_files, files_in, path_of, unreadable, version_of, version_of_files
@@ -29,6 +30,7 @@ from bot.storage import content_versions, outbox
 from bot.storage.database import Database, StorageTrouble
 from bot.understanding.evaluation import Proof, Tried
 from bot.understanding.pipeline import prepare
+from bot.understanding.reading import prepare_listener
 from bot.understanding.sentences import read_sentences
 
 # What a folder of content looks like from outside, so that a change is seen without reading it.
@@ -96,7 +98,8 @@ def _tried(root: Path, cache_dir: Path, settings: UnderstandingSettings, seen: S
     if not knowledge.version == verdict.version == version_of_files(files):
         return Attempt(seen)
     understanding = prepare(knowledge, sentences, cache_dir, thresholds_of(settings))
-    return Attempt(seen, Snapshot(knowledge, understanding), files, verdict.proof)
+    listener = prepare_listener(knowledge, sentences, understanding, root, cache_dir)
+    return Attempt(seen, Snapshot(knowledge, understanding, listener), files, verdict.proof)
 
 
 def _verdict(root: Path, cache_dir: Path, settings: UnderstandingSettings) -> Verdict:
@@ -269,6 +272,8 @@ class Reloader:
                 problems = "\n".join(map(content_report.worse, worse))
                 _tell(db, content_report.WORSE.format(problems=problems), f"slechter:{knowledge.version}", now)
             self.reception.take(snapshot)
+            if waiting := closed_days.after_change(db, knowledge, now):
+                _tell(db, content_report.WAITING.format(count=waiting), f"agenda:{knowledge.version}", now)
         self._files, self._live, self._notice = files, found, notice
         self._refused, self._refused_for_notice, self._seen = None, False, None
 

@@ -81,7 +81,7 @@ def recognised(listener: Listener, clock: Callable[[], datetime]) -> Callable[[L
 
     With "topic" (what was last spoken of) or "open" (what a question of ours waits for) the message is read in that light.
     """
-    understanding = listener.understanding
+    understanding, about_us = listener.understanding, listener.about_us
 
     def answer(line: Line) -> Line:
         if "text" not in line:
@@ -91,7 +91,7 @@ def recognised(listener: Listener, clock: Callable[[], datetime]) -> Callable[[L
             return _sure(text, "crisis") | {"kind": kind, "act": None, "facet": None}
         if act := find_formal_act(text):
             return _sure(text, "formeel-bericht") | {"kind": act, "act": None, "facet": None}
-        reading = listener.hear(text, Spoken((focus,) if focus else ()), question, clock())
+        reading = listener.hear(text, Spoken((focus,) if focus else (), about_us=about_us), question, clock())
         does = {"act": str(reading.act) if text.strip() else None, "facet": reading.facet or None}
         if focus or question:
             return _read(text, reading, understanding) | does
@@ -215,6 +215,7 @@ def _told(chat: str, replies: list[Reply], handled: Handled | None) -> Line:
         "chat": chat,
         "messages": [_shown(reply) for reply in replies],
         "topic": (handled.result.topic or None) if handled else None,
+        "facet": (handled.result.facet or None) if handled else None,
         "next_step": {"type": step.kind.value, "label": step.label} if step else None,
         "offered": [{"type": kind, "label": label} for kind, label in offered],
     }

@@ -98,14 +98,18 @@ def understanding_of(options: argparse.Namespace, settings: Settings) -> tuple[K
 
 def listener_of(options: argparse.Namespace, settings: Settings) -> Listener:
     """What hears a message in its conversation."""
-    known, understanding = understanding_of(options, settings)
-    root = knowledge_dir(options)
-    return prepare_listener(known, read_sentences(root), understanding, root, cache_dir())
+    return _heard(options, *understanding_of(options, settings))
 
 
 def snapshot_of(options: argparse.Namespace, settings: Settings) -> Snapshot:
     """What we know and how we understand."""
-    return Snapshot(*understanding_of(options, settings))
+    known, understanding = understanding_of(options, settings)
+    return Snapshot(known, understanding, _heard(options, known, understanding))
+
+
+def _heard(options: argparse.Namespace, known: Knowledge, understanding: Understanding) -> Listener:
+    root = knowledge_dir(options)
+    return prepare_listener(known, read_sentences(root), understanding, root, cache_dir())
 
 
 def database_path(options: argparse.Namespace) -> Path:

@@ -12,6 +12,7 @@ from bot.content.phrases import Phrases
 from bot.content.problems import Problem
 from bot.content.roles import Roles
 from bot.content.schema_answers import Said
+from bot.content.schema_appeals import Appeals
 from bot.content.schema_traits import Trait
 from bot.content.services import Calendar
 
@@ -92,6 +93,14 @@ class Occasion:
 
 
 @dataclass(frozen=True)
+class LanguageReply:
+    """A fixed text for a second message, and the words by which that asks for it."""
+
+    text: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Language:
     """A language in which we can say one thing: where to come and how to be called (`talen.yaml`)."""
 
@@ -103,6 +112,12 @@ class Language:
     """In Dutch, for the desk: what this person wants and speaks."""
     words: tuple[str, ...] = ()
     """Frequent words by which the language is told from Dutch; empty when its script tells."""
+    days: tuple[str, ...] = ()
+    """The seven days from Monday on, for {dagen} in the message."""
+    checked: bool = False
+    """Whether someone who speaks it has read the message; until then only figures are said, which cannot be mistranslated."""
+    replies: tuple[LanguageReply, ...] = ()
+    """What is said to a second message; the one without words when no other fits."""
 
 
 @dataclass(frozen=True)
@@ -150,6 +165,8 @@ class Knowledge:
     facet_words: Mapping[str, FacetWords] = field(default_factory=dict)
     traits: Mapping[str, Trait] = field(default_factory=dict)
     """What people tell of themselves (`kenmerken.yaml`)."""
+    appeals: Appeals = field(default_factory=Appeals)
+    """By which words people speak of what we promised them (`beloften.yaml`)."""
     answers_said: Mapping[Said, tuple[str, ...]] = field(default_factory=dict)
     """The words by which people answer a question of ours (`antwoorden.yaml`)."""
     roles: Roles = field(default_factory=Roles)

@@ -55,6 +55,8 @@ class Roles:
     privacy: str = ""
     complaint: str = ""
     employer: str = ""
+    about_us: tuple[str, ...] = ()
+    """What the centre itself costs, where it is, for whom: after another subject the same words are about that subject."""
     costs: tuple[str, ...] = ()
     neutral_service: str = ""
     """What an appointment about a sensitive topic is called: a name that tells nothing, since agendas are seen by many."""
@@ -85,6 +87,7 @@ _ROLES_FORM = {
     "privacy": FieldRule(fields.text, "privacy", required=True),
     "klacht": _TOPIC,
     "werkgever": _TOPIC,
+    "over-ons": _TOPICS,
     "kosten": _TOPICS,
 }
 _SERVICES_FORM = {"neutraal": _TOPIC, "kosten": _TOPIC}
@@ -195,6 +198,7 @@ def read_roles(sheet: Sheet, root: Node) -> Roles:
         privacy=topics.one("privacy"),
         complaint=topics.one("klacht"),
         employer=topics.one("werkgever"),
+        about_us=topics.several("over-ons"),
         costs=topics.several("kosten"),
         neutral_service=services.one("neutraal"),
         cost_service=services.one("kosten"),

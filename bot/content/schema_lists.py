@@ -9,7 +9,7 @@ from datetime import date
 from bot.content import fields, problems, text_fields
 from bot.content.entries import Amount, AmountValue, Fact, Notice, Synonym, Word
 from bot.content.fields import FieldRule, Filled, Sheet, fill
-from bot.content.model import Branch, Employers, Language, Municipality, Occasion, WeekHours, Wish, WordLists
+from bot.content.model import Branch, Employers, Language, LanguageReply, Municipality, Occasion, WeekHours, Wish, WordLists
 from bot.content.schema_entries import MAX_LABEL
 from bot.content.yaml_nodes import Mapping, Node, Text
 
@@ -221,13 +221,21 @@ UNKNOWN = "onbekend"
 
 _LANGUAGE_FORM = {
     "code": FieldRule(fields.text, "ar", required=True),
-    "bericht": FieldRule(fields.text, "…", required=True),
+    "bericht": FieldRule(fields.text, "…"),
+    "dagen": FieldRule(fields.texts),
     "knop_bellen": FieldRule(fields.text, "…", required=True),
     "knop_komen": FieldRule(fields.text, "…", required=True),
     "kaart": FieldRule(fields.text, "…", required=True),
     "woorden": FieldRule(fields.texts),
+    "antwoorden": FieldRule(fields.listed(lambda sheet, node: _language_reply(sheet, node))),
     "nagekeken": FieldRule(fields.yes_or_no),
 }
+
+
+def _language_reply(sheet: Sheet, node: Node) -> LanguageReply:
+    form = {"woorden": FieldRule(fields.texts), "antwoord": FieldRule(fields.text, "…", required=True)}
+    filled = fill(sheet, node, form, "een antwoord")
+    return LanguageReply(filled.get("antwoord", ""), filled.get("woorden", ()))
 
 
 def _language(sheet: Sheet, node: Node) -> Language | None:
@@ -241,6 +249,9 @@ def _language(sheet: Sheet, node: Node) -> Language | None:
         filled.get("knop_komen", ""),
         filled.get("kaart", ""),
         filled.get("woorden", ()),
+        filled.get("dagen", ()),
+        bool(filled.get("nagekeken", False)) and bool(filled.get("bericht", "")),
+        filled.get("antwoorden", ()),
     )
 
 

@@ -33,6 +33,16 @@ class TraitKind(StrEnum):
     MUNICIPALITY = "gemeente"
 
 
+class Effect(StrEnum):
+    """What a detail changes; it may add help, a way to us or a date, and never takes somebody's place or turn away."""
+
+    NO_CALLS = "zonder-bellen"
+    BY_PHONE = "liefst-bellen"
+    BEFORE = "voor-die-dag"
+    SHORT = "kort"
+    ROLE = "rol"
+
+
 BY_WORDS = frozenset({TraitKind.YES_NO, TraitKind.CHOICE})
 
 
@@ -48,6 +58,8 @@ class Trait:
     """Per value the words by which it is told."""
     heard: str = ""
     """A few words by which we show that we read it."""
+    effect: Effect | None = None
+    """What changes when it holds."""
     lines: Lines = field(default=UNPLACED, compare=False, repr=False)
 
     @property
@@ -62,6 +74,7 @@ _FORM = {
     "gevoelig": FieldRule(fields.yes_or_no, "nee", required=True),
     "waarden": FieldRule(lambda sheet, name, node: _values(sheet, name, node), "en daaronder per waarde de zinnen", required=True),
     "erken": FieldRule(text_fields.shown(slots=False)),
+    "doet": FieldRule(fields.one_of(tuple(Effect))),
 }
 
 
@@ -95,12 +108,14 @@ def _trait(sheet: Sheet, node: Node) -> Trait | None:
     filled = fill(sheet, node, _FORM, "een kenmerk")
     if not filled.get("id", "") or not filled.get("soort", ""):
         return None
+    does = filled.get("doet", "")
     trait = Trait(
         filled.get("id", ""),
         TraitKind(filled.get("soort", "")),
         filled.get("gevoelig", True),
         filled.get("waarden", {}),
         filled.get("erken", ""),
+        Effect(does) if does else None,
         filled.where(),
     )
     _check_values(sheet, trait)

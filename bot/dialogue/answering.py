@@ -9,9 +9,11 @@ from datetime import date, datetime, time, timedelta
 from bot.content.entries import Audience, Entry, Step, StepKind, Word
 from bot.content.services import Location
 from bot.dialogue import cost_calculation, employer
-from bot.dialogue.actions import Action, encode
+from bot.dialogue.actions import Action, action_of, encode
 from bot.dialogue.context import Chosen, TurnContext, TurnResult, reply_with
 from bot.domain import formatting, opening_hours
+from bot.domain.answers import MUST_BE_REVIEWED
+from bot.domain.facets import answer_for, variant_for
 from bot.domain.messages import Button, Kind, Reply
 from bot.domain.time import at, local
 from bot.storage.events import Event
@@ -125,6 +127,7 @@ UNSURE_UNTIL_HUMAN = 2  # after so many misses in a row a person is offered, not
 
 def entry_answer(context: TurnContext, entry: Entry) -> TurnResult:
     """The answer to an entry, with its steps as buttons."""
+    entry = answer_for(for_role(context, entry), context.about)
     short = context.state.short or entry.id == context.roles.short
     state = replace(context.state, topic=entry.id, audience=_audience(context, entry), unsure=0, explained=0, short=short, told=entry.id)
     text = context.answers.short(entry) if state.short else context.answers.full(entry)
@@ -134,12 +137,26 @@ def entry_answer(context: TurnContext, entry: Entry) -> TurnResult:
         text = f"{about}\n\n{context.answers.short(entry)}"  # the days themselves are told; the rest in short
     if notice := context.knowledge.notice_on(context.now.date(), entry.id):
         text = f"{notice}\n\n{text}"
+    if context.trial and context.answers.cautious(entry) and not state.cautioned:
+        state = replace(state, cautioned=True)
+        if not context.state.must_introduce(context.message.at):  # who meets us now hears it there
+            text = f"{context.say('welkom.proef')}\n\n{text}"
     second = _second(context, entry)
     if second:
         text = f"{text}\n\n{context.say('antwoord.tweede-vraag')}"
     buttons = [*second, *entry_buttons(replace(context, state=state), entry), context.human]
     events = (Event("answered", entry.id), *_signal(context, entry))
     return reply_with(context, text, _once(buttons), state=state, topic=entry.id, events=events, secret=entry.sensitive)
+
+
+def for_role(context: TurnContext, entry: Entry) -> Entry:
+    """The entry for who is talking: an employer who types is not told what only inhabitants are, but what we do for employers."""
+    employer_entry = context.knowledge.entries.get(context.roles.employer)
+    strange = context.state.audience == Audience.EMPLOYER and entry.audience is Audience.INHABITANT
+    if not strange or employer_entry is None or context.message.kind is not Kind.TEXT or variant_for(entry.variants, context.about):
+        return entry
+    beside = (context.knowledge.entries[one] for one in entry.related if one in context.knowledge.entries)
+    return next((one for one in beside if one.audience is Audience.EMPLOYER), employer_entry)
 
 
 def _told_just_now(context: TurnContext, entry: Entry) -> bool:
@@ -149,12 +166,30 @@ def _told_just_now(context: TurnContext, entry: Entry) -> bool:
 
 def entry_buttons(context: TurnContext, entry: Entry) -> list[Button]:
     """The steps of an entry and the questions that come next; after a crisis no booking is offered: help comes first."""
-    steps = [step_button(context, entry, number) for number, step in enumerate(entry.steps) if _fits(context, step)]
-    allowed = [button for button in steps if not (context.state.crisis and button.step == StepKind.APPOINTMENT)]
+    allowed = entry_steps(context, entry)
     ways_on = [*cost_calculation.entry_point(context, entry), *employer.entry_point(context, entry)]
     first, *others = (allowed or [context.come])[: max(MOST_STEPS + 1 - len(ways_on), 1) if ways_on else MOST_STEPS]
-    related = [topic_button(one) for one in _related(context, entry)]
-    return [first, *ways_on, *others, *related[:MOST_RELATED]]
+    related = [topic_button(one) for one in _related(context, entry)][:MOST_RELATED]
+    if entry.risk in MUST_BE_REVIEWED:
+        related = [context.button("waar-vandaan", Action.ORIGIN, entry.id), *related[:1]]
+    return [first, *ways_on, *others, *related]
+
+
+def origin(context: TurnContext, topic: str) -> TurnResult | None:
+    """[Waar komt dit vandaan?]: the source of an answer and its date. None for an entry that is no more."""
+    entry = context.knowledge.entries.get(topic)
+    if entry is None:
+        return None
+    state = replace(context.state, topic=entry.id, waiting=None)
+    buttons = [button for button in entry_buttons(context, entry) if action_of(button.action) is not Action.ORIGIN]
+    told = context.answers.origin(entry)
+    return reply_with(context, told, _once([*buttons, context.human]), state=state, topic=entry.id, secret=entry.sensitive)
+
+
+def entry_steps(context: TurnContext, entry: Entry) -> list[Button]:
+    """The steps of an entry for who is talking; after a crisis without a booking."""
+    steps = [step_button(context, entry, number) for number, step in enumerate(entry.steps) if _fits(context, step)]
+    return [button for button in steps if not (context.state.crisis and button.step == StepKind.APPOINTMENT)]
 
 
 def _fits(context: TurnContext, step: Step) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.content.entries import Audience, StepKind
+from bot.dialogue import handover
 from bot.dialogue.actions import Action, action_of
 from bot.dialogue.context import State, TurnContext, TurnResult, prefixed, reply_with
 from bot.domain import formatting
@@ -51,7 +52,7 @@ def kept_apart(context: TurnContext, result: TurnResult) -> TurnResult:
 
 def asked_to_pass_on(context: TurnContext, result: TurnResult, request_id: str) -> TurnResult:
     """The result of a request or a prepared appointment with the question below it whether staff may read the person's own sentence."""
-    sentence = context.state.question
+    sentence = handover.story(context)
     if not sentence:
         return result
     said = context.say("medewerker.zin-doorgeven", zin=sentence)
@@ -62,13 +63,14 @@ def asked_to_pass_on(context: TurnContext, result: TurnResult, request_id: str) 
 
 def passed_on(context: TurnContext, request_id: str) -> TurnResult | None:
     """'Ja, geef door': the sentence goes to the request or the appointment. None when it is not theirs, or the sentence is gone."""
-    if not context.state.question:
+    sentence = handover.story(context)
+    if not sentence:
         return None
     request, appointment = requests.find(context.db, request_id), appointment_rows.find(context.db, request_id)
     if request and request.person == context.person:
-        requests.add_question(context.db, request_id, context.state.question)
+        requests.add_question(context.db, request_id, sentence)
     elif appointment and appointment.person == context.person:
-        appointments.add_question(context.db, request_id, context.state.question, context.now)
+        appointments.add_question(context.db, request_id, sentence, context.now)
     else:
         return None
     return _done(context, "medewerker.zin-door")

@@ -15,15 +15,21 @@ from bot.content.model import Knowledge
 from bot.content.roles import Roles
 from bot.content.services import Calendar
 from bot.dialogue.actions import Action, encode
+from bot.dialogue.memory import Memory, restored
 from bot.domain.answers import Answers
-from bot.domain.messages import Button, Message, Reply
+from bot.domain.facets import Person
+from bot.domain.messages import Button, Kind, Message, Reply
 from bot.domain.time import CONTACT_ENDS_AFTER, QUESTION_STAYS_OPEN, local
 from bot.storage import closures
 from bot.storage.database import Database
 from bot.storage.events import Event
+from bot.understanding.dialogue_acts import Open
 from bot.understanding.pipeline import Meaning
+from bot.understanding.reading import Listener, OpenQuestion, Reading, Spoken
 
 INTRODUCE_AGAIN_AFTER = timedelta(days=30)
+SUMMARY = "bevestig"
+"""The step of a form at which all is shown once more and a yes records it."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,9 @@ class State:
     """The entry that was told last in this contact."""
     card: bool = False
     """The card for the desk was given in this contact."""
+    cautioned: bool = False
+    """That this is a trial, and where to check what matters, was said in this contact."""
+    memory: Memory = field(default_factory=Memory)
 
     def to_json(self) -> str:
         """The state as one line of JSON, without what has its default."""
@@ -90,6 +99,10 @@ class State:
     def just_alarmed(self) -> bool:
         """Whether the alarm went in the last turn, or in the one before it (a help line was tapped since)."""
         return self.crisis and self.turn - self.alarm_turn in (1, 2)
+
+    def silent_for(self, now: datetime, long: timedelta) -> bool:
+        """Whether the last message is longer ago than this."""
+        return bool(self.last_at) and now - datetime.fromisoformat(self.last_at) > long
 
     def contact_ended(self, now: datetime) -> bool:
         """Whether the next message begins a new contact: half an hour of silence and no question of ours open."""
@@ -111,6 +124,8 @@ def from_json(text: str | None) -> State:
     raw["offered"] = tuple(Button(**button) for button in raw.get("offered", ()))
     if raw.get("waiting"):
         raw["waiting"] = Waiting(**raw["waiting"])
+    if raw.get("memory"):
+        raw["memory"] = restored(raw["memory"])
     return State(**raw)
 
 
@@ -124,6 +139,10 @@ class TurnContext:
     knowledge: Knowledge
     settings: Settings
     db: Database
+    listener: Listener | None = None
+    """What hears a message in its conversation; without it each is read by itself."""
+    joined: Meaning | None = None
+    """What a line means together with the one just before it; None when it stands alone."""
 
     @property
     def now(self) -> datetime:
@@ -159,6 +178,32 @@ class TurnContext:
     def answers(self) -> Answers:
         """How our content reads today."""
         return Answers(self.knowledge, self.now.date(), self.state.municipality)
+
+    @property
+    def memory(self) -> Memory:
+        """What is remembered of this contact."""
+        return self.state.memory
+
+    @cached_property
+    def reading(self) -> Reading | None:
+        """What the message does and is about, in the light of what was spoken of and what is open; None for what is no text."""
+        if self.listener is None or self.message.kind is not Kind.TEXT or not self.message.text:
+            return None
+        spoken = Spoken(self.memory.entries, frozenset(self.memory.refused), frozenset(self.roles.about_us))
+        return self.listener.weigh(self.meaning, spoken, self._open_question(), self.now)
+
+    def _open_question(self) -> OpenQuestion | None:
+        waiting = self.state.awaited(self.message.at)
+        if waiting and waiting.step == SUMMARY:
+            return OpenQuestion(Open.YES_NO)
+        if self.state.numbered:
+            return OpenQuestion(Open.CHOICE)
+        return OpenQuestion(Open.VALUE) if waiting else None
+
+    @property
+    def about(self) -> Person:
+        """What we know of who asks, as far as it changes what is said."""
+        return Person(self.state.audience, self.memory.about, {name: one.value for name, one in self.memory.traits.items()})
 
     def say(self, key: str, **slots: object) -> str:
         """One of our own texts; its short form (`<key>-kort`) for who reads with difficulty."""
@@ -206,6 +251,8 @@ class TurnResult:
     replies: tuple[Reply, ...]
     state: State
     topic: str = ""
+    facet: str = ""
+    """The one thing of the topic that was asked and told: its cost, how long it takes."""
     step: Chosen | None = None
     events: tuple[Event, ...] = ()
     secret: bool = False

@@ -91,6 +91,8 @@ def _told(context: TurnContext) -> Iterator[str]:
         yield context.say("rechten.gegevens-verzoek", dag=_day(context, moment(request.asked_at)))
     for number in sorted({row["phone"] for table in ("appointments", "requests") for row in found.get(table, ()) if row["phone"]}):
         yield context.say("rechten.gegevens-telefoon", nummer=number)
+    if known := context.memory.in_words():
+        yield context.say("gesprek.onthouden", wat=formatting.listed(known))
     yield context.say("rechten.gegevens-gesprek")
     if counted := len(found.get("events", ())):
         yield context.say("rechten.gegevens-telling", aantal=counted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.content.services import PlaceKind
-from bot.dialogue import answering, assent, booking, callback, data_rights, forms, my_appointments, small_talk
+from bot.dialogue import answering, assent, booking, callback, data_rights, details, forms, my_appointments, objection, small_talk
 from bot.dialogue.context import TurnContext, TurnResult
 from bot.dialogue.topics import by_topic
 
@@ -66,6 +66,8 @@ COMMANDS: Mapping[str, Handler] = {
     "iets-anders": answering.something_else,
     "mijn-stap": _my_step,
     "mijn-gegevens": data_rights.my_data,
+    "vergeet-dat": details.forgotten,
+    "nog-een-keer": objection.once_more,
     "verwijder": data_rights.ask_erasure,
     "niet-bellen": callback.not_called,
     "verder": forms.go_on,

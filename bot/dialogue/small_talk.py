@@ -6,11 +6,12 @@ import secrets
 from dataclasses import replace
 
 from bot.content.entries import Audience, StepKind
-from bot.content.model import Knowledge, Occasion
+from bot.content.model import Knowledge, Language, Occasion
 from bot.dialogue import employer
 from bot.dialogue.actions import Action, action_of, encode
 from bot.dialogue.answering import topic_button
 from bot.dialogue.context import State, TurnContext, TurnResult, prefixed, reply_with
+from bot.domain import formatting, places
 from bot.domain.messages import Button, Kind, Reply
 from bot.storage.appointment_rows import CODE_LENGTH, CODE_SIGNS
 from bot.storage.events import Event
@@ -85,7 +86,10 @@ def _closing(context: TurnContext, key: str, topic: str) -> TurnResult:
 
 
 def thanks(context: TurnContext) -> TurnResult:
-    """'Bedankt'."""
+    """'Bedankt'; a duty that somebody thinks is done with it is not thanked away."""
+    if "?" in context.message.text and context.state.topic:
+        buttons = [context.call, context.come, context.human]
+        return reply_with(context, context.say("gesprek.niet-geregeld"), buttons, topic=context.state.topic)
     return _closing(context, "antwoord.graag-gedaan", "bedankt")
 
 
@@ -125,7 +129,7 @@ def introduced(context: TurnContext, result: TurnResult) -> TurnResult:
     privacy = context.button("privacy", Action.TOPIC, context.roles.privacy)
     buttons = first.buttons if any(button.label == privacy.label for button in first.buttons) else (*first.buttons, privacy)
     opened = replace(first, text=f"{told}\n\n{first.text}", buttons=buttons)
-    state = replace(result.state, introduced_at=context.message.at.isoformat())
+    state = replace(result.state, introduced_at=context.message.at.isoformat(), cautioned=context.trial)
     return replace(result, replies=(opened, *others), state=state)
 
 
@@ -176,8 +180,34 @@ def _others(context: TurnContext, started: TurnResult) -> tuple[Button, ...]:
     return (context.call, context.come, *topics[:2], context.human)
 
 
+def _readable(context: TurnContext, language: Language) -> str:
+    """What we say in a language: its message when someone who speaks it has read it, else name, address, days and hours in figures."""
+    days = places.open_days(context.calendar)
+    if language.checked:
+        named = " ".join(language.days[day] for day in days if day < len(language.days))
+        return context.answers.fill(language.message, {"dagen": named or formatting.short_weekdays(days)})
+    return context.say("talen.cijfers", dagen=formatting.short_weekdays(days), uren=places.short_hours(context.calendar))
+
+
+def _said_on(context: TurnContext, language: Language, *, surely: bool) -> TurnResult | None:
+    """A second message in that language: the fixed text that its words ask for, else that a person helps. None for a Dutch one."""
+    said = {word.strip(".,!?؟") for word in context.message.text.casefold().split()}
+    asked = max(language.replies, key=lambda one: len(said.intersection(one.words)), default=None)
+    if asked is None or not (surely or said.intersection(asked.words)):
+        return None
+    if not said.intersection(asked.words):
+        asked = next((one for one in language.replies if not one.words), asked)
+    buttons = (
+        Button(language.come_label, encode(Action.WALK_IN), StepKind.WALK_IN.value),
+        Button(language.call_label, encode(Action.CALL), StepKind.CALL_BACK.value),
+        context.human,
+    )
+    signal = Event("signal", label=context.roles.signals.get(context.roles.language, ""))
+    return reply_with(context, context.answers.fill(asked.text), buttons, topic=context.roles.language, events=(signal,))
+
+
 def in_another_language(context: TurnContext) -> TurnResult | None:
-    """The message in that language with its two buttons, and the card; None for Dutch. The language is not kept.
+    """The message in that language with its two buttons, and the card; None for Dutch. The language is kept for the contact.
 
     A word that we know in Dutch is no other language.
     """
@@ -185,6 +215,9 @@ def in_another_language(context: TurnContext) -> TurnResult | None:
         return None
     code = find_language(context.message.text, context.knowledge.languages)
     language = next((one for one in context.knowledge.languages if one.code == code), None)
+    known = next((one for one in context.knowledge.languages if one.code == context.memory.language), None)
+    if known and (code is None or code == known.code) and (again := _said_on(context, known, surely=code is not None)):
+        return again
     if language is None:
         return None
     buttons = (
@@ -193,17 +226,17 @@ def in_another_language(context: TurnContext) -> TurnResult | None:
     )
     if context.state.card:  # the card was given in this contact: the same code still counts
         return TurnResult(
-            (Reply(context.answers.fill(language.message), (*buttons, context.human)),),
+            (Reply(context.say("talen.weer"), (*buttons, context.human)),),
             context.state,
             topic=context.roles.language,
             events=(Event("signal", label=context.roles.signals.get(context.roles.language, "")),),
         )
     number = "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
     card = context.say("talen.kaart", zin=language.card, code=number)
-    replies = (Reply(context.answers.fill(language.message)), Reply(card, (*buttons, context.human)))
+    replies = (Reply(_readable(context, language)), Reply(card, (*buttons, context.human)))
     return TurnResult(
         replies,
-        replace(context.state, card=True),
+        replace(context.state, card=True, memory=replace(context.memory, language=language.code)),
         topic=context.roles.language,
         events=(
             Event("card", context.roles.language, detail=number),

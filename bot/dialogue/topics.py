@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.dialogue import answering, booking, callback, data_rights, forms, my_appointments, safety, small_talk
+from bot.dialogue import (
+    answering,
+    booking,
+    booking_fields,
+    callback,
+    data_rights,
+    details,
+    forms,
+    my_appointments,
+    objection,
+    safety,
+    small_talk,
+)
 from bot.dialogue.context import TurnContext, TurnResult, prefixed
 from bot.understanding.entities import word_asked
 from bot.understanding.pipeline import Decision
@@ -15,7 +27,7 @@ TO_A_HUMAN_AFTER = 3  # misses in a row
 
 
 def _book(context: TurnContext) -> TurnResult:
-    return booking.begin(context, booking.service_of_topic(context))
+    return booking.begin(context, booking_fields.service_of_topic(context))
 
 
 ACTS: Mapping[str, Handler] = {
@@ -40,7 +52,9 @@ def understood(context: TurnContext) -> TurnResult:
     """A question: a word explained, an answer, a question back, or 'dat weet ik niet'."""
     if told := _defined(context) or safety.calmed(context):
         return told
-    meaning = context.meaning
+    if told := details.continued(context) or details.unsure(context):
+        return told
+    meaning = objection.not_refused(context)
     if meaning.decision is not Decision.ANSWER and context.state.unsure >= TO_A_HUMAN_AFTER:
         return prefixed(callback.human(replace(context, state=replace(context.state, unsure=0))), context.say("twijfel.weet-niet-weer"))
     if meaning.decision is Decision.ANSWER and meaning.topic:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.dialogue import (
+    appeals,
     assent,
     bare_moment,
     buttons,
     callback,
     consent,
     data_rights,
+    details,
+    follow_up,
     forms,
     municipality,
+    my_appointments,
+    objection,
     safety,
     short_commands,
     small_talk,
@@ -33,6 +38,7 @@ EXACT: tuple[Reader, ...] = (
     buttons.tapped,
     forms.number_shared,
     small_talk.other_than_text,
+    callback.question_written,
     small_talk.in_another_language,
     assent.answered,
     short_commands.command,
@@ -40,30 +46,42 @@ EXACT: tuple[Reader, ...] = (
 """Safety, choice, command: nothing has to be understood. The first that answers wins."""
 
 READING: tuple[Reader, ...] = (
+    appeals.heard,
     callback.call_refused,
+    my_appointments.call_awaited,
     forms.answered,
     callback.call_asked,
     steps.home_told,
     bare_moment.moment_named,
+    details.told,
+    objection.answered,
+    follow_up.asked,
     forms.asked_once_more,
     topics.question,
 )
 """Open form, entity, topic: what the words mean. The last answers everything."""
 
 TOUCHES: tuple[Touch, ...] = (
+    follow_up.not_twice,
+    details.acknowledged,
+    details.fitted,
     safety.kept_calm,
     data_rights.number_not_kept,
     small_talk.late,
     consent.kept_apart,
     consent.heard,
     small_talk.introduced,
+    follow_up.remembered,
 )
 """What every answer gets in the end, one upon the other."""
 
 
 def turn(context: TurnContext) -> TurnResult:
     """The result of one message."""
-    result = _first(EXACT, context) or _first(READING, municipality.noticed(context))
+    result = _first(EXACT, context)
+    if result is None:
+        context = details.noticed(municipality.noticed(context))
+        result = _first(READING, context)
     assert result is not None, "the last of READING answers everything"
     for touch in TOUCHES:
         result = touch(context, result)

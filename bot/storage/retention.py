@@ -15,6 +15,8 @@ from bot.storage.statistics import week_of
 
 TALK_KEPT = timedelta(hours=24)
 """How long what was said stays in the state of a conversation after it closed."""
+TOLD_KEPT = timedelta(hours=2)
+"""How long the memory of a contact stays once it is quiet."""
 UNSURE_KEPT = timedelta(hours=24)
 EVERY = timedelta(hours=24)
 
@@ -60,10 +62,20 @@ def housekeeping(db: Database, now: datetime, retention: RetentionSettings) -> D
 
 def daily(db: Database, now: datetime, retention: RetentionSettings) -> DestructionReport | None:
     """A round when the last one is a day ago, else nothing: for a timer that may tick as often as it likes."""
+    forget_told(db, now)
     row = db.execute("SELECT max(at) FROM destruction_reports").fetchone()
     if row and row[0] and now - moment(str(row[0])) < EVERY:
         return None
     return housekeeping(db, now, retention)
+
+
+def forget_told(db: Database, now: datetime) -> int:
+    """What people told of themselves leaves a conversation that is quiet for two hours; how many conversations that were."""
+    quiet = stamp(now - TOLD_KEPT)
+    sql = (
+        "UPDATE conversations SET state = json_remove(state, '$.memory') WHERE seen_at < ? AND json_extract(state, '$.memory') IS NOT NULL"
+    )
+    return int(db.conn.execute(sql, (quiet,)).rowcount)
 
 
 def reports(db: Database, since: datetime) -> list[tuple[datetime, Destroyed]]:

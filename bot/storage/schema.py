@@ -323,7 +323,15 @@ def m013_pauses(db: Database) -> None:
     db.execute("ALTER TABLE addresses ADD COLUMN paused_until TEXT NOT NULL DEFAULT ''")
 
 
-def m014_heard(db: Database) -> None:
+def m014_promises(db: Database) -> None:
+    """A request is a promise with an end: who took it up, how often it was tried, how often its time passed, how it ended."""
+    db.execute("ALTER TABLE requests ADD COLUMN taken_by TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE requests ADD COLUMN tries INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE requests ADD COLUMN missed INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE requests ADD COLUMN result TEXT NOT NULL DEFAULT ''")
+
+
+def m015_heard(db: Database) -> None:
     """The moment of the last thing that we heard of a person, by the clock of the channel: what is older changes nothing any more."""
     db.execute("ALTER TABLE addresses ADD COLUMN heard_at TEXT NOT NULL DEFAULT ''")
 
@@ -345,6 +353,7 @@ for step in (
     m011_reports,
     m012_watching,
     m013_pauses,
-    m014_heard,
+    m014_promises,
+    m015_heard,
 ):
     migrations()(step)

@@ -49,6 +49,8 @@ class Spoken:
     subjects: tuple[str, ...] = ()
     refused: frozenset[str] = frozenset()
     """Keys of readings (`Reading.key`)."""
+    about_us: frozenset[str] = frozenset()
+    """Topics about the centre itself: "wat kost dat" has such a topic, and after another subject is about that."""
 
 
 @dataclass(frozen=True)
@@ -185,7 +187,8 @@ class _Weighed:
     def _another_topic(self) -> float:
         """The chance of the best topic outside the families of the subjects, 0 when it is not sure."""
         families = {self._family(subject) for subject in self.spoken.subjects}
-        others = (share for topic, share in self._topic_chances().items() if self._family(topic) not in families)
+        apart = families.union(self.spoken.about_us)
+        others = (share for topic, share in self._topic_chances().items() if self._family(topic) not in apart)
         best = max(others, default=0.0)
         return best if best >= self.limits.topic_sure else 0.0
 
@@ -229,12 +232,17 @@ class Listener:
     acts: ActModel
     finder: TraitFinder
     thresholds: ReadingThresholds = ReadingThresholds()
+    about_us: frozenset[str] = frozenset()
+    """Topics about the centre itself (`Spoken.about_us`)."""
 
     def hear(self, text: str, spoken: Spoken, question: OpenQuestion | None, now: datetime, *, audience: str = "") -> Reading:
         """The reading of a message at a moment."""
-        meaning = self.understanding.understand(text, audience=audience)
-        told = self.finder.find(text, now)
-        return read(text, spoken, question, meaning, self.acts, self.understanding.topics, told, self.thresholds)
+        return self.weigh(self.understanding.understand(text, audience=audience), spoken, question, now)
+
+    def weigh(self, meaning: Meaning, spoken: Spoken, question: OpenQuestion | None, now: datetime) -> Reading:
+        """The same of a message of which we know what it means by itself."""
+        told = self.finder.find(meaning.text, now)
+        return read(meaning.text, spoken, question, meaning, self.acts, self.understanding.topics, told, self.thresholds)
 
 
 def prepare_listener(knowledge: Knowledge, sentences: Sentences, understanding: Understanding, root: Path, cache: Path | None) -> Listener:
@@ -245,4 +253,4 @@ def prepare_listener(knowledge: Knowledge, sentences: Sentences, understanding: 
     places = {name: one.name for one in knowledge.municipalities for name in (one.name, *one.places)}
     acts = prepare_acts(read_acts(intents_of(root)), understanding, sentences, knowledge.traits, cache)
     thresholds = ReadingThresholds(topic_sure=understanding.thresholds.sure)
-    return Listener(understanding, acts, TraitFinder(knowledge.traits, places), thresholds)
+    return Listener(understanding, acts, TraitFinder(knowledge.traits, places), thresholds, frozenset(knowledge.roles.about_us))

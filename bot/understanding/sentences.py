@@ -40,6 +40,8 @@ COMMAND_IDS = (
     "nee",
     "mijn-stap",
     "mijn-gegevens",
+    "vergeet-dat",
+    "nog-een-keer",
     "verwijder",
     "liever-bellen",
     "te-ver-weg",

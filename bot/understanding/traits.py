@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
 from bot.content.schema_traits import Trait, TraitKind
 from bot.understanding.dates.find_moment import find_moment
@@ -32,10 +33,15 @@ _WHO, _IS, _HAS, _NUMBER, _DATE, _PLACE = "<wie>", "<is>", "<heeft>", "<getal>",
 _SELF = frozenset({"ik", "k", "wij", "we"})
 _OTHERS = frozenset({"hij", "zij", "ze", "hem", "haar", "het"})
 _OF = frozenset({"mijn", "mien", "mn", "m", "onze", "ons", "zijn", "haar", "een"})
-_PERSONS = frozenset(
-    {"zoon", "zeun", "jong", "dochter", "kind", "man", "vrouw", "partner", "vriend", "vriendin", "vader", "moeder", "broer", "zus",
-     "client", "leerling", "medewerker", "medewerkster", "werknemer", "collega"}
-)  # fmt: skip
+_PERSONS = {
+    **dict.fromkeys(("zoon", "zeun", "jong", "dochter", "kind"), "kind"),
+    **dict.fromkeys(("man", "vrouw", "partner", "vriend", "vriendin"), "partner"),
+    **dict.fromkeys(("vader", "moeder", "broer", "zus"), "familie"),
+    **dict.fromkeys(("client", "leerling"), "client"),
+    **dict.fromkeys(("medewerker", "medewerkster", "werknemer", "collega"), "werknemer"),
+}
+"""Whom it is about, by the word for him or her."""
+_MINE = frozenset({"mijn", "mien", "mn", "m", "onze", "ons"})
 _BEING = frozenset({"ben", "bin", "is", "bent", "zijn", "was"})
 _FIRST_PERSON = frozenset({"ben", "bin", "heb"})
 _HAVING = frozenset({"heb", "heeft", "hebt", "hebben"})
@@ -195,6 +201,12 @@ class TraitFinder:
                 if pattern.trait not in found and (value := self._value(pattern, clause, now)):
                     found[pattern.trait] = Told(pattern.trait, value, " ".join(clause.split()))
         return tuple(found.values())
+
+    def about(self, text: str) -> str:
+        """Of whom it is told ("mijn dochter": `kind`), empty for oneself or when nobody is named."""
+        typed = words(text)
+        named = (_PERSONS[word] for before, word in pairwise(typed) if before in _MINE and word in _PERSONS)
+        return next(named, "")
 
     def _patterns(self) -> Iterator[_Pattern]:
         seen = set()

@@ -65,7 +65,7 @@ def test_a_moment_at_the_end_of_time_is_an_error_and_not_the_moment_of_what_foll
 
 def test_chat_answers_with_messages_topic_step_and_what_was_offered(reception: Reception) -> None:
     [answer] = serve(talk(reception), {"chat": "a", "text": "ik ben me baan kwijt wat nu", "now": NOW})
-    assert sorted(answer) == ["chat", "messages", "next_step", "offered", "topic"]
+    assert sorted(answer) == ["chat", "facet", "messages", "next_step", "offered", "topic"]
     assert (answer["chat"], answer["topic"], answer["next_step"]) == ("a", "ontslag-werkloos", None)
     assert answer["messages"][0]["buttons"][:2] == ["WW aanvragen", "Gesprek over werk"]
     assert answer["offered"][0] == {"type": "doorverwijzing", "label": "WW aanvragen"}

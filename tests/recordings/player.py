@@ -23,6 +23,7 @@ from bot.privacy.masking import pseudonym
 from bot.storage import people
 from bot.storage.database import Storage
 from bot.understanding.pipeline import prepare
+from bot.understanding.reading import prepare_listener
 from bot.understanding.sentences import read_sentences
 
 HERE = Path(__file__).parent
@@ -39,7 +40,9 @@ Line = Mapping[str, Any]
 def frozen(cache: Path) -> Snapshot:
     """The frozen content with its model."""
     knowledge = load(CONTENT, REQUIRED)
-    return Snapshot(knowledge, prepare(knowledge, read_sentences(CONTENT), cache))
+    sentences = read_sentences(CONTENT)
+    understanding = prepare(knowledge, sentences, cache)
+    return Snapshot(knowledge, understanding, prepare_listener(knowledge, sentences, understanding, CONTENT, cache))
 
 
 def conversations() -> list[Line]:

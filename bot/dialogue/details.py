@@ -1,0 +1,218 @@
+"""What somebody tells of himself, or of whom it is about: taken in with a few words of its own, and the step fits; the subject stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from bot.content.entries import Audience, Entry, StepKind
+from bot.content.schema_traits import NO, Effect, Trait
+from bot.dialogue import answering, booking, booking_fields, callback, follow_up, forms
+from bot.dialogue.actions import Action, action_of
+from bot.dialogue.context import State, TurnContext, TurnResult, prefixed, reply_with
+from bot.dialogue.memory import Memory, Remembered
+from bot.domain import formatting
+from bot.domain.messages import Button, Kind, Reply
+from bot.understanding.dialogue_acts import Act
+from bot.understanding.pipeline import Decision
+from bot.understanding.traits import Told
+
+MOST_HEARD = 2
+"""Sentences that show that we read it; more is a form read aloud."""
+
+
+def noticed(context: TurnContext) -> TurnContext:
+    """The context with what the message tells in its memory; nothing once the alarm went."""
+    if context.reading is None or context.state.crisis:
+        return context
+    found = {one.trait: one for one in context.reading.traits if one.trait in context.knowledge.traits}
+    about = context.listener.finder.about(context.message.text) if context.listener else ""
+    if not found and not about:
+        return context
+    kept = {name: _kept(context, one) for name, one in found.items()}
+    memory = replace(context.memory.told(kept), about=about or context.memory.about)
+    return replace(context, state=_effects(context, replace(context.state, memory=memory), found.values()))
+
+
+def _kept(context: TurnContext, told: Told) -> Remembered:
+    return Remembered(told.value, context.state.turn, context.knowledge.traits[told.trait].sensitive)
+
+
+def _effects(context: TurnContext, state: State, told: Iterable[Told]) -> State:
+    """What a detail changes at once: short messages, and who is talking."""
+    for one in told:
+        effect = context.knowledge.traits[one.trait].effect
+        if effect is Effect.SHORT:
+            state = replace(state, short=one.value != NO)
+        if effect is Effect.ROLE:
+            state = replace(state, audience=one.value if one.value in tuple(Audience) else "")
+    return state
+
+
+def told(context: TurnContext) -> TurnResult | None:
+    """A message that tells something; None when it does something else, or only stands beside a question that we can answer."""
+    reading = context.reading
+    if reading is None or (context.state.crisis and not context.state.taken_back):
+        return None
+    new = tuple(_new(context))
+    deadline = next((trait for trait in new if trait.effect is Effect.BEFORE), None)
+    if deadline and (answer := _before(context, deadline)):
+        return answer
+    if reading.act != Act.TELLS or reading.decision is Decision.NONE or forms.open_one(context):
+        return None
+    if not context.memory.focus and context.meaning.decision is Decision.ANSWER:
+        return None
+    if any(trait.effect is Effect.NO_CALLS for trait in new):
+        return prefixed(callback.not_called(context), heard(context))
+    return _step_that_fits(context)
+
+
+def _new(context: TurnContext) -> Iterator[Trait]:
+    """What was told in this message and holds: "ik heb geen auto" is told, "ik heb een auto" changes nothing."""
+    for name, one in context.memory.traits.items():
+        trait = context.knowledge.traits.get(name)
+        if trait and one.turn == context.state.turn and one.value != NO:
+            yield trait
+
+
+def heard(context: TurnContext) -> str:
+    """A few words by which we show that we read it, in the words of staff where they have some."""
+    own = [trait.heard for trait in _new(context) if trait.heard]
+    if own:
+        return " ".join(dict.fromkeys(own[:MOST_HEARD]))
+    return context.say("gesprek.gehoord-weer" if "gesprek.gehoord" in context.memory.said else "gesprek.gehoord")
+
+
+def _step_that_fits(context: TurnContext) -> TurnResult:
+    """What was heard, and the steps of what was spoken of: not the answer again."""
+    entry = context.knowledge.entries.get(context.memory.focus)
+    text = f"{heard(context)} {_further(context, entry)}"
+    if text in context.memory.said:
+        text = context.say("gesprek.neem-mee")
+    memory = context.memory.having_said("gesprek.gehoord", text)
+    buttons = [*(follow_up.steps(context, entry) if entry else _ways(context)), context.human]
+    state = replace(context.state, memory=memory, unsure=0)
+    topic = entry.id if entry else ""
+    return reply_with(context, text, buttons, state=state, topic=topic, secret=bool(entry and entry.sensitive) or _is_sensitive(context))
+
+
+def _is_sensitive(context: TurnContext) -> bool:
+    return any(trait.sensitive for trait in _new(context))
+
+
+def _further(context: TurnContext, entry: Entry | None) -> str:
+    if context.memory.about:
+        return context.say("gesprek.verder-samen", wie=context.say(f"gesprek.over-{context.memory.about}"))
+    return context.say("gesprek.verder", over=entry.called) if entry and entry.called else context.say("gesprek.verder-zo")
+
+
+def _ways(context: TurnContext) -> list[Button]:
+    talk = context.button("afspraak", Action.BOOK, step=StepKind.APPOINTMENT)
+    return [*([] if context.state.crisis else [talk]), context.come, context.call]
+
+
+def _before(context: TurnContext, trait: Trait) -> TurnResult | None:
+    """Something must be signed or decided before a day: moments before it, and walking in when there are none."""
+    day = context.memory.traits[trait.id].value
+    if not day or day <= context.now.date().isoformat() or forms.open_one(context):
+        return None
+    wish = context.say("gesprek.voor-dag", dag=formatting.day(context.now.date().fromisoformat(day)))
+    asked = replace(context, message=replace(context.message, text=wish))
+    offered = booking.begin(asked, booking_fields.service_of_topic(context) or context.roles.neutral_service)
+    return prefixed(offered, f"{heard(context)} {context.say('gesprek.geen-recht')}")
+
+
+# What every answer gets by what was told: the ways to us that fit.
+
+
+def fitted(context: TurnContext, result: TurnResult) -> TurnResult:
+    """Who cannot telephone is offered no call but a question here; who lives far, a call first."""
+    if result.erased or context.message.kind is Kind.START:
+        return result
+    effects = {trait.effect for trait in _holding(result.state.memory, context)}
+    if Effect.NO_CALLS in effects:
+        return _last(result, _without_calls(context, result.reply))
+    if Effect.BY_PHONE in effects and not result.reply.numbered and result.state.waiting is None and not result.state.crisis:
+        return _last(result, _call_first(context, result.reply))
+    return result
+
+
+def _holding(memory: Memory, context: TurnContext) -> Iterator[Trait]:
+    for name, one in memory.traits.items():
+        trait = context.knowledge.traits.get(name)
+        if trait and one.value != NO:
+            yield trait
+
+
+def _last(result: TurnResult, reply: Reply) -> TurnResult:
+    return replace(result, replies=(*result.replies[:-1], reply))
+
+
+def _without_calls(context: TurnContext, reply: Reply) -> Reply:
+    kept = [
+        one
+        for one in reply.buttons
+        if action_of(one.action) is not Action.CALL and one.label != context.knowledge.phrases.label("liever-bellen")
+    ]
+    if len(kept) == len(reply.buttons) or any(action_of(one.action) is Action.WRITE for one in kept):
+        return replace(reply, buttons=tuple(kept))
+    return replace(reply, buttons=(*kept[:-1], context.button("antwoord-hier", Action.WRITE), *kept[-1:]))
+
+
+def _call_first(context: TurnContext, reply: Reply) -> Reply:
+    if not any(one.step for one in reply.buttons):
+        return reply
+    others = [one for one in reply.buttons if action_of(one.action) is not Action.CALL]
+    return replace(reply, buttons=(context.call, *others))
+
+
+def acknowledged(context: TurnContext, result: TurnResult) -> TurnResult:
+    """An answer to a question beside which something was told begins with the words of staff for it."""
+    own = [trait.heard for trait in _new(context) if trait.heard]
+    if not own or result.topic == "crisis" or result.state.crisis or result.erased or result.replies[0].text.startswith(own[0]):
+        return result
+    if any(one.text.startswith(tuple(own)) for one in result.replies) or result.state.waiting is not None:
+        return result
+    return prefixed(result, own[0])
+
+
+# What we remember, forgotten.
+
+
+def forgotten(context: TurnContext) -> TurnResult:
+    """'Vergeet dat': what was told goes at once; what was spoken of stays."""
+    memory = replace(context.memory, traits={}, about="")
+    state = replace(context.state, memory=memory, municipality="", question="")
+    return reply_with(
+        context, context.say("gesprek.vergeten"), [context.come, context.button("menu", Action.MENU), context.human], state=state
+    )
+
+
+LONGEST_FRAGMENT = 4  # words
+
+
+def continued(context: TurnContext) -> TurnResult | None:
+    """A fragment right after another line: read joined to it. None when that is no surer."""
+    joined = context.joined
+    if joined is None or context.meaning.decision is Decision.ANSWER or joined.decision is not Decision.ANSWER or not joined.topic:
+        return None
+    if len(context.message.text.split()) > LONGEST_FRAGMENT:
+        return None
+    if joined.topic == context.memory.focus:
+        return _step_that_fits(context)
+    entry = context.knowledge.entries.get(joined.topic)
+    return answering.entry_answer(replace(context, meaning=joined), entry) if entry else None
+
+
+def unsure(context: TurnContext) -> TurnResult | None:
+    """Who tells of himself gets no list of guesses: that we are not sure, and the ways to a person."""
+    reading = context.reading
+    tells = reading is not None and (reading.act in (Act.TELLS, Act.FEELING) or bool(reading.traits))
+    if not tells or context.meaning.decision is Decision.ANSWER:
+        return None
+    entry = context.knowledge.entries.get(context.memory.focus)
+    buttons = [*(follow_up.steps(context, entry) if entry else _ways(context)), context.human]
+    key = "gesprek.weet-niet-zeker" if "gesprek.weet-niet-zeker" not in context.memory.said else "gesprek.neem-mee"
+    memory = context.memory.having_said("gesprek.weet-niet-zeker")
+    state = replace(context.state, memory=memory, unsure=context.state.unsure + 1)
+    return reply_with(context, context.say(key), buttons, state=state, topic=entry.id if entry else "")

@@ -1,0 +1,180 @@
+"""A message about one thing of what was spoken of: how long it takes, what it costs. That is told, never the whole answer again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.content.entries import Entry, Step, StepKind
+from bot.dialogue import answering, booking, forms
+from bot.dialogue.actions import Action, encode
+from bot.dialogue.context import State, TurnContext, TurnResult, prefixed, reply_with
+from bot.dialogue.memory import Memory
+from bot.domain import formatting
+from bot.domain.facets import FacetText, Meeting, as_entry, facet_answer
+from bot.domain.messages import Button, Kind
+from bot.privacy.masking import mask_rest
+from bot.storage import appointment_rows
+from bot.storage.events import Event
+from bot.understanding.dialogue_acts import Act
+from bot.understanding.pipeline import Decision
+from bot.understanding.reading import Possible, Reading
+
+PROOF, WHAT = "bewijs", "wat"
+"""Where it comes from is told of every subject; what it is, in short when it has no text of its own."""
+MOST_STEPS = 3
+MOST_DOUBTED = 2
+LONGEST_LINE = 200  # characters of what was typed just before
+
+
+def asked(context: TurnContext) -> TurnResult | None:
+    """A follow-up on what was spoken of, or a new question about one thing of a subject; None for any other message."""
+    reading = context.reading
+    if reading is None or (context.state.crisis and not context.state.taken_back):
+        return None
+    told = _told(context, reading)
+    return forms.resumed(context, told) if told else None
+
+
+def _told(context: TurnContext, reading: Reading) -> TurnResult | None:
+    if reading.act == Act.DISBELIEF and (focus := context.knowledge.entries.get(context.memory.focus)):
+        return facet_told(context, focus, PROOF)
+    entry = context.knowledge.entries.get(reading.topic)
+    if entry is None or not reading.facet:
+        return None
+    if reading.act == Act.FOLLOW_UP:
+        return facet_told(context, entry, reading.facet) if _sure(context, reading) else _doubted(context, reading)
+    asks = reading.act == Act.QUESTION and reading.decision is Decision.ANSWER
+    return facet_told(context, entry, reading.facet) if asks else None
+
+
+def _sure(context: TurnContext, reading: Reading) -> bool:
+    """Sure enough to answer; when a question of ours between two was not answered, the likelier of them will do."""
+    return reading.decision is Decision.ANSWER or (reading.decision is Decision.CLARIFY and context.memory.doubted)
+
+
+def facet_told(context: TurnContext, entry: Entry, facet: str) -> TurnResult:
+    """The text of one facet with the steps that fit."""
+    found = _found(context, entry, facet)
+    key = f"{entry.id}#{facet}"
+    text = context.say("gesprek.al-gezegd") if key in context.memory.said else found.text
+    memory = context.memory.spoke_of(entry.id, context.state.turn, facet).having_said(key)
+    state = replace(context.state, memory=replace(memory, doubted=False), topic=entry.id, unsure=0)
+    buttons = (*steps(context, entry, found.step), context.human)
+    events = (Event("answered", found.topic),)
+    return reply_with(context, text, buttons, state=state, topic=found.topic, facet=facet, events=events, secret=entry.sensitive)
+
+
+def told_by_button(context: TurnContext, topic: str, facet: str) -> TurnResult | None:
+    """A facet that was offered and chosen. None when the entry is gone."""
+    entry = context.knowledge.entries.get(topic)
+    return facet_told(context, entry, facet) if entry else None
+
+
+def _found(context: TurnContext, entry: Entry, facet: str) -> FacetText:
+    found = facet_answer(context.answers, entry, facet, context.about, _meeting(context, entry))
+    if found.known or facet not in (PROOF, WHAT):
+        return found
+    return replace(found, text=_proof(context, entry) if facet == PROOF else _in_short(context, entry))
+
+
+def _proof(context: TurnContext, entry: Entry) -> str:
+    """Where what was told last comes from: the facet told of the subject, else the answer."""
+    told = next((one.facets[-1] for one in context.memory.subjects if one.entry == entry.id and one.facets), "")
+    facet = entry.facets.get(told)
+    return context.answers.provenance(as_entry(entry, facet, facet.answer) if facet else entry)
+
+
+def _in_short(context: TurnContext, entry: Entry) -> str:
+    return f"{context.say('antwoord.kort-inleiding')} {context.answers.short(entry)}"
+
+
+def _meeting(context: TurnContext, entry: Entry) -> Meeting | None:
+    """The appointment that stands open, else the one that was made."""
+    waiting = context.state.awaited(context.message.at)
+    services, locations = context.calendar.services, context.calendar.locations
+    location = next((one for one in locations.values() if one.closes_after is None), None)
+    if waiting and waiting.dialogue == booking.BOOKING and (service := services.get(waiting.data.get("dienst", ""))):
+        return Meeting(service, service.places[0], location)
+    made = next(iter(appointment_rows.upcoming(context.db, context.person, context.now)), None)
+    if made is None or made.service not in services or made.subject not in (entry.id, ""):
+        return None
+    return Meeting(services[made.service], made.place, locations.get(made.location) or location)
+
+
+def steps(context: TurnContext, entry: Entry, first: Step | None = None) -> Sequence[Button]:
+    """At most three steps: the one of the facet, then those of the entry."""
+    own = _button(context, first) if first else None
+    known = answering.entry_steps(context, entry)
+    listed = [own, *known] if own else known
+    return tuple({button.step or button.label: button for button in reversed(listed)}.values())[::-1][:MOST_STEPS]
+
+
+def _button(context: TurnContext, step: Step) -> Button | None:
+    """The button of a step that stands at a facet; one that is only told in words has none."""
+    usual = {StepKind.APPOINTMENT: "afspraak", StepKind.CALL_BACK: "bel-mij", StepKind.WALK_IN: "kom-langs"}
+    actions = {StepKind.APPOINTMENT: Action.BOOK, StepKind.CALL_BACK: Action.CALL, StepKind.WALK_IN: Action.WALK_IN}
+    if step.kind not in actions:
+        return None
+    about = (step.service,) if step.kind is StepKind.APPOINTMENT else ()
+    return Button(step.label or context.knowledge.phrases.label(usual[step.kind]), encode(actions[step.kind], *about), step.kind.value)
+
+
+def _doubted(context: TurnContext, reading: Reading) -> TurnResult | None:
+    """Doubt between two ways to read it is asked within the subject; a topic beside it is one of the choices."""
+    if reading.decision is not Decision.CLARIFY or context.memory.doubted:
+        return None
+    best = Possible(reading.act, reading.topic, reading.facet, reading.score)
+    options = [button for one in (best, *reading.others) if (button := _option(context, one))][:MOST_DOUBTED]
+    if len(options) < MOST_DOUBTED:
+        return None
+    entry = context.knowledge.entries[reading.topic]
+    memory = replace(context.memory.spoke_of(entry.id, context.state.turn), doubted=True)
+    buttons = [*options, context.button("iets-anders", Action.SOMETHING_ELSE), context.human]
+    text = context.say("gesprek.vraagt-u", over=entry.called or entry.label)
+    state = replace(context.state, memory=memory)
+    event = Event("clarified", detail=entry.id)
+    return reply_with(context, text, buttons, state=state, topic=entry.id, numbered=True, events=(event,), secret=entry.sensitive)
+
+
+def _option(context: TurnContext, one: Possible) -> Button | None:
+    words = context.knowledge.facet_words.get(one.facet)
+    if one.act == Act.FOLLOW_UP and words:
+        return Button(formatting.capital(words.heading), encode(Action.FACET, one.topic, one.facet))
+    return answering.option(context, one.topic) if one.act == Act.QUESTION and one.topic else None
+
+
+def _line(context: TurnContext, state: State, memory: Memory) -> str:
+    """The line that the next may be joined to; none where a form of ours takes what comes."""
+    if context.message.kind is not Kind.TEXT or state.waiting is not None or context.meaning.command:
+        return ""
+    understood = context.meaning.decision is Decision.ANSWER or context.joined is None
+    text = context.message.text if understood else f"{memory.line} {context.message.text}"
+    return mask_rest(" ".join(text.split())).text[-LONGEST_LINE:]
+
+
+def not_twice(context: TurnContext, result: TurnResult) -> TurnResult:
+    """The result without a text that was said before in this contact: said so, with a person who knows more."""
+    told = result.topic in context.knowledge.entries and result.state.waiting is None and not result.state.crisis
+    if context.message.kind is not Kind.TEXT or not told or result.reply.numbered:
+        return result
+    key = f"={hashlib.sha256(result.replies[0].text.encode()).hexdigest()[:8]}"
+    state = replace(result.state, memory=result.state.memory.having_said(key))
+    said = prefixed(result, context.say("gesprek.net-gezegd")) if key in context.memory.said else result
+    return replace(said, state=state)
+
+
+def remembered(context: TurnContext, result: TurnResult) -> TurnResult:
+    """The result with what was spoken of in its memory; after an alarm nothing new is remembered, and what was is gone."""
+    state = result.state
+    if state.crisis and not state.taken_back:
+        return replace(result, state=replace(state, memory=Memory(language=state.memory.language)))
+    told = result.topic in context.knowledge.entries and not any(event.kind == "clarified" for event in result.events)
+    memory = state.memory
+    if told and not result.facet:
+        memory = memory.spoke_of(result.topic, state.turn).having_said(result.topic)
+    memory = replace(memory, line=_line(context, state, memory))
+    read = context.reading.key if context.reading else ""
+    doubted = memory.doubted and any(event.kind == "clarified" for event in result.events)
+    return replace(result, state=replace(state, memory=replace(memory, read=read or memory.read, doubted=doubted)))
