@@ -3,9 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+SERVICE := $(VENV)/.service
+LOCKED ?= /etc/werkbot/vergrendeld.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: chat test test-browser check fix bench bench-understanding soak clean
+.PHONY: chat service test test-browser check fix bench bench-understanding soak clean
 .DEFAULT_GOAL := chat
 
 $(READY): pyproject.toml constraints.txt
@@ -13,6 +15,15 @@ $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $@
+
+# What a server needs and no more; with a list of hashes (deploy/vergrendel) nothing else can come in.
+$(SERVICE): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	test ! -e $(LOCKED) || $(BIN)/pip install --quiet --require-hashes --no-deps --requirement $(LOCKED)
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+service: $(SERVICE)
 
 chat: $(READY)
 	@$(BIN)/werkbot chat

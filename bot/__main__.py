@@ -15,7 +15,7 @@ from bot.content.problems import KnowledgeInvalid
 from bot.storage.database import StorageUnusable
 
 COMMANDS = {
-    "chat": ("bot.cli.conversation", "chat", ("json",)),
+    "chat": ("bot.cli.conversation", "chat", ("json", "nieuw")),
     "herken": ("bot.cli.conversation", "recognise", ("json",)),
     "moment": ("bot.cli.conversation", "moment", ("json",)),
     "vraag": ("bot.cli.conversation", "explain", ("zin",)),
@@ -36,7 +36,7 @@ COMMANDS = {
         ("lijst", "--open", "gevolg", "--dicht-van", "--dicht-tot", "--locatie", "--reden", "echt", "--nu"),
     ),
     "qr": ("bot.cli.content", "draw", ("waarvoor", "bot", "map")),
-    "telegram": ("bot.cli.telegram", "telegram", ()),
+    "telegram": ("bot.cli.telegram", "telegram", ("nieuw",)),
     "gezond": ("bot.cli.operator", "health", ("voor-start", "meld")),
     "pauze": ("bot.cli.operator", "pause", ("stand",)),
     "backup": ("bot.cli.operator", "backup", ("naar",)),
@@ -50,7 +50,7 @@ COMMANDS = {
 `werkbot moment` needs no Telegram."""
 
 FLAGS = frozenset(
-    {"gevolg", "json", "voor-start", "meld", "echt", "snel", "alles", "bewaar", "stuur", "bevestigen", "lijst", "akkoord", "toch"}
+    {"gevolg", "json", "voor-start", "meld", "echt", "nieuw", "snel", "alles", "bewaar", "stuur", "bevestigen", "lijst", "akkoord", "toch"}
 )
 
 NAMED = {"op": "DATUM", "bestand": "BESTAND", "weg": "NUMMER"}

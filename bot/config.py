@@ -121,6 +121,71 @@ class Settings:
     health: HealthSettings = field(default_factory=HealthSettings)
 
 
+@dataclass(frozen=True)
+class Range:
+    """From where to where a number makes sense."""
+
+    least: float
+    most: float
+
+    def holds(self, value: Any) -> bool:
+        """Whether a value lies in it."""
+        return bool(self.least <= value <= self.most)
+
+    @property
+    def remedy(self) -> str:
+        """What to write instead."""
+        return f"Kies van {_number(self.least)} tot en met {_number(self.most)}."
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a text looks like when it is not empty, and what to write instead."""
+
+    pattern: str
+    remedy: str
+
+    def holds(self, value: Any) -> bool:
+        """Whether a text has it."""
+        return value == "" or re.fullmatch(self.pattern, value) is not None
+
+
+def _number(value: float) -> str:
+    return f"{value:g}".replace(".", ",")
+
+
+_SHARE, _PORT = Range(0, 1), Range(1, 65535)
+_ADDRESSES = Shape(r"[^@\s,]+@[^@\s,]+(, *[^@\s,]+@[^@\s,]+)*", "Schrijf een mailadres, of niets.")
+LIMITS: Mapping[str, Range | Shape] = {
+    "understanding.sure": _SHARE,
+    "understanding.ask": _SHARE,
+    "understanding.temperature": Range(0, 10),
+    "understanding.floor_right": _SHARE,
+    "understanding.floor_found": _SHARE,
+    "understanding.floor_wrong": _SHARE,
+    "telegram.base_url": Shape(r"https?://[^\s/]+(/\S*)?/bot", "Schrijf een webadres dat eindigt op /bot, of niets voor Telegram zelf."),
+    "telegram.proxy": Shape(r"https?://[^\s/]+/?", "Schrijf een adres als http://proxy:3128, of niets."),
+    "telegram.webhook.url": Shape(r"https://[^\s/]+/\S*", "Schrijf een adres met https:// en een pad, of niets om zelf op te halen."),
+    "telegram.webhook.listen": Shape(r"127(\.\d{1,3}){3}|::1|localhost", "Schrijf 127.0.0.1: de buitenkant is het werk van nginx."),
+    "telegram.webhook.port": _PORT,
+    "telegram.webhook.path": Shape(r"/\S*", "Begin met een schuine streep: /telegram."),
+    "retention.text_days": Range(1, 28),
+    "retention.appointment_days": Range(1, 365),
+    "retention.person_days": Range(1, 400),
+    "retention.backup_days": Range(1, 90),
+    "retention.sample_per_week": Range(0, 10_000),
+    "mail.host": Shape(r"[^\s:/]+", "Schrijf alleen de naam van de server, bijvoorbeeld mail.voorbeeld.nl."),
+    "mail.port": _PORT,
+    "mail.sender": _ADDRESSES,
+    "mail.operator": _ADDRESSES,
+    "mail.staff": _ADDRESSES,
+    "follow_up.most_per_14_days": Range(0, 14),
+    "health.port": Range(0, 65535),
+    "health.mail_after_minutes": Range(1, 1440),
+}
+"""What a setting may be: outside of it nobody knows what happens. `text_days` ends where the privacy notice does."""
+
+
 class ConfigInvalid(Exception):
     """The config file has mistakes; the message (Dutch) lists them all."""
 
@@ -190,9 +255,13 @@ _KINDS = {bool: "true of false", int: "een heel getal", float: "een getal", str:
 
 def _value(kind: type, key: str, value: Any, section: str, source: _Source) -> Any:
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
+        value = float(value)
     if type(value) is kind:
-        return value
+        limit = LIMITS.get(f"{section}.{key}")
+        if limit is None or limit.holds(value):
+            return value
+        source.wrong(section, key, f"'{value}' kan niet bij '{key}'.", limit.remedy)
+        return None
     source.wrong(section, key, f"'{value}' kan niet bij '{key}'.", f"Schrijf {_KINDS.get(kind, 'een onderdeel met eigen instellingen')}.")
     return None
 
@@ -202,6 +271,13 @@ def secret(variable: str, environment: Mapping[str, str] | None = None) -> Secre
     environment = os.environ if environment is None else environment
     if value := environment.get(variable, "").strip():
         return Secret(value)
-    if name := environment.get(f"{variable}_FILE", ""):
-        return Secret(Path(name).read_text(encoding="utf-8").strip())
+    if path := secret_file(variable, environment):
+        return Secret(path.read_text(encoding="utf-8").strip())
     return Secret()
+
+
+def secret_file(variable: str, environment: Mapping[str, str] | None = None) -> Path | None:
+    """The file that holds a secret, None when it does not come from one."""
+    environment = os.environ if environment is None else environment
+    name = "" if environment.get(variable, "").strip() else environment.get(f"{variable}_FILE", "")
+    return Path(name) if name else None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import asdict
+from dataclasses import asdict, is_dataclass
 from pathlib import Path
 
 import pytest
 
-from bot.config import ConfigInvalid, Secret, Settings, read_settings, secret
+from bot.config import LIMITS, ConfigInvalid, Secret, Settings, read_settings, secret
 
 ROOT = Path(__file__).parents[1]
 
@@ -48,6 +48,48 @@ def test_all_mistakes_come_at_once_with_line_and_remedy(tmp_path: Path) -> None:
         f"{path}, regel 5: '28' kan niet bij 'text_days'.",
         "    → Schrijf een heel getal.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("section", "line", "told", "remedy"),
+    [
+        ("retention", "text_days = -5", "'-5' kan niet bij 'text_days'.", "Kies van 1 tot en met 28."),
+        ("retention", "appointment_days = 100000", "'100000' kan niet bij 'appointment_days'.", "Kies van 1 tot en met 365."),
+        ("telegram.webhook", "port = 99999", "'99999' kan niet bij 'port'.", "Kies van 1 tot en met 65535."),
+        ("understanding", "sure = 7.0", "'7.0' kan niet bij 'sure'.", "Kies van 0 tot en met 1."),
+        ("understanding", "sure = nan", "'nan' kan niet bij 'sure'.", "Kies van 0 tot en met 1."),
+        (
+            "telegram",
+            'base_url = "geen url"',
+            "'geen url' kan niet bij 'base_url'.",
+            "Schrijf een webadres dat eindigt op /bot, of niets voor Telegram zelf.",
+        ),
+        (
+            "telegram.webhook",
+            'listen = "0.0.0.0"',
+            "'0.0.0.0' kan niet bij 'listen'.",
+            "Schrijf 127.0.0.1: de buitenkant is het werk van nginx.",
+        ),
+        ("mail", 'staff = "geen adres"', "'geen adres' kan niet bij 'staff'.", "Schrijf een mailadres, of niets."),
+    ],
+)
+def test_a_value_out_of_its_range_is_told_with_line_and_remedy(tmp_path: Path, section: str, line: str, told: str, remedy: str) -> None:
+    path = written(tmp_path, f"trial = true\n[{section}]\n{line}\n")
+    with pytest.raises(ConfigInvalid) as error:
+        read_settings(path)
+    assert str(error.value) == f"{path}, regel 3: {told}\n    → {remedy}"
+
+
+def test_every_number_and_address_has_its_range_and_every_range_its_setting() -> None:
+    def leaves(of: object, before: str = "") -> dict[str, object]:
+        found: dict[str, object] = {}
+        for name, value in vars(of).items():
+            found |= leaves(value, f"{before}{name}.") if is_dataclass(value) else {f"{before}{name}": value}
+        return found
+
+    free = {name for name, value in leaves(Settings()).items() if isinstance(value, bool)} | {"mail.user"}
+    assert set(leaves(Settings())) - free == set(LIMITS)
+    assert [name for name, value in leaves(Settings()).items() if name in LIMITS and not LIMITS[name].holds(value)] == []
 
 
 def test_broken_toml_is_told_with_the_way_out(tmp_path: Path) -> None:

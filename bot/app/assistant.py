@@ -16,7 +16,7 @@ from bot.domain.messages import LONGEST_TEXT, Button, Kind, Message, Reply, to_b
 from bot.domain.time import CONTACT_ENDS_AFTER, stamp
 from bot.privacy import masking
 from bot.storage import events, outbox, people, personal_data, statistics
-from bot.storage.capacity import sync_roster
+from bot.storage.capacity import roster_stands, sync_roster
 from bot.storage.database import Database, Storage
 from bot.storage.events import Event
 from bot.understanding.pipeline import Meaning, Understanding
@@ -75,11 +75,15 @@ class Reception:
         self.take(snapshot)
 
     def take(self, snapshot: Snapshot) -> None:
-        """From the next message on, this is what we know; the seats of its calendar get their rows."""
-        with self.storage.transaction() as db:
-            sync_roster(db, snapshot.knowledge.calendar)
-            if not self.settings.follow_up.on:
-                outbox.drop_all(db)
+        """From the next message on, this is what we know; the seats of its calendar get their rows. Nothing is written when nothing changes:
+        a start must succeed on a full disk, to tell people what is wrong.
+        """
+        calendar, silent = snapshot.knowledge.calendar, not self.settings.follow_up.on
+        if not roster_stands(self.storage.db, calendar) or (silent and outbox.any_waits(self.storage.db)):
+            with self.storage.transaction() as db:
+                sync_roster(db, calendar)
+                if silent:
+                    outbox.drop_all(db)
         self.snapshot = snapshot
 
     def handle(self, message: Message) -> Handled:

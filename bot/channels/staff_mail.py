@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import smtplib
 import ssl
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from bot.config import MailSettings, Secret, secret
 from bot.domain.messages import from_body
+from bot.ops import private_files
 from bot.storage import outbox
 from bot.storage.database import Database
 from bot.storage.outbox import NOTICES, Outgoing
@@ -80,8 +82,7 @@ def _hand_over(server: smtplib.SMTP, settings: MailSettings, password: Secret, m
 
 def _into_file(message: EmailMessage, beside: Path) -> Path:
     path = beside.with_name(f"{beside.name}.post")
-    path.touch(mode=0o600)
-    with path.open("a", encoding="utf-8") as file:
+    with os.fdopen(private_files.opened(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND), "a", encoding="utf-8") as file:
         file.write(f"{message.as_string()}\n{'-' * 40}\n")
     return path
 

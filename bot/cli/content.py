@@ -193,7 +193,7 @@ def ageing(options: argparse.Namespace) -> int:
         )
     text = content_report.due_list(due(knowledge, today), AHEAD[0])
     if options.stuur:
-        storage, now = setup.storage_of(options), setup.clock()
+        storage, now = setup.existing_storage(options), setup.clock()
         with storage.transaction() as db:
             body = to_body(Reply(text))
             outbox.put(db, "personeel", outbox.NOTICES, "personeel", body, now, now=now, key=f"inhoud:{today.isoformat()}:lijst")
@@ -204,7 +204,7 @@ def ageing(options: argparse.Namespace) -> int:
 
 def back(options: argparse.Namespace) -> int:
     """Put back the version before, or the one that is named; --lijst shows which there are."""
-    root, storage, now = setup.knowledge_dir(options), setup.storage_of(options), setup.clock()
+    root, storage, now = setup.knowledge_dir(options), setup.existing_storage(options), setup.clock()
     if options.lijst:
         _list_versions(root, storage)
         return 0

@@ -15,11 +15,12 @@ from bot.channels.staff_mail import MailFailed
 from bot.channels.telegram import process_lock
 from bot.cli import operator_texts, setup, staff_texts, telegram
 from bot.cli.output import Refused
-from bot.config import ConfigInvalid, Settings
+from bot.config import TOKEN_VARIABLE, ConfigInvalid, Settings, secret_file
 from bot.content.problems import KnowledgeInvalid
 from bot.domain.formatting import clock, plain_day
 from bot.domain.health import LEAST_DISK, Sign
 from bot.domain.time import local
+from bot.ops import private_files
 from bot.storage import appointments, backups, operations, personal_data, retention
 from bot.storage.backups import BackupFailed
 from bot.storage.database import BEFORE_MIGRATION, Storage, StorageTrouble, StorageUnusable
@@ -103,15 +104,17 @@ def _bring_back(copy: Path, target: Path, database: Path, now: datetime) -> _Bro
     return _Brought(made, erased, coming)
 
 
-def _put_aside(database: Path, old: Path) -> None:
-    """The database that is replaced, whole or broken, with its log: also of a broken one something may be saved."""
+def _keep_aside(database: Path, old: Path) -> None:
+    """The database that is replaced, whole or broken, with its log, under a second name: also of a broken one something may be saved."""
     if database.exists():
         with contextlib.suppress(StorageUnusable, StorageTrouble):
             Storage(database).close()  # closing writes the log into the file, so that it is whole when it is put aside
     for rest in ("", "-wal", "-shm"):
         part = database.with_name(f"{database.name}{rest}")
         if part.exists():
-            part.replace(old.with_name(f"{old.name}{rest}"))
+            part.with_name(f"{old.name}{rest}").hardlink_to(part)
+    for rest in ("-wal", "-shm"):  # the log of one database must never be read into another
+        database.with_name(f"{database.name}{rest}").unlink(missing_ok=True)
 
 
 def _really(copy: Path, database: Path) -> int:
@@ -121,8 +124,8 @@ def _really(copy: Path, database: Path) -> int:
     unfinished = database.with_name(f"{database.name}.herstel")
     brought = _bring_back(copy, unfinished, database, now)
     old = database.with_name(f"{database.name}.oud-{local(now):%Y%m%d-%H%M%S}")
-    _put_aside(database, old)
-    unfinished.replace(database)
+    _keep_aside(database, old)
+    unfinished.replace(database)  # one step: at no moment is there no database
     print(
         operator_texts.RESTORED.format(
             path=database, made=operator_texts.when(brought.made), erased=brought.erased, appointments=brought.appointments, old=old
@@ -136,7 +139,7 @@ def _really(copy: Path, database: Path) -> int:
 
 def tidy(options: argparse.Namespace) -> int:
     """One round of housekeeping, as a running assistant does by itself every day."""
-    storage, now = setup.storage_of(options), setup.clock()
+    storage, now = setup.existing_storage(options), setup.clock()
     settings = setup.settings_of(options)
     with storage.transaction() as db:
         report = retention.housekeeping(db, now, settings.retention)
@@ -154,7 +157,7 @@ def tidy(options: argparse.Namespace) -> int:
 
 def pause(options: argparse.Namespace) -> int:
     """Switch the pause, or tell how it stands; a running assistant follows within a second."""
-    storage = setup.storage_of(options)
+    storage = setup.existing_storage(options)
     try:
         with storage.transaction() as db:
             if options.stand == "aan":
@@ -181,7 +184,7 @@ def tell(settings: Settings, database: Path, text: str, now: datetime) -> None:
         return
     if _sent(settings, database, Alarm.RED, text, now):
         try:
-            mark.touch(mode=0o600)
+            os.close(private_files.opened(mark, os.O_WRONLY | os.O_CREAT))
             os.utime(mark, (now.timestamp(), now.timestamp()))
         except OSError as error:
             print(operator_texts.NOT_NOTED.format(path=mark, why=type(error).__name__))
@@ -291,6 +294,12 @@ def _token(options: argparse.Namespace) -> Iterator[str]:
         yield str(error)
 
 
+def _open_token(options: argparse.Namespace) -> Iterator[str]:
+    del options
+    if (path := secret_file(TOKEN_VARIABLE)) and private_files.readable_by_others(path):
+        yield operator_texts.TOKEN_OPEN.format(path=path)
+
+
 def _clock(options: argparse.Namespace) -> Iterator[str]:
     """A clock that was set back makes appointments and reminders wrong, in silence."""
     now = setup.clock()
@@ -335,6 +344,8 @@ def _nothing(options: argparse.Namespace) -> Iterator[str]:
 
 def _database(options: argparse.Namespace) -> Iterator[str]:
     path = setup.database_path(options)
+    if setup.is_missing(path):
+        yield operator_texts.MISSING.format(path=path, key=key_path(str(path)))
     if not path.exists():
         return
     try:
@@ -361,5 +372,5 @@ CHECKS: dict[str, Callable[[argparse.Namespace], Iterator[str]]] = {
     "database": _database,
     "kennis": _knowledge,
 }
-WARNINGS = {"schijf": _low_disk}
+WARNINGS = {"schijf": _low_disk, "token": _open_token}
 """What is told before a start that goes on."""

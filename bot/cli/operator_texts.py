@@ -15,9 +15,16 @@ ALREADY_RUNNING = "De assistent draait al met deze database ({path} is bezet). S
 WEBHOOK_REFUSED = "Telegram neemt het webadres uit [telegram.webhook] niet aan ({why}). Controleer url: https, en een naam die bestaat."
 PORT_TAKEN = "Poort {port} is bezet. Kies een andere in config.toml, of stop het programma dat hem gebruikt."
 NO_DATABASE = "Er is nog geen database {path}. Start eerst 'werkbot telegram', of kies een ander bestand met --gegevens."
+MISSING = (
+    "De database {path} is weg, maar de sleutel {key} staat er nog. Controleer het pad bij --gegevens, en of de schijf gekoppeld is. "
+    "Zet anders een reservekopie terug: werkbot herstel KOPIE --echt. Wilt u echt met niets beginnen, zet er dan --nieuw bij."
+)
+TOKEN_OPEN = "iedereen op deze machine kan het token in {path} lezen. Herstel dat: chmod 600 {path}"
 
 WELL, UNWELL = "GROEN: de assistent werkt goed.", "ROOD: er is iets mis."
 SIGNS = {
+    Sign.DATABASE: "De database antwoordt niet binnen twee seconden. → Kijk welk programma hem vasthoudt, en of de schijf nog werkt.",
+    Sign.CLOCK_BACK: "De klok van deze machine is teruggezet. → Zet de tijd gelijk (timedatectl) en controleer de herinneringen van vandaag.",
     Sign.ASLEEP: "De assistent op Telegram draait niet. → Kijk met 'systemctl status werkbot-telegram' en start hem.",
     Sign.TOKEN_REFUSED: "Telegram weigert het token. → Vraag @BotFather om het token van nu en start opnieuw.",
     Sign.SECOND_POLLER: "Een tweede programma haalt onze berichten op. → Zoek waar de assistent nog meer draait en stop die.",

@@ -11,6 +11,7 @@ from bot.cli import setup, staff_texts
 from bot.cli.output import Refused
 from bot.domain.formatting import number
 from bot.domain.time import local
+from bot.ops import private_files
 from bot.reports import report_texts
 from bot.reports.build import REPORTS
 from bot.reports.period import PeriodEmpty, period_of
@@ -35,7 +36,7 @@ def report(options: argparse.Namespace) -> int:
         sys.stdout.write(content)
         return 0
     try:
-        Path(options.uit).write_bytes(content.encode("utf-8-sig" if order.form == "csv" else "utf-8"))
+        private_files.written(Path(options.uit), content.encode("utf-8-sig" if order.form == "csv" else "utf-8"))
     except OSError as error:
         raise Refused(staff_texts.NO_FOLDER.format(path=options.uit, why=error.strerror)) from error
     print(staff_texts.REPORT_SAVED.format(path=options.uit))

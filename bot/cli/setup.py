@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.app.assistant import Reception, Snapshot
 from bot.app.content_trial import thresholds_of
-from bot.cli import desk_texts, staff_texts
+from bot.cli import desk_texts, operator_texts, staff_texts
 from bot.cli.output import Refused
 from bot.config import Settings, read_settings
 from bot.content.folder import SHIPPED
@@ -22,12 +22,13 @@ from bot.domain.time import ZONE
 from bot.storage import operations
 from bot.storage.backups import is_ours
 from bot.storage.database import Storage
-from bot.storage.keys import pseudonym_key
+from bot.storage.keys import key_path, pseudonym_key
 from bot.understanding.pipeline import Understanding, prepare
 from bot.understanding.reading import Listener, prepare_listener
 from bot.understanding.sentences import Sentences, read_sentences
 
 CACHE_VARIABLE = "WERKBOT_CACHE"
+MEMORY = ":memory:"
 MOST_NEARBY = 4  # databases that are named when the one that was meant is not there
 
 
@@ -121,6 +122,8 @@ def existing_storage(options: argparse.Namespace) -> Storage:
     path = database_path(options)
     if path.exists():
         return Storage(path)
+    if is_missing(path):
+        raise Refused(operator_texts.MISSING.format(path=path, key=key_path(str(path))))
     near = [str(one) for one in nearby(path)]
     remedy = desk_texts.DID_YOU_MEAN.format(paths=listed(near, choice=True)) if near else desk_texts.CHOOSE_FILE
     raise Refused(f"{desk_texts.NO_FILE.format(name=path)} {remedy}")
@@ -144,13 +147,21 @@ def writing_storage(options: argparse.Namespace) -> Storage:
     return storage
 
 
-def storage_of(options: argparse.Namespace) -> Storage:
-    """The database, opened."""
-    return Storage(database_path(options))
+def is_missing(path: Path) -> bool:
+    """Whether a database is gone: its key stands there, so that there was one. A wrong path, a disk that is not there."""
+    return str(path) != MEMORY and not path.exists() and key_path(str(path)).exists()
+
+
+def first_storage_of(options: argparse.Namespace) -> Storage:
+    """The database, made when there never was one, or when a new one is meant. Raises Refused."""
+    path = database_path(options)
+    if is_missing(path) and not getattr(options, "nieuw", False):
+        raise Refused(operator_texts.MISSING.format(path=path, key=key_path(str(path))))
+    return Storage(path)
 
 
 def reception_of(options: argparse.Namespace) -> tuple[Reception, bytes]:
     """Everything together, with the key of the pseudonyms."""
     settings = settings_of(options)
-    storage = storage_of(options)
+    storage = first_storage_of(options)
     return Reception(storage, snapshot_of(options, settings), settings), pseudonym_key(storage.path)

@@ -57,6 +57,7 @@ OPTIONS = {
     "weg": "gooi de zin met dit nummer weg, met alles wat erop lijkt",
     "zin": "de zin die iemand typt",
     "id": "het verzoek, zoals het in de agenda staat",
+    "nieuw": "begin met een lege database, ook als de sleutel er nog staat en de database weg is",
     "voor-start": "controleer alles wat nodig is voordat de assistent start: token, klok, schijf, kennis",
     "meld": "stuur de beheerder bericht als het al tien minuten misgaat",
     "stand": "aan of uit; zonder dit ziet u hoe het nu staat",

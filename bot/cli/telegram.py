@@ -25,9 +25,9 @@ from bot.channels.telegram.updates import CHANNEL
 from bot.channels.telegram.webhook import PortTaken, WebhookRefused
 from bot.cli import operator_texts, setup, staff_texts
 from bot.cli.output import Refused
-from bot.config import TOKEN_VARIABLE, Secret, Settings, secret
+from bot.config import TOKEN_VARIABLE, Secret, Settings, secret, secret_file
 from bot.domain.health import Condition, Sign, findings
-from bot.ops import log_redaction, systemd
+from bot.ops import log_redaction, private_files, systemd
 from bot.storage import operations
 from bot.storage.alert_buffer import Aside
 from bot.storage.database import Database, StorageTrouble
@@ -64,6 +64,8 @@ async def send_notices(database: DatabaseThread, settings: Settings, path: Path,
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 SECONDS = 30.0
+ANSWERS_WITHIN = 2.0
+"""Seconds in which the page of health is told, whatever the database does."""
 
 
 def examined(db: Database, settings: Settings, path: str, now: datetime) -> tuple[Condition, tuple[Sign, ...]]:
@@ -116,7 +118,12 @@ def report(settings: Settings, database: Path, verdict: Alarm, text: str, now: d
 async def page(channel: Channel, settings: Settings) -> tuple[bool, Mapping[str, Any]]:
     """Whether all is well, and the figures, for the loopback page."""
     now = setup.clock()
-    found, signs = await channel.database.run(lambda db: examined(db, settings, channel.path, now))
+    try:
+        async with asyncio.timeout(ANSWERS_WITHIN):
+            found, signs = await channel.database.run(lambda db: examined(db, settings, channel.path, now))
+    except (TimeoutError, StorageTrouble):  # a database that is held, broken or gone must not make us silent about it
+        found = Condition(database_answers=False, free_bytes=operations.free_bytes(channel.path))
+        signs = findings(found, now)
     return not signs, as_json(found, signs)
 
 
@@ -167,6 +174,8 @@ def token_of() -> Secret:
         raise Refused(operator_texts.TOKEN_UNREADABLE.format(variable=TOKEN_VARIABLE, path=error.filename)) from None
     if not token:
         raise Refused(staff_texts.NO_TOKEN.format(variable=TOKEN_VARIABLE))
+    if (path := secret_file(TOKEN_VARIABLE)) and private_files.readable_by_others(path):
+        print(operator_texts.TOKEN_OPEN.format(path=path).capitalize(), file=sys.stderr)
     if not log_redaction.TOKEN.fullmatch(token.value):
         raise Refused(operator_texts.NOT_A_TOKEN.format(variable=TOKEN_VARIABLE))
     return token

@@ -18,6 +18,8 @@ LEAST_DISK = 200 * 2**20  # bytes; a backup of a year must fit
 class Sign(StrEnum):
     """What can be wrong."""
 
+    DATABASE = "database"
+    CLOCK_BACK = "klok-terug"
     ASLEEP = "slaapt"
     HOOK_GONE = "webhook-weg"
     SILENT = "stil"
@@ -69,6 +71,9 @@ class Condition:
     version: str = ""
     """Of the content."""
     free_bytes: int = LEAST_DISK
+    clock_back: bool = False
+    """Whether the clock was set back, so that what is planned by it may come too late."""
+    database_answers: bool = True
 
 
 def findings(condition: Condition, now: datetime) -> tuple[Sign, ...]:
@@ -77,7 +82,10 @@ def findings(condition: Condition, now: datetime) -> tuple[Sign, ...]:
     def older(moment: datetime | None, than: timedelta) -> bool:
         return moment is not None and now - moment > than
 
+    if not condition.database_answers:  # then nothing else is known
+        return (Sign.DATABASE,)
     wrong = {
+        Sign.CLOCK_BACK: condition.clock_back,
         Sign.ASLEEP: condition.awake is None or older(condition.awake, ASLEEP_AFTER),
         Sign.TOKEN_REFUSED: condition.token_refused,
         Sign.SECOND_POLLER: condition.second_poller,

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # The figures in a text, however they are written: `123`, full width, `1 2 3`, `een twee drie`, `honderddrieëntwintig`.
 
@@ -43,7 +44,10 @@ _NUMBER_WORDS = _number_words()
 _DIGITS_IN_A_ROW = re.compile(f"(?:{'|'.join(_DIGIT_WORDS)})+")  # no word begins another, so there is one way to read it
 _ONE_DIGIT_WORD = re.compile("|".join(_DIGIT_WORDS))
 # An o or an l between digits is a zero or a one: people type what they see on the card.
-_TOKEN = re.compile(r"(?P<figures>(?:(?<![^\W_])o(?=\d))?\d(?:\d|[oil]{1,8}(?=\d))*(?:(?<=\d\d)o(?![^\W_]))?)|(?P<word>[^\W\d_]+)")
+_TOKEN = re.compile(
+    r"(?P<figures>(?:(?<![^\W_])[oil]{1,8}(?=\d))?\d(?:\d|[oil]{1,8}(?=\d))*(?:(?<=\d)[oil]{1,8}(?![^\W_]))?|(?<=[\doil][ .,/-])[oil]{1,4}(?![^\W_])|(?<![^\W_])[oil]{1,4}(?=[ .,/-][oil]{0,3}\d))"
+    r"|(?P<word>[^\W\d_]+)"
+)
 _SEEN_AS = str.maketrans("oil", "011")
 _BETWEEN_DIGITS = frozenset(
     ["en", "dan", "daarna", "toen", "nog", "vervolgens", "komma", "punt", "streepje", "streep", "spatie", "and", "then"]
@@ -63,8 +67,7 @@ class Plain:
         return self.at[begin], self.at[end - 1] + 1
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Figures that were written as one, as positions in the plain text."""
 
     begin: int
@@ -133,7 +136,7 @@ def _without_articles(text: str, found: list[Group]) -> list[Group]:
         if text[group.begin : group.end] == "een" and not _counting(text, found, index):
             carried += group.words + 1
             continue
-        kept.append(replace(group, words=group.words + carried))
+        kept.append(Group(group.begin, group.end, group.digits, "", group.words + carried) if carried else group)
         carried = 0
     return kept
 
@@ -152,7 +155,7 @@ def _counting(text: str, found: list[Group], index: int) -> bool:
 
 def _with_gaps(text: str, found: list[Group]) -> list[Group]:
     ends = [0, *(group.end for group in found)]
-    return [replace(group, gap=text[end : group.begin]) for end, group in zip(ends, found, strict=False)]
+    return [Group(one.begin, one.end, one.digits, text[end : one.begin], one.words) for end, one in zip(ends, found, strict=False)]
 
 
 # Stretches of a text that must go, and the text without them.
@@ -182,6 +185,8 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 def outside(figures: Sequence[Group], spans: Iterable[Span]) -> list[Group]:
     """The groups of figures that touch none of the spans."""
     taken = merged(spans)
+    if not taken:
+        return list(figures)
     begins = [span.begin for span in taken]
     return [group for group in figures if not _touches(group, taken, begins)]
 

@@ -20,39 +20,60 @@ _LENGTHS = {
         "MT31 MU30 NL18 NO15 PK24 PL28 PS29 PT25 QA29 RO24 RS22 SA24 SE24 SI19 SK24 SM27 TN24 TR26 UA29 VG24 XK20",
     )
 }
-_BEGIN = re.compile(r"(?=([a-z][ .-]?[a-z])[ .-]{0,2}\d[ .-]?\d)")
+_BEGIN = re.compile(r"[a-z]{2}[\doil]{2}")
 _DUTCH = re.compile(r"nl\d\d[a-z]{4}\d{10}")
+# Without its country: four letters of a bank and ten figures, as one or in the groups of an IBAN.
+_DUTCH_BARE = re.compile(r"(?<![a-z\d])[a-z]{4}(?:[\doil]{10}|[ .-][\doil]{4}[ .-][\doil]{4}[ .-][\doil]{2})(?![a-z\d])")
+_BANKS = "abna|rabo|ingb|snsb|asnb|rbrb|trio|knab|bunq|revo|fvlb|hand|nnba|bngb|isbk|frbk|deut|aego|andl|moyo|ovbn"
+_DUTCH_BANK = re.compile(rf"(?<![a-z\d])(?:{_BANKS})[ .-]{{0,2}}[\doil](?:[ .-]?[\doil]){{9}}(?![a-z\d])")
+_SEEN_AS = str.maketrans("oil", "011")
 _LEAST_DIGITS = 8  # of a whole account number; "de 24 november en daarna" has fewer
+_BANK_LETTERS = 4  # of the bank, in an account number in which letters were read as figures
 _APART = 3  # other signs between two of its letters or digits
 
 
 def bank_accounts(text: str) -> Iterator[Span]:
-    """The IBANs of a plain text; a Dutch one also with a slip of the pen, for it is still nearly one's own."""
-    for match in _BEGIN.finditer(text):
-        country = match[1][0] + match[1][-1]
-        if country not in _LENGTHS:
-            continue
-        solid, end = _solid(text, match.start(), _LENGTHS[country])
-        if sum(map(str.isdecimal, solid)) >= _LEAST_DIGITS and (is_iban(solid) or _DUTCH.fullmatch(solid)):
-            yield Span(match.start(), end, "iban")
+    """The IBANs of a plain text; a Dutch one also with a slip of the pen or without its country, for it is still nearly one's own.
+
+    Letters that people type for figures (O for 0, l for 1) are read as those figures.
+    """
+    for piece, places in _solid_pieces(text):
+        for match in re.finditer(rf"(?={_BEGIN.pattern})", piece):
+            length = _LENGTHS.get(piece[match.start() : match.start() + 2])
+            if length is None or len(piece) < match.start() + length:
+                continue
+            solid = piece[match.start() : match.start() + length]
+            if _is_account(solid):
+                yield Span(places[match.start()], places[match.start() + length - 1] + 1, "iban")
+    for form in (_DUTCH_BARE, _DUTCH_BANK):
+        for match in form.finditer(text):
+            if sum(map(str.isdecimal, match[0])) >= _LEAST_DIGITS:
+                yield Span(match.start(), match.end(), "iban")
 
 
-def _solid(text: str, begin: int, length: int) -> tuple[str, int]:
-    """The letters and digits from `begin` on with few other signs between, and where they end; empty when there are too few."""
-    taken: list[str] = []
-    apart = 0
-    for index in range(begin, len(text)):
-        sign = text[index]
+def _is_account(solid: str) -> bool:
+    if sum(map(str.isdecimal, solid)) < _LEAST_DIGITS - 2:
+        return False
+    figures = solid[4:].translate(_SEEN_AS)
+    read = f"{solid[:2]}{solid[2:4].translate(_SEEN_AS)}{solid[4:8]}{figures[4:]}"
+    if read.startswith("nl"):
+        return _DUTCH.fullmatch(read) is not None
+    seen = (read, f"{read[:4]}{figures}")
+    return is_iban(solid) or any(is_iban(one) for one in seen if one != solid and sum(map(str.isalpha, one[4:])) <= _BANK_LETTERS)
+
+
+def _solid_pieces(text: str) -> Iterator[tuple[str, list[int]]]:
+    """The letters and digits that stand with few other signs between, and where each of them stood."""
+    letters: list[str] = []
+    places: list[int] = []
+    for index, sign in enumerate(text):
         if sign.isascii() and sign.isalnum():
-            taken.append(sign)
-            apart = 0
-            if len(taken) == length:
-                return "".join(taken), index + 1
-        else:
-            apart += 1
-            if apart > _APART:
-                break
-    return "", begin
+            if places and index - places[-1] - 1 > _APART:
+                yield "".join(letters), places
+                letters, places = [], []
+            letters.append(sign)
+            places.append(index)
+    yield "".join(letters), places
 
 
 # What belongs to DigiD in a text: a name to log in with, a password, a code.
@@ -119,13 +140,16 @@ def _mixed(value: str) -> bool:
 
 # Numbers that may never be kept: BSN, bank account, payment card, what belongs to DigiD.
 
+_LONGEST_NUMBER = 19  # digits of a card; what is written as one and is longer is none of these
+
 
 def secret_numbers(plain: Plain) -> list[Span]:
     """Every secret number of a text, in order; spans do not overlap."""
     certain = [*bank_accounts(plain.text), *logins(plain.text)]
     named = bsn_named(plain.text)
     found = list(certain)
-    for chain in chains(plain.text, outside(groups(plain.text), certain)):
+    figures = [group for group in outside(groups(plain.text), certain) if len(group.digits) <= _LONGEST_NUMBER]
+    for chain in chains(plain.text, figures):
         paid = list(cards(chain))
         found += paid
         for part in chains(plain.text, outside(chain, paid)) if paid else [chain]:

@@ -28,12 +28,15 @@ def is_card(digits: str) -> bool:
     return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
 
 
+_AS_NUMBERS = {ord(letter): str(number) for number, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 10)}
+
+
 def is_iban(text: str) -> bool:
     """The 97 test of ISO 13616."""
     solid = re.sub(r"\s", "", text).upper()
     if not (15 <= len(solid) <= 34 and solid.isascii() and solid.isalnum()):
         return False
-    return int("".join(str(int(sign, 36)) for sign in solid[4:] + solid[:4])) % 97 == 1
+    return int((solid[4:] + solid[:4]).translate(_AS_NUMBERS)) % 97 == 1
 
 
 # Numbers that are made of figures alone: BSN, payment card, telephone; in one piece, in parts, or read out.
@@ -60,6 +63,7 @@ _ORDINARY = re.compile(
 _APART = 8  # other signs between two groups that still read as one number
 _WORDS_APART, _SIGNS_APART = 4, 40  # between the parts of a number that someone reads out
 _NAMED_APART = 60  # the same, when the word BSN is there
+_WALL = 76  # digits: four cards one after the other
 _TIED = re.compile(r"[ \-./()]{0,3}")
 
 Chain = Sequence[Group]
@@ -77,19 +81,45 @@ def chains(text: str, figures: Chain) -> list[list[Group]]:
     return result
 
 
-def _windows(chain: Chain, least: int, most: int) -> Iterator[tuple[int, int, str]]:
-    """Every row of whole groups with so many digits: where it begins and ends in the chain, and its digits."""
-    digits = "".join(group.digits for group in chain)
-    begins = [0, *accumulate(len(group.digits) for group in chain)]
-    last = 0
-    for first in range(len(chain)):
+class _Row:
+    """The digits of a chain with sums by which a stretch of them passes a test at once: a text may be four thousand digits."""
+
+    def __init__(self, chain: Chain) -> None:
+        self.digits = "".join(group.digits for group in chain)
+        self.begins = [0, *accumulate(len(group.digits) for group in chain)]
+        values = [int(digit) for digit in self.digits]
+        self._sums = [0, *accumulate(values)]
+        self._placed = [0, *accumulate(place * value for place, value in enumerate(values))]
+        twice = [value * 2 - 9 if value > 4 else value * 2 for value in values]
+        self._luhn = [[0, *accumulate(twice[place] if place % 2 == odd else value for place, value in enumerate(values))] for odd in (0, 1)]
+
+    def is_card(self, begin: int, end: int) -> bool:
+        """As the function of this name, on a stretch of the digits."""
+        sums = self._luhn[end % 2]  # the last digit counts once, the one before it twice
+        return self.digits[begin] in "23456" and (sums[end] - sums[begin]) % 10 == 0
+
+    def is_bsn(self, begin: int, end: int) -> bool:
+        """As the function of this name, on eight or nine of the digits."""
+        last, weight = end - 1, end - begin
+        total = self._sums[last] - self._sums[begin]
+        weighed = (weight + begin) * total - (self._placed[last] - self._placed[begin]) - int(self.digits[last])
+        return weighed % 11 == 0 and (total > 0 or self.digits[last] != "0")
+
+
+def _windows(row: _Row, least: int, most: int, reach: Sequence[int] | None = None) -> Iterator[tuple[int, int]]:
+    """Every row of whole groups with so many digits, within its reach: where it begins and ends in the chain."""
+    begins, last, count = row.begins, 0, len(row.begins) - 1
+    for first in range(count):
+        stop = reach[first] if reach else count
+        if begins[stop] - begins[first] < least:
+            continue
         last = max(last, first)
-        while last < len(chain) and begins[last + 1] - begins[first] < least:
+        while begins[last + 1] - begins[first] < least:
             last += 1
-        for end in range(last, len(chain)):
-            if begins[end + 1] - begins[first] > most:
+        for end in range(last + 1, stop + 1):
+            if begins[end] - begins[first] > most:
                 break
-            yield first, end + 1, digits[begins[first] : begins[end + 1]]
+            yield first, end
 
 
 def _reach(chain: Chain, joins: Sequence[bool]) -> list[int]:
@@ -108,17 +138,35 @@ def _close(group: Group) -> bool:
 
 def cards(chain: Chain) -> Iterator[Span]:
     """Payment cards by the test of Luhn."""
-    reach = _reach(chain, [_close(group) for group in chain])
-    for first, end, digits in _windows(chain, 13, 19):
-        if end <= reach[first] and is_card(digits):
+    if sum(len(group.digits) for group in chain) < 13:
+        return
+    row, reach = _Row(chain), _reach(chain, [_close(group) for group in chain])
+    begins = row.begins
+    for first, end in _walls(chain, begins, reach):
+        yield Span(chain[first].begin, chain[end - 1].end, "kaart")
+        reach[first:end] = range(first + 1, end + 1)  # nothing in it need be looked at again
+    for first, end in _windows(row, 13, 19, reach):
+        if row.is_card(begins[first], begins[end]):
             yield Span(chain[first].begin, chain[end - 1].end, "kaart")
+
+
+def _walls(chain: Chain, begins: Sequence[int], reach: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Rows of small groups without an end: some stretch of them passes every test, and to find out which would take all our time."""
+    first = 0
+    while first < len(chain):
+        end = reach[first]
+        digits = begins[end] - begins[first]
+        if digits > _WALL and digits < 4 * (end - first):
+            yield first, end
+        first = end
 
 
 def phones(text: str, chain: Chain) -> Iterator[Span]:
     """What reads as a telephone number: ten digits from 0, or an international one from + or 00."""
-    reach = _reach(chain, [group.words == 0 and bool(_TIED.fullmatch(group.gap)) for group in chain])
-    for first, end, digits in _windows(chain, 8, 15):
-        if end > reach[first]:
+    row, reach = _Row(chain), _reach(chain, [group.words == 0 and bool(_TIED.fullmatch(group.gap)) for group in chain])
+    for first, end in _windows(row, 8, 15, reach):
+        digits = row.digits[row.begins[first] : row.begins[end]]
+        if digits[0] != "0" and text[max(chain[first].begin - 1, 0) : chain[first].begin] != "+":
             continue
         abroad = text[max(chain[first].begin - 1, 0) : chain[first].begin] == "+" or digits.startswith("00")
         dutch = re.fullmatch(r"0[1-9]\d{8}|0[89]00\d{4}", digits) and not any(len(group.digits) == 9 for group in chain[first:end])
@@ -146,13 +194,18 @@ def bsns(text: str, chain: Chain, named: Sequence[int]) -> list[Span]:
     dialled = _numbers_of(list(phones(text, chain)), chain)
     found: list[Span] = []
     covered: set[int] = set()
+    row = _Row(chain)
     for size in (9, 8):
-        for first, end, digits in _windows(chain, size, size):
+        for first, end in _windows(row, size, size):
+            right = row.is_bsn(row.begins[first], row.begins[end])
+            if not right and not named:
+                continue
+            digits = row.digits[row.begins[first] : row.begins[end]]
             if size == 8 and not covered.isdisjoint(range(first, end)):
                 continue
             if end <= dialled[first] and not (named and (size == 9 or digits.startswith(("0800", "0900")))):
                 continue
-            if _reads_as_bsn(chain[first:end], digits, named):
+            if _reads_as_bsn(chain[first:end], right, named):
                 found.append(Span(chain[first].begin, chain[end - 1].end, "bsn"))
                 covered.update(range(first, end) if size == 9 else ())
     return found
@@ -169,16 +222,17 @@ def _numbers_of(telephones: Sequence[Span], chain: Chain) -> list[int]:
     return dialled
 
 
-def _reads_as_bsn(window: Chain, digits: str, named: Sequence[int]) -> bool:
-    """Whether these groups are a BSN: written as one, or read out with words between."""
-    right = is_bsn(digits)
+def _reads_as_bsn(window: Chain, right: bool, named: Sequence[int]) -> bool:
+    """Whether these groups are a BSN (`right`: they pass the test): written as one, or read out with words between."""
     apart = [group for group in window[1:] if not _close(group)]
     if not apart:
         # After the word BSN a slip of the pen does not make it less of one.
         return right or (bool(named) and _just_named(window[0], named))
     if not right or named:
         return right
-    if len(digits) != 9 or any(group.words > _WORDS_APART or len(group.gap) > _SIGNS_APART for group in apart):
+    if sum(len(group.digits) for group in window) != 9 or any(
+        group.words > _WORDS_APART or len(group.gap) > _SIGNS_APART for group in apart
+    ):
         return False
     sizes = [len(group.digits) for group in window]
     return len(apart) <= 2 or max(sizes) == 1 or (min(sizes) > 1 and len(sizes) <= 4)

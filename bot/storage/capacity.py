@@ -26,19 +26,33 @@ class SlotTaken(Exception):
 
 def sync_roster(db: Database, calendar: Calendar) -> None:
     """Make the rows of the roster those of the calendar; a seat on which something stands is never taken away."""
-    wanted = {
-        (pool, location.id, seat)
-        for location in calendar.locations.values()
-        for pool, seats in location.seats.items()
-        for seat in range(1, seats + 1)
-    }
-    present = set(db.execute("SELECT pool, location, seat FROM seats").fetchall())
+    wanted, present = _seats_of(calendar), _seats_in(db)
     db.conn.executemany("INSERT INTO seats (pool, location, seat) VALUES (?, ?, ?)", sorted(wanted - present))
     db.conn.executemany(
         """DELETE FROM seats WHERE pool = ? AND location = ? AND seat = ? AND NOT EXISTS
            (SELECT 1 FROM cells WHERE cells.pool = seats.pool AND cells.location = seats.location AND cells.seat = seats.seat)""",
         sorted(present - wanted),
     )
+
+
+def roster_stands(db: Database, calendar: Calendar) -> bool:
+    """Whether the roster is that of the calendar already, so that nothing need be written."""
+    return _seats_of(calendar) == _seats_in(db)
+
+
+def _seats_of(calendar: Calendar) -> set[tuple[str, str, int]]:
+    return {
+        (pool, location.id, seat)
+        for location in calendar.locations.values()
+        for pool, seats in location.seats.items()
+        for seat in range(1, seats + 1)
+    }
+
+
+def _seats_in(db: Database) -> set[tuple[str, str, int]]:
+    return {
+        (str(pool), str(location), int(seat)) for pool, location, seat in db.execute("SELECT pool, location, seat FROM seats").fetchall()
+    }
 
 
 def purge_expired(db: Database, now: datetime) -> None:

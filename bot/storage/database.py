@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +13,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from bot.ops import private_files
 from bot.storage.backups import APPLICATION_ID, BackupFailed, copy
 from bot.storage.schema import migrations
 
@@ -22,6 +26,7 @@ StorageTrouble = sqlite3.Error
 
 BEFORE_MIGRATION = "voor-migratie"
 """In the name of the copy that is made of a file before its tables are changed: `werkbot.db.voor-migratie-m007`."""
+LEAST_ROOM = 64 * 1024  # bytes that SQLite wants beside the file: 32 kB for its index, and a page of the log
 BUSY_MS = 30_000  # two processes share the file; a write transaction takes milliseconds
 
 
@@ -82,15 +87,25 @@ class Storage:
 
 def _connect(path: str) -> Database:
     try:
+        if path != ":memory:":
+            _owners_alone(Path(path))
         connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, check_same_thread=False)
         db = Database(connection)
         db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         _refuse_foreign(db, path)  # before WAL, which writes into the file
         for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
             db.execute(f"PRAGMA {pragma}")
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, OSError) as error:
         raise StorageUnusable(_why(path, error)) from error
     return db
+
+
+def _owners_alone(path: Path) -> None:
+    """Nobody else on the machine may read what people said: SQLite gives the files beside it the mode of the first."""
+    if not path.exists():
+        os.close(private_files.opened(path, os.O_RDWR | os.O_CREAT))
+    for beside in ("", "-wal", "-shm"):
+        private_files.mended(path.with_name(f"{path.name}{beside}"))
 
 
 def _copy_before_migrating(db: Database, path: str) -> None:
@@ -110,9 +125,21 @@ def _copy_before_migrating(db: Database, path: str) -> None:
         ) from error
 
 
+def _is_full(path: str, error: Exception) -> bool:
+    """Whether the disk has no room: SQLite says so, or calls it an I/O error when not even its index of the log finds room."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL:
+        return True
+    folder = Path(path).resolve().parent
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_IOERR and shutil.disk_usage(folder).free < LEAST_ROOM
+
+
 def _why(path: str, error: Exception) -> str:
     if "not a database" in str(error):
         return f"{path} is geen database. Er is niets overschreven. Kies een ander bestand met --gegevens."
+    if _is_full(path, error):
+        return f"De schijf van {path} is vol. Maak ruimte op de schijf; er is niets verloren."
     return f"De database {path} kan niet open ({error}). Controleer of de map bestaat en of u er mag schrijven."
 
 

@@ -148,6 +148,7 @@ def read(db: Database, channel: str, now: datetime, *, path: str = "") -> Condit
         second_poller=Sign.SECOND_POLLER in beats,
         token_refused=Sign.TOKEN_REFUSED in beats,
         hook_gone=Sign.HOOK_GONE in beats,
+        clock_back=Sign.CLOCK_BACK in beats and now < moment(beats[Sign.CLOCK_BACK].detail),
         oldest_unanswered=_moment(oldest_unanswered),
         unanswered=unanswered,
         oldest_unsent=_moment(oldest_unsent),

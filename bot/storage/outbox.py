@@ -178,6 +178,15 @@ def hold_back(db: Database, row: Outgoing, until: datetime, now: datetime, *, to
         people.pause(db, row.person, until)
 
 
+def after_a_clock_set_back(db: Database, now: datetime) -> None:
+    """What was due by a clock that was ahead is due now; what is planned (a reminder) keeps its moment."""
+    db.execute(
+        f"""UPDATE outbox SET due_at = ?1 WHERE state = 'due' AND due_at > ?1 AND changed_at > ?1
+            AND (kind NOT IN ({_listed(UNASKED)}) OR key LIKE '{AGAIN}%')""",
+        (stamp(now),),
+    )
+
+
 def cut_off(db: Database, channel: str) -> list[Outgoing]:
     """Rows that were on their way when the process ended: nobody knows whether they arrived."""
     rows = db.execute(f"SELECT {COLUMNS} FROM outbox WHERE channel = ? AND state = 'sending' ORDER BY due_at, id", (channel,))
@@ -298,6 +307,11 @@ def waiting(db: Database, person: str) -> bool:
 def forget(db: Database, person: str, contact: str) -> None:
     """Something sensitive was said: all that this person still waits for, and what left from this contact, is gone without a trace."""
     db.execute(f"DELETE FROM outbox WHERE person = ? AND {_OURS} AND (state = 'due' OR key LIKE ?)", (person, f"%:{contact}"))
+
+
+def any_waits(db: Database) -> bool:
+    """Whether a follow-up stands ready for anybody."""
+    return db.execute(f"SELECT 1 FROM outbox WHERE state = 'due' AND {_OURS} LIMIT 1").fetchone() is not None
 
 
 def drop_all(db: Database) -> None:

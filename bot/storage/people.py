@@ -9,18 +9,20 @@ from sqlite_utils import Database
 from bot.domain.time import moment, stamp
 
 
-def remember_address(db: Database, person: str, channel: str, address: str) -> None:
+def remember_address(db: Database, person: str, channel: str, address: str, heard: datetime | None = None) -> None:
     """Note where to deliver; writing again makes someone reachable again. The only table with a chat id.
 
-    Who had this address under another pseudonym, made with a key that is lost, is reached here no more. A pause that we chose ourselves
-    ends, for whoever writes waits for us; one that the channel told us to make does not.
+    `heard` is when the channel says they did it: what is older than the last thing we heard makes nobody reachable. Who had this address
+    under another pseudonym, made with a key that is lost, is reached here no more. A pause that we chose ourselves ends, for whoever writes
+    waits for us; one that the channel told us to make does not.
     """
     db.execute("DELETE FROM addresses WHERE channel = ? AND address = ? AND person <> ?", (channel, address, person))
     db.execute(
-        """INSERT INTO addresses (person, channel, address) VALUES (?, ?, ?)
-           ON CONFLICT (person) DO UPDATE SET channel = excluded.channel, address = excluded.address, unreachable_since = NULL,
-               leaving = 0, paused_until = ''""",
-        (person, channel, address),
+        """INSERT INTO addresses (person, channel, address, heard_at) VALUES (?, ?, ?, ?)
+           ON CONFLICT (person) DO UPDATE SET channel = excluded.channel, address = excluded.address, leaving = 0, paused_until = '',
+               unreachable_since = CASE WHEN excluded.heard_at IN ('', max(excluded.heard_at, heard_at)) THEN NULL ELSE unreachable_since END,
+               heard_at = max(excluded.heard_at, heard_at)""",
+        (person, channel, address, stamp(heard) if heard else ""),
     )
 
 
@@ -61,9 +63,14 @@ def wants_messages(db: Database, person: str) -> bool:
     return row is not None
 
 
-def mark_unreachable(db: Database, person: str, now: datetime) -> None:
-    """The person blocked us: nothing more is sent until they write again."""
-    db.execute("UPDATE addresses SET unreachable_since = ? WHERE person = ? AND unreachable_since IS NULL", (stamp(now), person))
+def mark_unreachable(db: Database, person: str, now: datetime, heard: datetime | None = None) -> None:
+    """The person blocked us: nothing more is sent until they write again. Older news (`heard`) than the last we heard changes nothing."""
+    at = stamp(heard) if heard else ""
+    db.execute(
+        """UPDATE addresses SET unreachable_since = coalesce(unreachable_since, ?2), heard_at = max(heard_at, ?3)
+           WHERE person = ?1 AND (?3 = '' OR ?3 >= heard_at)""",
+        (person, stamp(now), at),
+    )
 
 
 def told_to_wait(db: Database, person: str, until: datetime) -> None:
@@ -75,6 +82,13 @@ def who_must_wait(db: Database, channel: str, now: datetime) -> list[tuple[str, 
     """The addresses for which this channel wants nothing yet, and until when."""
     rows = db.execute("SELECT address, told_until FROM addresses WHERE channel = ? AND told_until > ?", (channel, stamp(now)))
     return [(str(address), moment(str(until))) for address, until in rows.fetchall()]
+
+
+def after_a_clock_set_back(db: Database, now: datetime) -> None:
+    """Waits were reckoned by a clock that was ahead, and so was what was heard last."""
+    at = stamp(now)
+    db.execute("UPDATE addresses SET told_until = '', paused_until = '' WHERE max(told_until, paused_until) > ?", (at,))
+    db.execute("UPDATE addresses SET heard_at = ?1 WHERE heard_at > ?1", (at,))
 
 
 def pause(db: Database, person: str, until: datetime) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.domain.time import moment, stamp
+from bot.ops import private_files
 from bot.storage import appointment_rows, appointments
 
 # What a person may ask of us: to see everything, to be erased. Both look at the tables as they are, so that none is forgotten.
@@ -138,7 +139,7 @@ def file_of(db: Database) -> Path | None:
 def record(path: Path, person: str, now: datetime) -> None:
     """Add an erasure; it is on the disk when this returns. Only the owner may read the file."""
     line = json.dumps({"person": person, "at": stamp(now)}) + "\n"
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    descriptor = private_files.opened(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(line)
         file.flush()

@@ -331,6 +331,11 @@ def m014_promises(db: Database) -> None:
     db.execute("ALTER TABLE requests ADD COLUMN result TEXT NOT NULL DEFAULT ''")
 
 
+def m015_heard(db: Database) -> None:
+    """The moment of the last thing that we heard of a person, by the clock of the channel: what is older changes nothing any more."""
+    db.execute("ALTER TABLE addresses ADD COLUMN heard_at TEXT NOT NULL DEFAULT ''")
+
+
 # The steps from an empty file to the tables of today, in the order in which they shipped.
 
 migrations = Migrations("werkbot")
@@ -349,5 +354,6 @@ for step in (
     m012_watching,
     m013_pauses,
     m014_promises,
+    m015_heard,
 ):
     migrations()(step)

@@ -178,8 +178,8 @@ def save(model: Model, path: Path) -> None:
 def read(path: Path) -> Model:
     """The model of a file. Raises FileNotFoundError, ModelUnreadable."""
     try:
-        # an open file, for numpy leaves one behind when it opens a damaged file by name
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+        # never somebody else's file through a link; an open file, for numpy leaves one behind when it opens a damaged file by name
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file, np.load(file, allow_pickle=False) as arrays:
             return _model(arrays)
     except FileNotFoundError:
         raise

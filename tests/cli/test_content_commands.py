@@ -124,6 +124,7 @@ def test_owners_get_their_list_on_screen_in_a_file_or_by_post(run: Run, tmp_path
     assert printed.startswith("redactie:\n  2026-12-31  knowledge/bedragen.yaml, regel 11: het bedrag 'Vergoeding voor reizen' geldt")
     run("inhoud", "--op", "2026-12-01", "--bestand", "lijst.txt")
     assert (tmp_path / "lijst.txt").read_text() == printed
+    Storage(tmp_path / "werkbot.db").close()
     for _ in range(2):
         run("inhoud", "--op", "2026-12-01", "--stuur")
     rows = Storage(tmp_path / "werkbot.db").db.execute("SELECT channel, kind, body FROM outbox").fetchall()
@@ -254,7 +255,8 @@ def test_nothing_moves_while_two_files_differ(run: Run, folder: Path) -> None:
     assert (beside / "voorbeelden" / "geen.txt").read_text().endswith("hoe maak ik pannenkoeken\nwie wint de koers\n")
 
 
-def test_going_back_without_an_earlier_version_is_told(run: Run) -> None:
+def test_going_back_without_an_earlier_version_is_told(run: Run, tmp_path: Path) -> None:
+    Storage(tmp_path / "werkbot.db").close()
     assert run("terug")[0::2] == (
         1,
         "Er is geen eerdere versie bewaard. Versies worden bewaard zodra de assistent met nieuwe inhoud heeft gedraaid.\n",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sqlite3
@@ -18,6 +19,7 @@ from bot.channels.telegram.process_lock import Lock
 from bot.config import TOKEN_VARIABLE
 from bot.storage import inbox, operations, people, personal_data
 from bot.storage.database import Storage
+from bot.storage.keys import pseudonym_key
 
 NOW = datetime.now(UTC)  # these commands read the clock; what is measured is only how far back something lies
 TOKEN = "1234567890:" + "A" * 35
@@ -346,3 +348,40 @@ def test_a_file_that_is_no_copy_of_ours_is_refused(database: Path, tmp_path: Pat
     change(other, "CREATE TABLE something (x)")
     assert main(["herstel", str(other), "--gegevens", str(database)]) == 1
     assert "geen gave reservekopie" in said(capsys)
+
+
+@pytest.mark.parametrize("command", [("agenda",), ("pauze", "aan"), ("opruimen",), ("inhoud", "--stuur"), ("onbegrepen",), ("beoordeel",)])
+def test_a_command_that_reads_makes_no_database(tmp_path: Path, capsys: pytest.CaptureFixture[str], command: tuple[str, ...]) -> None:
+    path = tmp_path / "verkeerd.db"
+    assert main([*command, "--gegevens", str(path)]) == 1
+    assert capsys.readouterr().err.startswith(f"Hier is geen {path}.")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_that_is_gone_beside_its_key_is_not_made_anew_unless_one_means_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "werkbot.db"
+    pseudonym_key(str(path))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    assert main(["chat", "--json", "--gegevens", str(path)]) == 1
+    assert capsys.readouterr().err.startswith(f"De database {path} is weg, maar de sleutel {path}.key staat er nog.")
+    assert main(["gezond", "--voor-start", "--gegevens", str(path)]) == 1
+    assert "database: FOUT" in capsys.readouterr().out
+    assert not path.exists()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    assert main(["chat", "--json", "--nieuw", "--gegevens", str(path)]) == 0
+    assert path.exists()
+
+
+def test_a_token_that_others_may_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    token = tmp_path / "token"
+    token.write_text(TOKEN, encoding="ascii")
+    token.chmod(0o644)
+    monkeypatch.delenv("WERKBOT_TELEGRAM_TOKEN", raising=False)
+    monkeypatch.setenv("WERKBOT_TELEGRAM_TOKEN_FILE", str(token))
+    main(["gezond", "--voor-start", "--gegevens", str(tmp_path / "werkbot.db")])
+    assert f"token: let op\n  iedereen op deze machine kan het token in {token} lezen." in capsys.readouterr().out
+    token.chmod(0o600)
+    main(["gezond", "--voor-start", "--gegevens", str(tmp_path / "werkbot.db")])
+    assert "token: goed" in capsys.readouterr().out

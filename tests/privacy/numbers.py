@@ -78,6 +78,8 @@ NOTATIONS: dict[str, Callable[[str, Random], str]] = {
         part + random.choice((" ", ".", "-", "/", "_", " - ", "\t", "|")) for part in _parts(number, random)
     ).rstrip(" .-/_\t|"),
     "eight digits": lambda number, _: number.removeprefix("0"),
+    "letters at the edges": lambda number, random: number.translate(str.maketrans("01", random.choice(("OI", "ol", "oI", "Ol")))),
+    "letters in parts": lambda number, _: " ".join((number[:4], number[4:6], number[6:])).translate(str.maketrans("01", "Ol")),
     "an o for a zero": lambda number, _: number[0] + number[1:-1].replace("0", "O").replace("1", "l") + number[-1],
 }
-"""Twelve and two more; a BSN that begins with 0 is often written with eight digits."""
+"""Twelve and four more; a BSN that begins with 0 is often written with eight digits."""

@@ -110,6 +110,33 @@ def test_a_dutch_iban_with_a_slip_of_the_pen_is_still_an_iban() -> None:
     assert mask(f"op {slip} graag").text == "op [iban] graag"
 
 
+def test_an_iban_with_letters_for_figures_or_without_its_country_is_found() -> None:
+    random = Random(98)
+    for _ in range(200):
+        number = numbers.iban(random)
+        figures, bare = number[8:], f"{number[4:8]} {number[8:12]} {number[12:16]} {number[16:]}"
+        for written in (
+            number[:2] + number[2:4].replace("0", "O") + number[4:8] + figures.replace("0", "O").replace("1", "l"),
+            number[4:],
+            bare,
+            bare.lower(),
+            f"RABO {figures}",
+        ):
+            assert mask(f"stort het op {written} graag").text == "stort het op [iban] graag"
+
+
+@pytest.mark.parametrize("text", ["bel mij naar 0612345678", "code 0612345678 is mijn nummer", "in olie en il 12 is 10l gewoon"])
+def test_four_letters_before_a_telephone_number_make_no_account(text: str) -> None:
+    assert mask(text).text == text
+
+
+def test_a_wall_of_figures_goes_whole_and_a_list_of_telephone_numbers_stays() -> None:
+    random = Random(5)
+    assert mask(" ".join(random.choice("123456789") for _ in range(500))).text == "[kaart]"
+    telephones = " ".join(numbers.phone(random) for _ in range(40))
+    assert mask(telephones).text == telephones
+
+
 def test_a_foreign_iban_is_found_by_its_test() -> None:
     assert mask("DE89 3704 0044 0532 0130 00").text == "[iban]"  # the example of the registry
 

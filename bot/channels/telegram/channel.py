@@ -28,8 +28,10 @@ from bot.channels.telegram.updates import Reader
 from bot.channels.telegram.webhook import Health, Hook, health_page, serve
 from bot.config import Secret, Settings, TelegramSettings
 from bot.content.phrases import Phrases
+from bot.dialogue.small_talk import is_payload
 from bot.domain.health import AWAKE, POLLED, Sign
-from bot.storage import inbox, operations, retention
+from bot.domain.time import stamp
+from bot.storage import inbox, operations, outbox, people, retention
 from bot.storage.database import Database, DiskTrouble
 
 # What is done for a person at once, beside the outbox: a spinner stopped, a group left, an apology when the disk is full.
@@ -111,6 +113,7 @@ STAYS = {Sign.SECOND_POLLER.value: timedelta(minutes=5)}
 
 def note(db: Database, now: datetime, version: str, heard: datetime | None, signs: Mapping[str, bool]) -> None:
     """That we are awake with this content, when Telegram was last heard, and how it treats us."""
+    _note_clock(db, now)
     operations.beat(db, AWAKE, now, version)
     if heard:
         operations.beat(db, POLLED, heard)
@@ -120,6 +123,21 @@ def note(db: Database, now: datetime, version: str, heard: datetime | None, sign
             operations.beat(db, name, now)
         elif name in before and now - before[name].at > STAYS.get(name, timedelta()):
             operations.forget(db, name)
+
+
+CLOCK_BACK_AFTER = timedelta(minutes=1)  # less is how a clock is kept right
+CLOCK_BACK_FOR = timedelta(days=1)
+
+
+def _note_clock(db: Database, now: datetime) -> None:
+    """A clock that was set back: what was due by it stays due, no wait lasts longer for it, and whoever looks after us is told."""
+    awake = operations.all_beats(db).get(AWAKE)
+    if awake is None or awake.at - now <= CLOCK_BACK_AFTER:
+        return
+    log.error("the clock went back by %s", awake.at - now)
+    outbox.after_a_clock_set_back(db, now)
+    people.after_a_clock_set_back(db, now)
+    operations.beat(db, Sign.CLOCK_BACK, now, stamp(min(awake.at, now + CLOCK_BACK_FOR)))
 
 
 # How the assistant presents itself in Telegram: the menu of commands and the two descriptions, set only when they changed.
@@ -217,7 +235,7 @@ class Channel:
         self._settings = settings
         self._clock = clock
         self.database = DatabaseThread(reception.storage)
-        self._reader = Reader(key, clock)
+        self._reader = Reader(key, clock, lambda payload: is_payload(self._reception.snapshot.knowledge, payload))
         self._attempts = Attempts(reception.storage.path)
         self.bot = build_bot(token.value, settings.telegram, self.limits, self._presses_are_old)
         self.hook = Hook(self.bot, settings.telegram.webhook, token, clock, self._presses_are_old)
@@ -254,11 +272,8 @@ class Channel:
     async def start(self) -> None:
         """Take up what was left lying, then listen to Telegram. Raises TokenRefused, PortTaken, WebhookRefused."""
         await self._initialize()
-        await self.sender.recover()
-        await self._handler.after_a_crash()
-        await self._look_back()
-        await self.app.start()
-        await self.inbox.sweep()
+        for step in (self.sender.recover, self._handler.after_a_crash, self._look_back, self.app.start, self.inbox.sweep):
+            await _on_its_own(step, DiskTrouble)  # what cannot be written down now is done with the next sweep
         self._tasks = [asyncio.ensure_future(self._repeat(seconds, work)) for seconds, work in self._duties]
         if self.hook.used:
             await self._listen()
@@ -270,20 +285,25 @@ class Channel:
         """Take nothing in any more, answer what was taken in, send what is on its way; in this order nothing is lost."""
         for task in self._tasks:
             task.cancel()
+        for step in (self._stop_listening, self._stop_handling, self.sender.stop, self._finish, self._beat, self.app.shutdown):
+            await _on_its_own(step)
+        await self.database.close()
+        self._attempts.close()
+
+    async def _stop_listening(self) -> None:
         for server in self._servers:
             await server.cleanup()
         if self.app.updater and self.app.updater.running:
             await self.app.updater.stop()
+
+    async def _stop_handling(self) -> None:
         try:
             await asyncio.wait_for(self.app.stop(), self.limits.stop)
         except TimeoutError:
             log.warning("not everything that was taken in is answered; it is, after the next start")
-        await self.sender.stop()
+
+    async def _finish(self) -> None:
         await self._at_once.finish(1.0)
-        await self._beat()
-        await self.app.shutdown()
-        await self.database.close()
-        self._attempts.close()
 
     async def abandon(self) -> None:
         """Give up a start that did not succeed."""
@@ -393,6 +413,14 @@ class Channel:
 
         if await self.database.run(forget):
             await self.database.outside(retention.scrub)
+
+
+async def _on_its_own(step: Duty, failure: type[Exception] = Exception) -> None:
+    """A step of starting or stopping; on a full disk one may fail, and the others are done all the same."""
+    try:
+        await step()
+    except failure as error:
+        log.error("a step of starting or stopping failed", exc_info=error)
 
 
 def _poll_failed(error: TelegramError) -> None:

@@ -24,6 +24,8 @@ from bot.storage.database import Database, DiskTrouble
 from bot.storage.inbox import Incoming
 
 log = logging.getLogger(__name__)
+LONGEST_AT_ONCE = 500
+"""Characters that are masked on the event loop: a millisecond. More is done in a thread beside it."""
 
 
 class AtOnce(Protocol):
@@ -92,13 +94,20 @@ class Inbox(asyncio.Queue[object]):
             await self._go_on(one)
 
     async def _write(self, batch: Sequence[object]) -> dict[int, _Written]:
-        events = {one.update_id: self._read(one) for one in batch if isinstance(one, Update | Unreadable)}
+        updates = [one for one in batch if isinstance(one, Update | Unreadable)]
+        if sum(map(_length, updates)) > LONGEST_AT_ONCE:  # masking takes milliseconds, and everyone would wait for them
+            events = await asyncio.to_thread(self._read_all, updates)
+        else:
+            events = self._read_all(updates)
         try:
             return await self._together(events)
         except Exception as error:  # the disk is full, the file is broken: it stays with Telegram
             for event in events.values():
                 self._at_once.apologise(_chat_of(event))
             raise NotKept from error
+
+    def _read_all(self, updates: Sequence[Update | Unreadable]) -> dict[int, Event | Unreadable]:
+        return {one.update_id: self._read(one) for one in updates}
 
     def _read(self, update: Update | Unreadable) -> Event | Unreadable:
         if isinstance(update, Unreadable):
@@ -133,8 +142,8 @@ class Inbox(asyncio.Queue[object]):
         now, row = self._clock(), None
         if isinstance(event, Received):
             row = _accept(db, event, now)
-        elif isinstance(event, Reachable):
-            _note_reachable(db, event, now)
+        elif isinstance(event, Reachable | Group):
+            row = _claim(db, number, event, now)
         elif isinstance(event, Unreadable):
             row = _set_aside(db, number, now)
         return _Written(event, row)
@@ -143,7 +152,7 @@ class Inbox(asyncio.Queue[object]):
         event, row = written.event, written.row
         if isinstance(event, Unreadable) and row is not None:
             self._at_once.apologise(event.chat)
-        elif isinstance(event, Group):
+        elif isinstance(event, Group) and row is not None:
             self._at_once.leave(event.chat)
         elif isinstance(event, Received):
             await self._received(event, row)
@@ -214,11 +223,17 @@ class Inbox(asyncio.Queue[object]):
         return inbox.claim(db, [row for row in inbox.waiting(db, CHANNEL, but_of=full) if row not in self.in_memory])
 
 
+def _length(update: Update | Unreadable) -> int:
+    """Characters that must be looked through for numbers."""
+    message = update.effective_message if isinstance(update, Update) else None
+    return len(getattr(message, "text", None) or "") + len(getattr(message, "caption", None) or "")
+
+
 def _accept(db: Database, event: Received, now: datetime) -> int | None:
     """The new row; None for an update that we had. Whoever writes is reachable again."""
     row = inbox.accept(db, CHANNEL, event.update, event.message.person, to_body(event), now)
     if row is not None:
-        people.remember_address(db, event.message.person, CHANNEL, str(event.chat))
+        people.remember_address(db, event.message.person, CHANNEL, str(event.chat), event.heard)
     return row
 
 
@@ -236,8 +251,19 @@ def _chat_of(event: Event | Unreadable) -> int:
     return event.chat if isinstance(event, Received | Unreadable) else 0
 
 
+def _claim(db: Database, number: int, event: Reachable | Group, now: datetime) -> int | None:
+    """Take in what asks for no answer: it is handled at once, and its number stays, for what is delivered again must not count again."""
+    row = inbox.accept(db, CHANNEL, number, "", "", now)
+    if row is None:
+        return None
+    inbox.finish(db, [row], now)
+    if isinstance(event, Reachable):
+        _note_reachable(db, event, now)
+    return row
+
+
 def _note_reachable(db: Database, event: Reachable, now: datetime) -> None:
     if event.reachable:
-        people.remember_address(db, event.person, CHANNEL, str(event.chat))
+        people.remember_address(db, event.person, CHANNEL, str(event.chat), event.heard)
     else:
-        people.mark_unreachable(db, event.person, now)
+        people.mark_unreachable(db, event.person, now, event.heard)

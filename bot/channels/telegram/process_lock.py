@@ -6,6 +6,8 @@ import fcntl
 import os
 from pathlib import Path
 
+from bot.ops import private_files
+
 
 class AlreadyRunning(Exception):
     """Another process serves Telegram from this database; `path` is the file that it holds."""
@@ -20,7 +22,7 @@ class Lock:
 
     def __init__(self, database: str) -> None:
         self.path = Path(f"{database}.telegram.lock")
-        self._file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        self._file = private_files.opened(self.path, os.O_RDWR | os.O_CREAT)
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

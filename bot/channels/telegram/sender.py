@@ -45,6 +45,8 @@ class Sender:
         """Who has only something due that nobody waits for, in order."""
         self._pacing: asyncio.Task[None] | None = None
         self._stopping = False
+        self._recovered = False
+        """Whether what was on its way at the end of the process before was judged: on a full disk that must wait."""
 
     def wake(self, person: str) -> None:
         """Something of this person is due now."""
@@ -78,6 +80,7 @@ class Sender:
     async def recover(self) -> None:
         """Judge what was on its way when the process ended, and remember which chats were told to wait."""
         waiting, now = await self._database.run(self._judge_cut_off), self._clock()
+        self._recovered = True
         for chat, until in waiting:
             self._bot.must_wait(chat, (until - now).total_seconds())
 
@@ -89,6 +92,8 @@ class Sender:
 
     async def sweep(self) -> None:
         """Serve whoever has something due that nobody woke us for: reminders, what was put off, rows of other processes."""
+        if not self._recovered:
+            await self.recover()
         now = self._clock()
         for one in await self._database.run(lambda db: outbox.persons_due(db, CHANNEL, now)):
             if one.asked and one.person not in self._serving:

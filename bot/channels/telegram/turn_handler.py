@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 from collections.abc import Callable, Sequence
@@ -18,6 +19,7 @@ from bot.channels.telegram.updates import CHANNEL, Received, unanswerable
 from bot.content.entries import StepKind
 from bot.dialogue.actions import Action, encode, rule_of
 from bot.domain.messages import LONGEST_TEXT, Button, Kind, Message, Reply, to_body
+from bot.ops import private_files
 from bot.storage import inbox, operations, outbox
 from bot.storage.database import Database, DiskTrouble
 from bot.storage.inbox import Incoming
@@ -31,7 +33,7 @@ class Attempts:
 
     def __init__(self, database: str) -> None:
         self._path = None if database == ":memory:" else Path(f"{database}.bezig")
-        self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600) if self._path else None
+        self._file = private_files.opened(self._path, os.O_RDWR | os.O_CREAT) if self._path else None
 
     def left_over(self) -> list[int]:
         """The rows that were being handled when the process ended; empty after a good end."""
@@ -52,7 +54,8 @@ class Attempts:
     def close(self) -> None:
         """Give the file back."""
         if self._file is not None:
-            self.end()
+            with contextlib.suppress(OSError):  # a full disk: what is noted is tried once more, and that is all
+                self.end()
             os.close(self._file)
             self._file = None
 

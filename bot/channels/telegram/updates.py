@@ -14,14 +14,15 @@ from telegram.ext import filters
 
 from bot.channels.telegram.limits import LATE_AFTER
 from bot.channels.telegram.markup import action_of
-from bot.dialogue.actions import EXPIRED
+from bot.dialogue.actions import EXPIRED, Pressed, decode
 from bot.domain.messages import Kind, Message
 from bot.privacy import masking
 from bot.privacy.masking import pseudonym
 from bot.understanding.entities import phone_in
 
 CHANNEL = "telegram"
-_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")  # of a deep link (Bot features, deep linking); anything else was made up
+_MOMENTS = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?|\d\d:\d\d")
+"""In the arguments of buttons; as figures in a row one of them could pass for a number of somebody."""
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?=\s|$)")
 
 
@@ -47,6 +48,8 @@ class Received:
     album: str = ""
     sent: int = 0
     """The number of the person's own message in the chat."""
+    heard: datetime | None = None
+    """When they did it, by Telegram's clock; of a press nobody says."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class Reachable:
     chat: int
     person: str
     reachable: bool
+    heard: datetime
 
 
 @dataclass(frozen=True)
@@ -71,9 +75,11 @@ Event = Received | Reachable | Group | None
 class Reader:
     """Reads updates; `old_presses` is set while presses may come from before an outage, for they carry no moment of their own."""
 
-    def __init__(self, key: bytes, clock: Callable[[], datetime]) -> None:
+    def __init__(self, key: bytes, clock: Callable[[], datetime], is_ours: Callable[[str], bool]) -> None:
         self._key = key
         self._clock = clock
+        self._is_ours = is_ours
+        """Whether a link with this payload is one that we hand out: of any other nothing is kept, for anybody can write one."""
         self.old_presses = False
 
     def read(self, update: Update) -> Event:
@@ -103,7 +109,7 @@ class Reader:
         status = change.new_chat_member.status
         if change.chat.type != ChatType.PRIVATE:
             return None if status in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED) else Group(change.chat.id)
-        return Reachable(change.chat.id, self._person(change.chat.id), status == ChatMemberStatus.MEMBER)
+        return Reachable(change.chat.id, self._person(change.chat.id), status == ChatMemberStatus.MEMBER, change.date)
 
     def _message(self, update: Update, message: telegram.Message) -> Event:
         if message.text:
@@ -111,7 +117,8 @@ class Reader:
         if message.contact:
             own = message.from_user is not None and message.contact.user_id == message.from_user.id
             phone = phone_in("+" + re.sub(r"\D", "", message.contact.phone_number)) if own else ""
-            return self._received(update.update_id, message, Kind.CONTACT, phone=phone)
+            kept = "" if masking.mask(phone).kinds else phone  # a client can send any number as its own
+            return self._received(update.update_id, message, Kind.CONTACT, phone=kept)
         if filters.StatusUpdate.ALL.check_update(update):
             return None  # Telegram's own notes: a pinned message, another picture
         kind = Kind.MEDIA
@@ -127,13 +134,13 @@ class Reader:
             return self._received(update_id, message, Kind.TEXT, text)
         name, rest = command[1].lower(), text[command.end() :].strip()
         if name == "start":
-            return self._received(update_id, message, Kind.START, payload=rest if _PAYLOAD.fullmatch(rest) else "")
+            return self._received(update_id, message, Kind.START, payload=rest if self._is_ours(rest) else "")
         return self._received(update_id, message, Kind.TEXT, f"/{name} {rest}".strip())
 
     def _received(
         self, update_id: int, sent: telegram.Message, kind: Kind, text: str = "", *, phone: str = "", payload: str = ""
     ) -> Received:
-        now = self._clock()
+        now, heard = self._clock(), sent.edit_date or sent.date
         masked = masking.mask(text)
         message = Message(
             person=self._person(sent.chat.id),
@@ -144,16 +151,16 @@ class Reader:
             payload=payload,
             masked=masked.kinds,
             language=(sent.from_user.language_code if sent.from_user else None) or "",
-            late=now - (sent.edit_date or sent.date) > LATE_AFTER,
+            late=now - heard > LATE_AFTER,
             channel=CHANNEL,
         )
-        return Received(update_id, sent.chat.id, message, album=sent.media_group_id or "", sent=sent.message_id)
+        return Received(update_id, sent.chat.id, message, album=sent.media_group_id or "", sent=sent.message_id, heard=heard)
 
     def _press(self, update_id: int, chat: int, query: CallbackQuery) -> Received:
         message = Message(
             person=self._person(chat),
             at=self._clock(),
-            action=action_of(query.data or "") or EXPIRED,
+            action=_made_by_us(action_of(query.data or "")),
             kind=Kind.BUTTON,
             language=query.from_user.language_code or "",
             late=self.old_presses,
@@ -165,10 +172,19 @@ class Reader:
         return pseudonym(CHANNEL, str(chat), self._key)
 
 
+def _made_by_us(action: str) -> str:
+    """An action that a button of ours can carry; any client may send words of its own instead, and those are not kept."""
+    read = decode(action)
+    if not isinstance(read, Pressed):
+        return EXPIRED
+    secret = any(masking.mask(_MOMENTS.sub(" ", argument)).kinds for argument in read.arguments)
+    return EXPIRED if secret else action
+
+
 def _tapped(query: CallbackQuery) -> Tapped | None:
     """The message below which the button stood; None when it has no text to write the choice under, or is too old to be shown to us."""
     shown = query.message
-    if not isinstance(shown, telegram.Message) or not shown.text or not shown.reply_markup:
+    if not isinstance(shown, telegram.Message) or not shown.text or not shown.reply_markup or masking.mask(shown.text).kinds:
         return None
     labels = (one.text for row in shown.reply_markup.inline_keyboard for one in row if one.callback_data == query.data)
     return Tapped(shown.message_id, shown.text, next(labels, ""))

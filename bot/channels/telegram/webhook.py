@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import json
 import logging
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -44,10 +46,13 @@ def webhook(path: str, secret: str, bot: Bot, keep: Keep) -> web.Application:
         if not hmac.compare_digest(given, secret.encode()):
             return web.Response(status=403)
         try:
-            raw = json.loads(await request.read())
-        except ValueError:
+            async with asyncio.timeout(WHOLE_WITHIN):
+                raw = json.loads(await request.read())
+        except TimeoutError:
+            return web.Response(status=408)
+        except (ValueError, RecursionError):
             return web.Response(status=400)
-        if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
+        if not isinstance(raw, dict) or type(raw.get("update_id")) is not int:  # True is an int to Python, and no number
             return web.Response(status=400)
         update = read_one(raw, bot)
         if isinstance(update, Unreadable):
@@ -77,8 +82,50 @@ def health_page(health: Health) -> web.Application:
     return app
 
 
-async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:
+WHOLE_WITHIN = 20.0
+"""Seconds that a request may take to arrive. Telegram and nginx send one at once; who sends half of one holds a connection for nothing."""
+
+
+class _Watch:
+    """Closes connections on which no request comes: aiohttp itself only ends those that are quiet after an answer."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._since: dict[web.RequestHandler, float] = {}
+        self._answering: set[object] = set()
+
+    @web.middleware
+    async def mark(self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> web.StreamResponse:
+        """A request came: its connection is left alone while it is answered."""
+        self._answering.add(request.protocol)
+        try:
+            return await handler(request)
+        finally:
+            self._answering.discard(request.protocol)
+            self._since.pop(request.protocol, None)
+
+    async def run(self, server: web.Server) -> None:
+        """Look at every connection now and then, until it is cancelled."""
+        while True:
+            now = time.monotonic()
+            self._since = {one: self._since.get(one, now) for one in server.connections if one not in self._answering}
+            for one, since in self._since.items():
+                if now - since > self._seconds and one.transport is not None:
+                    one.transport.close()
+            await asyncio.sleep(self._seconds / 4)
+
+
+async def serve(app: web.Application, host: str, port: int, *, within: float = WHOLE_WITHIN) -> web.AppRunner:
     """Listen; `cleanup()` of what comes back ends it. Raises OSError when the port is taken."""
+    watch, watching = _Watch(within), list[asyncio.Task[None]]()
+
+    async def stop_watching(app: web.Application) -> None:
+        del app
+        for task in watching:
+            task.cancel()
+
+    app.middlewares.append(watch.mark)
+    app.on_cleanup.append(stop_watching)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)  # a post that is not kept by then is posted again
     await runner.setup()
     try:
@@ -86,6 +133,8 @@ async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:
     except OSError:
         await runner.cleanup()
         raise
+    assert runner.server is not None
+    watching.append(asyncio.ensure_future(watch.run(runner.server)))
     return runner
 
 

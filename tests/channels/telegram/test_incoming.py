@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -19,12 +19,14 @@ from tests.privacy.numbers import bsn
 CHAT = {"id": 4711, "type": "private", "first_name": "Anna"}
 ANNA = {"id": 4711, "is_bot": False, "first_name": "Anna", "language_code": "ar"}
 NOW = int(MONDAY_MORNING.timestamp())
+PAYLOADS = ("locatie-desk",)
+MOMENT = datetime.fromtimestamp(NOW, UTC)
 
 
 def read(reader: Reader | None = None, **content: Any) -> Event:
     update = Update.de_json({"update_id": 9, **content}, None)
     assert update is not None
-    return (reader or Reader(KEY, lambda: MONDAY_MORNING)).read(update)
+    return (reader or Reader(KEY, lambda: MONDAY_MORNING, PAYLOADS.__contains__)).read(update)
 
 
 def message(**content: Any) -> dict[str, Any]:
@@ -62,8 +64,9 @@ def test_a_command_is_known_with_capitals_and_with_our_name(text: str, expected:
     ("text", "payload"),
     [
         ("/start", ""),
-        ("/start locatie-groningen", "locatie-groningen"),
-        ("/START@WerkcentrumBot afspraak", "afspraak"),
+        ("/start locatie-desk", "locatie-desk"),
+        ("/START@WerkcentrumBot locatie-desk", "locatie-desk"),
+        ("/start afspraak", ""),
         ("/start " + "x" * 65, ""),
         ("/start <b>", ""),
         ("/start a b", ""),
@@ -149,8 +152,8 @@ def changed(old: str, new: str, chat: dict[str, Any] = CHAT) -> Event:
 
 def test_blocking_and_unblocking_is_known_at_once() -> None:
     person = pseudonym("telegram", "4711", KEY)
-    assert changed("member", "kicked") == Reachable(4711, person, False)
-    assert changed("kicked", "member") == Reachable(4711, person, True)
+    assert changed("member", "kicked") == Reachable(4711, person, False, MOMENT)
+    assert changed("kicked", "member") == Reachable(4711, person, True, MOMENT)
 
 
 def test_being_put_in_a_group_is_known_and_being_put_out_is_nothing() -> None:
@@ -186,13 +189,13 @@ def test_a_button_on_a_message_too_old_to_show_still_tells_its_action() -> None:
 
 @pytest.mark.parametrize(("minutes", "late"), [(14, False), (16, True)])
 def test_a_message_that_waited_longer_than_a_quarter_is_late(minutes: int, late: bool) -> None:
-    reader = Reader(KEY, lambda: MONDAY_MORNING + timedelta(minutes=minutes))
+    reader = Reader(KEY, lambda: MONDAY_MORNING + timedelta(minutes=minutes), PAYLOADS.__contains__)
     event = read(reader, message=message(text="hallo"))
     assert isinstance(event, Received)
     assert event.message.late is late
 
 
 def test_a_press_carries_no_moment_so_after_an_outage_it_counts_as_late() -> None:
-    reader = Reader(KEY, lambda: MONDAY_MORNING)
+    reader = Reader(KEY, lambda: MONDAY_MORNING, PAYLOADS.__contains__)
     reader.old_presses = True
     assert pressed("1:menu", reader).message.late is True

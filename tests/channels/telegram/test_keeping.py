@@ -95,8 +95,8 @@ async def test_a_secret_number_is_taken_out_of_the_chat_though_we_were_killed_in
 ) -> None:
     update = update_of(anna, 1, f"mijn bsn is {bsn(Random(3))}")
     killed, after = Nobody(), Nobody()
-    await Inbox(database, Reader(KEY, clock), killed, clock, QUICK).keep_all([update])
-    line = Inbox(database, Reader(KEY, clock), after, clock, QUICK)
+    await Inbox(database, Reader(KEY, clock, lambda _: False), killed, clock, QUICK).keep_all([update])
+    line = Inbox(database, Reader(KEY, clock, lambda _: False), after, clock, QUICK)
     for _ in range(2):  # a row that fails for the moment comes again every second
         await line.sweep()
         line.finished(list(line.in_memory))
@@ -237,7 +237,7 @@ async def test_what_a_sweep_and_an_update_both_bring_takes_one_place(
     database: DatabaseThread, anna: FakeUser, bram: FakeUser, clock: Clock, first: str
 ) -> None:
     one, others = update_of(anna, 1), [update_of(bram, 2), update_of(bram, 3)]
-    line = Inbox(database, Reader(KEY, clock), Nobody(), clock, replace(QUICK, kept_in_memory=2))
+    line = Inbox(database, Reader(KEY, clock, lambda _: False), Nobody(), clock, replace(QUICK, kept_in_memory=2))
     await line.keep_all([one])
     sweeping = asyncio.ensure_future(line.sweep())
     if first == "put":
@@ -263,7 +263,7 @@ async def test_what_a_sweep_and_an_update_both_bring_takes_one_place(
 async def test_a_chat_with_more_than_its_places_leaves_room_for_others_and_loses_nothing(
     database: DatabaseThread, storage: Storage, anna: FakeUser, bram: FakeUser, clock: Clock
 ) -> None:
-    line = Inbox(database, Reader(KEY, clock), Nobody(), clock, replace(QUICK, kept_in_memory=8, kept_per_chat=3))
+    line = Inbox(database, Reader(KEY, clock, lambda _: False), Nobody(), clock, replace(QUICK, kept_in_memory=8, kept_per_chat=3))
     batch = [*(update_of(anna, number) for number in range(1, 11)), update_of(bram, 11)]
     await line.keep_all(batch)
     for one in batch:

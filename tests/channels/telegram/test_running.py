@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from telegram.error import NetworkError
 
-from bot.app.assistant import Reception
+from bot.app.assistant import Reception, Snapshot
 from bot.channels.telegram.channel import Channel, TokenRefused
 from bot.channels.telegram.process_lock import AlreadyRunning, Lock, running
 from bot.config import Secret, Settings, TelegramSettings
@@ -418,3 +418,29 @@ async def test_no_log_of_a_whole_run_names_the_token_a_person_or_their_words(
     assert "bare text" in said
     for secret in (api.token, "Hildegonda", "0612345678", "zitten", str(user.id)):
         assert secret not in said
+
+
+async def test_a_stop_on_a_full_disk_does_every_step(
+    reception: Reception, api: FakeApi, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    channel = Channel(reception, KEY, Secret(api.token), Settings(telegram=TelegramSettings(base_url=api.base_url)), clock, limits=QUICK)
+    await channel.start()
+    await channel.database.outside(lambda db: db.execute("PRAGMA query_only = ON"))
+    await channel.stop()
+    assert not channel.app.running
+    assert "a step of starting or stopping failed" in caplog.text
+    reception.storage.db.execute("PRAGMA query_only = OFF")
+
+
+async def test_a_start_on_a_full_disk_goes_on_and_says_so_to_whoever_writes(
+    storage: Storage, reception: Reception, small: Snapshot, anna: FakeUser, api: FakeApi, clock: Clock
+) -> None:
+    own = Storage(storage.path)
+    own.db.execute("PRAGMA query_only = ON")
+    again = Reception(own, small, Settings())  # as after a restart: nothing is to be migrated, nothing to be brought up to date
+    channel = Channel(again, KEY, Secret(api.token), Settings(telegram=TelegramSettings(base_url=api.base_url)), clock, limits=QUICK)
+    await channel.start()
+    await anna.send("waar zitten jullie")
+    await anna.expect("Er ging iets mis")
+    await channel.stop()
+    own.close()

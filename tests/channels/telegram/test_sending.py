@@ -117,6 +117,41 @@ async def test_blocking_is_known_before_anything_is_sent_and_writing_again_undoe
     assert _address(storage, anna) == str(anna.id)
 
 
+@pytest.mark.parametrize("new_number", [False, True])
+async def test_an_old_block_that_is_delivered_again_changes_nothing(
+    run: Run, anna: FakeUser, bram: FakeUser, api: FakeApi, storage: Storage, clock: Clock, new_number: bool
+) -> None:
+    """As posts that are tried again do, out of order; under a number of its own it is still older than what was heard last."""
+    async with run():
+        await known(anna)
+        blocked = await anna.block()
+        await _until(lambda: _address(storage, anna) is None)
+        clock.forward(seconds=5)
+        await anna.unblock()
+        await anna.send(QUESTION)
+        await anna.expect(ANSWER)
+        await (api.deliver(my_chat_member=blocked["my_chat_member"]) if new_number else api.repeat(blocked))
+        await known(bram)
+        await anna.send(QUESTION)
+        await anna.expect(ANSWER)
+        assert _address(storage, anna) == str(anna.id)
+        assert "dropped" not in states(storage, anna)
+
+
+async def test_what_was_said_before_a_block_does_not_undo_it(
+    run: Run, anna: FakeUser, bram: FakeUser, storage: Storage, clock: Clock
+) -> None:
+    async with run():
+        await known(anna)
+        said = clock.seconds()
+        clock.forward(seconds=5)
+        await anna.block()
+        await _until(lambda: _address(storage, anna) is None)
+        await anna.send(QUESTION, at=said)
+        await known(bram)
+    assert _address(storage, anna) is None
+
+
 def _address(storage: Storage, user: FakeUser) -> str | None:
     with storage.transaction() as db:
         return people.address_of(db, person_of(user))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,14 +15,19 @@ from bot.channels.telegram.updates import CHANNEL
 from bot.cli import setup as wiring
 from bot.cli import telegram
 from bot.config import Settings
+from bot.domain.health import Sign
+from bot.domain.messages import Reply, to_body
 from bot.domain.time import moment, stamp
-from bot.storage import operations, outbox
+from bot.privacy.masking import pseudonym
+from bot.storage import operations, outbox, people
 from bot.storage.alert_buffer import Aside
 from bot.storage.database import Storage
 from bot.storage.operations import Alarm
-from tests.channels.telegram.conftest import Clock, Run
+from tests.channels.telegram.conftest import KEY, Clock, Run
 from tests.channels.telegram.test_keeping import allow, refuse
 from tests.channels.telegram.test_running import beats, until
+from tests.telegram_api.people import FakeUser
+from tests.telegram_api.server import FakeApi
 
 
 @pytest.fixture(autouse=True)
@@ -77,6 +84,41 @@ async def test_the_page_is_green_or_red_and_names_nobody(run: Run, storage: Stor
             figures = await answer.json()
             assert (answer.status, figures["gezond"], list(figures["problemen"])) == (503, False, ["geweigerd"])
     assert "p" not in figures.values()
+
+
+async def test_the_page_is_told_within_two_seconds_whatever_holds_the_database(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(telegram, "ANSWERS_WITHIN", 0.05)
+    held = threading.Event()
+    async with run(poll=0.1) as channel, aiohttp.ClientSession() as session:
+        port = await channel.serve_health(lambda: telegram.page(channel, Settings()), 0)
+        holding = asyncio.ensure_future(channel.database.outside(lambda db: held.wait(60)))
+        async with session.get(f"http://127.0.0.1:{port}/gezond") as answer:
+            figures = await answer.json()
+        held.set()
+        await holding
+        assert (answer.status, figures["gezond"], list(figures["problemen"])) == (503, False, ["database"])
+
+
+async def test_a_clock_that_was_set_back_is_told_and_what_waited_goes_on(
+    run: Run, anna: FakeUser, api: FakeApi, storage: Storage, clock: Clock
+) -> None:
+    clock.forward(days=40)
+    async with run(poll=0.1):
+        await until(lambda: "wakker" in beats(storage))
+        api.fail("sendMessage", 500, chat=anna.id, times=1)
+        with storage.transaction() as db:
+            person = pseudonym(CHANNEL, str(anna.id), KEY)
+            people.remember_address(db, person, CHANNEL, str(anna.id))
+            people.pause(db, person, clock() + timedelta(minutes=15))
+            outbox.put(db, person, CHANNEL, "antwoord", to_body(Reply("Ons adres")), clock(), now=clock())
+        clock.forward(days=-40)
+        await anna.expect("Ons adres")
+        with storage.transaction() as db:
+            found, signs = telegram.examined(db, Settings(), "", clock())
+        assert (found.clock_back, Sign.CLOCK_BACK in signs) == (True, True)
+        clock.forward(days=1, minutes=1)
+        with storage.transaction() as db:
+            assert not telegram.examined(db, Settings(), "", clock())[0].clock_back
 
 
 async def test_the_watchdog_is_fed_while_updates_are_asked_for(

@@ -9,10 +9,11 @@ from typing import Any
 
 import aiohttp
 import pytest
+from aiohttp import web
 
 from bot.app.assistant import Reception
 from bot.channels.telegram.channel import Channel
-from bot.channels.telegram.webhook import SECRET_HEADER, PortTaken, WebhookRefused, webhook_secret
+from bot.channels.telegram.webhook import SECRET_HEADER, PortTaken, WebhookRefused, serve, webhook_secret
 from bot.config import Secret, Settings, TelegramSettings, WebhookSettings
 from bot.domain.health import Sign, findings
 from bot.storage import operations
@@ -89,12 +90,38 @@ async def test_a_secret_of_bytes_that_are_no_text_is_refused_too(run: Run, hook:
         writer.close()
 
 
-@pytest.mark.parametrize("body", [[], {}, "x", {"update_id": "no number"}])
+@pytest.mark.parametrize("body", [[], {}, "x", {"update_id": "no number"}, {"update_id": True}])
 async def test_a_post_that_is_no_update_is_a_bad_request(
     run: Run, hook: Settings, api: FakeApi, session: aiohttp.ClientSession, body: Any
 ) -> None:
     async with run(settings=hook):
         assert await post(session, api, body, webhook_secret(api.token)) == 400
+
+
+async def test_json_that_is_too_deep_to_read_is_a_bad_request(
+    run: Run, hook: Settings, api: FakeApi, session: aiohttp.ClientSession
+) -> None:
+    async with run(settings=hook):
+        headers = {SECRET_HEADER: webhook_secret(api.token)}
+        async with session.post(api.webhook_target, data=b"[" * 100_000, headers=headers) as response:
+            assert response.status == 400
+
+
+@pytest.mark.parametrize("begun", [b"", b"POST /post HTTP/1.1\r\nHost: x\r\nX-Half: "])
+async def test_a_connection_on_which_nothing_whole_comes_is_closed(begun: bytes) -> None:
+    async def show(request: web.Request) -> web.Response:
+        return web.Response(text="well")
+
+    app = web.Application()
+    app.router.add_get("/", show)
+    server = await serve(app, "127.0.0.1", 0, within=0.2)
+    try:
+        reader, writer = await asyncio.open_connection(*server.addresses[0][:2])
+        writer.write(begun)
+        assert await asyncio.wait_for(reader.read(), 30) == b""
+        writer.close()
+    finally:
+        await server.cleanup()
 
 
 async def test_an_update_that_cannot_be_read_is_taken_once_and_stops_nobody(
