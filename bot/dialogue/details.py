@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.content.entries import Audience, Entry, StepKind
 from bot.content.schema_traits import NO, Effect, Trait
-from bot.dialogue import answering, booking, callback, follow_up, forms
+from bot.dialogue import answering, booking, callback, follow_up, forms, objection
 from bot.dialogue.actions import Action, action_of
 from bot.dialogue.context import State, TurnContext, TurnResult, prefixed, reply_with
 from bot.dialogue.memory import Memory, Remembered
@@ -17,6 +17,7 @@ from bot.understanding.dialogue_acts import Act
 from bot.understanding.pipeline import Decision
 from bot.understanding.traits import Told
 
+_STAFF = "werknemer"
 MOST_HEARD = 2
 """Sentences that show that we read it; more is a form read aloud."""
 
@@ -31,6 +32,8 @@ def noticed(context: TurnContext) -> TurnContext:
         return context
     kept = {name: _kept(context, one) for name, one in found.items()}
     memory = replace(context.memory.told(kept), about=about or context.memory.about)
+    if about == _STAFF and not context.state.audience:  # who speaks of "mijn medewerker" is an employer
+        context = replace(context, state=replace(context.state, audience=Audience.EMPLOYER.value))
     return replace(context, state=_effects(context, replace(context.state, memory=memory), found.values()))
 
 
@@ -63,7 +66,9 @@ def told(context: TurnContext) -> TurnResult | None:
     if not context.memory.focus and context.meaning.decision is Decision.ANSWER:
         return None
     if any(trait.effect is Effect.NO_CALLS for trait in new):
-        return prefixed(callback.not_called(context), heard(context))
+        text = f"{heard(context)} {context.say('gesprek.zonder-bellen')}"
+        refused = callback.not_called(context)
+        return replace(refused, replies=(replace(refused.reply, text=text),))
     return _step_that_fits(context)
 
 
@@ -168,7 +173,9 @@ def _call_first(context: TurnContext, reply: Reply) -> Reply:
 
 def acknowledged(context: TurnContext, result: TurnResult) -> TurnResult:
     """An answer to a question beside which something was told begins with the words of staff for it."""
-    own = [trait.heard for trait in _new(context) if trait.heard]
+    if context.message.kind is not Kind.TEXT or context.state.audience == Audience.EMPLOYER:
+        return result
+    own = [trait.heard for trait in _new(context) if trait.heard and (trait.effect or trait.sensitive)]
     if not own or result.topic == "crisis" or result.state.crisis or result.erased or result.replies[0].text.startswith(own[0]):
         return result
     if any(one.text.startswith(tuple(own)) for one in result.replies) or result.state.waiting is not None:
@@ -210,6 +217,10 @@ def unsure(context: TurnContext) -> TurnResult | None:
     tells = reading is not None and (reading.act in (Act.TELLS, Act.FEELING) or bool(reading.traits))
     if not tells or context.meaning.decision is Decision.ANSWER:
         return None
+    if reading is not None and reading.act == Act.FEELING:
+        return objection.felt(context)
+    if reading is not None and reading.act == Act.TELLS and not forms.open_one(context):
+        return _step_that_fits(context)
     entry = context.knowledge.entries.get(context.memory.focus)
     buttons = [*(follow_up.steps(context, entry) if entry else _ways(context)), context.human]
     key = "gesprek.weet-niet-zeker" if "gesprek.weet-niet-zeker" not in context.memory.said else "gesprek.neem-mee"

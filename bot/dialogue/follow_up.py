@@ -57,9 +57,11 @@ def _sure(context: TurnContext, reading: Reading) -> bool:
 def facet_told(context: TurnContext, entry: Entry, facet: str) -> TurnResult:
     """The text of one facet with the steps that fit."""
     found = _found(context, entry, facet)
-    key = f"{entry.id}#{facet}"
+    key, short = f"{entry.id}#{facet}", f"{entry.id}#"
     text = context.say("gesprek.al-gezegd") if key in context.memory.said else found.text
-    memory = context.memory.spoke_of(entry.id, context.state.turn, facet).having_said(key)
+    if not found.known and facet not in entry.facets and not {key, short}.intersection(context.memory.said):
+        text, key = f"{_in_short(context, entry)}\n\n{found.text}", short  # nobody looked at this facet: perhaps it stands in the answer
+    memory = context.memory.spoke_of(entry.id, context.state.turn, facet).having_said(f"{entry.id}#{facet}", key)
     state = replace(context.state, memory=replace(memory, doubted=False), topic=entry.id, unsure=0)
     buttons = (*steps(context, entry, found.step), context.human)
     events = (Event("answered", found.topic),)
@@ -165,6 +167,12 @@ def not_twice(context: TurnContext, result: TurnResult) -> TurnResult:
     return replace(said, state=state)
 
 
+def _guessed(context: TurnContext, result: TurnResult) -> str:
+    """The likeliest of the subjects between which we asked: what is told next is about that, until another is named."""
+    asked = any(event.kind == "clarified" for event in result.events)
+    return next((one.topic for one in context.meaning.candidates if one.topic in context.knowledge.entries), "") if asked else ""
+
+
 def remembered(context: TurnContext, result: TurnResult) -> TurnResult:
     """The result with what was spoken of in its memory; after an alarm nothing new is remembered, and what was is gone."""
     state = result.state
@@ -174,6 +182,8 @@ def remembered(context: TurnContext, result: TurnResult) -> TurnResult:
     memory = state.memory
     if told and not result.facet:
         memory = memory.spoke_of(result.topic, state.turn).having_said(result.topic)
+    elif not memory.focus and (guessed := _guessed(context, result)):
+        memory = memory.spoke_of(guessed, state.turn)
     memory = replace(memory, line=_line(context, state, memory))
     read = context.reading.key if context.reading else ""
     doubted = memory.doubted and any(event.kind == "clarified" for event in result.events)

@@ -13,6 +13,9 @@ from bot.understanding.dialogue_acts import Act
 from bot.understanding.pipeline import Decision, Meaning
 from bot.understanding.reading import Possible
 
+_FEELING_SURE = 0.6
+"""Least score of a feeling in a message whose words have a sure topic too."""
+
 
 def answered(context: TurnContext) -> TurnResult | None:
     """A correction or a feeling; None for any other message, and while a form of ours is open."""
@@ -21,9 +24,10 @@ def answered(context: TurnContext) -> TurnResult | None:
         return None
     if context.state.crisis and not context.state.taken_back:
         return None
-    if reading.act == Act.CORRECTION:
+    if reading.act == Act.CORRECTION and context.memory.focus:  # where nothing was told, nothing can be rejected
         return _corrected(context)
-    return _felt(context) if reading.act == Act.FEELING else None
+    sure_of_another = context.meaning.decision is Decision.ANSWER and reading.score < _FEELING_SURE
+    return felt(context) if reading.act == Act.FEELING and not sure_of_another else None
 
 
 def _corrected(context: TurnContext) -> TurnResult:
@@ -35,11 +39,22 @@ def _corrected(context: TurnContext) -> TurnResult:
     state = replace(context.state, memory=memory, topic="", unsure=context.state.unsure + 1, told="")
     if again:
         return prefixed(callback.human(replace(context, state=replace(state, unsure=0))), context.say("gesprek.weet-niet-zeker"))
+    meant = _meant(context)
+    if meant:
+        return answering.entry_answer(replace(context, state=state), meant)
     buttons = [context.call, context.come, context.button("menu", Action.MENU), context.human]
     return reply_with(context, context.say("gesprek.verkeerd-begrepen"), buttons, state=state)
 
 
-def _felt(context: TurnContext) -> TurnResult:
+def _meant(context: TurnContext) -> Entry | None:
+    """What a correction says instead ("nee, ik bedoel een bbl"): another subject than the one that was told, and surely."""
+    meaning = not_refused(context)
+    if meaning.decision is not Decision.ANSWER or not meaning.topic or meaning.topic in context.memory.entries:
+        return None
+    return context.knowledge.entries.get(meaning.topic)
+
+
+def felt(context: TurnContext) -> TurnResult:
     """Recognition first, then one step to a person; what it may be about stands on a button."""
     again = "gesprek.gevoel" in context.memory.said
     text = context.say("gesprek.gevoel-weer" if again else "gesprek.gevoel")
