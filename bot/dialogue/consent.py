@@ -39,6 +39,10 @@ def held(context: TurnContext, result: TurnResult) -> State:
 
 def is_sensitive(context: TurnContext) -> bool:
     """Whether a message speaks of something that we keep from everything that has a person."""
+    traits = context.knowledge.traits
+    told = context.reading.traits if context.reading else ()
+    if any(one.trait in traits and traits[one.trait].sensitive for one in told):
+        return True
     return has_sensitive_subject(context.message.text, context.knowledge.word_lists.sensitive)
 
 
