@@ -59,7 +59,7 @@ def facet_told(context: TurnContext, entry: Entry, facet: str) -> TurnResult:
     found = _found(context, entry, facet)
     key, short = f"{entry.id}#{facet}", f"{entry.id}#"
     text = context.say("gesprek.al-gezegd") if key in context.memory.said else found.text
-    if not found.known and facet not in entry.facets and not {key, short}.intersection(context.memory.said):
+    if not found.known and facet not in (*entry.facets, PROOF, WHAT) and not {key, short}.intersection(context.memory.said):
         text, key = f"{_in_short(context, entry)}\n\n{found.text}", short  # nobody looked at this facet: perhaps it stands in the answer
     memory = context.memory.spoke_of(entry.id, context.state.turn, facet).having_said(f"{entry.id}#{facet}", key)
     state = replace(context.state, memory=replace(memory, doubted=False), topic=entry.id, unsure=0)
