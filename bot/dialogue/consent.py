@@ -33,7 +33,8 @@ def held(context: TurnContext, result: TurnResult) -> State:
         return state
     if state.audience != Audience.EMPLOYER and is_sensitive(context):
         return replace(state, question="")
-    return replace(state, question=mask_rest(" ".join(text.split())).text[:LONGEST])
+    memory = replace(state.memory, asked=context.state.turn)
+    return replace(state, question=mask_rest(" ".join(text.split())).text[:LONGEST], memory=memory)
 
 
 def is_sensitive(context: TurnContext) -> bool:

@@ -18,6 +18,8 @@ from bot.understanding.pipeline import Decision
 from bot.understanding.traits import Told
 
 _STAFF = "werknemer"
+LIKELY = 0.2
+"""Least chance of a topic to stand on a button beside what was told."""
 MOST_HEARD = 2
 """Sentences that show that we read it; more is a form read aloud."""
 
@@ -113,7 +115,10 @@ def _further(context: TurnContext, entry: Entry | None) -> str:
 
 def _ways(context: TurnContext) -> list[Button]:
     talk = context.button("afspraak", Action.BOOK, step=StepKind.APPOINTMENT)
-    return [*([] if context.state.crisis else [talk]), context.come, context.call]
+    likely = next((one.topic for one in context.meaning.candidates if one.score >= LIKELY), "")
+    about = context.knowledge.entries.get(likely)
+    ways = [*([] if context.state.crisis else [talk]), context.come, context.call]
+    return [answering.topic_button(about), *ways[:2]] if about else ways
 
 
 def _before(context: TurnContext, trait: Trait) -> TurnResult | None:
@@ -215,11 +220,11 @@ def unsure(context: TurnContext) -> TurnResult | None:
     """Who tells of himself gets no list of guesses: that we are not sure, and the ways to a person."""
     reading = context.reading
     tells = reading is not None and (reading.act in (Act.TELLS, Act.FEELING) or bool(reading.traits))
-    if not tells or context.meaning.decision is Decision.ANSWER:
+    if not tells or context.meaning.decision is Decision.ANSWER or forms.open_one(context):
         return None
     if reading is not None and reading.act == Act.FEELING:
         return objection.felt(context)
-    if reading is not None and reading.act == Act.TELLS and not forms.open_one(context):
+    if reading is not None and reading.act == Act.TELLS:
         return _step_that_fits(context)
     entry = context.knowledge.entries.get(context.memory.focus)
     buttons = [*(follow_up.steps(context, entry) if entry else _ways(context)), context.human]

@@ -39,7 +39,7 @@ def asked(context: TurnContext) -> TurnResult | None:
 
 def _told(context: TurnContext, reading: Reading) -> TurnResult | None:
     if reading.act == Act.DISBELIEF and (focus := context.knowledge.entries.get(context.memory.focus)):
-        return facet_told(context, focus, PROOF)
+        return _proven(context, focus)
     entry = context.knowledge.entries.get(reading.topic)
     if entry is None or not reading.facet:
         return None
@@ -78,14 +78,18 @@ def _found(context: TurnContext, entry: Entry, facet: str) -> FacetText:
     found = facet_answer(context.answers, entry, facet, context.about, _meeting(context, entry))
     if found.known or facet not in (PROOF, WHAT):
         return found
-    return replace(found, text=_proof(context, entry) if facet == PROOF else _in_short(context, entry))
+    return replace(found, text=context.answers.provenance(entry) if facet == PROOF else _in_short(context, entry))
 
 
-def _proof(context: TurnContext, entry: Entry) -> str:
-    """Where what was told last comes from: the facet told of the subject, else the answer."""
+def _proven(context: TurnContext, entry: Entry) -> TurnResult:
+    """Who doubts it hears where it comes from: what was told last of the subject, a facet or the answer."""
     told = next((one.facets[-1] for one in context.memory.subjects if one.entry == entry.id and one.facets), "")
     facet = entry.facets.get(told)
-    return context.answers.provenance(as_entry(entry, facet, facet.answer) if facet else entry)
+    text = f"{context.answers.provenance(as_entry(entry, facet, facet.answer) if facet else entry)} {context.say('gesprek.twijfel')}"
+    state = replace(context.state, memory=context.memory.spoke_of(entry.id, context.state.turn), unsure=0)
+    buttons = (*steps(context, entry), context.human)
+    events = (Event("answered", entry.id),)
+    return reply_with(context, text, buttons, state=state, topic=entry.id, facet=PROOF, events=events, secret=entry.sensitive)
 
 
 def _in_short(context: TurnContext, entry: Entry) -> str:

@@ -21,7 +21,9 @@ def story(context: TurnContext) -> str:
     """
     if context.state.crisis or not context.state.question or _too_young(context):
         return ""
-    told = [f"{name.replace('-', ' ')}: {one.value}" for name, one in context.memory.traits.items() if not one.sensitive]
+    asked = context.memory.asked  # what stands in the question itself is not told twice
+    beside = {name: one for name, one in context.memory.traits.items() if not one.sensitive and one.turn != asked}
+    told = [f"{name.replace('-', ' ')}: {one.value}" for name, one in beside.items()]
     lines = [context.state.question, formatting.capital(formatting.listed(tuple(told)))] if told else [context.state.question]
     return " | ".join(lines)[:LONGEST]
 

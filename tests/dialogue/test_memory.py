@@ -49,7 +49,7 @@ def test_the_newest_value_wins_and_is_told_in_words() -> None:
 
 
 def test_what_was_told_is_gone_after_half_an_hour_of_silence(citizen: Citizen) -> None:
-    citizen.says("ik zoek een cursus")
+    citizen.says("welke opleiding kan ik doen")
     citizen.says("ik ben 58")
     assert state_of(citizen).memory.traits["leeftijd"].value == "58"
     citizen.later(minutes=31)
@@ -58,7 +58,7 @@ def test_what_was_told_is_gone_after_half_an_hour_of_silence(citizen: Citizen) -
 
 
 def test_after_an_alarm_nothing_is_remembered(citizen: Citizen) -> None:
-    citizen.says("ik zoek een cursus")
+    citizen.says("welke opleiding kan ik doen")
     citizen.says("ik ben 58")
     citizen.says("ik wil dood")
     citizen.says("ik ben 58")
@@ -67,7 +67,7 @@ def test_after_an_alarm_nothing_is_remembered(citizen: Citizen) -> None:
 
 
 def test_what_was_told_is_wiped_from_the_database_after_two_quiet_hours(citizen: Citizen) -> None:
-    citizen.says("ik zoek een cursus")
+    citizen.says("welke opleiding kan ik doen")
     citizen.says("ik heb schulden")
     db = citizen.reception.storage.db
     assert forget_told(db, citizen.now + timedelta(minutes=119)) == 0
