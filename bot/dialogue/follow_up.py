@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ from bot.understanding.reading import Possible, Reading
 PROOF, WHAT = "bewijs", "wat"
 """Where it comes from is told of every subject; what it is, in short when it has no text of its own."""
 MOST_STEPS = 3
+_SENTENCE = re.compile(r"(?<=[.?!])\s+")
 MOST_DOUBTED = 2
 LONGEST_LINE = 200  # characters of what was typed just before
 
@@ -43,10 +45,20 @@ def _told(context: TurnContext, reading: Reading) -> TurnResult | None:
     entry = context.knowledge.entries.get(reading.topic)
     if entry is None or not reading.facet:
         return None
+    if reading.act == Act.FOLLOW_UP and _asks_about_us(context, entry, reading.facet):
+        return None
     if reading.act == Act.FOLLOW_UP:
         return facet_told(context, entry, reading.facet) if _sure(context, reading) else _doubted(context, reading)
     asks = reading.act == Act.QUESTION and reading.decision is Decision.ANSWER
     return facet_told(context, entry, reading.facet) if asks else None
+
+
+def _asks_about_us(context: TurnContext, entry: Entry, facet: str) -> bool:
+    """Whether what is asked is surely about the centre itself, and the subject has nothing of its own to say; a booking is with us."""
+    sure = context.meaning.decision is Decision.ANSWER and context.meaning.topic in context.roles.about_us
+    own = facet in entry.facets and not entry.facets[facet].unknown
+    waiting = context.state.awaited(context.message.at)
+    return sure and (not own or (waiting is not None and waiting.dialogue == booking.BOOKING))
 
 
 def _sure(context: TurnContext, reading: Reading) -> bool:
@@ -61,6 +73,7 @@ def facet_told(context: TurnContext, entry: Entry, facet: str) -> TurnResult:
     text = context.say("gesprek.al-gezegd") if key in context.memory.said else found.text
     if not found.known and facet not in (*entry.facets, PROOF, WHAT) and not {key, short}.intersection(context.memory.said):
         text, key = f"{_in_short(context, entry)}\n\n{found.text}", short  # nobody looked at this facet: perhaps it stands in the answer
+    text = _few_words(text) if context.state.short else text
     memory = context.memory.spoke_of(entry.id, context.state.turn, facet).having_said(f"{entry.id}#{facet}", key)
     state = replace(context.state, memory=replace(memory, doubted=False), topic=entry.id, unsure=0)
     buttons = (*steps(context, entry, found.step), context.human)
@@ -90,6 +103,16 @@ def _proven(context: TurnContext, entry: Entry) -> TurnResult:
     buttons = (*steps(context, entry), context.human)
     events = (Event("answered", entry.id),)
     return reply_with(context, text, buttons, state=state, topic=entry.id, facet=PROOF, events=events, secret=entry.sensitive)
+
+
+def _few_words(text: str) -> str:
+    """As many whole sentences from the beginning as fit in a short message; the first always."""
+    first, *others = _SENTENCE.split(text)
+    for sentence in others:
+        if len(f"{first} {sentence}".split()) > answering.MOST_WORDS:
+            break
+        first = f"{first} {sentence}"
+    return first
 
 
 def _in_short(context: TurnContext, entry: Entry) -> str:

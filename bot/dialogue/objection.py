@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.content.entries import Entry, StepKind
-from bot.dialogue import answering, callback, follow_up, forms
+from bot.dialogue import answering, callback, consent, follow_up, forms
 from bot.dialogue.actions import Action
 from bot.dialogue.context import TurnContext, TurnResult, prefixed, reply_with
 from bot.domain.messages import Button
+from bot.privacy.word_lists import has_any
 from bot.understanding.dialogue_acts import Act
 from bot.understanding.pipeline import Decision, Meaning
 from bot.understanding.reading import Possible
@@ -22,7 +23,7 @@ def answered(context: TurnContext) -> TurnResult | None:
     reading = context.reading
     if reading is None or reading.decision is Decision.NONE or forms.open_one(context):
         return None
-    if context.state.crisis and not context.state.taken_back:
+    if (context.state.crisis and not context.state.taken_back) or has_any(context.message.text, context.knowledge.word_lists.insults):
         return None
     if reading.act == Act.CORRECTION and context.memory.focus:  # where nothing was told, nothing can be rejected
         return _corrected(context)
@@ -63,7 +64,8 @@ def felt(context: TurnContext) -> TurnResult:
     ways: list[Button] = [*([] if context.state.crisis else [talk]), context.come, context.call]
     buttons = [*([answering.topic_button(about)] if about else []), *ways[: 2 if about else 3], context.human]
     state = replace(context.state, memory=context.memory.having_said("gesprek.gevoel"), unsure=0)
-    return reply_with(context, text, buttons, state=state, topic=about.id if about else context.memory.focus)
+    secret = consent.is_sensitive(context)
+    return reply_with(context, text, buttons, state=state, topic=about.id if about else context.memory.focus, secret=secret)
 
 
 def _about(context: TurnContext) -> Entry | None:
