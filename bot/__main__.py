@@ -21,7 +21,7 @@ COMMANDS = {
     "vraag": ("bot.cli.conversation", "explain", ("zin",)),
     "agenda": ("bot.cli.day_list", "show", ("dagen", "--zoek", "--nu")),
     "kwam": ("bot.cli.staff", "came", ("code", "uitkomst", "--stap", "--naar", "--nu")),
-    "beantwoord": ("bot.cli.staff", "answer", ("id", "tekst", "--nu")),
+    "beantwoord": ("bot.cli.staff", "answer", ("id", "tekst", "--door", "echt", "--nu")),
     "controleer": ("bot.cli.content", "check", ("op", "snel", "alles", "bewaar")),
     "inhoud": ("bot.cli.content", "ageing", ("op", "bestand", "stuur", "bevestigen")),
     "verhuis": ("bot.cli.content", "relocate", ("echt",)),
@@ -29,7 +29,11 @@ COMMANDS = {
     "lijst": ("bot.cli.content", "printed", ("op", "bestand")),
     "onbegrepen": ("bot.cli.content", "unanswered", ("json", "zet", "akkoord", "toch", "weg")),
     "ijk": ("bot.cli.conversation", "calibrated", ()),
-    "sluit": ("bot.cli.staff", "close", ("--dicht-van", "--dicht-tot", "--locatie", "--reden", "echt", "--nu")),
+    "sluit": (
+        "bot.cli.closing_days",
+        "close",
+        ("lijst", "--open", "gevolg", "--dicht-van", "--dicht-tot", "--locatie", "--reden", "echt", "--nu"),
+    ),
     "qr": ("bot.cli.content", "draw", ("waarvoor", "bot", "map")),
     "telegram": ("bot.cli.telegram", "telegram", ()),
     "gezond": ("bot.cli.operator", "health", ("voor-start", "meld")),
@@ -44,13 +48,15 @@ COMMANDS = {
 """Per command the module and function that run it, and its own options. A module is only loaded when it is asked for:
 `werkbot moment` needs no Telegram."""
 
-FLAGS = frozenset({"json", "voor-start", "meld", "echt", "snel", "alles", "bewaar", "stuur", "bevestigen", "lijst", "akkoord", "toch"})
+FLAGS = frozenset(
+    {"gevolg", "json", "voor-start", "meld", "echt", "snel", "alles", "bewaar", "stuur", "bevestigen", "lijst", "akkoord", "toch"}
+)
 
 NAMED = {"op": "DATUM", "bestand": "BESTAND", "weg": "NUMMER"}
 """Options with one value, and how the value is called in the help."""
 METAVARS = {
     "--van": "DATUM", "--tot": "DATUM", "--vorm": "VORM", "--doel": "AANTAL", "--uit": "BESTAND",
-    "--kwartaal": "JAAR-K", "--aantal": "AANTAL", "--week": "WEEK", "--nu": "MOMENT", "--stap": "SOORT",
+    "--kwartaal": "JAAR-K", "--aantal": "AANTAL", "--week": "WEEK", "--nu": "MOMENT", "--stap": "SOORT", "--door": "NAAM", "--open": "NUMMER",
 }  # fmt: skip
 
 

@@ -21,14 +21,27 @@ WORDS_OF_THE_PROGRAM = {
     "content/facet_checks.py": {"adres": FIELDS},
     "domain/facets.py": {name: KINDS for name in ("kosten", "contact")},
     "content/roles.py": {
-        name: FIELDS for name in ("adres", "inloop", "klacht", "kosten", "openingstijden", "privacy", "contact", "website", "vakantiegeld")
+        name: FIELDS
+        for name in (
+            "adres",
+            "inloop",
+            "klacht",
+            "kosten",
+            "openingstijden",
+            "privacy",
+            "contact",
+            "website",
+            "vakantiegeld",
+            "minimumloon",
+        )
     },
+    "content/phrases.py": {"minimumloon": SAID},
     "content/schema_calendar.py": {name: FIELDS for name in ("adres", "inloop", "openingstijden")},
     "content/schema_entries.py": {name: FIELDS for name in ("adres", "inloop")},
     "content/schema_lists.py": {name: FIELDS for name in ("adres", "klacht")},
     "content/templates.py": {name: FIELDS for name in ("adres", "klacht", "openingstijden")},
     "content/value_problems.py": {"openingstijden": FIELDS},
-    "domain/answers.py": {"adres": SAID, "openingstijden": FIELDS},
+    "domain/answers.py": {"adres": SAID},
     "domain/messages.py": {"contact": KINDS},
     "app/assistant.py": {"contact": KINDS},
     "app/content_report.py": {"inloop": KINDS},
@@ -37,7 +50,7 @@ WORDS_OF_THE_PROGRAM = {
     "dialogue/old_actions.py": {"privacy": KINDS},
     "dialogue/booking.py": {"inloop": "a word of people"},
     "dialogue/consent.py": {"privacy": KINDS},
-    "dialogue/cost_calculation.py": {"kosten": KINDS},
+    "dialogue/cost_calculation.py": {"kosten": KINDS, "minimumloon": SAID},
     "dialogue/data_rights.py": {"adres": SAID, "privacy": KINDS},
     "dialogue/offers.py": {"website": SAID},
     "dialogue/safety.py": {"klacht": KINDS},

@@ -14,6 +14,7 @@ import bot
 from bot.app.assistant import Reception, Snapshot
 from bot.channels.telegram.channel import COMMANDS
 from bot.config import Settings
+from bot.content.clock import PARTS_OF_DAY
 from bot.content.entries import Audience
 from bot.content.phrases import BUTTONS, REQUIRED, SHORTER, Phrases
 from bot.dialogue.buttons import BEGINNINGS
@@ -57,6 +58,7 @@ PUT_TOGETHER = {
     ("dialogue/safety.py", "f'crisis.{kind}'"): [f"crisis.{kind}" for kind in HELP_LINES],
     ("dialogue/safety.py", "f'crisis.{line}'"): [f"crisis.{line}" for line in LINES],
     ("dialogue/safety.py", "f'formeel.{kind}'"): [f"formeel.{kind}" for kind in formal_signals().kinds if kind != "gewoon"],
+    ("dialogue/wish_words.py", "f'wens.{wish.part}'"): [f"wens.{part}" for part in PARTS_OF_DAY],
     ("dialogue/steps.py", "f'gemeente.{key}'"): ["gemeente.waar", "gemeente.niet-herkend"],
 }
 """Where a key is made of parts, and which keys come out."""

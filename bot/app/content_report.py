@@ -56,6 +56,10 @@ WORSE = """De nieuwe inhoud is overgenomen, maar deze testvragen gaan nu slechte
 {problems}
 
 'werkbot terug' zet de vorige versie terug."""
+WAITING = """De nieuwe uren raken {count} afspraken en belmomenten. Daarom heeft nog niemand bericht gekregen.
+
+Klopt de verandering? Bekijk met 'werkbot sluit --gevolg' wie het zijn, en stuur iedereen een nieuw moment met 'werkbot sluit --gevolg --echt'.
+Klopt zij niet? 'werkbot terug' zet de vorige versie terug."""
 LEARNING_FAILED = "Het leren van de zinnen is mislukt. Vraag de beheerder om in het logboek te kijken."
 
 NEW_CONTENT = "Een assistent die draait, neemt dit over binnen 15 seconden."

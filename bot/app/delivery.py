@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.app.assistant import Snapshot
+from bot.app.desk.promises import guarded
 from bot.content.entries import StepKind
 from bot.dialogue.actions import Action, encode
 from bot.domain.answers import Answers, place_phrase
@@ -18,12 +19,17 @@ from bot.domain.time import local, stamp
 from bot.storage import appointment_rows, outbox, people
 from bot.storage.database import Database
 from bot.storage.outbox import AGAIN, Outgoing
+from bot.storage.requests import GUARD
 
 
 def claim(db: Database, snapshot: Snapshot, row: Outgoing, now: datetime) -> Reply | None:
     """The reply to send for a row, inside the transaction that claims it; None when it makes no sense any more."""
     if outbox.is_one(row):
         return _follow_up(db, snapshot, row, now)
+    if row.kind == GUARD:
+        guarded(db, snapshot.knowledge, row, now)
+        outbox.mark(db, row.id, "dropped", now)
+        return None
     reply = _reminder(db, snapshot, row, now) if row.kind == "herinnering" else from_body(row.body)
     if reply and row.key.startswith(AGAIN):
         reply = _said_again(db, snapshot, row, reply)

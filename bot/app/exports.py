@@ -160,7 +160,7 @@ def _subject(subject: str, entries: list[Entry], answers: Answers) -> Iterator[s
     for entry in entries:
         yield f'<section id="{escape(entry.id)}">\n<h3>{escape(entry.question)}</h3>'
         yield f"<p><small>{escape(content_report.PAGE_FOR[entry.audience.value])}</small></p>"
-        for line in answers.full(entry).split("\n"):
+        for line in f"{answers.full(entry)}\n{answers.origin(entry)}".split("\n"):
             yield f"<p>{escape(line)}</p>"
         steps = "\n".join(_step(step, answers) for step in entry.steps)
         yield f"<p><b>{escape(content_report.PAGE_STEPS)}</b></p>\n<ul>\n{steps}\n</ul>\n</section>"

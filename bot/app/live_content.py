@@ -15,6 +15,7 @@ from pathlib import Path
 from bot.app import content_report, content_trial
 from bot.app.assistant import Reception, Snapshot
 from bot.app.content_trial import Shortfall, Verdict, shortfalls, thresholds_of, verdict_of
+from bot.app.desk import closed_days
 from bot.config import UnderstandingSettings, child_environment
 from bot.content.expiry import reaching
 from bot.content.folder import NOTICE, NOTICE_NAME, content_files, files_in, path_of, unreadable, version_of, version_of_files
@@ -271,6 +272,8 @@ class Reloader:
                 problems = "\n".join(map(content_report.worse, worse))
                 _tell(db, content_report.WORSE.format(problems=problems), f"slechter:{knowledge.version}", now)
             self.reception.take(snapshot)
+            if waiting := closed_days.after_change(db, knowledge, now):
+                _tell(db, content_report.WAITING.format(count=waiting), f"agenda:{knowledge.version}", now)
         self._files, self._live, self._notice = files, found, notice
         self._refused, self._refused_for_notice, self._seen = None, False, None
 

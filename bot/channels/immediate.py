@@ -14,9 +14,10 @@ def drain(reception: Reception, channel: str, person: str, now: datetime) -> lis
     """The replies that may leave now; each is marked sent, for whoever asks has it in hand."""
     replies = []
     with reception.storage.transaction() as db:
-        for row in outbox.due(db, channel, now, person=person):
-            reply = delivery.claim(db, reception.snapshot, row, now)
-            if reply:
-                outbox.mark(db, row.id, "sent", now)
-                replies.append(reply)
+        while rows := outbox.due(db, channel, now, person=person):  # what is judged may put a row of its own
+            for row in rows:
+                reply = delivery.claim(db, reception.snapshot, row, now)
+                if reply:
+                    outbox.mark(db, row.id, "sent", now)
+                    replies.append(reply)
     return replies

@@ -18,6 +18,7 @@ from bot.cli import desk_texts, setup, staff_texts
 from bot.cli.output import Refused
 from bot.config import UnderstandingSettings
 from bot.content import language_problems, old_layout
+from bot.content.answer_checks import unwise
 from bot.content.checks import loose_facts
 from bot.content.expiry import AHEAD, due, expired
 from bot.content.facet_checks import to_confirm
@@ -66,7 +67,9 @@ def day_of(options: argparse.Namespace) -> date:
 
 def of_the_day(knowledge: Knowledge, today: date) -> tuple[Problem, ...]:
     """Warnings that depend on the day: what has expired or rots unseen, and holidays without a choice."""
-    return tuple(sorted({*expired(knowledge, today), *loose_facts(knowledge, today), *about_holidays(knowledge, today)}))
+    return tuple(
+        sorted({*expired(knowledge, today), *loose_facts(knowledge, today), *unwise(knowledge), *about_holidays(knowledge, today)})
+    )
 
 
 def _print(read: Read, today: date) -> None:

@@ -153,6 +153,9 @@ def _task(task: Task) -> str:
         parts.append(f"{capital(day(begin.date()))}, {clock(begin)} – {clock(end)}")
     subject = desk_texts.SUBJECT.format(subject=request.subject) if request.subject else desk_texts.NO_SUBJECT
     parts += [part for part in (request.phone, subject, request.details) if part]
+    parts += [desk_texts.TAKEN_BY.format(who=request.taken_by)] if request.taken_by else []
+    parts += [desk_texts.TRIES.format(times=request.tries)] if request.tries else []
+    parts += [desk_texts.MISSED.format(times=request.missed)] if request.missed else []
     if request.question:
         parts.append(desk_texts.OWN_WORDS.format(question=request.question))
     return " · ".join([*parts, desk_texts.ASKED.format(day=day(local(task.asked).date()))])

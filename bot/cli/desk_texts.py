@@ -53,16 +53,63 @@ NO_SUCH_CODE = "Er is geen afspraak met code '{code}'. Kijk in 'werkbot agenda',
 NOT_YET = "De afspraak met code {code} is pas op {moment}. Vul daarna in of iemand kwam."
 NOTHING_NOTED = "Bij code {code} is nog niets ingevuld: er is niets om terug te zetten."
 
-CANNOT_CLOSE = "Zo kan ik niet sluiten. Zet --dicht-tot na --dicht-van, en kies een locatie uit: {locations}."
-NOT_A_MOMENT = "'{text}' is geen moment. Schrijf bijvoorbeeld \"2026-12-24 12.00\"."
+CANNOT_CLOSE = "Die locatie kennen wij niet. Kies uit: {locations}."
+ENDS_BEFORE_IT_BEGINS = "Zo kan ik niet sluiten: het einde ligt voor het begin. Zet --dicht-tot na --dicht-van."
+CLOSED_BEFORE = "Zo kan ik niet sluiten: {when} is al voorbij."
+CLOSES = "{place}: dicht {when}."
+NO_CLOSURES = "Er komt geen sluiting die aan de balie is gemaakt. Sluitingen in afspraken.yaml staan hier niet bij."
+STILL_LOST = "nog zonder nieuw moment: {people}"
+NO_SUCH_CLOSURE = "Sluiting '{number}' is er niet. Kijk met 'werkbot sluit --lijst'."
+WOULD_REOPEN = (
+    "Toch open: {when}. {people} zonder nieuw moment krijgen hun afspraak weer aangeboden. Er is nog niets veranderd; doe het met --echt."
+)
+REOPENED_CLOSURE = "Toch open. Hun afspraak weer aangeboden: {people}."
+ALL_FITS = "Alles past bij de uren dat wij open zijn: niemand hoeft een nieuw moment."
+WOULD_SETTLE = (
+    "Dit past niet meer bij de uren dat wij open zijn: {visits} en {calls}. Er is nog niets veranderd; stuur nieuwe momenten met --echt."
+)
+SETTLED = "Een nieuw moment aangeboden: {people}."
+NOT_A_MOMENT = '\'{text}\' is geen moment. Schrijf bijvoorbeeld "2026-12-24 12.00", of hele dagen: "2026-12-24 t/m 2026-12-31".'
 CALL_YOURSELF = "kan geen bericht krijgen: bel zelf"
-WOULD_CLOSE = "{count} afspraken vallen dan weg. Er is nog niets veranderd; sluit met --echt."
-CLOSED = "Gesloten. {count} mensen hebben een nieuw moment aangeboden gekregen."
+WOULD_CLOSE = "Dan vallen weg: {visits} en {calls}. Er is nog niets veranderd; sluit met --echt."
+CLOSED = "Gesloten. Een nieuw moment aangeboden: {people}."
 NO_SUCH_REQUEST = "Verzoek '{id}' bestaat niet of is al klaar. Kijk in 'werkbot agenda'."
+DONE, NOT_REACHED, TAKE, GIVEN_UP = "klaar", "niet bereikt", "oppakken", "opgeven"
+SOMEBODY = "een medewerker"
+NO_ANSWER = (
+    "Wat is er met verzoek '{id}'? Schrijf het antwoord erachter, of een van deze woorden: klaar, niet bereikt, oppakken, opgeven, terug."
+)
 REQUEST_DONE = "Verzoek '{id}' staat op klaar."
+TRIED = "Genoteerd: {times} keer gebeld en niet bereikt. Verzoek '{id}' heeft een nieuw moment."
+TRIED_OUT = "Genoteerd: {times} keer gebeld en niet bereikt. Verzoek '{id}' is gesloten; de persoon kan zelf weer kiezen."
+REQUEST_GIVEN_UP = "Verzoek '{id}' is opgegeven."
+REOPENED = "Verzoek '{id}' staat weer open."
+UNSENT = "Het antwoord was nog niet weg en wordt niet verstuurd."
+TAKEN = "Verzoek '{id}' is opgepakt door {who}."
+PERSON_TOLD = "De persoon krijgt hierover bericht."
+PERSON_NOT_TOLD = "Wij kunnen de persoon geen bericht sturen: bel zelf."
+PREVIEW = "Dit krijgt de persoon te lezen:"
+SEND_IT = "Er is nog niets verstuurd. Verstuur het met --echt."
+CANNOT_WRITE = "Wij kunnen deze persoon geen bericht sturen. Er is niets verstuurd. Bel zelf: {phone}."
+NO_PHONE = "er is geen nummer bekend"
 ANSWER_SENT = "Het antwoord staat klaar om te versturen."
+HOW_UNDO = "Terugzetten kan vandaag nog: 'werkbot beantwoord {id} terug'."
+TOO_LATE_TO_UNDO = "Verzoek '{id}' is op een eerdere dag afgehandeld: dat kan niet meer terug."
+TAKEN_BY = "opgepakt door {who}"
+TRIES = "{times} keer niet bereikt"
+MISSED = "{times} keer niet op tijd"
 
 
 def visits(count: int) -> str:
     """`1 afspraak`, `3 afspraken`."""
     return "1 afspraak" if count == 1 else f"{count} afspraken"
+
+
+def calls(count: int) -> str:
+    """`1 belmoment`, `3 belmomenten`."""
+    return "1 belmoment" if count == 1 else f"{count} belmomenten"
+
+
+def people(count: int) -> str:
+    """`niemand`, `1 persoon`, `3 mensen`."""
+    return {0: "niemand", 1: "1 persoon"}.get(count, f"{count} mensen")

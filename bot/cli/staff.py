@@ -5,16 +5,14 @@ from __future__ import annotations
 import argparse
 from datetime import datetime
 
-from bot.app.desk import closed_days, outcomes
+from bot.app.desk import correspondence, outcomes, promises
 from bot.cli import desk_texts, setup
 from bot.cli.output import Refused
 from bot.content.entries import StepKind
-from bot.content.services import Closure
+from bot.content.model import Knowledge
 from bot.domain.appointment import Outcome
 from bot.domain.formatting import capital, moment
-from bot.domain.messages import Reply, to_body
-from bot.domain.time import local
-from bot.storage import appointments, capacity, outbox, people, requests
+from bot.storage.database import Storage
 
 # `werkbot kwam`: whether someone came, taken back, and the step after it.
 
@@ -69,54 +67,66 @@ def _came(noted: outcomes.Noted, word: str, step: StepKind | None, to: str, now:
     return lines if word == BACK else [*lines, desk_texts.CAME_HOW_UNDO.format(code=made.code)]
 
 
-# `werkbot beantwoord`: the answer to a question.
+# `werkbot beantwoord`: the answer to a question, and what became of a call.
 
 
 def answer(options: argparse.Namespace) -> int:
-    """Send a person the answer to a question from the agenda, or only mark the request as done."""
-    now = setup.now_of(options)
+    """Show or send an answer, or note by a word of its own what became of a request: klaar, niet bereikt, oppakken, opgegeven, terug."""
+    text, now = " ".join(options.tekst).strip(), setup.now_of(options)
     storage = setup.writing_storage(options)
-    with storage.transaction() as db:
-        request = requests.find(db, options.id)
-        if request is None or not requests.finish(db, options.id, now):
-            raise Refused(desk_texts.NO_SUCH_REQUEST.format(id=options.id))
-        text = " ".join(options.tekst).strip()
-        channel = people.channel_of(db, request.person) if request.person else None
-        if text and channel:
-            outbox.put(db, request.person, channel, "bericht", to_body(Reply(text)), now, now=now, key=f"antwoord:{request.id}")
-            print(desk_texts.ANSWER_SENT)
-    print(desk_texts.REQUEST_DONE.format(id=options.id))
-    return 0
-
-
-# `werkbot sluit`: close a location for a time, and tell everyone who has an appointment then.
-
-
-def close(options: argparse.Namespace) -> int:
-    """List who is affected; with --echt close and write to them."""
     known, _ = setup.contents(options)
-    closure = Closure(_moment(options.dicht_van or ""), _moment(options.dicht_tot or ""), options.reden or "")
-    location = options.locatie or next(iter(known.calendar.locations))
-    if location not in known.calendar.locations or closure.end <= closure.begin:
-        raise Refused(desk_texts.CANNOT_CLOSE.format(locations=", ".join(known.calendar.locations)))
-    now = local(setup.now_of(options))
-    storage = setup.writing_storage(options)
-    with storage.transaction() as db:
-        capacity.sync_roster(db, known.calendar)
-        if options.echt:
-            lost = closed_days.close(db, known, location, closure, now)
-        else:
-            lost = [(one, True) for one in appointments.affected_by(db, known.calendar, location, closure, now)]
-    for one, written in lost:
-        line = " · ".join(part for part in (capital(moment(one.begin, now)), one.name, one.phone, f"code {one.code}") if part)
-        print(line if written else f"{line} · {desk_texts.CALL_YOURSELF}")
-    print((desk_texts.CLOSED if options.echt else desk_texts.WOULD_CLOSE).format(count=len(lost)))
+    if not text:
+        raise Refused(desk_texts.NO_ANSWER.format(id=options.id))
+    word = text.casefold().rstrip(".!")
+    try:
+        lines = _settled(storage, known, options, word, now) or _answered(storage, known, options, text, now)
+    except promises.NoSuchRequest as error:
+        raise Refused(desk_texts.NO_SUCH_REQUEST.format(id=options.id)) from error
+    except correspondence.TooLateToUndo as error:
+        raise Refused(desk_texts.TOO_LATE_TO_UNDO.format(id=options.id)) from error
+    for line in lines:
+        print(line)
     return 0
 
 
-def _moment(text: str) -> datetime:
-    """`2026-12-24 12.00`, local wall clock."""
-    try:
-        return datetime.strptime(text, "%Y-%m-%d %H.%M")  # noqa: DTZ007 - the wall clock, as in afspraken.yaml
-    except ValueError as error:
-        raise Refused(desk_texts.NOT_A_MOMENT.format(text=text)) from error
+def _settled(storage: Storage, known: Knowledge, options: argparse.Namespace, word: str, now: datetime) -> list[str]:
+    """What was done by a word of its own, as lines; empty when it is none."""
+    number, undo = options.id, desk_texts.HOW_UNDO.format(id=options.id)
+    if word == desk_texts.DONE:
+        promises.done(storage, number, now)
+        return [desk_texts.REQUEST_DONE.format(id=number), undo]
+    if word == desk_texts.NOT_REACHED:
+        kept = promises.not_reached(storage, known, number, now)
+        text = desk_texts.TRIED_OUT if kept.request.done_at else desk_texts.TRIED
+        return [text.format(id=number, times=kept.request.tries), _heard(kept.told)]
+    if word == desk_texts.GIVEN_UP:
+        kept = promises.give_up(storage, known, number, now)
+        return [desk_texts.REQUEST_GIVEN_UP.format(id=number), _heard(kept.told), undo]
+    if word == BACK:
+        undone = correspondence.undo(storage, number, now)
+        return [desk_texts.REOPENED.format(id=number), *([desk_texts.UNSENT] if undone.unsent else [])]
+    if word == desk_texts.TAKE:
+        promises.take(storage, number, options.door or desk_texts.SOMEBODY)
+        return [desk_texts.TAKEN.format(id=number, who=options.door or desk_texts.SOMEBODY)]
+    return []
+
+
+def _answered(storage: Storage, known: Knowledge, options: argparse.Namespace, text: str, now: datetime) -> list[str]:
+    """The answer as its person will read it; sent with --echt."""
+    if not options.echt:
+        shown = correspondence.preview(storage, known, options.id, text)
+        end = desk_texts.SEND_IT if shown.told else desk_texts.CANNOT_WRITE
+        return [desk_texts.PREVIEW, "", *_bubble(shown), "", end.format(phone=shown.request.phone or desk_texts.NO_PHONE)]
+    sent = correspondence.send(storage, known, options.id, text, now)
+    if not sent.told:
+        raise Refused(desk_texts.CANNOT_WRITE.format(phone=sent.request.phone or desk_texts.NO_PHONE))
+    return [desk_texts.ANSWER_SENT, desk_texts.HOW_UNDO.format(id=options.id)]
+
+
+def _bubble(shown: correspondence.Answered) -> list[str]:
+    buttons = "  ".join(f"[{button.label}]" for button in shown.reply.buttons)
+    return [f"  {line}" for line in [*shown.reply.text.splitlines(), buttons]]
+
+
+def _heard(told: bool) -> str:
+    return desk_texts.PERSON_TOLD if told else desk_texts.PERSON_NOT_TOLD

@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.content import facet_checks, file_problems, language_problems, problems
 from bot.content.clock import MONTHS
-from bot.content.entries import BACKGROUND, Act, Amount, Entry, FacetWords, Fact, Lines, Notice, Word
+from bot.content.entries import BACKGROUND, DANGER, Act, Amount, Entry, FacetWords, Fact, Lines, Notice, Word
 from bot.content.model import Employers, Knowledge, Municipality, Occasion
 from bot.content.phrases import Phrases
 from bot.content.plain_language import Fault, Gate, LanguageRules
@@ -151,7 +151,7 @@ def _unknown(read: Read, unread: Mapping[str, str]) -> Iterator[Problem]:
         for step in entry.steps:
             if step.service and step.service not in services and "afspraken.yaml" not in unread:
                 yield _problem(step.lines.of("dienst"), problems.unknown_id(step.service, "de dienst", services))
-        if entry.belongs_to and entry.belongs_to not in topics and read.acts is not None:
+        if entry.belongs_to and entry.belongs_to not in topics | {DANGER} and read.acts is not None:
             yield _problem(entry.lines.of("hoort_bij"), problems.unknown_id(entry.belongs_to, "het onderwerp", topics))
     if "afspraken.yaml" not in unread:
         yield from _unknown_services(read, services)

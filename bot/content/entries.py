@@ -65,6 +65,10 @@ BACKGROUND = "geen"
 """The topic of sentences that are not ours: as file of examples and test questions, as `hoort_bij`, and as what was understood."""
 
 
+DANGER = "crisis"
+"""The topic of who is in danger; an entry for its soft form belongs to it."""
+
+
 class StepKind(StrEnum):
     """The kinds of next step; `NONE` is only ever recorded, never offered."""
 

@@ -24,7 +24,7 @@ NOTICE_NAME = f"{KNOWLEDGE}/{NOTICE}"
 """The message of the day among the files of a version."""
 OWN_NAMES = frozenset({"talen.yaml", NOTICE, *(path.name for path in SHIPPED.glob("*.yaml"))})
 """The files with a name of their own: those that are shipped, and those that a folder may add."""
-INTENTS_NAMES = frozenset({"zinnen.yaml", "synoniemen.yaml", "kenmerken.yaml", "antwoorden.yaml"})
+INTENTS_NAMES = frozenset({"zinnen.yaml", "synoniemen.yaml", "kenmerken.yaml", "antwoorden.yaml", "beloften.yaml"})
 EXAMPLES, TEST_QUESTIONS = "voorbeelden", "testvragen"
 DOES, FOLLOWS_UP = "handelingen", "vervolg"
 """Folders of `intents`: what a message does in a conversation, and what is asked without its subject."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from bot.content.problems import Place, Words
@@ -128,6 +129,20 @@ def unmarked_amount(amount: str) -> Words:
 
 def repeated_fact(value: str, slot: str, place: Place) -> Words:
     return f"'{value}' staat ook in {place}; een gegeven hoort maar op één plek te staan.", f"Schrijf hier {{{slot}}}."
+
+
+def not_knowing(said: str) -> Words:
+    return (
+        f"'{said}' zegt wat wij niet weten.",
+        "Schrijf op wat iemand kan doen en wie het wel weet. Bij een facet mag het wel.",
+    )
+
+
+def of_calendar(said: str, slots: Iterable[str]) -> Words:
+    return (
+        f"'{said}' staat ook in afspraken.yaml.",
+        f"Schrijf {' of '.join(f'{{{slot}}}' for slot in slots)}; dan klopt het ook als het verandert.",
+    )
 
 
 def loose_fact(value: str) -> Words:

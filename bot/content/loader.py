@@ -20,6 +20,8 @@ from bot.content.problems import KnowledgeInvalid, Place, Problem
 from bot.content.roles import OWN_FILE as OWN_ROLES
 from bot.content.roles import Roles, read_roles
 from bot.content.schema_answers import answers_file, examine_answers
+from bot.content.schema_appeals import OWN_FILE as OWN_APPEALS
+from bot.content.schema_appeals import Appeals, read_appeals
 from bot.content.schema_calendar import read_calendar
 from bot.content.schema_entries import Example, read_entries, read_examples
 from bot.content.schema_facets import OWN_FILE as OWN_FACETS
@@ -106,6 +108,8 @@ def examine(
     rules = desk.file(rules_file if rules_file.exists() else OWN_LANGUAGE_RULES, read_language_rules, LanguageRules())
     languages = desk.file(root / "talen.yaml", read_languages, (), optional=True)
     synonyms = desk.file(intents_of(root) / "synoniemen.yaml", read_synonyms, (), optional=True)
+    promises = intents_of(root) / OWN_APPEALS.name
+    appeals = desk.file(promises if promises.exists() else OWN_APPEALS, read_appeals, Appeals())
     word_lists = desk.file(root / "gevoelig.yaml", read_word_lists, WordLists(), optional=True)
     answers_said, about_answers = examine_answers(answers_file(root))
     desk.problems += about_answers
@@ -141,6 +145,7 @@ def examine(
         word_lists=word_lists,
         facet_words=read.facet_words or desk.file(OWN_FACETS, read_facet_words, {}),
         traits=read.traits or {},
+        appeals=appeals,
         answers_said=answers_said or {},
         roles=read.roles,
         warnings=found,

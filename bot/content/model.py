@@ -12,6 +12,7 @@ from bot.content.phrases import Phrases
 from bot.content.problems import Problem
 from bot.content.roles import Roles
 from bot.content.schema_answers import Said
+from bot.content.schema_appeals import Appeals
 from bot.content.schema_traits import Trait
 from bot.content.services import Calendar
 
@@ -111,6 +112,10 @@ class Language:
     """In Dutch, for the desk: what this person wants and speaks."""
     words: tuple[str, ...] = ()
     """Frequent words by which the language is told from Dutch; empty when its script tells."""
+    days: tuple[str, ...] = ()
+    """The seven days from Monday on, for {dagen} in the message."""
+    checked: bool = False
+    """Whether someone who speaks it has read the message; until then only figures are said, which cannot be mistranslated."""
     replies: tuple[LanguageReply, ...] = ()
     """What is said to a second message; the one without words when no other fits."""
 
@@ -160,6 +165,8 @@ class Knowledge:
     facet_words: Mapping[str, FacetWords] = field(default_factory=dict)
     traits: Mapping[str, Trait] = field(default_factory=dict)
     """What people tell of themselves (`kenmerken.yaml`)."""
+    appeals: Appeals = field(default_factory=Appeals)
+    """By which words people speak of what we promised them (`beloften.yaml`)."""
     answers_said: Mapping[Said, tuple[str, ...]] = field(default_factory=dict)
     """The words by which people answer a question of ours (`antwoorden.yaml`)."""
     roles: Roles = field(default_factory=Roles)

@@ -146,10 +146,12 @@ medewerker:
   nu-open(adres,tot) nu-dicht(adres,dag,uren) nu-onzeker(adres,dag,uren,website) niet-dan-onzeker nummer geen-nummer ander-nummer wanneer niet-dan zonder-telefoon
   bellen-genoteerd(dag,uren) typ-vraag vraag-genoteerd(dag) zin-doorgeven(zin) zin-door
   zin-niet-door
+  bellen-samenvatting(dag,nummer,uren)
+  graag-bellen
 afspraak:
   wens-onthouden(wens) zelfde-moment kies-kort(dienst,minuten,plek) plek-balie-kort(naam,adres)
   samenvatting-kort(moment,dienst,plek,tot) samenvatting-telefoon-kort(moment,dienst,nummer,tot)
-  bevestigd-kort(moment,dienst,plek) bevestigd-telefoon-kort(moment,dienst,nummer)
+  bevestigd-kort(moment,dienst,plek) proefafspraak-kort(moment,dienst,plek) bevestigd-telefoon-kort(moment,dienst,nummer)
   verzet-kort(moment,dienst,plek) code-kort(code) proef-kort afgezegd-kort(moment) welke
   kies(dienst,minuten,plek) plek-balie(adres,naam) plek-telefoon geen-vrij
   geen-vrij-wens geweigerd-voorbij(wens) geweigerd-te-kort-dag(uren,wens)
@@ -157,7 +159,7 @@ afspraak:
   geweigerd-past-niet(wens) geweigerd-niet-op-raster(tijd) geweigerd-al-een-afspraak
   geweigerd-niet-hier geweigerd-geen-locatie bestaat-niet(wens) net-bezet
   samenvatting(dienst,moment,plek,tot) samenvatting-telefoon(dienst,moment,nummer,tot) nummer
-  nummer-erbij(nummer) voornaam bevestigd(dienst,moment,plek) bevestigd-telefoon(dienst,moment,nummer) code(code)
+  nummer-erbij(nummer) voornaam bevestigd(dienst,moment,plek) bevestigd-telefoon(dienst,moment,nummer) proefafspraak(dienst,moment,plek) code(code)
   wat-gebeurt denkvragen herinnering-komt geen-herinnering proef
   te-veel(aantal) geen-afspraken uw-afspraken regel(code,dienst,moment,plek) welke-verzetten
   welke-afzeggen verzetten(moment) verzet(dienst,moment,plek)
@@ -167,11 +169,33 @@ afspraak:
   graag-vastleggen
   graag-verzetten
   graag-afzeggen
+  uren-vol(dagen,uren)
+  dagen-vol(dagen)
+  niet-online
+wens:
+  u-zocht(wens)
+  deze-week
+  volgende-week
+  van-tot(van,tot)
+  vanaf(dag)
+  om(tijd)
+  na(tijd)
+  voor(tijd)
+  tussen(van,tot)
+  niet(dagen)
+  ochtend
+  middag
+  avond
 vervolg:
   niet-bellen uw-stappen geen-stappen afspraak(moment,dienst,plek) wij-bellen(dag,uren)
   wij-antwoorden zelf(dag,wat) langskomen(moment) gedaan(stap) goed-gedaan wanneer
   herinnering-komt(dag) vraag-komt(dag) genoeg-berichten geen-berichten bericht-herinnering
   bericht-gelukt bericht-gemist fijn niet-gelukt
+belofte:
+  te-laat(moment,nieuw) weer-te-laat(moment) niet-bereikt(nieuw) niet-te-bereiken opgegeven niet-gebeld collega welk-nummer
+  bellen-verzet(moment,nieuw) bellen-vervalt(moment) toch-open(moment)
+  nummer-gewijzigd(nummer) later-doorgegeven(moment) was-er-wel reactie-doorgegeven antwoord(vraag,antwoord)
+  antwoord-zonder-vraag(antwoord) notitie-niet-gebeld notitie-later(zin) notitie-vertraagd notitie-was-er-wel
 algemeen:
   alleen-tekst-kort gestopt alleen-tekst groep gewijzigd nummer-gewist fout zekerheid(tekst)
   pauze
@@ -189,17 +213,19 @@ rechten:
   zeker-verzoek gewist gewist-afspraken gewist-telegram gewist-kopie(dagen) niet-gewist gestopt
   bericht-weg
 knoppen:
-  bel-mij-niet mijn-gegevens wis-alles wie-verantwoordelijk rol-telegram hoe-lang ja-wis
+  al-gebeld bel-mij-niet mijn-gegevens wis-alles wie-verantwoordelijk rol-telegram hoe-lang ja-wis
   nee-wis-niet medewerker menu privacy bel-mij antwoord-hier deel-nummer kom-langs afspraak bevestig
   bevestig-verzetten ander-moment voornaam overslaan liever-bellen liever-langskomen te-ver later
   stop iets-anders inwoner werkgever verzetten afzeggen
   ja-afzeggen nee-laat-staan nieuw-moment eigen-gemeente hulp-112 hulp-113 hulp-veilig-thuis
   ja-geef-door nee-niet-doorgeven mijn-afspraak mijn-stap gesprek-voorbereiden
-  gesprek-kosten bedrijfsnaam bezoek reken opnieuw-rekenen minimumloon ga-verder
+  gesprek-kosten bedrijfsnaam bezoek reken opnieuw-rekenen minimumloon ga-verder waar-vandaan
   herinner-mij vraag-na-afloop morgen over-drie-dagen over-een-week ja-gelukt nee-nog-niet geen-berichten
+  ja-bel-mij
 werkgever:
   begin zoekt branche gemeente uren geen-uren bedrijfsnaam uren-per-week(uren) overzicht(overzicht)
   bezoek bezoek-genoteerd(dag,uren)
+  bezoek-samenvatting(dag,nummer,uren)
 kosten:
   uren loon leeftijd loonwaarde kan-niet jaar(jaar) jaar-en-ouder(jaar) te-laag(minimum)
   te-laag-laatst(minimum,tot) per-uur-loon(bedrag) situatie(leeftijd,loon,loonwaarde,uren) kop
@@ -207,14 +233,14 @@ kosten:
   onbekend laatst(bedrag,loon,tot) lkv(meest) lkv-onbekend lasten vergoeding(bedrag) geldt-tot(tot) geen-besluit
   bron(bron,waarde,wat) bron-van(bron,van,waarde,wat) bron-van-tot(bron,tot,van,waarde,wat)
 gemeente:
-  werk-en-inkomen waar niet-herkend eigen onbekend(gemeente)
+  werk-en-inkomen waar niet-herkend eigen onbekend(gemeente) hoort-erbij(gemeente)
 evenement:
-  voorbij(naam)
+  voorbij(naam) volgende(naam,dag) geen-datum(website)
 telegram:
   gekozen(keuze) toetsen-weg beschrijving korte-beschrijving opdracht-start opdracht-afspraak
   opdracht-mijnafspraak opdracht-medewerker opdracht-privacy opdracht-help opdracht-stop
 talen:
-  kaart(zin,code)
+  cijfers(dagen,uren) weer kaart(zin,code)
 """
 """Per section of teksten.yaml its keys, with the slots that each may use: `groet(groet)`."""
 

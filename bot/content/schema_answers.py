@@ -33,6 +33,12 @@ class Said(StrEnum):
     THANKS = "bedankt"
     BESIDE = "erbij"
     """What may stand beside an answer and changes nothing."""
+    DESK = "aan-de-balie"
+    PHONE = "per-telefoon"
+    VISIT = "op-de-zaak"
+    ONLINE = "online"
+    MOVE = "verzet"
+    """What stands, at another moment."""
 
 
 def answers_file(root: Path) -> Path:

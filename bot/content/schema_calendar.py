@@ -227,9 +227,15 @@ def _moment(sheet: Sheet, name: str, node: Node) -> datetime | None:
         return None
 
 
+def _until(sheet: Sheet, name: str, node: Node) -> datetime | None:
+    """A day without a time is closed too: `tot: 2026-12-31` is the whole of that day, as everywhere."""
+    end = _moment(sheet, name, node)
+    return end + timedelta(days=1) if end and " " not in (text(sheet, name, node) or "").strip() else end
+
+
 _CLOSURE_FORM = {
     "van": FieldRule(_moment, "2026-12-24 12.00", required=True),
-    "tot": FieldRule(_moment, "2026-12-24 16.00", required=True),
+    "tot": FieldRule(_until, "2026-12-24 16.00", required=True),
     "reden": FieldRule(fields.text),
     "groep": FieldRule(fields.text),
     "stoel": FieldRule(fields.whole(1, 99)),
@@ -243,7 +249,7 @@ def closure(sheet: Sheet, node: Node) -> Closure | None:
     if not begin or not end:
         return None
     if end == begin:
-        words = value_problems.no_time_between(str(begin.date()), str(begin.date() + timedelta(days=1)))
+        words = value_problems.no_time_between(f"{begin:%Y-%m-%d %H.%M}", str(begin.date()))
         sheet.wrong(filled.lines["tot"], words)
         return None
     if end < begin:

@@ -221,7 +221,8 @@ UNKNOWN = "onbekend"
 
 _LANGUAGE_FORM = {
     "code": FieldRule(fields.text, "ar", required=True),
-    "bericht": FieldRule(fields.text, "…", required=True),
+    "bericht": FieldRule(fields.text, "…"),
+    "dagen": FieldRule(fields.texts),
     "knop_bellen": FieldRule(fields.text, "…", required=True),
     "knop_komen": FieldRule(fields.text, "…", required=True),
     "kaart": FieldRule(fields.text, "…", required=True),
@@ -248,6 +249,8 @@ def _language(sheet: Sheet, node: Node) -> Language | None:
         filled.get("knop_komen", ""),
         filled.get("kaart", ""),
         filled.get("woorden", ()),
+        filled.get("dagen", ()),
+        bool(filled.get("nagekeken", False)) and bool(filled.get("bericht", "")),
         filled.get("antwoorden", ()),
     )
 

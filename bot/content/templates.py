@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from bot.content import facet_checks, problems
 from bot.content.entries import Amount, Entry, FacetWords, Fact, Lines
@@ -11,7 +11,9 @@ from bot.content.problems import Problem
 from bot.content.schema_facets import CALLED
 from bot.content.text_fields import SLOT
 
-OPENING_HOURS = "openingstijden"  # filled in from afspraken.yaml
+OPENING_HOURS, CLOSED_DAYS, PLACES = "openingstijden", "dichte-dagen", "plekken"  # filled in from afspraken.yaml
+YOUR_REGION = "uw-gemeente-hoort-erbij"  # that the place where someone lives is in our region; nothing while it is not known
+NEXT = "volgende-"  # with the id of an event of evenementen.yaml: when it is next
 OF_MUNICIPALITY = {
     "gemeente-bijstand": "bijstand",
     "gemeente-schuldhulp": "schuldhulp",
@@ -26,11 +28,12 @@ def unknown_slots(
     facts: Iterable[Fact],
     amounts: Iterable[Amount],
     municipalities: Iterable[Municipality],
-    occasions: Iterable[Occasion],
+    occasions: Collection[Occasion],
     facet_words: Iterable[FacetWords] = (),
 ) -> Iterator[Problem]:
     """A problem for every slot that nothing fills, on its own line."""
-    known = {OPENING_HOURS, *OF_MUNICIPALITY, *(fact.id for fact in facts), *(amount.id for amount in amounts)}
+    known = {OPENING_HOURS, CLOSED_DAYS, PLACES, YOUR_REGION, *OF_MUNICIPALITY, *(fact.id for fact in facts)}
+    known |= {*(amount.id for amount in amounts), *(f"{NEXT}{one.id}" for one in occasions)}
     for entry in entries:
         yield from _in_text(entry.answer, entry.lines, "antwoord", known)
         if "kort" in entry.lines.fields:

@@ -25,6 +25,7 @@ class Action(StrEnum):
     TOPIC = "topic"
     FACET = "facet"
     STEP = "step"
+    ORIGIN = "origin"
     WALK_IN = "walk-in"
     MUNICIPALITY = "municipality"
     LIVES_IN = "lives-in"
@@ -50,11 +51,15 @@ class Action(StrEnum):
     MY_STEPS = "steps"
     DONE = "done"
     NO_CALL = "no-call"
+    CALL_OTHER = "call-other"
+    CALLED = "called"
 
     CALL = "call"
     VISIT = "visit"
     SHARE_NUMBER = "share"
     CALL_WINDOW = "window"
+    CALL_YES = "call-yes"
+    OTHER_WINDOW = "other-window"
     WRITE = "write"
     HUMAN = "human"
 
@@ -150,6 +155,7 @@ RULES: Mapping[Action, Rule] = {
     Action.TOPIC: Rule((ID,), tells_only=True, is_yes=True),
     Action.FACET: Rule((ID, FACET), tells_only=True, is_yes=True),
     Action.STEP: Rule((ID, NUMBER), is_yes=True),
+    Action.ORIGIN: Rule((ID,), tells_only=True),
     Action.WALK_IN: Rule((OPTIONAL_DAY,), tells_only=True, is_yes=True),
     Action.MUNICIPALITY: Rule(),
     Action.LIVES_IN: Rule((NAME,)),
@@ -173,10 +179,14 @@ RULES: Mapping[Action, Rule] = {
     Action.MY_STEPS: Rule(),
     Action.DONE: Rule((NUMBER,), anew=Action.MY_STEPS),
     Action.NO_CALL: Rule((ID,), anew=Action.MY_STEPS),
+    Action.CALL_OTHER: Rule((ID,), anew=Action.CALL),
+    Action.CALLED: Rule((ID,), is_yes=True, anew=Action.MY_STEPS),
     Action.CALL: Rule(),
     Action.VISIT: Rule(),
     Action.SHARE_NUMBER: Rule(anew=Action.CALL),
     Action.CALL_WINDOW: Rule((WINDOW,), is_yes=True, of_list=True, anew=Action.CALL),
+    Action.CALL_YES: Rule((WINDOW,), is_yes=True, asks=True, anew=Action.CALL),
+    Action.OTHER_WINDOW: Rule(is_no=True, anew=Action.CALL),
     Action.WRITE: Rule(),
     Action.HUMAN: Rule(tells_only=True),
     Action.PREPARE: Rule(),

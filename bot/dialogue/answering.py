@@ -9,9 +9,10 @@ from datetime import date, datetime, time, timedelta
 from bot.content.entries import Audience, Entry, Step, StepKind, Word
 from bot.content.services import Location
 from bot.dialogue import cost_calculation, employer
-from bot.dialogue.actions import Action, encode
+from bot.dialogue.actions import Action, action_of, encode
 from bot.dialogue.context import Chosen, TurnContext, TurnResult, reply_with
 from bot.domain import formatting, opening_hours
+from bot.domain.answers import MUST_BE_REVIEWED
 from bot.domain.facets import answer_for, variant_for
 from bot.domain.messages import Button, Kind, Reply
 from bot.domain.time import at, local
@@ -136,6 +137,10 @@ def entry_answer(context: TurnContext, entry: Entry) -> TurnResult:
         text = f"{about}\n\n{context.answers.short(entry)}"  # the days themselves are told; the rest in short
     if notice := context.knowledge.notice_on(context.now.date(), entry.id):
         text = f"{notice}\n\n{text}"
+    if context.trial and context.answers.cautious(entry) and not state.cautioned:
+        state = replace(state, cautioned=True)
+        if not context.state.must_introduce(context.message.at):  # who meets us now hears it there
+            text = f"{context.say('welkom.proef')}\n\n{text}"
     second = _second(context, entry)
     if second:
         text = f"{text}\n\n{context.say('antwoord.tweede-vraag')}"
@@ -164,8 +169,21 @@ def entry_buttons(context: TurnContext, entry: Entry) -> list[Button]:
     allowed = entry_steps(context, entry)
     ways_on = [*cost_calculation.entry_point(context, entry), *employer.entry_point(context, entry)]
     first, *others = (allowed or [context.come])[: max(MOST_STEPS + 1 - len(ways_on), 1) if ways_on else MOST_STEPS]
-    related = [topic_button(one) for one in _related(context, entry)]
-    return [first, *ways_on, *others, *related[:MOST_RELATED]]
+    related = [topic_button(one) for one in _related(context, entry)][:MOST_RELATED]
+    if entry.risk in MUST_BE_REVIEWED:
+        related = [context.button("waar-vandaan", Action.ORIGIN, entry.id), *related[:1]]
+    return [first, *ways_on, *others, *related]
+
+
+def origin(context: TurnContext, topic: str) -> TurnResult | None:
+    """[Waar komt dit vandaan?]: the source of an answer and its date. None for an entry that is no more."""
+    entry = context.knowledge.entries.get(topic)
+    if entry is None:
+        return None
+    state = replace(context.state, topic=entry.id, waiting=None)
+    buttons = [button for button in entry_buttons(context, entry) if action_of(button.action) is not Action.ORIGIN]
+    told = context.answers.origin(entry)
+    return reply_with(context, told, _once([*buttons, context.human]), state=state, topic=entry.id, secret=entry.sensitive)
 
 
 def entry_steps(context: TurnContext, entry: Entry) -> list[Button]:

@@ -67,7 +67,7 @@ def _yes_to(context: TurnContext, answer: Answer, asked: Asked) -> TurnResult | 
 def _no_to(context: TurnContext, answer: Answer, asked: Asked) -> TurnResult | None:
     if standing := left_standing(context):
         return standing if answer.said & {Said.LEAVE_IT, Said.NEVER_MIND} else press(context, asked.no)
-    if Said.NEVER_MIND in answer.said and asked.action is Action.CONFIRM:
+    if Said.NEVER_MIND in answer.said and asked.action in (Action.CONFIRM, Action.CALL_YES):
         return forms.stop(context)
     return press(context, asked.no) if asked.no else None
 
@@ -78,7 +78,11 @@ def left_standing(context: TurnContext) -> TurnResult | None:
     return my_appointments.move_stopped(context, waiting) if waiting else None
 
 
-_THANKED = {Action.CONFIRM: "afspraak.graag-vastleggen", Action.CANCEL_YES: "afspraak.graag-afzeggen"}
+_THANKED = {
+    Action.CONFIRM: "afspraak.graag-vastleggen",
+    Action.CANCEL_YES: "afspraak.graag-afzeggen",
+    Action.CALL_YES: "medewerker.graag-bellen",
+}
 
 
 def _thanked(context: TurnContext, asked: Asked) -> TurnResult | None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from bot.dialogue import answering, booking, callback, forms, my_appointments
+from bot.content.schema_answers import Said
+from bot.dialogue import answering, booking, booking_fields, callback, forms, my_appointments
 from bot.dialogue.actions import Action, Pressed, decode
 from bot.dialogue.context import TurnContext, TurnResult
+from bot.domain.wish_phrase import phrase_of
+from bot.storage import appointment_rows
 from bot.understanding.dates.find_moment import find_moment
-from bot.understanding.entities import corrects
+from bot.understanding.entities import corrects, find_shift
 from bot.understanding.pipeline import Decision
 
+MAKES = "afspraak-maken"
+LONGEST_CHANGE = 14  # words
 LONGEST = 6  # words; 'volgende week dinsdag om half drie' is six
 
 
@@ -23,21 +28,36 @@ def moment_named(context: TurnContext) -> TurnResult | None:
 
 def _is_a_moment(context: TurnContext) -> bool:
     """A longer sentence that we understand is what it says."""
-    if context.meaning.decision is Decision.ANSWER or len(context.message.text.split()) > LONGEST:
+    meaning, text = context.meaning, context.message.text
+    if meaning.decision is Decision.ANSWER and not _moves(context):
         return False
-    moment = find_moment(context.message.text, context.now)
+    moment = find_moment(text, context.now)
+    booking_likely = bool(meaning.candidates) and meaning.candidates[0].topic == MAKES
+    if len(text.split()) > LONGEST and not _moves(context) and not (booking_likely and not moment.is_empty()):
+        return False
+    if _moves(context):
+        return not phrase_of(text, context.now).is_empty()
     return bool(moment.date or moment.time or (moment.impossible and context.state.topic in context.roles.hours))
+
+
+def _moves(context: TurnContext) -> bool:
+    """'Schuif maar naar twaalf uur', 'kan het een uur later': about what stands, when anything stands."""
+    text = context.message.text
+    changes = Said.MOVE in context.meaning.answer.said or find_shift(text) is not None
+    return changes and len(text.split()) <= LONGEST_CHANGE and bool(appointment_rows.upcoming(context.db, context.person, context.now))
 
 
 def _about_a_moment(context: TurnContext) -> TurnResult:
     entry = context.knowledge.entries.get(context.state.topic)
     if entry and entry.id in context.roles.hours:
         return answering.entry_answer(context, entry)
+    if _moves(context):
+        return my_appointments.move(context)
     correcting = corrects(context.message.text)
     if correcting and (standing := _standing(context)):
         return my_appointments.move(context, standing)
     again = callback.call_again(context) if correcting else None
-    return again or booking.begin(context, booking.service_of_topic(context))
+    return again or booking.begin(context, booking_fields.service_of_topic(context))
 
 
 def _standing(context: TurnContext) -> str:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.content.entries import Audience, Entry, StepKind
+from bot.content.entries import Audience, StepKind
+from bot.content.schema_answers import Said
 from bot.content.services import PlaceKind, Service
-from bot.dialogue import offers
+from bot.dialogue import callback, offers, wish_words
 from bot.dialogue.actions import Action
+from bot.dialogue.booking_fields import MOST_WORDS, Heard, heard, service_in, subject
 from bot.dialogue.confirmation import confirmed
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
-from bot.dialogue.offers import filter_of, together, wish_in
 from bot.domain import formatting
 from bot.domain.availability import Slot, refusal
 from bot.domain.messages import Kind
 from bot.domain.time import local
-from bot.privacy.masking import mask_rest
+from bot.domain.wish import Wish, to_text
+from bot.domain.wish_phrase import phrase_of
 from bot.storage import appointment_rows, appointments
 from bot.storage.capacity import SlotTaken
 from bot.storage.events import Event
-from bot.understanding.dates.find_moment import Moment, find_moment
+from bot.understanding.dates.find_moment import find_moment
 from bot.understanding.entities import find_shift, name_in, phone_in, wants_another
 from bot.understanding.text import words
 
@@ -61,9 +64,9 @@ def booked(context: TurnContext, waiting: Waiting, value: str) -> TurnResult | N
                 trial=context.trial,
             )
     except SlotTaken:
-        return offers.moments(context, waiting.having(slot=""), offers.near(slot), context.say("afspraak.net-bezet"))
+        return offers.moments(context, waiting.having(slot=""), context.say("afspraak.net-bezet"), around=offers.near(slot))
     except appointments.NotBookable as error:
-        return offers.moments(context, waiting.having(slot=""), offers.near(slot), offers.refused(context, error.refusal, slot))
+        return offers.moments(context, waiting.having(slot=""), offers.refused(context, error.refusal, slot), around=offers.near(slot))
     except appointments.TooManyOpen:
         return too_many(context)
     except appointments.NoSuchAppointment:
@@ -86,6 +89,8 @@ def too_many(context: TurnContext) -> TurnResult:
 
 BARE_MOMENT = 4  # words: 'alleen na drie uur' is a wish; a longer sentence is what it says
 BARE_SUBJECT = 3  # words: 'over mijn loopbaan'
+LEAST_DIGITS = 6  # of what may be meant as a telephone number
+CLAIMING = frozenset({Said.DESK, Said.PHONE, Said.VISIT, Said.ONLINE, Said.ANY, Said.SAME_TIME})
 SUMMED_UP = ("bevestig", "naam")
 """The steps of a booking at which the moment is held and everything about it is shown."""
 _ABOUT_US = frozenset({"open", "dicht", "gesloten", "geopend", "inloop", "bellen"})
@@ -94,39 +99,15 @@ _ABOUT_US = frozenset({"open", "dicht", "gesloten", "geopend", "inloop", "bellen
 def claims(context: TurnContext) -> bool:
     """Whether a text is about the booking, whatever else it may mean: 'op vrijdag', 'kan het een uur later'."""
     text, waiting = context.message.text, context.state.awaited(context.message.at)
-    if find_shift(text) is not None or wants_another(text) or name_in(text):
-        return True
-    if waiting and waiting.step in SUMMED_UP and phone_in(text):
+    if find_shift(text) is not None or wants_another(text) or name_in(text) or phone_in(text):
         return True
     said = words(text)
+    if context.meaning.answer.said & CLAIMING and len(said) <= MOST_WORDS and "?" not in text:
+        return True
     if waiting and waiting.step == "dienst" and len(said) <= BARE_SUBJECT and "?" not in text and subject(context):
         return True
     short = len(said) <= BARE_MOMENT and "?" not in text and not _ABOUT_US.intersection(said)
-    return short and not find_moment(text, context.now).is_empty()
-
-
-def subject(context: TurnContext) -> str:
-    """The service that a short answer names: by one of its words, or by a topic that leads to it."""
-    return service_in(context, context.message.text) or _service_of(context, context.knowledge.entries.get(context.meaning.topic or ""))
-
-
-def service_of_topic(context: TurnContext) -> str:
-    """The service of what was just spoken of, for who is talking, so that 'ik wil een afspraak' needs no second question."""
-    return _service_of(context, context.knowledge.entries.get(context.state.topic))
-
-
-def _service_of(context: TurnContext, entry: Entry | None) -> str:
-    services, audience = context.calendar.services, context.state.audience
-    named = [services[step.service] for step in (entry.steps if entry else ()) if step.service in services]
-    return next((one.id for one in named if not audience or one.audience in (Audience.BOTH, audience)), "")
-
-
-def service_in(context: TurnContext, text: str) -> str:
-    """The service that a text asks for by one of its words, for who is talking: 'een afspraak over omscholing'. Empty when none or several do."""
-    said, audience = set(words(text)), context.state.audience
-    fitting = [one for one in context.calendar.services.values() if not audience or one.audience in (Audience.BOTH, audience)]
-    found = [one.id for one in fitting if said.intersection(one.words)]
-    return found[0] if len(found) == 1 else ""
+    return short and not phrase_of(text, context.now).is_empty()
 
 
 BOOKING = "boeking"
@@ -147,14 +128,20 @@ def begin(context: TurnContext, service_id: str = "", *, moving: str = "", detai
         service_id = neutral
     topic = "" if entry is None or entry.sensitive else entry.id
     text = "" if context.message.kind is Kind.BUTTON else context.message.text
-    token, wish = str(context.state.turn), mask_rest(text).text
-    if not moving and not details:
+    token = str(context.state.turn)
+    waiting = context.waiting(BOOKING, "dienst", token=token, topic=topic, moving=moving, details=details)
+    if text and not moving and not details:
         service_id = service_in(context, text) or service_id
-    waiting = context.waiting(BOOKING, "dienst", token=token, topic=topic, moving=moving, wish=wish, details=details)
     service = context.calendar.services.get(service_id)
+    told = heard(context, waiting.having("moment")) if text and not details else Heard(waiting)
+    waiting = replace(told.waiting, step="dienst")
     if service is None:
-        return _ask_service(context, waiting)
-    return _with_service(context, waiting, service)
+        return _above(_ask_service(context, waiting), told.above)
+    return _with_service(context, waiting, service, told.above)
+
+
+def _above(result: TurnResult, told: Sequence[str]) -> TurnResult:
+    return prefixed(result, "\n\n".join(told)) if told else result
 
 
 def _ask_service(context: TurnContext, waiting: Waiting) -> TurnResult:
@@ -172,12 +159,14 @@ def _ask_service(context: TurnContext, waiting: Waiting) -> TurnResult:
     )
 
 
-def _with_service(context: TurnContext, waiting: Waiting, service: Service) -> TurnResult:
+def _with_service(context: TurnContext, waiting: Waiting, service: Service, above: Sequence[str] = ()) -> TurnResult:
     audience = context.state.audience if service.audience is Audience.BOTH else service.audience.value
-    waiting = waiting.having("moment", dienst=service.id, plek=waiting.data.get("plek") or service.places[0].value)
+    place = waiting.data.get("plek", "")
+    waiting = waiting.having("moment", dienst=service.id, plek=place if place in service.places else service.places[0].value)
     context = replace(context, state=replace(context.state, audience=audience, waiting=waiting))
-    wish = wish_in(context, waiting, waiting.data.get("wish", ""))
-    return _wished(context, waiting.having(wish=""), wish)
+    if context.meaning.answer.place is Said.ONLINE and not above:
+        above = (context.say("afspraak.niet-online"),)
+    return _looked_for(context, waiting, above)
 
 
 def _open(context: TurnContext, token: str) -> Waiting | None:
@@ -217,7 +206,7 @@ def place_chosen(context: TurnContext, token: str, place: str) -> TurnResult | N
     waiting = _open(context, token)
     if waiting is None or place not in tuple(PlaceKind):
         return None
-    return offers.moments(context, waiting.having("moment", plek=place), Moment())
+    return _looked_for(context, waiting.having("moment", plek=place, slot=""))
 
 
 def too_far(context: TurnContext, token: str) -> TurnResult | None:
@@ -229,7 +218,7 @@ def too_far(context: TurnContext, token: str) -> TurnResult | None:
 def later(context: TurnContext, token: str) -> TurnResult | None:
     """[Later]: the moments after those that were shown."""
     waiting = _open(context, token)
-    return offers.moments(context, waiting.having("moment"), _after(waiting, context.now)) if waiting else None
+    return offers.moments(context, waiting.having("moment"), after=_after(waiting, context.now)) if waiting else None
 
 
 def other_moment(context: TurnContext, token: str) -> TurnResult | None:
@@ -238,7 +227,9 @@ def other_moment(context: TurnContext, token: str) -> TurnResult | None:
     if waiting is None:
         return None
     appointments.release(context.db, context.person)
-    return offers.moments(context, waiting.having("moment", slot=""), Moment())
+    wish = offers.wish_of(context, waiting)
+    left = wish.only_days() if wish.exact is None else Wish()  # one moment that was refused is no wish any more
+    return offers.moments(context, waiting.having("moment", slot="", zoekt=to_text(left)))
 
 
 def name_asked(context: TurnContext, token: str) -> TurnResult | None:
@@ -257,10 +248,10 @@ def name_skipped(context: TurnContext, token: str) -> TurnResult | None:
     return summary(context, waiting.having("bevestig")) if waiting and waiting.data.get("slot") else None
 
 
-def _after(waiting: Waiting, now: datetime) -> Moment:
-    """Moments from the day after the last one shown."""
+def _after(waiting: Waiting, now: datetime) -> date:
+    """The day after the last one shown."""
     shown = waiting.data.get("tot", "")
-    return Moment(date_from=date.fromisoformat(shown) + timedelta(days=1)) if shown else Moment(date_from=now.date())
+    return date.fromisoformat(shown) + timedelta(days=1) if shown else now.date()
 
 
 def _too_far(context: TurnContext, waiting: Waiting) -> TurnResult:
@@ -281,85 +272,93 @@ def _too_far(context: TurnContext, waiting: Waiting) -> TurnResult:
 
 
 def answered(context: TurnContext, waiting: Waiting) -> TurnResult | None:
-    """Something typed or shared during a booking; None when it is a question of another kind."""
-    if waiting.step == "nummer":
-        number = context.message.phone if context.message.kind is Kind.CONTACT else phone_in(context.message.text)
-        if number:
-            return summary(context, waiting.having("bevestig", telefoon=number))
-        return _ask_number(context, waiting, "medewerker.geen-nummer") if sum(map(str.isdecimal, context.message.text)) >= 6 else None
-    if waiting.step in SUMMED_UP and (added := _added(context, waiting)):
-        return added
-    if waiting.step == "naam" and len(context.message.text.split()) <= 2:
-        return summary(context, waiting.having("bevestig", naam=mask_rest(context.message.text.strip()[:30]).text))
+    """Something typed or shared during a booking, at any step; None when it is a question of another kind."""
     text = context.message.text.strip()
-    # No numbers are shown beside moments, so a bare number is an hour.
-    wish = wish_in(context, waiting, f"{text} uur" if text.isdecimal() and len(text) <= 2 else text)
-    if waiting.step == "dienst" and (service := context.calendar.services.get(subject(context))):
-        said = together(waiting.data.get("wish", ""), mask_rest(text).text, context.now)
-        return _with_service(context, waiting.having(wish=said), service)
-    if waiting.step == "dienst" and not wish.is_empty():
-        told = offers.wish_told(context, wish)
-        again = _ask_service(context, waiting.having(wish=together(waiting.data.get("wish", ""), mask_rest(text).text, context.now)))
-        return prefixed(again, told) if told else again
-    if waiting.step not in ("moment", "bevestig"):
+    if context.message.kind is Kind.CONTACT and not context.message.phone:
+        return prefixed(repeat(context, waiting), context.say("medewerker.ander-nummer"))
+    if context.meaning.answer.place is Said.VISIT and not waiting.data.get("moving"):
+        return callback.visit(context)
+    told = heard(context, waiting)
+    if told.fields:
+        return _taken(context, told)
+    if waiting.step == "nummer" and sum(map(str.isdecimal, text)) >= LEAST_DIGITS:
+        return _ask_number(context, waiting, "medewerker.geen-nummer")
+    if waiting.step not in ("moment", *SUMMED_UP):
         return None
-    if wish.is_empty() and wants_another(text):
-        return other_moment(context, waiting.data["token"])
-    if wish.impossible:
-        return offers.moments(context, waiting.having("moment"), Moment(), context.say("afspraak.bestaat-niet", wens=wish.impossible))
-    return None if wish.is_empty() else _wished(context, waiting, wish)
+    if impossible := find_moment(text, context.now).impossible:
+        return offers.moments(context, waiting.having("moment"), context.say("afspraak.bestaat-niet", wens=impossible))
+    if _says_the_same(context, waiting):
+        return booked(context, waiting, waiting.data["slot"]) if context.meaning.answer.yes else summary(context, waiting)
+    return other_moment(context, waiting.data["token"]) if wants_another(text) else None
 
 
-def _added(context: TurnContext, waiting: Waiting) -> TurnResult | None:
-    """A number or a first name told beside the summary goes with the appointment, and the moment stays held."""
-    shared = context.message.kind is Kind.CONTACT
-    number = context.message.phone if shared else phone_in(context.message.text)
-    if shared and not number:
-        return prefixed(summary(context, waiting.having("bevestig")), context.say("medewerker.ander-nummer"))
-    name = mask_rest(name_in(context.message.text)).text
-    said = {key: value for key, value in (("telefoon", number), ("naam", name)) if value}
-    if not said:
-        return None
-    shown = summary(context, waiting.having("bevestig", **said))
-    return shown if number in shown.reply.text else prefixed(shown, context.say("afspraak.nummer-erbij", nummer=number))
+def _says_the_same(context: TurnContext, waiting: Waiting) -> bool:
+    """'Ja, donderdag om elf uur is goed' at the summary of exactly that moment."""
+    slot = offers.slot_of(context, waiting, waiting.data.get("slot", ""))
+    said = phrase_of(context.message.text, context.now)
+    if waiting.step not in SUMMED_UP or slot is None or said.is_empty() or len(words(context.message.text)) > MOST_WORDS:
+        return False
+    begin = local(slot.begin)
+    return set(said.days) <= {begin.date()} and set(said.clocks) <= {begin.time()} and not said.span and not said.shift
 
 
-def _wished(context: TurnContext, waiting: Waiting, wish: Moment) -> TurnResult:
-    """A moment was typed: chosen when it is exact, else the moments that fit it."""
-    kept = waiting.data.get("dag", "")
-    if wish.time and not wish.date and kept:
-        wish = replace(wish, date=date.fromisoformat(kept))
-    if wish.date and wish.time:
-        return _choose(context, waiting, offers.slot_at(context, waiting, wish.date, wish.time))
-    if kept := filter_of(wish):
-        waiting = waiting.having(alleen=kept)
-    if wish.date:
-        waiting = waiting.having(dag=wish.date.isoformat())
-    return offers.moments(context, waiting.having("moment"), wish)
+def _taken(context: TurnContext, told: Heard) -> TurnResult:
+    """On with what was told: the next thing that is not known is asked, and what is known is never asked again."""
+    waiting, above = told.waiting, list(told.above)
+    if "telefoon" in told.fields and waiting.data.get("plek") != PlaceKind.PHONE and waiting.step != "nummer":
+        above.append(context.say("afspraak.nummer-erbij", nummer=waiting.data["telefoon"]))
+    service = context.calendar.services.get(waiting.data.get("dienst", ""))
+    if service is None:
+        wish = wish_words.words_of(context, offers.wish_of(context, waiting))
+        kept = [context.say("afspraak.wens-onthouden", wens=wish)] if wish and told.moves else []
+        return _above(_ask_service(context, waiting), [*above, *kept])
+    if told.moves or "dienst" in told.fields:
+        if waiting.step == "dienst":
+            return _with_service(context, waiting, service, above)
+        return _looked_for(context, waiting.having("moment", slot=""), above)
+    if not waiting.data.get("slot"):
+        return offers.moments(context, waiting.having("moment"), "\n\n".join(above))
+    return _above(_completed(context, waiting), above)
+
+
+def _completed(context: TurnContext, waiting: Waiting) -> TurnResult:
+    """The number when we call and do not know it yet, else the summary."""
+    slot = offers.slot_of(context, waiting, waiting.data.get("slot", ""))
+    if slot and slot.place is PlaceKind.PHONE and not waiting.data.get("telefoon"):
+        return _ask_number(context, waiting, "afspraak.nummer")
+    return summary(context, waiting.having("bevestig"))
+
+
+def _looked_for(context: TurnContext, waiting: Waiting, above: Sequence[str] = ()) -> TurnResult:
+    """The moment that the wish names, or those that fit it. Of several times the first that is free."""
+    wish = offers.wish_of(context, waiting)
+    said = "\n\n".join(above)
+    if wish.exact is None:
+        return offers.moments(context, waiting, said)
+    slots = [offers.slot_at(context, waiting, wish.days[0], clock) for clock in wish.clocks]
+    chosen = next((slot for slot in slots if slot and offers.is_free(context, waiting, slot)), slots[0])
+    return _above(_choose(context, waiting, chosen), above)
 
 
 def _choose(context: TurnContext, waiting: Waiting, slot: Slot | None) -> TurnResult:
     """Hold the moment and show the summary; a moment that cannot be gets its own sentence and the nearest ones."""
     service = context.calendar.services[waiting.data["dienst"]]
     if slot is None:
-        return offers.moments(context, waiting, Moment(), context.say("afspraak.geen-vrij-wens"))
+        return offers.moments(context, waiting, context.say("afspraak.geen-vrij-wens"))
     old = appointment_rows.find(context.db, waiting.data.get("moving", ""))
     if old and old.slot == slot:
-        return offers.moments(context, waiting, Moment(), context.say("afspraak.zelfde-moment"))
+        return offers.moments(context, waiting, context.say("afspraak.zelfde-moment"), around=offers.near(slot))
     if why := refusal(context.calendar, service, slot, context.now):
-        return offers.moments(context, waiting, offers.near(slot), offers.refused(context, why, slot))
+        return offers.moments(context, waiting, offers.refused(context, why, slot), around=offers.near(slot))
     try:
         appointments.hold(
             context.db, context.calendar, context.person, service.id, slot, context.now, moving=waiting.data.get("moving", "")
         )
     except SlotTaken:
-        return offers.moments(context, waiting, offers.near(slot), context.say("afspraak.net-bezet"))
+        return offers.moments(context, waiting, context.say("afspraak.net-bezet"), around=offers.near(slot))
     except appointments.NotBookable as error:
-        return offers.moments(context, waiting, offers.near(slot), offers.refused(context, error.refusal, slot))
-    waiting = waiting.having(slot=offers.slot_key(slot), dag=local(slot.begin).date().isoformat())
-    if slot.place is PlaceKind.PHONE and not waiting.data.get("telefoon"):
-        return _ask_number(context, waiting, "afspraak.nummer")
-    return summary(context, waiting.having("bevestig"))
+        return offers.moments(context, waiting, offers.refused(context, error.refusal, slot), around=offers.near(slot))
+    return _completed(context, waiting.having(slot=offers.slot_key(slot)))
 
 
 def _ask_number(context: TurnContext, waiting: Waiting, key: str) -> TurnResult:
@@ -372,7 +371,7 @@ def summary(context: TurnContext, waiting: Waiting) -> TurnResult:
     """The moment with weekday and full date, the place, and until when it is held."""
     slot = offers.slot_of(context, waiting, waiting.data.get("slot", ""))
     if slot is None:
-        return offers.moments(context, waiting, Moment())
+        return offers.moments(context, waiting)
     service = context.calendar.services[waiting.data["dienst"]]
     until = context.now + timedelta(minutes=context.calendar.rules.hold_minutes)
     slots = {"moment": formatting.moment(slot.begin, context.now), "tot": formatting.clock(local(until)), "dienst": service.name}
@@ -406,7 +405,7 @@ def repeat(context: TurnContext, waiting: Waiting) -> TurnResult:
         return _ask_number(context, waiting, "afspraak.nummer")
     if waiting.step in ("bevestig", "naam") and waiting.data.get("slot"):
         return summary(context, waiting)
-    return offers.moments(context, waiting, Moment())
+    return offers.moments(context, waiting)
 
 
 def let_go(context: TurnContext) -> None:

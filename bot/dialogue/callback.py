@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
+from datetime import datetime
 
 from bot.content.entries import StepKind
-from bot.dialogue import answering, handover
+from bot.content.schema_answers import Said
+from bot.dialogue import answering, handover, wish_words
 from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import Chosen, State, TurnContext, TurnResult, Waiting, reply_with
 from bot.domain import formatting, opening_hours
@@ -14,13 +16,16 @@ from bot.domain.callback_slots import Window, call_windows, keeps
 from bot.domain.messages import Button, Kind
 from bot.domain.opening_hours import is_uncertain
 from bot.domain.time import local, wall, wall_told
+from bot.domain.wish import Wish, from_text, narrowed, to_text
+from bot.domain.wish_phrase import phrase_of
 from bot.privacy.masking import mask_rest
 from bot.storage import requests
 from bot.storage.events import Event
-from bot.storage.requests import Request
+from bot.storage.requests import Request, Result
 from bot.understanding.dates.find_moment import Moment, find_moment
-from bot.understanding.entities import has_no_telephone, phone_in, refuses_call, speaks_of_calling
+from bot.understanding.entities import PHONE, asks_to_be_called, has_no_telephone, phone_in, refuses_call, speaks_of_calling
 from bot.understanding.pipeline import Decision
+from bot.understanding.text import words
 
 
 def done(context: TurnContext, text: str, state: State, label: str) -> TurnResult:
@@ -53,6 +58,7 @@ def request_of(
 
 CALL, VISIT = "bellen", "bezoek"
 LONGEST_REFUSAL = 8  # words
+LEAST_DIGITS = 6  # of what may be meant as a telephone number
 CALL_ACTS = frozenset({"medewerker-spreken", "afspraak-maken", "afspraak-verzetten"})
 
 
@@ -65,10 +71,24 @@ def asks_call(context: TurnContext) -> bool:
 
 def call_refused(context: TurnContext) -> TurnResult | None:
     """'Bel mij maar niet'; in a longer message it stands beside a question, and that is answered."""
+    if _cancels_call(context):
+        return not_called(context)
     if not refuses_call(context.message.text):
         return None
     asks = context.meaning.decision is Decision.ANSWER and len(context.message.text.split()) > LONGEST_REFUSAL
     return None if asks else not_called(context)
+
+
+def _cancels_call(context: TurnContext) -> bool:
+    """'Annuleer het terugbellen maar', when a call is owed."""
+    text, said = context.message.text, context.meaning.answer.said
+    cancels = Said.CANCEL_IT in said or {"zeg", "af"} <= set(words(text))
+    return cancels and speaks_of_calling(text) and len(text.split()) <= LONGEST_REFUSAL and owes_call(context)
+
+
+def owes_call(context: TurnContext) -> bool:
+    """Whether we promised to call."""
+    return any(one.kind in (CALL, VISIT) for one in requests.of_person(context.db, context.person))
 
 
 def call_asked(context: TurnContext) -> TurnResult | None:
@@ -82,23 +102,16 @@ def is_phone_number(text: str) -> bool:
 
 
 def call_me(context: TurnContext, kind: str = CALL) -> TurnResult:
-    """'Bel mij': first the number, then when. A number or a wish in the same message is taken at once.
+    """'Bel mij': first the number, then when. What stands in the same message, or was told for this contact, is not asked again.
 
     What was prepared in the dialogue it is asked from goes along. `kind` is that of the request: bellen or bezoek.
     """
-    text = "" if context.message.kind is Kind.BUTTON else context.message.text
     prepared = context.state.awaited(context.message.at)
-    waiting = context.waiting(
-        CALL,
-        "nummer",
-        topic=context.state.topic,
-        wish=mask_rest(text).text if find_moment(text, context.now).is_empty() is False else "",
-        kind=kind,
-        details=prepared.data.get("details", "") if prepared else "",
-    )
-    number = phone_in(text)
-    asked = "werkgever.bezoek" if kind == VISIT else "medewerker.nummer"
-    return _ask_when(context, waiting.having(phone=number)) if number else _ask_number(context, waiting, asked)
+    details = prepared.data.get("details", "") if prepared else ""
+    waiting = context.waiting(CALL, "nummer", topic=context.state.topic, kind=kind, details=details)
+    if context.message.kind is Kind.BUTTON:
+        return _ask_number(context, waiting, "werkgever.bezoek" if kind == VISIT else "medewerker.nummer")
+    return _next(context, _heard(context, waiting) or waiting)
 
 
 def call_again(context: TurnContext) -> TurnResult | None:
@@ -106,11 +119,8 @@ def call_again(context: TurnContext) -> TurnResult | None:
     owed = [one for one in requests.of_person(context.db, context.person) if one.kind == CALL and one.contact == context.state.contact]
     if not owed:
         return None
-    wish = mask_rest(context.message.text).text
-    waiting = context.waiting(
-        CALL, "wanneer", topic=context.state.topic, wish=wish, kind=CALL, details=owed[-1].details, phone=owed[-1].phone
-    )
-    return _ask_when(context, waiting)
+    waiting = context.waiting(CALL, "wanneer", topic=context.state.topic, kind=CALL, details=owed[-1].details, phone=owed[-1].phone)
+    return _next(context, _heard(context, waiting) or waiting)
 
 
 def visit(context: TurnContext) -> TurnResult:
@@ -122,7 +132,7 @@ def not_called(context: TurnContext) -> TurnResult:
     """Nobody calls: what was planned goes off the list of staff, and the ways without a telephone are shown."""
     for request in requests.of_person(context.db, context.person):
         if request.kind in (CALL, VISIT):
-            requests.finish(context.db, request.id, context.now)
+            requests.finish(context.db, request.id, context.now, Result.WITHDRAWN)
     buttons = [context.come, context.button("antwoord-hier", Action.WRITE), context.button("menu", Action.MENU), context.human]
     state = replace(context.state, waiting=None, chosen="", unsure=0)
     return reply_with(context, context.say("vervolg.niet-bellen"), buttons, state=state, topic="medewerker-spreken")
@@ -152,42 +162,121 @@ def _without_telephone(context: TurnContext) -> TurnResult:
     return reply_with(context, text, [*buttons, context.button("stop", Action.STOP)], state=replace(context.state, waiting=None))
 
 
+def _heard(context: TurnContext, waiting: Waiting) -> Waiting | None:
+    """The call with what this message tells of number and moment; None when it tells nothing."""
+    shared = context.message.kind is Kind.CONTACT
+    number = context.message.phone if shared else phone_in(context.message.text)
+    text = PHONE.sub(" ", context.message.text) if number else context.message.text
+    told = {"phone": number} if number else {}
+    old = _wish_of(context, waiting)
+    wish = narrowed(old, mask_rest(text).text, context.now, context.meaning.answer.said, _held(waiting))
+    if wish != old or Said.ANY in context.meaning.answer.said:
+        told |= {"zoekt": to_text(wish), "venster": ""}
+    return waiting.having(**told) if told else None
+
+
+def _wish_of(context: TurnContext, waiting: Waiting) -> Wish:
+    """When it may be; an earlier version kept the words themselves."""
+    if "zoekt" in waiting.data:
+        return from_text(waiting.data["zoekt"])
+    return narrowed(Wish(), waiting.data.get("wish", ""), context.now)
+
+
+def _held(waiting: Waiting) -> datetime | None:
+    """The beginning of the window that is read back."""
+    window = _window_of(waiting.data.get("venster", ""))
+    return window.begin if window else None
+
+
+def _next(context: TurnContext, waiting: Waiting) -> TurnResult:
+    """The number, then when; a window that the words name is read back before it is noted."""
+    if not waiting.data.get("phone"):
+        return _ask_number(
+            context, waiting.having("nummer"), "werkgever.bezoek" if waiting.data.get("kind") == VISIT else "medewerker.nummer"
+        )
+    wish = _wish_of(context, waiting)
+    windows = call_windows(context.opened, context.now, wish.moment())
+    if windows and (wish.has_times or len(windows) == 1):
+        return _summary(context, waiting, windows[0])
+    return _ask_when(context, waiting, "medewerker.wanneer" if windows or wish.is_empty() else _why_not(context, wish.moment()))
+
+
 def _ask_when(context: TurnContext, waiting: Waiting, key: str = "medewerker.wanneer") -> TurnResult:
-    wish = find_moment(waiting.data.get("wish", ""), context.now)
-    windows = call_windows(context.opened, context.now, wish)
-    if not windows:  # what is shown instead is not what was asked for, and that is said
-        key = key if wish.is_empty() else "medewerker.niet-dan"
+    """The windows that fit; when none do, others, and that is said."""
+    wish = _wish_of(context, waiting)
+    windows = call_windows(context.opened, context.now, wish.moment())
+    if not windows:
         windows = call_windows(context.opened, context.now, Moment())
+        waiting = waiting.having(zoekt="")  # it cannot be, and counts no more
+    buttons = [Button(window_label(one), encode(Action.CALL_WINDOW, _window_key(one)), StepKind.CALL_BACK.value) for one in windows]
+    told = wish_words.read_back(context, wish) if key == "medewerker.wanneer" else ""
+    text = "\n\n".join(part for part in (told, context.say(key)) if part)
+    ways_out = [context.come, context.button("stop", Action.STOP)]
+    state = replace(context.state, waiting=waiting.having("wanneer", venster=""))
+    return reply_with(context, text, [*buttons, *ways_out], state=state)
+
+
+def _window_key(window: Window) -> str:
+    """A window in a button and in the state: `2026-11-23T10:00/12:00`."""
+    return f"{wall(window.begin)}/{window.end:%H:%M}"
+
+
+def _summary(context: TurnContext, waiting: Waiting, window: Window) -> TurnResult:
+    """What was typed, read back: nothing is noted before a yes."""
+    day, hours = formatting.day(window.begin.date(), year_of=context.now.date()), formatting.hours(window.begin, window.end)
+    key = "werkgever.bezoek-samenvatting" if waiting.data.get("kind") == VISIT else "medewerker.bellen-samenvatting"
     buttons = [
-        Button(_window_label(one), encode(Action.CALL_WINDOW, f"{wall(one.begin)}/{one.end:%H:%M}"), StepKind.CALL_BACK.value)
-        for one in windows
+        context.button("ja-bel-mij", Action.CALL_YES, _window_key(window), step=StepKind.CALL_BACK),
+        context.button("ander-moment", Action.OTHER_WINDOW),
+        context.come,
+        context.button("stop", Action.STOP),
     ]
-    waiting = waiting.having("wanneer", wish="")
-    return reply_with(
-        context,
-        context.say(key),
-        [*buttons, context.come, context.button("stop", Action.STOP)],
-        state=replace(context.state, waiting=waiting),
-    )
+    state = replace(context.state, waiting=waiting.having("klopt", venster=_window_key(window)))
+    return reply_with(context, context.say(key, dag=day, uren=hours, nummer=waiting.data["phone"]), buttons, state=state)
+
+
+def confirmed(context: TurnContext, argument: str) -> TurnResult | None:
+    """The yes to a call that was read back. None when it is not this one that waits."""
+    waiting = context.state.awaited(context.message.at)
+    if waiting is None or waiting.dialogue != CALL or waiting.data.get("venster") != argument:
+        return None
+    return window_chosen(context, argument)
+
+
+def other_window(context: TurnContext) -> TurnResult | None:
+    """[Ander moment] for a call. None when no call waits for one."""
+    waiting = context.state.awaited(context.message.at)
+    if waiting is None or waiting.dialogue != CALL or not waiting.data.get("phone"):
+        return None
+    return _ask_when(context, waiting.having(zoekt=""))
 
 
 def answered(context: TurnContext, waiting: Waiting) -> TurnResult | None:
-    """What someone typed or shared while we wait for a number or a moment; None when it is something else."""
-    if waiting.step == "nummer":
-        if context.message.kind is Kind.CONTACT:
-            number = context.message.phone
-            return _ask_when(context, waiting.having(phone=number)) if number else _ask_number(context, waiting, "medewerker.ander-nummer")
-        number = phone_in(context.message.text)
-        if number:
-            return _ask_when(context, waiting.having(phone=number))
-        if has_no_telephone(context.message.text):
-            return _without_telephone(context)
-        return _ask_number(context, waiting, "medewerker.geen-nummer") if sum(map(str.isdecimal, context.message.text)) >= 6 else None
-    wish = find_moment(context.message.text, context.now)
-    if wish.is_empty():
-        return None
-    windows = call_windows(context.opened, context.now, wish, limit=1)
-    return _noted(context, waiting, windows[0]) if windows else _ask_when(context, waiting, _why_not(context, wish))
+    """What someone typed or shared while we plan a call, at any step; None when it is something else."""
+    text = context.message.text
+    if context.message.kind is Kind.CONTACT and not context.message.phone:
+        return _ask_number(context, waiting, "medewerker.ander-nummer")
+    if has_no_telephone(text):
+        return _without_telephone(context)
+    if _says_the_same(context, waiting):
+        return window_chosen(context, waiting.data["venster"])
+    told = _heard(context, waiting)
+    asks_hours = waiting.step == "nummer" and context.state.topic in context.roles.hours and not phone_in(text)
+    if told and not asks_hours:  # "en woensdag?" after our hours is about those
+        return _next(context, told)
+    if waiting.step == "nummer" and sum(map(str.isdecimal, text)) >= LEAST_DIGITS:
+        return _ask_number(context, waiting, "medewerker.geen-nummer")
+    return None
+
+
+def _says_the_same(context: TurnContext, waiting: Waiting) -> bool:
+    """'Donderdag elf uur is goed' at the summary of just that."""
+    window = _window_of(waiting.data.get("venster", ""))
+    if waiting.step != "klopt" or window is None or not context.meaning.answer.yes:
+        return False
+    said = phrase_of(context.message.text, context.now)
+    within = all(window.begin.time() <= clock < window.end.time() for clock in said.clocks)
+    return not said.is_empty() and set(said.days) <= {window.begin.date()} and within and not (said.span or said.shift or said.hours)
 
 
 def _why_not(context: TurnContext, wish: Moment) -> str:
@@ -200,7 +289,7 @@ def _why_not(context: TurnContext, wish: Moment) -> str:
 def window_chosen(context: TurnContext, argument: str) -> TurnResult | None:
     """A window was tapped: `2026-11-23T10:00/12:00`. None when we are not waiting for one."""
     waiting = context.state.awaited(context.message.at)
-    if waiting is None or waiting.dialogue != CALL or waiting.step != "wanneer":
+    if waiting is None or waiting.dialogue != CALL or waiting.step not in ("wanneer", "klopt"):
         return None
     window = _window_of(argument)
     kept = window is not None and keeps(context.opened, context.now, window)
@@ -216,23 +305,39 @@ def _window_of(argument: str) -> Window | None:
 
 def repeat(context: TurnContext, waiting: Waiting) -> TurnResult:
     """The open question once more."""
-    return _ask_number(context, waiting, "medewerker.nummer") if waiting.step == "nummer" else _ask_when(context, waiting)
+    if waiting.step == "nummer":
+        return _ask_number(context, waiting, "medewerker.nummer")
+    window = _window_of(waiting.data.get("venster", ""))
+    return _summary(context, waiting, window) if waiting.step == "klopt" and window else _ask_when(context, waiting)
 
 
 def _noted(context: TurnContext, waiting: Waiting, window: Window) -> TurnResult:
     kind = waiting.data.get("kind") or CALL
     for older in requests.of_person(context.db, context.person):
-        if (older.kind, older.contact) == (kind, context.state.contact):  # the same call at another moment, not a second one
-            requests.finish(context.db, older.id, context.now)
-    request = request_of(context, waiting, kind, call_from=wall(window.begin), call_until=wall(window.end))
-    requests.ask(context.db, request, context.now)
+        if older.id != waiting.data.get("replaces") and (older.kind, older.contact) == (
+            kind,
+            context.state.contact,
+        ):  # the same call at another moment, not a second one
+            requests.finish(context.db, older.id, context.now, Result.WITHDRAWN)
+    request = _promised(context, waiting, kind, window)
     day, hours = formatting.day(window.begin.date(), year_of=context.now.date()), formatting.hours(window.begin, window.end)
     text = context.say("werkgever.bezoek-genoteerd" if kind == VISIT else "medewerker.bellen-genoteerd", dag=day, uren=hours)
     state = replace(context.state, waiting=None, chosen=context.say("vervolg.wij-bellen", dag=day, uren=hours))
     return handover.asked_to_pass_on(context, done(context, text, state, f"{day} {hours}"), request.id)
 
 
-def _window_label(window: Window) -> str:
+def _promised(context: TurnContext, waiting: Waiting, kind: str, window: Window) -> Request:
+    """The call on the list of staff: a new one, or the one that we owed, at another moment."""
+    owed = requests.find(context.db, waiting.data.get("replaces", ""))
+    if owed and owed.person == context.person and not owed.done_at:
+        return requests.move(context.db, owed, wall(window.begin), wall(window.end), context.now, missed=owed.missed)
+    request = request_of(context, waiting, kind, call_from=wall(window.begin), call_until=wall(window.end))
+    requests.ask(context.db, request, context.now)
+    return request
+
+
+def window_label(window: Window) -> str:
+    """How a window reads on a button."""
     return f"{formatting.capital(formatting.day(window.begin.date(), year_of=window.begin.date()))}, {formatting.hours(window.begin, window.end)}"
 
 
@@ -259,7 +364,8 @@ def human_or_call(context: TurnContext) -> TurnResult:
     """'Bel me morgen na elf uur' asks for a call at once; 'ik wil een mens' gets the ways to one; 'bel mij niet' is obeyed."""
     if refuses_call(context.message.text):
         return not_called(context)
-    wants_call = not find_moment(context.message.text, context.now).is_empty() or bool(phone_in(context.message.text))
+    text = context.message.text
+    wants_call = asks_to_be_called(text) or bool(phone_in(text)) or not find_moment(text, context.now).is_empty()
     return call_me(context) if wants_call and context.message.kind is Kind.TEXT else human(context)
 
 
@@ -308,7 +414,17 @@ def write(context: TurnContext) -> TurnResult:
     return reply_with(context, context.say("medewerker.typ-vraag"), buttons, state=replace(context.state, waiting=waiting))
 
 
-def question_typed(context: TurnContext, waiting: Waiting) -> TurnResult | None:
+def question_written(context: TurnContext) -> TurnResult | None:
+    """After [Antwoord hier] the next message is the question, whatever it is about and in whatever language; only a command goes first."""
+    waiting = context.state.awaited(context.message.at)
+    if waiting is None or waiting.dialogue != WRITE or context.message.kind is not Kind.TEXT:
+        return None
+    if context.message.text.startswith("/") or context.meaning.command not in ("", "ja", "nee"):
+        return None
+    return write(context) if context.meaning.answer.bare or not context.message.text.strip() else question_typed(context, waiting)
+
+
+def question_typed(context: TurnContext, waiting: Waiting) -> TurnResult:
     """The question that was typed, kept for staff."""
     request = request_of(context, waiting, "antwoord", question=mask_rest(context.message.text).text)
     requests.ask(context.db, request, context.now)

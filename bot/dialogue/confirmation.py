@@ -34,15 +34,15 @@ def confirmed(context: TurnContext, made: Appointment, *, moved: bool) -> TurnRe
     service = service_name(context, made)
     if moved:
         first = context.say("afspraak.verzet", moment=moment, dienst=service, plek=place_of(context, made))
+    elif context.trial:
+        first = context.say("afspraak.proefafspraak", moment=moment, dienst=service, plek=place_of(context, made))
     elif made.place is PlaceKind.PHONE:
         first = context.say("afspraak.bevestigd-telefoon", moment=moment, dienst=service, nummer=made.phone)
     else:
         first = context.say("afspraak.bevestigd", moment=moment, dienst=service, plek=place_of(context, made))
-    lines = [first, *_practical(context, made)]
+    lines = [first, *([context.say("afspraak.proef")] if context.trial else []), *_practical(context, made)]
     if moved:
         lines.append(context.say("afspraak.oude-weg"))
-    if context.trial:
-        lines.append(context.say("afspraak.proef"))
     if notice := context.knowledge.notice_on(made.begin.date()):
         lines.insert(0, notice)
     state = replace(context.state, waiting=None, chosen=f"{service}, {moment}. {place_of(context, made)}")

@@ -81,6 +81,8 @@ class State:
     """The entry that was told last in this contact."""
     card: bool = False
     """The card for the desk was given in this contact."""
+    cautioned: bool = False
+    """That this is a trial, and where to check what matters, was said in this contact."""
     memory: Memory = field(default_factory=Memory)
 
     def to_json(self) -> str:

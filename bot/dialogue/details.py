@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.content.entries import Audience, Entry, StepKind
 from bot.content.schema_traits import NO, Effect, Trait
-from bot.dialogue import answering, booking, callback, consent, follow_up, forms, objection
+from bot.dialogue import answering, booking, booking_fields, callback, consent, follow_up, forms, objection
 from bot.dialogue.actions import Action, action_of
 from bot.dialogue.context import State, TurnContext, TurnResult, prefixed, reply_with
 from bot.dialogue.memory import Memory, Remembered
@@ -138,7 +138,7 @@ def _before(context: TurnContext, trait: Trait) -> TurnResult | None:
         return None
     wish = context.say("gesprek.voor-dag", dag=formatting.day(context.now.date().fromisoformat(day)))
     asked = replace(context, message=replace(context.message, text=wish))
-    offered = booking.begin(asked, booking.service_of_topic(context) or context.roles.neutral_service)
+    offered = booking.begin(asked, booking_fields.service_of_topic(context) or context.roles.neutral_service)
     return prefixed(offered, f"{heard(context)} {context.say('gesprek.geen-recht')}")
 
 

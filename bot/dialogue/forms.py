@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.dialogue import booking, callback, cost_calculation, employer, my_appointments, safety, small_talk, steps
+from bot.dialogue import appeals, booking, callback, cost_calculation, employer, my_appointments, safety, small_talk, steps
 from bot.dialogue.actions import Action
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
 from bot.dialogue.steps import HOME
@@ -58,6 +58,8 @@ DIALOGUES: Mapping[str, Dialogue] = {
     employer.EMPLOYER: Dialogue(employer.answered, employer.repeat, employer.back, first=True, insists=False),
     cost_calculation.COSTS: Dialogue(cost_calculation.answered, cost_calculation.repeat, cost_calculation.back, first=True, insists=False),
     my_appointments.WHICH: Dialogue(my_appointments.answered, my_appointments.repeat, insists=False),
+    appeals.NUMBER: Dialogue(appeals.number_given, appeals.number_repeated, first=True, insists=False),
+    appeals.REPLY: Dialogue(appeals.answer_replied, appeals.reply_awaited, insists=False),
     HOME: Dialogue(steps.answered, steps.repeat, first=True, insists=False),
 }
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.content.entries import StepKind
 from bot.content.services import PlaceKind
-from bot.dialogue import booking, offers
+from bot.dialogue import booking, callback, offers
 from bot.dialogue.actions import Action, encode
 from bot.dialogue.confirmation import appointment_buttons, confirmed, place_of, service_name
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
@@ -18,10 +18,13 @@ from bot.domain.time import local
 from bot.storage import appointment_rows, appointments, events, requests
 from bot.storage.capacity import SlotTaken
 from bot.storage.events import Duty, Event
-from bot.storage.requests import Request
+from bot.storage.requests import Request, Result
 from bot.understanding.dates.find_moment import find_moment
+from bot.understanding.entities import phone_in, speaks_of_calling
+from bot.understanding.text import begins_question, words
 
 MOST_SHOWN = 4
+TO = "naar"
 WHICH = "welke"
 _STEPS = {Action.MOVE: "vz", Action.CANCEL: "az"}
 """What the open question is for, as a stored conversation names it."""
@@ -46,14 +49,25 @@ def view(context: TurnContext) -> TurnResult:
 def move(context: TurnContext, appointment_id: str = "") -> TurnResult:
     """Another moment for an appointment; the old one stands until the new one is confirmed."""
     mine = appointment_rows.upcoming(context.db, context.person, context.now)
-    chosen = _chosen(context, mine, appointment_id)
+    which, wanted = _from_and_to(context)
+    chosen = _chosen(replace(context, message=replace(context.message, text=which)), mine, appointment_id)
     if chosen is None:
         return _which(context, mine, Action.MOVE, "afspraak.welke-verzetten", appointment_id)
+    context = replace(context, message=replace(context.message, text=wanted))
     text = context.say("afspraak.verzetten", moment=formatting.moment(chosen.begin, context.now))
     context = replace(context, state=replace(context.state, topic=""))
     result = booking.begin(context, chosen.service, moving=chosen.id)
     first = result.replies[0]
     return replace(result, replies=(replace(first, text=f"{text}\n\n{first.text}"), *result.replies[1:]), topic="afspraak-verzetten")
+
+
+def _from_and_to(context: TurnContext) -> tuple[str, str]:
+    """Of 'verzet die van dinsdag naar donderdag' the part that says which, and the part that says when instead."""
+    text = context.message.text
+    which, _, wanted = text.partition(f" {TO} ")
+    if wanted and not find_moment(wanted, context.now).is_empty():
+        return which, wanted
+    return text, text
 
 
 def move_to(context: TurnContext, appointment_id: str, key: str) -> TurnResult | None:
@@ -170,6 +184,13 @@ def _line(context: TurnContext, made: Appointment) -> str:
 REMEMBERED = timedelta(days=14)  # how long a step that was chosen is kept in sight
 
 
+def call_awaited(context: TurnContext) -> TurnResult | None:
+    """'Hoe laat bellen jullie ook weer', when we promised a call: the promise once more."""
+    text = context.message.text
+    asks = begins_question(words(text)) and speaks_of_calling(text) and not phone_in(text)
+    return show(context) if asks and callback.owes_call(context) else None
+
+
 def has_any(context: TurnContext) -> bool:
     """Whether anything is still to be done; 'wat moet ik doen' of someone without a step is a question of another kind."""
     own = events.duties(context.db, context.person, context.now - REMEMBERED)
@@ -208,7 +229,7 @@ def done(context: TurnContext, duty: str) -> TurnResult | None:
 def not_called(context: TurnContext, request_id: str) -> TurnResult | None:
     """'Bel mij niet': the call is taken off the list of staff. None when it is not theirs or was done."""
     request = requests.find(context.db, request_id)
-    if request is None or request.person != context.person or not requests.finish(context.db, request_id, context.now):
+    if request is None or request.person != context.person or not requests.finish(context.db, request_id, context.now, Result.WITHDRAWN):
         return None
     state = replace(context.state, chosen="")
     return reply_with(

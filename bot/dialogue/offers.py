@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from bot.content.entries import StepKind
 from bot.content.services import PlaceKind, Service
+from bot.dialogue import wish_words
 from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, reply_with
 from bot.domain import formatting
@@ -16,30 +17,33 @@ from bot.domain.messages import Button
 from bot.domain.opening_hours import is_uncertain, openings
 from bot.domain.suggestions import wished_days
 from bot.domain.time import ZONE, local, wall, wall_told
-from bot.storage import appointment_rows, capacity
-from bot.understanding.dates.find_moment import Moment, find_moment
-from bot.understanding.entities import find_shift
+from bot.domain.wish import Wish, from_text, narrowed
+from bot.storage import capacity
+from bot.understanding.dates.find_moment import Moment
+
+
+def wish_of(context: TurnContext, waiting: Waiting) -> Wish:
+    """What was said about when; a conversation that was stored by an earlier version told it in other fields."""
+    data = waiting.data
+    if "zoekt" in data:
+        return from_text(data["zoekt"])
+    wish = _filter_before(data.get("alleen", ""))
+    if day := data.get("dag", ""):
+        wish = replace(wish, days=(date.fromisoformat(day),))
+    return narrowed(wish, data.get("wish", ""), context.now)
+
 
 _ANY = "-"
 
 
-def filter_of(wish: Moment) -> str:
-    """What of a wish lasts, as a short text for the state; empty when it names a day or an hour of its own."""
-    if wish.date or wish.time or not (wish.part_of_day or wish.time_span or wish.exclude_weekdays):
-        return ""
-    bounds = [f"{bound:%H:%M}" if bound else _ANY for bound in wish.time_span or (None, None)]
-    return " ".join([wish.part_of_day or _ANY, *bounds, *wish.exclude_weekdays])
-
-
-def narrowed(wish: Moment, kept: str) -> Moment:
-    """The wish within the filter; a time that is said now counts more than one that was said before."""
-    if not kept or wish.time:
-        return wish
+def _filter_before(kept: str) -> Wish:
+    """The part of the day, bounds and weekdays that an earlier version kept as `middag 12:00 - maandag`."""
+    if not kept:
+        return Wish()
     part, begin, end, *excluded = kept.split()
-    if not (wish.part_of_day or wish.time_span):
-        bounds = tuple(None if bound == _ANY else time.fromisoformat(bound) for bound in (begin, end))
-        wish = replace(wish, part_of_day=None if part == _ANY else part, time_span=(bounds[0], bounds[1]) if any(bounds) else None)
-    return replace(wish, exclude_weekdays=wish.exclude_weekdays or tuple(excluded))
+    bounds = [None if bound == _ANY else time.fromisoformat(bound) for bound in (begin, end)]
+    hours = (bounds[0], bounds[1]) if any(bounds) else None
+    return Wish(part="" if part == _ANY else part, hours=hours, not_weekdays=tuple(excluded))
 
 
 SHOWN = 4  # moments per message: more is a list to read, not a choice
@@ -86,12 +90,10 @@ def slot_at(context: TurnContext, waiting: Waiting, day: date, hour: time) -> Sl
     return Slot(location, place, datetime.combine(day, hour, ZONE), service.minutes)
 
 
-def wish_told(context: TurnContext, wish: Moment) -> str:
-    """That we keep in mind when someone wants to come, empty when no day was named."""
-    if wish.date is None:
-        return ""
-    said = formatting.day(wish.date, year_of=context.now.date())
-    return context.say("afspraak.wens-onthouden", wens=f"{said}, {formatting.clock(wish.time)}" if wish.time else said)
+def is_free(context: TurnContext, waiting: Waiting, slot: Slot) -> bool:
+    """Whether a moment that was named is among those that are free."""
+    here = local(slot.begin)
+    return _Search(context, waiting, SHOWN).has(slot, Moment(date=here.date(), time=here.time()))
 
 
 def near(slot: Slot) -> Moment:
@@ -106,25 +108,26 @@ def place_told(context: TurnContext, slot: Slot) -> str:
     return context.say(key, **slots)
 
 
-def moments(context: TurnContext, waiting: Waiting, wish: Moment, above: str = "") -> TurnResult:
-    """The first moments that fit the wish, the place named before the first tap; walk-in when there is none."""
-    service = context.calendar.services[waiting.data["dienst"]]
-    place = PlaceKind(waiting.data["plek"])
-    wish = narrowed(wish, waiting.data.get("alleen", ""))
+def moments(
+    context: TurnContext, waiting: Waiting, above: str = "", *, around: Moment | None = None, after: date | None = None
+) -> TurnResult:
+    """The first moments that fit the wish, read back above them, the place named before the first tap; walk-in when there is none.
+
+    `around`: near to a moment that cannot be, whatever else was wished; `after`: those from this day on.
+    """
+    wish = wish_of(context, waiting)
     shown = SHOWN - 1 if waiting.data.get("details") else SHOWN  # there are more ways on then
-    slots = capacity.free(
-        context.db, context.calendar, service.id, place, context.now, wish, context.person, shown, moving=waiting.data.get("moving", "")
-    )
-    if not slots and not wish.is_empty():
-        above = above or _why_none(context, waiting, wish)
-        slots = capacity.near(
-            context.db, context.calendar, service.id, place, context.now, wish, context.person, shown, moving=waiting.data.get("moving", "")
-        )
+    search = _Search(context, waiting, shown)
+    if around is not None:
+        slots = search.near(around)
+    else:
+        slots, why = search.fitting(wish, after)
+        above = "\n\n".join(part for part in (above, why) if part)
     if not slots:
         text = "\n\n".join(part for part in (above, context.say("afspraak.geen-vrij")) if part)
         return reply_with(context, text, [context.come, context.call, context.human], state=replace(context.state, waiting=None))
-    told = place_told(context, slots[0])
-    text = context.say("afspraak.kies", dienst=service.name, minuten=service.minutes, plek=told)
+    service = context.calendar.services[waiting.data["dienst"]]
+    text = context.say("afspraak.kies", dienst=service.name, minuten=service.minutes, plek=place_told(context, slots[0]))
     several = len({slot.location for slot in slots}) > 1
     buttons = [_slot_button(context, waiting, slot, several) for slot in slots]
     waiting = waiting.having("moment", tot=local(slots[-1].begin).date().isoformat())
@@ -132,19 +135,88 @@ def moments(context: TurnContext, waiting: Waiting, wish: Moment, above: str = "
     return reply_with(context, f"{above}\n\n{text}" if above else text, [*buttons, *_beside(context, waiting, service)], state=state)
 
 
-def _why_none(context: TurnContext, waiting: Waiting, wish: Moment) -> str:
-    """Why a wish cannot be met: the day itself is no day to come, or everything that suits is taken."""
-    if wish.date and not wish.alternatives:
-        service, place = context.calendar.services[waiting.data["dienst"]], PlaceKind(waiting.data["plek"])
-        slot = Slot(
-            next(iter(context.calendar.locations)), place, datetime.combine(wish.date, wish.time or time(23, 45), ZONE), service.minutes
+@dataclass(frozen=True)
+class _Search:
+    """The free moments for one booking."""
+
+    context: TurnContext
+    waiting: Waiting
+    shown: int
+
+    def fitting(self, wish: Wish, after: date | None) -> tuple[list[Slot], str]:
+        """What fits, with the wish read back; else what comes nearest on both sides, with what fails."""
+        asked = replace(wish, start=max(after, wish.start or after)) if after else wish
+        if found := self._free(asked):
+            return found, wish_words.read_back(self.context, wish)
+        if wish.is_empty():
+            return [], ""
+        return self._beside(wish)
+
+    def has(self, slot: Slot, moment: Moment) -> bool:
+        """Whether a moment is free."""
+        return slot in self._search(moment, self.shown)
+
+    def _free(self, wish: Wish) -> list[Slot]:
+        """The first of several times that is free on these days; without times, all that fit."""
+        found: list[Slot] = []
+        for clock in wish.clocks or (None,):
+            found += [slot for slot in self._search(wish.moment(clock), self.shown) if slot not in found]
+        return found[: self.shown]
+
+    def _beside(self, wish: Wish) -> tuple[list[Slot], str]:
+        """Other hours on these days, these hours on other days, and why."""
+        if why := impossible(self.context, self.waiting, wish):
+            return self.near(wish.moment()), why
+        same_days = self._search(wish.only_days().moment(), self.shown) if wish.has_days and wish.has_times else []
+        same_hours = self.near(wish.moment(), wish.only_times().moment()) if wish.has_days and wish.has_times else []
+        if not same_days and not same_hours:
+            return self.near(wish.moment()), self.context.say("afspraak.geen-vrij-wens")
+        half = self.shown // 2
+        some = [*same_days[: self.shown - min(half, len(same_hours))], *same_hours]
+        both = sorted(dict.fromkeys(some[: self.shown]), key=lambda slot: slot.begin)
+        days, hours = wish_words.days_of(self.context, wish), wish_words.hours_of(self.context, wish)
+        if same_days:
+            return both, formatting.capital(self.context.say("afspraak.uren-vol", dagen=days, uren=hours))
+        return both, formatting.capital(self.context.say("afspraak.dagen-vol", dagen=days))
+
+    def _search(self, wish: Moment, limit: int) -> list[Slot]:
+        context, data = self.context, self.waiting.data
+        place = PlaceKind(data["plek"])
+        return capacity.free(
+            context.db, context.calendar, data["dienst"], place, context.now, wish, context.person, limit, moving=data.get("moving", "")
         )
+
+    def near(self, wish: Moment, within: Moment | None = None) -> list[Slot]:
+        """The free moments nearest to one; `within` those that also fit this."""
+        context, data = self.context, self.waiting.data
+        place, moving = PlaceKind(data["plek"]), data.get("moving", "")
+        return capacity.near(
+            context.db,
+            context.calendar,
+            data["dienst"],
+            place,
+            context.now,
+            wish,
+            context.person,
+            self.shown,
+            moving=moving,
+            within=within,
+        )
+
+
+def impossible(context: TurnContext, waiting: Waiting, wish: Wish) -> str:
+    """Why nobody can come on the day that was named: past, too far away, closed, or not known yet; empty when one can."""
+    moment = wish.moment()
+    if len(wish.days) == 1:
+        service, place = context.calendar.services[waiting.data["dienst"]], PlaceKind(waiting.data["plek"])
+        begin = datetime.combine(wish.days[0], moment.time or time(23, 45), ZONE)
+        slot = Slot(next(iter(context.calendar.locations)), place, begin, service.minutes)
         why = refusal(context.opened, service, slot, context.now)
         if why in (Refusal.PAST, Refusal.BEYOND_HORIZON, Refusal.CLOSED, Refusal.UNCERTAIN):
-            return refused(context, why, slot)
-    if _only_uncertain(context, wish):
+            return refused(context, why, slot, whole_day=moment.time is None)
+    if _only_uncertain(context, moment):
         return context.say("afspraak.geen-vrij-onzeker", website=context.answers.website)
-    return context.say("afspraak.geen-vrij-wens")
+    return ""
 
 
 def _only_uncertain(context: TurnContext, wish: Moment) -> bool:
@@ -177,14 +249,16 @@ def _beside(context: TurnContext, waiting: Waiting, service: Service) -> list[Bu
     return [*buttons, context.button("stop", Action.STOP)]
 
 
-def refused(context: TurnContext, why: Refusal, slot: Slot) -> str:
-    """Why this moment cannot be, in its own sentence."""
+def refused(context: TurnContext, why: Refusal, slot: Slot, *, whole_day: bool = False) -> str:
+    """Why this moment cannot be, in its own sentence; of a whole day no hour is told."""
     begin = local(slot.begin)
+    said = formatting.day(begin.date(), year_of=context.now.date()) if whole_day else formatting.moment(slot.begin, context.now)
+    wens = formatting.capital(said)
     slots: dict[Refusal, dict[str, object]] = {
-        Refusal.PAST: {"wens": _capital_moment(context, slot)},
-        Refusal.TOO_SOON: {"wens": _capital_moment(context, slot), "uren": context.calendar.rules.lead_hours},
+        Refusal.PAST: {"wens": wens},
+        Refusal.TOO_SOON: {"wens": wens, "uren": context.calendar.rules.lead_hours},
         Refusal.BEYOND_HORIZON: {
-            "wens": _capital_moment(context, slot),
+            "wens": wens,
             "dag": formatting.day(last_day(context.calendar, context.now), year_of=context.now.date()),
         },
         Refusal.CLOSED: {"wens": formatting.capital(formatting.day(begin.date(), year_of=context.now.date()))},
@@ -192,33 +266,8 @@ def refused(context: TurnContext, why: Refusal, slot: Slot) -> str:
             "dag": formatting.day(begin.date(), year_of=context.now.date()),
             "website": context.answers.website,
         },
-        Refusal.OUTSIDE_HOURS: {"wens": _capital_moment(context, slot)},
-        Refusal.DOES_NOT_FIT: {"wens": _capital_moment(context, slot)},
+        Refusal.OUTSIDE_HOURS: {"wens": wens},
+        Refusal.DOES_NOT_FIT: {"wens": wens},
         Refusal.OFF_GRID: {"tijd": formatting.clock(begin)},
     }
     return context.knowledge.phrases.say(f"afspraak.geweigerd-{why.value}", **slots.get(why, {}))
-
-
-def _capital_moment(context: TurnContext, slot: Slot) -> str:
-    return formatting.capital(formatting.moment(slot.begin, context.now))
-
-
-def together(old: str, new: str, now: datetime) -> str:
-    """Two wishes told one after the other, as one: 'dinsdag' and then 'om twee uur'. What is said last counts."""
-    before, said = find_moment(old, now), find_moment(new, now)
-    day, hour = said.date or before.date, said.time or before.time
-    if said.is_empty() or before.is_empty() or not (day and hour):
-        return new if not said.is_empty() else old
-    return f"{day:%d-%m-%Y} {hour:%H:%M} uur"
-
-
-def wish_in(context: TurnContext, waiting: Waiting, text: str) -> Moment:
-    """The wish that a text holds; "een half uur later" counts from the moment that was chosen, or from the old appointment."""
-    shift = find_shift(text)
-    slot = slot_of(context, waiting, waiting.data.get("slot", ""))
-    old = appointment_rows.find(context.db, waiting.data.get("moving", ""))
-    begin = slot.begin if slot else old.begin if old else None
-    if shift is None or begin is None:
-        return find_moment(text, context.now)
-    wished = local(begin).replace(tzinfo=None) + shift  # by the clock on the wall, also across a change of the clocks
-    return Moment(date=wished.date(), time=wished.time())

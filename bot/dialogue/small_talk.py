@@ -11,6 +11,7 @@ from bot.dialogue import employer
 from bot.dialogue.actions import Action, action_of, encode
 from bot.dialogue.answering import topic_button
 from bot.dialogue.context import State, TurnContext, TurnResult, prefixed, reply_with
+from bot.domain import formatting, places
 from bot.domain.messages import Button, Kind, Reply
 from bot.storage.appointment_rows import CODE_LENGTH, CODE_SIGNS
 from bot.storage.events import Event
@@ -128,7 +129,7 @@ def introduced(context: TurnContext, result: TurnResult) -> TurnResult:
     privacy = context.button("privacy", Action.TOPIC, context.roles.privacy)
     buttons = first.buttons if any(button.label == privacy.label for button in first.buttons) else (*first.buttons, privacy)
     opened = replace(first, text=f"{told}\n\n{first.text}", buttons=buttons)
-    state = replace(result.state, introduced_at=context.message.at.isoformat())
+    state = replace(result.state, introduced_at=context.message.at.isoformat(), cautioned=context.trial)
     return replace(result, replies=(opened, *others), state=state)
 
 
@@ -174,6 +175,15 @@ def _others(context: TurnContext, started: TurnResult) -> tuple[Button, ...]:
     return (context.call, context.come, *topics[:2], context.human)
 
 
+def _readable(context: TurnContext, language: Language) -> str:
+    """What we say in a language: its message when someone who speaks it has read it, else name, address, days and hours in figures."""
+    days = places.open_days(context.calendar)
+    if language.checked:
+        named = " ".join(language.days[day] for day in days if day < len(language.days))
+        return context.answers.fill(language.message, {"dagen": named or formatting.short_weekdays(days)})
+    return context.say("talen.cijfers", dagen=formatting.short_weekdays(days), uren=places.short_hours(context.calendar))
+
+
 def _said_on(context: TurnContext, language: Language, *, surely: bool) -> TurnResult | None:
     """A second message in that language: the fixed text that its words ask for, else that a person helps. None for a Dutch one."""
     said = {word.strip(".,!?؟") for word in context.message.text.casefold().split()}
@@ -211,14 +221,14 @@ def in_another_language(context: TurnContext) -> TurnResult | None:
     )
     if context.state.card:  # the card was given in this contact: the same code still counts
         return TurnResult(
-            (Reply(context.answers.fill(language.message), (*buttons, context.human)),),
+            (Reply(context.say("talen.weer"), (*buttons, context.human)),),
             context.state,
             topic=context.roles.language,
             events=(Event("signal", label=context.roles.signals.get(context.roles.language, "")),),
         )
     number = "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
     card = context.say("talen.kaart", zin=language.card, code=number)
-    replies = (Reply(context.answers.fill(language.message)), Reply(card, (*buttons, context.human)))
+    replies = (Reply(_readable(context, language)), Reply(card, (*buttons, context.human)))
     return TurnResult(
         replies,
         replace(context.state, card=True, memory=replace(context.memory, language=language.code)),

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.dialogue import answering, booking, callback, data_rights, details, forms, my_appointments, objection, safety, small_talk
+from bot.dialogue import (
+    answering,
+    booking,
+    booking_fields,
+    callback,
+    data_rights,
+    details,
+    forms,
+    my_appointments,
+    objection,
+    safety,
+    small_talk,
+)
 from bot.dialogue.context import TurnContext, TurnResult, prefixed
 from bot.understanding.entities import word_asked
 from bot.understanding.pipeline import Decision
@@ -15,7 +27,7 @@ TO_A_HUMAN_AFTER = 3  # misses in a row
 
 
 def _book(context: TurnContext) -> TurnResult:
-    return booking.begin(context, booking.service_of_topic(context))
+    return booking.begin(context, booking_fields.service_of_topic(context))
 
 
 ACTS: Mapping[str, Handler] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.dialogue import (
+    appeals,
     assent,
     bare_moment,
     buttons,
@@ -15,6 +16,7 @@ from bot.dialogue import (
     follow_up,
     forms,
     municipality,
+    my_appointments,
     objection,
     safety,
     short_commands,
@@ -36,6 +38,7 @@ EXACT: tuple[Reader, ...] = (
     buttons.tapped,
     forms.number_shared,
     small_talk.other_than_text,
+    callback.question_written,
     small_talk.in_another_language,
     assent.answered,
     short_commands.command,
@@ -43,7 +46,9 @@ EXACT: tuple[Reader, ...] = (
 """Safety, choice, command: nothing has to be understood. The first that answers wins."""
 
 READING: tuple[Reader, ...] = (
+    appeals.heard,
     callback.call_refused,
+    my_appointments.call_awaited,
     forms.answered,
     callback.call_asked,
     steps.home_told,

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
 from bot.content.entries import Entry, Risk, Word
-from bot.content.model import Knowledge, Municipality
-from bot.content.services import Location, PlaceKind
-from bot.content.templates import OF_MUNICIPALITY
+from bot.content.model import Knowledge, Municipality, Occasion
+from bot.content.services import Calendar, Location, PlaceKind
+from bot.content.templates import CLOSED_DAYS, NEXT, OF_MUNICIPALITY, OPENING_HOURS, PLACES, YOUR_REGION
 from bot.content.text_fields import SLOT
-from bot.domain import formatting
-from bot.domain.opening_hours import hours_groups
+from bot.domain import formatting, places
 
 _WORD = re.compile(r"[\w-]+")
 _SENTENCE = re.compile(r"(?<=[.?!])(\s+)")
 MUST_BE_REVIEWED = frozenset({Risk.MONEY, Risk.LAW, Risk.CARE})
+OF_CALENDAR: Mapping[str, Callable[[Calendar], str]] = {
+    OPENING_HOURS: places.hours,
+    "openingstijden-kort": places.short_hours,
+    CLOSED_DAYS: places.closed_days,
+    PLACES: places.addresses,
+}
+"""The slots that the calendar fills."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +37,16 @@ class Answers:
     """Where someone lives, as far as they told us: a local number is for who lives there."""
 
     def full(self, entry: Entry) -> str:
-        """The whole answer with what must be said beside it: not reviewed, the source."""
-        return "\n".join(part for part in (self.fill(self._current(entry)), self._reviewed(entry), self._source(entry)) if part)
+        """The whole answer; where it comes from is told when someone asks."""
+        return self.fill(self._current(entry))
+
+    def origin(self, entry: Entry) -> str:
+        """Where an answer comes from, on which day that was read, and whether the centre has seen it."""
+        return "\n".join(part for part in (self._source(entry), self._reviewed(entry)) if part)
+
+    def cautious(self, entry: Entry) -> bool:
+        """Whether someone may act with money or law, or in illness, on an answer that nobody of the centre has checked."""
+        return entry.risk in MUST_BE_REVIEWED and entry.checked_on is None
 
     def short(self, entry: Entry) -> str:
         """The answer in at most 25 words, for who reads with difficulty."""
@@ -44,7 +58,8 @@ class Answers:
         A sentence with an amount that has expired says that we do not know it.
         """
         paragraphs = text.strip().split("\n")
-        return "\n".join(self._paragraph(one, slots or {}) for one in paragraphs)
+        said = ((one, self._paragraph(one, slots or {}).strip(" ")) for one in paragraphs)
+        return "\n".join(filled for one, filled in said if filled or not one)
 
     @property
     def address(self) -> str:
@@ -70,21 +85,14 @@ class Answers:
         return tuple(word for word in self.knowledge.words if any(f" {form.casefold()} " in said for form in (word.word, *word.forms)))
 
     def opening_hours(self) -> str:
-        """`maandag tot en met donderdag van 10.00 tot 16.00 uur`, of the first location that is not temporary."""
-        location = next((one for one in self.knowledge.calendar.locations.values() if one.closes_after is None), None)
-        if location is None:
-            return ""
-        parts = []
-        for days, hours in hours_groups(location):
-            parts.append(f"{formatting.weekdays(days)} {formatting.listed([formatting.hours(one.begin, one.end) for one in hours])}")
-        return formatting.listed(parts)
+        """`maandag tot en met donderdag van 10.00 tot 16.00 uur`, of the locations that are not temporary."""
+        return places.hours(self.knowledge.calendar)
 
-    def plain_hours(self) -> str:
-        """`10.00-16.00`, the hours of most days, for messages in other languages that name the days themselves."""
-        location = next((one for one in self.knowledge.calendar.locations.values() if one.closes_after is None), None)
-        groups = hours_groups(location) if location else ()
-        hours = max(groups, key=lambda group: len(group[0]))[1] if groups else ()
-        return ", ".join(f"{one.begin.hour}.{one.begin.minute:02d}-{one.end.hour}.{one.end.minute:02d}" for one in hours)
+    def next_time(self, occasion: Occasion) -> str:
+        """When an event is next; where its day will stand while nobody knows it."""
+        if occasion.begins is None or occasion.is_over(self.today):
+            return self.knowledge.phrases.say("evenement.geen-datum", website=self.website)
+        return self.knowledge.phrases.say("evenement.volgende", naam=occasion.name, dag=formatting.plain_day(occasion.begins))
 
     def _holds(self, entry: Entry) -> bool:
         begun = entry.valid_from is None or entry.valid_from <= self.today
@@ -95,8 +103,7 @@ class Answers:
         return entry.answer if self._holds(entry) else self.knowledge.phrases["antwoord.verlopen"]
 
     def _reviewed(self, entry: Entry) -> str:
-        unseen = entry.risk in MUST_BE_REVIEWED and entry.checked_on is None
-        return self.knowledge.phrases["antwoord.niet-nagekeken"] if unseen else ""
+        return self.knowledge.phrases["antwoord.niet-nagekeken"] if self.cautious(entry) else ""
 
     def _source(self, entry: Entry) -> str:
         name = formatting.listed(tuple(dict.fromkeys(source_name(source) for source in entry.sources)))
@@ -110,6 +117,8 @@ class Answers:
         said: list[str] = []
         for sentence in _SENTENCE.split(text):
             filled = self._sentence(sentence, slots)
+            if filled == "":  # there is nothing of the kind, so that there is nothing to say
+                continue
             if filled is not None:
                 said.append(filled)
             elif unknown not in said:
@@ -123,13 +132,17 @@ class Answers:
         values = {name: str(slots[name]) if name in slots else self._value(name) for name in SLOT.findall(text)}
         if any(value is None for value in values.values()):
             return None
+        if any((name in OF_CALENDAR or name == YOUR_REGION) and not value for name, value in values.items()):
+            return ""
         return SLOT.sub(lambda match: str(values[match[1]]), text)
 
     def _value(self, name: str) -> str | None:
-        if name == "openingstijden":
-            return self.opening_hours()
-        if name == "openingstijden-kort":
-            return self.plain_hours()
+        if name in OF_CALENDAR:
+            return OF_CALENDAR[name](self.knowledge.calendar)
+        if occasion := next((one for one in self.knowledge.occasions if name == f"{NEXT}{one.id}"), None):
+            return self.next_time(occasion)
+        if name == YOUR_REGION:
+            return self.knowledge.phrases.say("gemeente.hoort-erbij", gemeente=self._home.name) if self._home else ""
         if name in OF_MUNICIPALITY:
             return self._local(OF_MUNICIPALITY[name])
         if fact := self.knowledge.facts.get(name):

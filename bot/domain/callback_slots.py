@@ -38,6 +38,14 @@ def keeps(calendar: Calendar, now: datetime, window: Window) -> bool:
     return whole and open_then and _in_time(window.end, now)
 
 
+def open_for(calendar: Calendar, window: Window) -> bool:
+    """Whether we are open the whole of a window that was promised, by the calendar as it is now."""
+    day = window.begin.date()
+    location = next((one for one in calendar.locations.values() if one.closes_after is None), None)
+    hours = opening_hours.openings(location, day) if location else ()
+    return any(one.begin <= window.begin.time() and window.end.time() <= one.end for one in hours)
+
+
 def _windows(calendar: Calendar, now: datetime, wish: Moment) -> Iterator[Window]:
     for ahead in range(DAYS_AHEAD):
         day = now.date() + timedelta(days=ahead)
@@ -71,7 +79,7 @@ def _within(day: date, hours: Hours, now: datetime, wish: Moment) -> Iterator[Wi
 
 def _suits(window: Window, wish: Moment) -> bool:
     day = window.begin.date()
-    if wish.date and day != wish.date:
+    if wish.date and day not in (wish.date, *wish.alternatives):
         return False
     if wish.span and not wish.span[0] <= day <= wish.span[1]:
         return False
@@ -81,4 +89,4 @@ def _suits(window: Window, wish: Moment) -> bool:
         return False
     if wish.time and not window.begin.time() <= wish.time < window.end.time():
         return False
-    return WEEKDAYS[window.begin.weekday()] not in wish.exclude_weekdays
+    return WEEKDAYS[day.weekday()] not in wish.exclude_weekdays and day not in wish.exclude_dates

@@ -91,6 +91,11 @@ def weekdays(numbers: Iterable[int]) -> str:
     return listed(names)
 
 
+def short_weekdays(numbers: Iterable[int]) -> str:
+    """`ma di wo do`; 0 is Monday."""
+    return " ".join(str(DUTCH.days["format"]["abbreviated"][one]) for one in sorted(numbers))
+
+
 def language(code: str) -> str:
     """The Dutch name of a language: `ar` is Arabisch."""
     name = DUTCH.languages.get(code, code)

@@ -46,7 +46,7 @@ def wished_days(calendar: Calendar, now: datetime, wish: Moment | None) -> Itera
 
 def suits_day(day: date, wish: Moment) -> bool:
     """Whether a day is one that was asked for."""
-    if WEEKDAYS[day.weekday()] in wish.exclude_weekdays or (wish.date_from and day < wish.date_from):
+    if WEEKDAYS[day.weekday()] in wish.exclude_weekdays or day in wish.exclude_dates or (wish.date_from and day < wish.date_from):
         return False
     if wish.date:
         return day == wish.date or day in wish.alternatives

@@ -74,6 +74,11 @@ def upcoming(db: Database, person: str, now: datetime) -> list[Appointment]:
     return _select(db, "person = ? AND ends > ? AND state = 'afgesproken'", person, wall(now))
 
 
+def of_person(db: Database, person: str, since: datetime) -> list[Appointment]:
+    """What stands for a person and begins from a moment on, over or not."""
+    return _select(db, "person = ? AND begin >= ? AND state = 'afgesproken'", person, wall(since))
+
+
 def between(db: Database, begin: datetime, end: datetime) -> list[Appointment]:
     """What stands and begins in a stretch of time."""
     return _select(db, "begin >= ? AND begin < ? AND state = 'afgesproken'", wall(begin), wall(end))

@@ -326,3 +326,20 @@ def add_question(db: Database, appointment_id: str, question: str, now: datetime
     if old is None:
         raise NoSuchAppointment(appointment_id)
     appointment_rows.update(db, replace(old, question=question, changed_at=stamp(now)))
+
+
+def remark(db: Database, appointment_id: str, note: str, now: datetime) -> None:
+    """A note for staff beside an appointment; said twice it stands there once. Raises NoSuchAppointment."""
+    old = appointment_rows.find(db, appointment_id)
+    if old is None:
+        raise NoSuchAppointment(appointment_id)
+    if note not in old.details:
+        appointment_rows.update(db, replace(old, details=f"{old.details} · {note}" if old.details else note, changed_at=stamp(now)))
+
+
+def renumber(db: Database, appointment_id: str, phone: str, now: datetime) -> None:
+    """Another number to call for an appointment. Raises NoSuchAppointment."""
+    old = appointment_rows.find(db, appointment_id)
+    if old is None:
+        raise NoSuchAppointment(appointment_id)
+    appointment_rows.update(db, replace(old, phone=phone, changed_at=stamp(now)))

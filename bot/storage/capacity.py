@@ -129,14 +129,15 @@ def near(
     *,
     location: str = "",
     moving: str = "",
+    within: Moment | None = None,
 ) -> list[Slot]:
-    """The free moments nearest to a wish that cannot be met, in order of time."""
+    """The free moments nearest to a wish that cannot be met, in order of time; `within` those that fit another wish."""
     around = suggestions.around(wish, now)
     search = _Search(db, closures.in_force(db, calendar, now), service_id, place, now, person, location, moving)
-    days = list(availability.bookable_days(search.calendar, now))
+    days = list(suggestions.wished_days(search.calendar, now, within))
     close_by = [day for day in days if abs(day - local(around).date()) <= timedelta(days=DAYS_AROUND)]
-    found = suggestions.nearest(search.slots(close_by), around, limit)
-    return found if len(found) == limit else suggestions.nearest(search.slots(days), around, limit)
+    found = suggestions.nearest(suggestions.suiting(search.slots(close_by), within), around, limit)
+    return found if len(found) == limit else suggestions.nearest(suggestions.suiting(search.slots(days), within), around, limit)
 
 
 @dataclass(frozen=True)

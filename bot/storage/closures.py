@@ -35,6 +35,11 @@ def reopen(db: Database, closure_id: int) -> None:
     db.execute("DELETE FROM closures WHERE id = ?", (closure_id,))
 
 
+def find(db: Database, closure_id: int, now: datetime) -> MadeClosure | None:
+    """One closure that is not over, by its number."""
+    return next((one for one in made(db, now) if one.id == closure_id), None)
+
+
 def made(db: Database, now: datetime) -> list[MadeClosure]:
     """The closures that are not over, in order of time."""
     rows = db.execute(

@@ -213,7 +213,7 @@ def visits(db: Database, begin: str, end: str) -> list[Visit]:
 def calls(db: Database, begin: str, end: str) -> list[tuple[str, str]]:
     """Of requests to be called between two stamps: when it was asked and when it was done, empty when it was not yet."""
     rows = db.execute(
-        "SELECT asked_at, coalesce(done_at, '') FROM requests WHERE kind IN ('bellen', 'bezoek') AND asked_at >= ? AND asked_at < ? ORDER BY asked_at, id",
+        "SELECT asked_at, coalesce(done_at, '') FROM requests WHERE kind IN ('bellen', 'bezoek') AND result NOT IN ('ingetrokken', 'opgegeven') AND asked_at >= ? AND asked_at < ? ORDER BY asked_at, id",
         (begin, end),
     ).fetchall()
     return [(str(asked), str(done)) for asked, done in rows]
@@ -225,8 +225,10 @@ def number_of_visits(db: Database, begin: str, end: str) -> int:
 
 
 def number_of_calls(db: Database, begin: str, end: str) -> int:
-    """The same requests counted another way: all, less those for an answer."""
+    """The same requests counted another way: all, less those for an answer and those that nobody waits for any more."""
     row = db.execute(
-        "SELECT count(*) - coalesce(sum(kind = 'antwoord'), 0) FROM requests WHERE asked_at >= ? AND asked_at < ?", (begin, end)
+        """SELECT count(*) - coalesce(sum(kind = 'antwoord' OR result IN ('ingetrokken', 'opgegeven')), 0) FROM requests
+           WHERE asked_at >= ? AND asked_at < ?""",
+        (begin, end),
     ).fetchone()
     return int(row[0])

@@ -20,7 +20,7 @@ NOTICES = "mail"
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A row of the outbox. `kind`: antwoord, bevestiging, herinnering, bericht (unasked), personeel."""
+    """A row of the outbox. `kind`: antwoord, bevestiging, herinnering, bericht (unasked), belofte (we are late), personeel."""
 
     id: int
     person: str
@@ -51,6 +51,12 @@ def put(db: Database, person: str, channel: str, kind: str, body: str, due: date
 def drop(db: Database, key: str, now: datetime) -> None:
     """Take back what has not left yet (a reminder of a cancelled appointment)."""
     db.execute("UPDATE outbox SET state = 'dropped', body = '', changed_at = ? WHERE key = ? AND state = 'due'", (stamp(now), key))
+
+
+def take_back(db: Database, key: str, now: datetime) -> bool:
+    """The same; True when it had not left."""
+    sql = "UPDATE outbox SET state = 'dropped', body = '', changed_at = ? WHERE key = ? AND state = 'due' RETURNING id"
+    return db.execute(sql, (stamp(now), key)).fetchone() is not None
 
 
 def due(db: Database, channel: str, now: datetime, *, person: str = "", limit: int = 100) -> Sequence[Outgoing]:
@@ -110,7 +116,7 @@ PAUSES = _for_a_day([timedelta(seconds=seconds) for seconds in (1, 10, 60, 300)]
 """How long we wait each time before an answer that may have arrived is sent again."""
 COPY_AFTER = timedelta(seconds=30)
 """How long we wait before the copy of a confirmation leaves: sent at once it would meet the trouble that made us doubt."""
-UNASKED = frozenset({"herinnering", "bericht"})
+UNASKED = frozenset({"herinnering", "bericht", "belofte"})
 """Kinds that nobody waits for: they may leave at a measured pace."""
 UNSURE = "onzeker:"
 """Begins the reference of a row that may have arrived and is sent again; its number of times follows."""

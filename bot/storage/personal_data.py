@@ -30,7 +30,7 @@ STAYS = {
         "id", "code", "service", "pool", "location", "place", "begin", "ends", "minutes", "sequence", "state", "trial", "channel",
         "outcome", "booked_at", "changed_at",
     )),
-    "requests": frozenset(("id", "kind", "call_from", "call_until", "asked_at", "done_at")),
+    "requests": frozenset(("id", "kind", "call_from", "call_until", "asked_at", "done_at", "tries", "missed", "result")),
 }  # fmt: skip
 """What stays of a row when its person goes: that it was there, and what became of it. Whatever a table gets later goes too."""
 ANSWERING = "afscheid"

@@ -323,6 +323,14 @@ def m013_pauses(db: Database) -> None:
     db.execute("ALTER TABLE addresses ADD COLUMN paused_until TEXT NOT NULL DEFAULT ''")
 
 
+def m014_promises(db: Database) -> None:
+    """A request is a promise with an end: who took it up, how often it was tried, how often its time passed, how it ended."""
+    db.execute("ALTER TABLE requests ADD COLUMN taken_by TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE requests ADD COLUMN tries INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE requests ADD COLUMN missed INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE requests ADD COLUMN result TEXT NOT NULL DEFAULT ''")
+
+
 # The steps from an empty file to the tables of today, in the order in which they shipped.
 
 migrations = Migrations("werkbot")
@@ -340,5 +348,6 @@ for step in (
     m011_reports,
     m012_watching,
     m013_pauses,
+    m014_promises,
 ):
     migrations()(step)

@@ -13,12 +13,18 @@ from rapidfuzz import fuzz, process
 from bot.content.schema_answers import Said
 from bot.understanding.text import words
 
-MOST_WORDS = 14
-"""Longer is a story, and no answer alone."""
+MOST_WORDS = 40
+"""What comes after is not read."""
 _LEAST_LETTERS, _LEAST_RATIO = 6, 86.0
 """Of a word that may have an error of typing."""
 _SHADES = frozenset({*map(chr, range(0x1F3FB, 0x1F400)), "♀", "♂"})
 """Signs that only give an emoji a colour or a sex."""
+
+
+_ANSWERS = frozenset(
+    {Said.YES, Said.GOOD, Said.NO, Said.NEVER_MIND, Said.LEAVE_IT, Said.CANCEL_IT, Said.DONT_KNOW, Said.THANKS, Said.BESIDE}
+)
+"""What answers a question; the other lists tell a wish."""
 
 
 @dataclass(frozen=True)
@@ -27,13 +33,15 @@ class Answer:
 
     said: frozenset[Said] = frozenset()
     rest: tuple[str, ...] = ()
+    asks: bool = False
+    """Whether it ends in a question mark: "mag dat?" is no yes."""
     sign: bool = False
     """Whether it is a thumb or another emoji and no word."""
 
     @property
     def bare(self) -> bool:
         """Whether the message answers and does nothing else."""
-        return bool(self.said) and not self.rest
+        return bool(self.said) and not self.rest and not self.asks and self.said <= _ANSWERS
 
     @property
     def yes(self) -> bool:
@@ -49,6 +57,12 @@ class Answer:
     def no(self) -> bool:
         """Whether it says no, or to leave things as they are."""
         return bool(self.said & {Said.NO, Said.NEVER_MIND, Said.LEAVE_IT})
+
+    @property
+    def place(self) -> Said | None:
+        """The one place that is named; None when there is none, or several."""
+        named = self.said & {Said.DESK, Said.PHONE, Said.VISIT, Said.ONLINE}
+        return next(iter(named)) if len(named) == 1 else None
 
     @property
     def thanks(self) -> bool:
@@ -69,9 +83,9 @@ class AnswerWords:
 
     def read(self, text: str) -> Answer:
         """The answers in a message, the longest pieces first."""
-        typed = _key(text)
-        if not typed or len(typed) > MOST_WORDS:
-            return Answer(rest=typed[:1])
+        typed = _key(text)[: MOST_WORDS + 1]
+        if not typed:
+            return NO_ANSWER
         mended = tuple(map(self._mended, typed))
         said: set[Said] = set()
         rest: list[str] = []
@@ -83,7 +97,10 @@ class AnswerWords:
             else:
                 rest.append(typed[at])
             at += length or 1
-        return Answer(frozenset(said), tuple(rest), not any(letter.isalnum() for word in typed for letter in word))
+        rest += typed[MOST_WORDS:]
+        return Answer(
+            frozenset(said), tuple(rest), text.rstrip().endswith("?"), not any(letter.isalnum() for word in typed for letter in word)
+        )
 
     def _piece(self, typed: tuple[str, ...], at: int) -> int:
         """The length of the longest piece that begins here, 0 when there is none."""

@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from bot.understanding.dates.lexicon import in_figures
-from bot.understanding.text import plain, words
+from bot.understanding.text import begins_question, plain, words
 
 # Wishes about being called: by number and moment in one sentence, not at all, or without a telephone.
 
@@ -31,6 +31,16 @@ def refuses_call(text: str) -> bool:
 def speaks_of_calling(text: str) -> bool:
     """'Bel me woensdag', 'ik wil gebeld worden'."""
     return _WANTED.search(plain(text)) is not None and not refuses_call(text)
+
+
+_CALL_ME = re.compile(
+    r"\bbel(?:t|len)?(?: u| jullie)? (?:me|mij|mie|ons)\b|\b(?:me|mij|mie|ons) (?:\w+ ){0,3}(?:terug|op)?bellen\b|\bgebeld worden\b"
+)
+
+
+def asks_to_be_called(text: str) -> bool:
+    """'Bel mij maar op', 'kunnen jullie mij bellen'; "wie belt mij dan" asks something else."""
+    return _CALL_ME.search(plain(text)) is not None and not refuses_call(text) and not begins_question(words(text))
 
 
 def has_no_telephone(text: str) -> bool:

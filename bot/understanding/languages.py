@@ -20,6 +20,9 @@ _DUTCH_WORDS = (
     "joe mijn mien mn me we wij wat waar wie hoe wanneer kan kin wil wol mag moet ook maar als of om bij bie naar noar aan "
     "an er der nog geen gien wel werk wark aub graag uwv"
 )
+ANY_OTHER = "anders"
+"""The code of what is said in a script that no language of ours has."""
+_LAST_LATIN, _LEAST_FOREIGN = 0x24F, 2  # two signs are a word in Chinese
 _STRETCH = "\u0640"  # only makes an Arabic word longer
 _MOST = 1500  # characters; time must stay bounded
 _LEAST_SCRIPT = 3  # letters: a name in another script is no message
@@ -37,6 +40,12 @@ def find_language(text: str, known: Sequence[Language]) -> str | None:
         written = sum(first <= letter <= last for letter in letters for first, last in blocks)
         if written >= _LEAST_SCRIPT and written * 2 >= len(letters):
             return _by_letters(text, [code for code in candidates if code in codes], codes)
+    if (
+        ANY_OTHER in codes
+        and (foreign := sum(letter > _LAST_LATIN for letter in letters)) >= _LEAST_FOREIGN
+        and foreign * 2 >= len(letters)
+    ):
+        return ANY_OTHER
     return _by_words(_words(text), codes)
 
 

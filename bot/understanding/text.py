@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 # Dutch as people type it, made comparable: lower case, no accents, words and emoji apart.
 
@@ -29,6 +29,12 @@ def words(text: str) -> list[str]:
 
 
 # The places where a message may hold two questions: between sentences, and at "en", "ook" and "verder".
+
+
+def begins_question(typed: Sequence[str]) -> bool:
+    """Whether the words begin as a question does: "wat kost het"."""
+    return bool(typed) and typed[0] in _QUESTION_WORDS
+
 
 MOST_WORDS, MOST_LETTERS = 40, 400
 """Longer is a story, and a story has one point."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.app.desk import closed_days
+from bot.content.model import Knowledge
 from bot.content.services import Closure
 from bot.storage import appointment_rows
 from tests.conftest import Citizen
@@ -53,3 +55,36 @@ def test_a_closed_day_is_not_offered_as_walk_in_either(citizen: Citizen) -> None
     close(citizen)
     citizen.says("zijn jullie dinsdag open")
     assert "Dinsdag 24 november is het Werkcentrum dicht." in citizen.text
+
+
+def shorter(citizen: Citizen) -> Knowledge:
+    """The shipped content with Tuesdays closed."""
+    known = citizen.reception.snapshot.knowledge
+    place = known.calendar.locations["groningen"]
+    week = {day: hours for day, hours in place.week.items() if day != 1}
+    locations = {**known.calendar.locations, "groningen": replace(place, week=week)}
+    return replace(known, calendar=replace(known.calendar, locations=locations))
+
+
+def test_hours_that_were_shortened_in_the_file_reach_whom_they_touch(citizen: Citizen, other_citizen: Citizen) -> None:
+    booked(citizen, "dinsdag 10 uur")
+    booked(other_citizen, "woensdag 10 uur")
+    with citizen.reception.storage.transaction() as db:
+        assert closed_days.after_change(db, shorter(citizen), citizen.now) == 0
+    citizen.later(seconds=1)
+    assert citizen.text.startswith("Wij zijn op dinsdag 24 november om 10.00 uur onverwacht dicht.")
+    assert other_citizen.later(seconds=1) == []
+
+
+def test_a_change_that_touches_more_than_five_people_waits_for_a_colleague(citizen: Citizen) -> None:
+    people = [replace(citizen, name=f"p{number}", replies=[]) for number in range(6)]
+    for number, one in enumerate(people):
+        booked(one, f"dinsdag {10 + number // 2} uur")
+    storage = citizen.reception.storage
+    with storage.transaction() as db:
+        assert closed_days.after_change(db, shorter(citizen), citizen.now) == 6
+    assert [one.later(seconds=1) for one in people] == [[]] * 6
+    assert closed_days.unfitting(storage, shorter(citizen), people[-1].now).count == 6
+    told = closed_days.settle(storage, shorter(citizen), people[-1].now)
+    assert [written for _, written in told.visits] == [True] * 6
+    assert [len(one.later(minutes=1)) for one in people] == [1] * 6

@@ -15,7 +15,7 @@ from bot.content.model import Knowledge
 from bot.content.services import PlaceKind
 from bot.domain.availability import Slot
 from bot.domain.time import ZONE, wall
-from bot.storage import appointments, operations, people, requests
+from bot.storage import appointments, operations, outbox, people, requests
 from bot.storage.capacity import sync_roster
 from bot.storage.database import Storage
 from bot.storage.requests import Request
@@ -199,3 +199,81 @@ def test_the_agenda_is_read_while_another_writes(desk: Desk, tmp_path: Path) -> 
     with closing(sqlite3.connect(tmp_path / "werkbot.db", isolation_level=None)) as writer:
         writer.execute("BEGIN IMMEDIATE")
         assert "VANDAAG" in desk.does("agenda")
+
+
+def test_an_answer_is_shown_before_it_is_sent_and_can_be_taken_back(desk: Desk) -> None:
+    with desk.storage.transaction() as db:
+        people.remember_address(db, "anna", "json", "anna")
+        requests.ask(db, Request("r2", "anna", "c", "antwoord", question="mag mijn hond mee"), SUNDAY)
+    shown = desk.does("beantwoord", "r2", "Ja,", "dat", "mag.")
+    assert "antwoordt op uw vraag 'mag mijn hond mee':\n  Ja, dat mag.\n  [Afspraak maken]" in shown
+    assert shown.endswith("Er is nog niets verstuurd. Verstuur het met --echt.\n")
+    assert "[r2] beantwoord" in desk.does("agenda")
+    assert desk.does("beantwoord", "r2", "Ja, dat mag.", "--echt").startswith("Het antwoord staat klaar om te versturen.")
+    assert "[r2]" not in desk.does("agenda")
+    assert (
+        desk.does("beantwoord", "r2", "terug") == "Verzoek 'r2' staat weer open.\nHet antwoord was nog niet weg en wordt niet verstuurd.\n"
+    )
+    assert "[r2] beantwoord" in desk.does("agenda")
+
+
+def test_what_became_of_a_call_has_words_of_its_own(desk: Desk) -> None:
+    with desk.storage.transaction() as db:
+        people.remember_address(db, "anna", "json", "anna")
+    desk.promised(datetime(2026, 11, 23, 10, tzinfo=ZONE))
+    assert desk.does("beantwoord", "r1", "oppakken", "--door", "Joke") == "Verzoek 'r1' is opgepakt door Joke.\n"
+    assert desk.does("beantwoord", "r1", "niet", "bereikt").startswith("Genoteerd: 1 keer gebeld en niet bereikt.")
+    line = part(desk.does("agenda"), "TE DOEN: bellen en antwoorden")[0]
+    assert ("opgepakt door Joke" in line, "1 keer niet bereikt" in line, "12.00 uur – 14.00 uur" in line) == (True, True, True)
+    assert desk.does("beantwoord", "r1", "Klaar").startswith("Verzoek 'r1' staat op klaar.")
+    assert desk.does("beantwoord", "r1", "klaar").startswith("Verzoek 'r1' bestaat niet of is al klaar.")
+    assert desk.does("beantwoord", "r1").startswith("Wat is er met verzoek 'r1'?")
+
+
+def test_who_cannot_be_written_to_is_to_be_called(desk: Desk) -> None:
+    desk.promised(datetime(2026, 11, 23, 10, tzinfo=ZONE))
+    assert desk.does("beantwoord", "r1", "Kom maar langs.", "--echt").endswith(f"Bel zelf: {PHONE}.\n")
+    assert "[r1]" in desk.does("agenda")
+
+
+def test_a_closure_of_whole_days_is_echoed_listed_and_taken_back(desk: Desk) -> None:
+    code = desk.booked("2026-11-25T10:00", "els")
+    days = ("sluit", "--dicht-van", "2026-11-25 t/m 2026-11-26", "--locatie", "Groningen", "--reden", "storm")
+    shown = desk.does(*days)
+    assert shown.splitlines()[0].endswith("dicht woensdag 25 november 2026 t/m donderdag 26 november 2026.")
+    assert shown.endswith("Dan vallen weg: 1 afspraak en 0 belmomenten. Er is nog niets veranderd; sluit met --echt.\n")
+    assert desk.does("sluit", "--lijst").startswith("Er komt geen sluiting")
+    assert desk.does(*days, "--echt").endswith("Gesloten. Een nieuw moment aangeboden: 1 persoon.\n")
+    assert desk.does("sluit", "--lijst").endswith("storm · nog zonder nieuw moment: 1 persoon\n")
+    assert code in desk.does("sluit", "--open", "1")
+    assert desk.does("sluit", "--open", "1", "--echt").endswith("Toch open. Hun afspraak weer aangeboden: 1 persoon.\n")
+    assert desk.does("sluit", "--open", "1", "--echt") == "Sluiting '1' is er niet. Kijk met 'werkbot sluit --lijst'.\n"
+    with desk.storage.transaction() as db:
+        [offer] = [row.body for row in outbox.due(db, "json", MONDAY) if row.key.startswith("toch-open")]
+    assert "Wij zijn op woensdag 25 november om 10.00 uur toch open." in offer
+
+
+def test_a_closure_moves_the_calls_that_were_promised_then(desk: Desk) -> None:
+    with desk.storage.transaction() as db:
+        people.remember_address(db, "anna", "json", "anna")
+    desk.promised(datetime(2026, 11, 25, 14, tzinfo=ZONE))
+    printed = desk.does("sluit", "--dicht-van", "2026-11-25 12.00", "--dicht-tot", "2026-11-25 16.00", "--echt")
+    assert "[r1] bel terug" in printed
+    with desk.storage.transaction() as db:
+        [moved] = requests.of_person(db, "anna")
+        told = [row.body for row in outbox.due(db, "json", MONDAY)]
+    assert (moved.call_from, moved.missed) == ("2026-11-26T10:00", 0)
+    assert "Wij zijn dan dicht. Wij bellen u op donderdag 26 november van 10.00 tot 12.00 uur." in told[0]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--dicht-van", "morgen"), "'morgen' is geen moment."),
+        (("--dicht-van", "2026-11-25", "--dicht-tot", "2026-11-24"), "Zo kan ik niet sluiten: het einde ligt voor het begin."),
+        (("--dicht-van", "2026-11-20"), "Zo kan ik niet sluiten: vrijdag 20 november 2026 is al voorbij."),
+        (("--dicht-van", "2026-11-25", "--locatie", "Emmen"), "Die locatie kennen wij niet. Kies uit: groningen"),
+    ],
+)
+def test_what_cannot_be_closed_is_told(desk: Desk, options: tuple[str, ...], told: str) -> None:
+    assert desk.does("sluit", *options).startswith(told)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.content.answer_checks import unwise
 from bot.content.checks import loose_facts
 from bot.content.expiry import due, expired, reaching
 from bot.content.loader import load
@@ -117,3 +118,24 @@ def test_what_is_past_or_referred_to_does_not_rot(known: Callable[..., Knowledge
 def test_with_an_end_a_year_may_stand_there(known: Callable[..., Knowledge]) -> None:
     changes = (("Hulp van het Werkcentrum is gratis.", "In 2026 is hulp gratis."), (KNOP, f"{KNOP}    geldig_tot: 2026-12-31\n"))
     assert loose_facts(known(*changes), TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Dat weten wij niet.", "'weten wij niet' zegt wat wij niet weten."),
+        ("De prijs kennen wij nog niet.", "'kennen wij nog niet' zegt wat wij niet weten."),
+        ("Wij weten het echt niet.", "'Wij weten het echt niet' zegt wat wij niet weten."),
+        ("Op vrijdag is de hulp gratis.", "'vrijdag' staat ook in afspraken.yaml."),
+        ("Wij zijn open tot 16.00 uur.", "'16.00' staat ook in afspraken.yaml."),
+        ("Kom naar Harm Buiterplein 1 in Groningen.", "'Harm Buiterplein 1 in Groningen' staat ook in afspraken.yaml."),
+    ],
+)
+def test_an_answer_says_no_not_knowing_and_nothing_of_the_calendar(known: Callable[..., Knowledge], text: str, message: str) -> None:
+    found = unwise(known(("Hulp van het Werkcentrum is gratis.", text)))
+    assert [(str(one.place), one.message, one.warning) for one in found if one.message == message] == [(f"{W}, regel 62", message, True)]
+
+
+@pytest.mark.parametrize("text", ["U weet het niet zeker.", "Kijk op {website}.", "Wij weten wie u kan helpen. Het kost niets."])
+def test_what_is_no_confession_is_left_alone(known: Callable[..., Knowledge], text: str) -> None:
+    assert [one for one in unwise(known(("Hulp van het Werkcentrum is gratis.", text))) if one.place.line == 62] == []

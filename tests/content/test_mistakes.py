@@ -814,10 +814,10 @@ def test_a_copy_of_a_file_is_told_once(folder: Path, problems: Callable[[], list
 
 CLOSED_DAYS = {
     "an end that is the beginning": (
-        "    sluitingen:\n      - van: 2026-12-24\n        tot: 2026-12-24\n",
+        "    sluitingen:\n      - van: 2026-12-24 12.00\n        tot: 2026-12-24 12.00\n",
         2,
-        "'van' en 'tot' zijn hetzelfde moment (2026-12-24); zo is er niets gesloten.",
-        "De hele dag dicht? Schrijf: tot: 2026-12-25. Een deel? Zet er tijden achter, bijvoorbeeld 12.00.",
+        "'van' en 'tot' zijn hetzelfde moment (2026-12-24 12.00); zo is er niets gesloten.",
+        "De hele dag dicht? Schrijf: tot: 2026-12-24. Een deel? Zet er tijden achter, bijvoorbeeld 12.00.",
     ),
     "a seat of no pool": (
         "    sluitingen:\n      - van: 2026-12-24\n        tot: 2026-12-25\n        stoel: 1\n",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.content.checks import loose_facts
-from bot.content.entries import StepKind
+from bot.content.entries import DANGER, StepKind
 from bot.content.folder import SHIPPED
 from bot.content.loader import examine
 from bot.content.phrases import REQUIRED
@@ -36,3 +36,10 @@ def test_no_fact_of_the_list_of_facts_is_written_out_again() -> None:
     knowledge, _ = examine(SHIPPED, REQUIRED)
     assert knowledge
     assert [str(one) for one in loose_facts(knowledge, date(2026, 11, 21)) if "staat ook in" in one.message] == []
+
+
+def test_the_soft_form_of_despair_is_an_entry_that_belongs_to_danger() -> None:
+    """Who sees no way out reads where to call, and is counted where a crisis is; no file of sentences bears that name."""
+    knowledge, _ = examine(SHIPPED, REQUIRED, read_sentences(SHIPPED).acts.values())
+    assert knowledge
+    assert [one.id for one in knowledge.entries.values() if one.belongs_to == DANGER] == ["somber"]

@@ -134,8 +134,17 @@ def test_a_yes_to_a_list_chooses_nothing(citizen: Citizen) -> None:
     assert (citizen.labels, citizen.step) == (shown, None)
 
 
-def test_a_yes_to_the_one_window_that_is_offered_takes_it(citizen: Citizen) -> None:
+@pytest.mark.parametrize("words", ["ja graag", "prima hoor", "woensdag half 2 is goed", "👍🏽"])
+def test_a_call_that_is_read_back_is_noted_by_every_assent(citizen: Citizen, words: str) -> None:
     citizen.says("bel me woensdag om half 2 op 0600000000")
-    assert len([label for label in citizen.labels if ", van " in label]) == 1
-    citizen.says("ja graag")
-    assert (citizen.step or ("",))[0] == "terugbellen"
+    assert citizen.text.endswith("Wij bellen u op woensdag 25 november van 12.00 tot 14.00 uur, op nummer 0600000000. Klopt het?")
+    assert (citizen.step, requests.of_person(citizen.reception.storage.db, citizen.person)) == (None, [])
+    citizen.says(words)
+    assert citizen.step == ("terugbellen", "woensdag 25 november van 12.00 tot 14.00 uur")
+
+
+def test_thanks_alone_notes_no_call(citizen: Citizen) -> None:
+    citizen.says("bel me woensdag om half 2 op 0600000000")
+    citizen.says("dank u")
+    assert citizen.text == "Graag gedaan. Zullen wij u dan bellen?"
+    assert requests.of_person(citizen.reception.storage.db, citizen.person) == []

@@ -93,7 +93,7 @@ RESIGNING_ONESELF = "Zelf ontslag nemen"
 def test_who_is_ill_pressed_or_thinks_of_resigning_is_told_to_do_nothing_yet(citizen: Citizen, sentence: str) -> None:
     citizen.says(sentence)
     assert "WW aan" not in citizen.text
-    assert {ADVICE, NOT_YET} & set(citizen.text.split("\n")) or {JOB_IN_DANGER, RESIGNING_ONESELF} & set(citizen.labels)
+    assert ADVICE in citizen.text or NOT_YET in citizen.text or {JOB_IN_DANGER, RESIGNING_ONESELF} & set(citizen.labels)
 
 
 @pytest.mark.parametrize("sentences", [ILL, PRESSED, RESIGNING], ids=["ill", "pressed", "resigning"])

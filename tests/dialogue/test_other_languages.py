@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.conftest import Citizen
@@ -13,14 +15,45 @@ from tests.conftest import Citizen
         ("مرحبا أريد عمل", "Arabisch"),
         ("hello i am looking for a job can you help me", "Engels"),
         ("Я шукаю роботу, допоможіть будь ласка", "Oekraïens"),
+        ("Guten Tag, ich suche Arbeit in Groningen", "Duits"),
+        ("hola busco trabajo", "Spaans"),
+        ("bonjour je cherche du travail", "Frans"),
+        ("buna ziua caut de lucru", "Roemeens"),
     ],
 )
 def test_the_message_is_in_that_language_and_the_card_in_dutch(citizen: Citizen, text: str, language: str) -> None:
     citizen.says(text)
     message, card = citizen.replies
     assert "Harm Buiterplein 1" in message.text and "10.00-16.00" in message.text
-    assert card.text.startswith("Laat dit zien aan de balie.\nIk zoek werk. Ik spreek") and language in card.text
+    assert message.text.split("\n")[-4:] == [
+        "Harm Buiterplein 1, Groningen",
+        "ma di wo do 10.00-16.00",
+        "€ 0",
+        "https://www.google.com/maps/search/?api=1&query=Harm+Buiterplein+1+Groningen",
+    ]
+    assert card.text.startswith(f"Laat dit zien aan de balie.\nIk spreek {language}. Wilt u mij helpen?")
     assert [button.step for button in card.buttons][:2] == ["inloop", "terugbellen"]
+
+
+def test_a_script_that_we_do_not_know_gets_the_figures_too(citizen: Citizen) -> None:
+    citizen.says("你好，我在找工作")
+    message, card = citizen.replies
+    assert "ma di wo do 10.00-16.00" in message.text
+    assert "Ik spreek nog weinig Nederlands. Wilt u mij helpen?" in card.text
+
+
+def test_the_greeting_comes_once_in_a_contact(citizen: Citizen) -> None:
+    citizen.says("hello i am looking for a job can you help me")
+    citizen.says("can you speak english with me")
+    assert "Harm Buiterplein" not in citizen.text and "I can only answer in Dutch." in citizen.text
+
+
+def test_a_message_that_was_read_by_who_speaks_it_is_said_with_the_days_of_the_calendar(citizen: Citizen) -> None:
+    snapshot = citizen.reception.snapshot
+    listed = tuple(replace(one, checked=one.code == "en") for one in snapshot.knowledge.languages)
+    citizen.reception.snapshot = replace(snapshot, knowledge=replace(snapshot.knowledge, languages=listed))
+    citizen.says("hello i am looking for a job can you help me")
+    assert "We are open Monday Tuesday Wednesday Thursday, 10.00-16.00." in citizen.replies[0].text
 
 
 def test_the_language_is_kept_nowhere(citizen: Citizen) -> None:

@@ -23,7 +23,8 @@ def test_someone_who_lost_a_job_leaves_with_an_appointment_in_three_taps(citizen
     citizen.taps("Bevestig afspraak")
     assert citizen.step == ("afspraak", "Gesprek over werk, dinsdag 24 november om 10.00 uur")
     assert citizen.replies[-1].file is not None and citizen.replies[-1].file.name == "afspraak.ics"
-    assert "Dit is een proef. Deze afspraak is niet echt. U hoeft niet te komen." in citizen.text
+    assert "Uw proefafspraak: dinsdag 24 november om 10.00 uur." in citizen.text
+    assert "Dit is een proefafspraak: u hoeft niet te komen." in citizen.text and "staat vast" not in citizen.text
 
 
 def test_a_question_in_the_middle_of_a_booking_is_answered_and_the_booking_goes_on(citizen: Citizen) -> None:

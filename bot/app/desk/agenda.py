@@ -141,8 +141,8 @@ def _tasks(owed: list[Request], now: datetime) -> list[Task]:
 
 
 def is_late(request: Request, now: datetime) -> bool:
-    """Whether the moment until which we promised it is over."""
-    return bool(request.call_until) and request.call_until <= wall(now)
+    """Whether the moment until which we promised it is over, or was before and the person heard so."""
+    return request.missed > 0 or (bool(request.call_until) and request.call_until <= wall(now))
 
 
 def _visit(db: Database, known: Knowledge, made: Appointment, now: datetime) -> Visit:

@@ -136,6 +136,11 @@ SCHOOL_HOLIDAYS: tuple[tuple[str, date, date], ...] = (
 )
 
 
+def school_holiday_of(name: str, year: int) -> Span | None:
+    """The school holiday of this name that begins in a year, or None when that year is not known yet."""
+    return next(((first, last) for held, first, last in SCHOOL_HOLIDAYS if held == name and first.year == year), None)
+
+
 def coming_school_holiday(name: str, today: date) -> Span | None:
     """The first school holiday of this name that is not over, or None when its year is not known yet."""
     known = ((first, last) for held, first, last in SCHOOL_HOLIDAYS if held == name)

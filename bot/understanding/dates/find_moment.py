@@ -69,6 +69,9 @@ class Moment:
     asap: bool = False
     impossible: str | None = None  # a day that does not exist, as written: "31 februari"
     alternatives: tuple[dt.date, ...] = ()  # "dinsdag of donderdag": the days beside `date`
+    exclude_dates: tuple[dt.date, ...] = ()  # only of a wish that was gathered over several messages
+
+    doubt: str | None = None  # the weekday that was said with a date that falls on another one: "woensdag 3 december"
 
     def is_empty(self) -> bool:
         """Whether nothing was said that narrows the choice; "zo snel mogelijk" does say something."""
@@ -110,4 +113,5 @@ def find_moment(text: str, now: dt.datetime, repair: Callable[[str], str] | None
         asap=wish.soon,
         impossible=wish.impossible,
         alternatives=days.others,
+        doubt=wish.doubt if days.day else None,
     )

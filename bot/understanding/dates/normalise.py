@@ -38,6 +38,17 @@ _ABBREVIATIONS = (
     (rf"\bhalf(?=(?:{_HOURS})\b)", "half "),
     (r"\bkwart(?=over|voor)|(?<=kwart over)(?=[a-z])|(?<=kwart voor)(?=[a-z])", " "),
 )
+_SHORT_YEAR = r"(?:20)?(\d\d)\b(?![:.]\d)"
+_NAMED_MONTH = "|".join((*MONTHS, *SHORT_MONTHS))
+_PASTED = (  # as a calendar or a spreadsheet writes it
+    (r"\b(\d{4}-\d\d-\d\d)t?\s*(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:z\b|\s?[+-]\d\d:?\d\d\b)?", r"\1 \2"),
+    (r"\b(\d{1,2}:[0-5]\d):[0-5]\d\b", r"\1"),
+    (rf"\b(\d{{1,2}})\s?[-/]\s?({_NAMED_MONTH})\s?[-/]\s?{_SHORT_YEAR}", r"\1 \2 20\3"),
+    (rf"\b(\d{{1,2}})\s?[-/]\s?({_NAMED_MONTH})\b", r"\1 \2"),
+    (r"\b(\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?)\s+-\s+(?=\d{1,2}[-/.]\d)", r"\1 tm "),
+    (r"\b(\d{1,2}/\d{1,2}(?:/\d{2,4})?)-(?=\d{1,2}/\d)", r"\1 tm "),
+    (r"\btweeduizend(?:en)?(?=[a-z])", "tweeduizend "),
+)
 _FIGURES = (
     (r"\b(\d{1,2})\s?[uh]\s?([0-5]\d)\b", r"\1:\2"),  # 10u30
     (r"\b(\d{1,2})[,;]([0-5]\d)(?=\s?(?:uur|u)\b)|(?<=\bom )(\d{1,2})[,;]([0-5]\d)\b", r"\1\3:\2\4"),  # 10,30 uur
@@ -63,6 +74,12 @@ _IDIOMS = (
     (r"\b(begin|midden|half|eind) (?:van )?(?:de|het) (week|maand|jaar)\b", r"\1 deze \2"),
     (r"(?<!dag )(?<!dagen )\b(?:in de loop )?van de week\b(?! van)", "deze week"),
     (r"\bdeze (?=(?:ochtend|middag|avond)\b)", "vandaag "),
+    (r"\bdeze morgen\b", "vandaag ochtend"),
+    (r"\b(?:tweeduizend|2 duizend) (?:en )?(\d\d)\b", r"20\1"),
+    (
+        rf"\b(\d{{1,2}}e? (?:{_NAMED_MONTH})) ((?:(?:om|rond|tegen|vanaf|na|voor) )?\d{{1,2}}(?:[:.]\d\d)?(?: uur)?) (20[2-9]\d)\b",
+        r"\1 \3 \2",
+    ),
     (r"\beerst (?=volgende|komende)", "eerst"),
     (r"\bvan het jaar\b", "van deze jaar"),
     (r"\b(?:het )?nieuwe jaar\b", "volgende jaar"),
@@ -112,7 +129,7 @@ def _canonical(word: str, repair: Callable[[str], str]) -> str:
 
 def read(text: str, repair: Callable[[str], str]) -> str:
     """The text as the rules expect it; `repair` mends one misspelt word."""
-    even = _replaced(_plain(text), _ABBREVIATIONS, _FIGURES, _SIGNS)
+    even = _replaced(_plain(text), _PASTED, _ABBREVIATIONS, _FIGURES, _SIGNS)
     words = " ".join(_canonical(word, repair) for word in even.split())
     return _months_in_full(_replaced(weekdays_in_full(hours_in_figures(words)), _IDIOMS))
 

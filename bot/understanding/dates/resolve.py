@@ -8,7 +8,7 @@ from bot.content.clock import PARTS_OF_DAY, WEEKDAYS, part_of_hours
 from bot.understanding.dates.arithmetic import Span, first_after, first_working_day, later, working
 from bot.understanding.dates.engine import Draft
 from bot.understanding.dates.rules_days import weekday_within
-from bot.understanding.dates.tokens import Clock, Days, From, Hours, Impossible, Kind, Part, Soon, Until, Without
+from bot.understanding.dates.tokens import Clock, Days, Doubt, From, Hours, Impossible, Kind, Part, Soon, Until, Without
 
 # What was left standing in a message, sorted by what it says: days, clocks, bounds, refusals.
 
@@ -26,6 +26,7 @@ class Wish:
     refused: tuple[str, ...]
     soon: bool
     impossible: str | None
+    doubt: str | None
 
 
 def gathered(draft: Draft) -> Wish:
@@ -42,6 +43,7 @@ def gathered(draft: Draft) -> Wish:
         refused=tuple(dict.fromkeys(WEEKDAYS[weekday] for weekday in refused)),
         soon=any(isinstance(mark, Soon) for mark in marks),
         impossible=impossible[0] if impossible else None,
+        doubt=next((WEEKDAYS[mark.weekday] for mark in marks if isinstance(mark, Doubt)), None),
     )
 
 
@@ -168,6 +170,8 @@ def on_the_clock(clock: Clock, part: str | None) -> time:
     """As 19.00 when "7 uur" is in the evening, as 13.30 when "half twee" is all that was said."""
     hour = clock.hour
     afternoon = hour in _AFTER_NOON and part in (None, "middag")
+    if hour == 12 and part == "nacht":
+        hour = 0
     if not clock.sure and hour < 12 and (afternoon or part == "avond"):
         hour += 12
     return time(hour, clock.minute)

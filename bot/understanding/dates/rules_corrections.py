@@ -49,7 +49,7 @@ _DAYS = "|".join(WEEKDAYS)
 _NOT_A_MOMENT = (
     rf"(?:{_KIND}) (?:morgen|ochtend|middag|avond|nacht|dag|weekend|week|kerst|feestdagen)",
     r"euro \d[\d.,:]*|\d[\d.,:]* euro",
-    r"0\d[\d -]{6,}\d",  # telephone numbers
+    r"(?!\d\d[-/]\d{1,2}[-/]\d{4}\b)0\d[\d -]{6,}\d",  # telephone numbers
     r"(?<=[a-z] )(?<!op )(?<!kan )24/7|24/7(?= (?:open|bereikbaar|beschikbaar|bezig|aan))",
     rf"(?:{_LEVELS}) (?:niveau )?\d+e?(?:[-/]\d+)?",
     rf"(?:{_NUMBERED}) \d\S*",
@@ -61,7 +61,7 @@ _NOT_A_MOMENT = (
     rf"(?:\d+|een)(?: en een half)? (?:{_UNITS}) (?:van tevoren|tevoren|voordat|nadat|eerder|later|vroeger|voorbij)",
     r"\d+ en een half uur",
     r"(?:duurt|duur|kost)(?: [a-z]+){0,3} \d+(?:-\d+)? (?:uur|minuten)",
-    r"\d+ uur te [a-z]+|\d+\.\d uur",
+    r"\d+ uur te [a-z]+|(?<!over )\d+\.\d uur",
     rf"\d+ (?:{_UNITS}) (?:geleden|lang|oud|ervaring|werkloos|thuis|ziek|gewerkt|werken|werk|contract|baan|reizen|reistijd|rijden|onderweg|wachten|les|slapen)",
     rf"(?:{_WORK})(?: (?!(?:om|tot|vanaf|na|rond|tussen|en|of|vandaag|morgen|overmorgen|{_DAYS})\b)[a-z]+){{0,3}} \d+(?:-\d+)?(?: a \d+)? (?:uur|uren)",
 )

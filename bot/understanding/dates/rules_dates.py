@@ -7,11 +7,13 @@ from bot.content.clock import MONTHS
 from bot.understanding.dates.arithmetic import existing, later, months_later
 from bot.understanding.dates.engine import Draft, Found, Rule, phrase
 from bot.understanding.dates.lexicon import SHORT_MONTHS
-from bot.understanding.dates.tokens import Days, Gone, Impossible, Kind
+from bot.understanding.dates.tokens import Days, Doubt, Gone, Impossible, Kind
 
 _RANKS = {"eerste": 1, "tweede": 2, "derde": 3}
-_YEAR = r"(?: (?P<year>(?:19|20)\d\d|volgende jaar|deze jaar))?"
+_YEAR = r"(?:(?: ,| in| van)? (?P<year>(?:19|20)\d\d|volgende jaar|deze jaar))?"
 _NUMBER = r"(?:\d{1,2}e?|eerste|tweede|derde)"
+_JUST_GONE = 31  # days: "15 november", said on the 30th, was two weeks ago; "12 maart" is next year's
+_GONE = 150  # days: so long ago it may be that a weekday shows that a date has been
 _MONTHS_AHEAD = 12  # "de 30e" is looked for this far
 
 
@@ -33,11 +35,12 @@ def _year(said: str | None, today: date) -> int | None:
 
 
 def _dated(day: int, month: int, year: int | None, draft: Draft, said: str) -> Days | Impossible | Gone:
-    """Without a year it is the next such day; a year that is over belongs to a story, not to an appointment."""
+    """Without a year it is the next such day, or the one that has just been; a year that is over belongs to a story."""
     if year is not None and year < draft.today.year:
         return Gone()
     found = existing(year or draft.today.year, month, day)
-    if year is None and (found or date.min) < draft.today and (month, day) < (draft.today.month, draft.today.day):
+    just_gone = found is not None and found >= later(draft.today, -_JUST_GONE)
+    if year is None and not just_gone and (found or date.min) < draft.today and (month, day) < (draft.today.month, draft.today.day):
         found = existing(draft.today.year + 1, month, day)
     return Days(found, found, Kind.DATED) if found else Impossible(said)
 
@@ -86,7 +89,17 @@ def _on_that_weekday(match: re.Match[str], draft: Draft, before: str) -> Found:
     weekday = re.search(r"(W\d+) $", before)
     if not (found and weekday and isinstance(found[0], Days)):
         return None
-    return found if found[0].first.weekday() == draft.days(weekday[1]).first.weekday() else None
+    falls_on_it = found[0].first.weekday() == draft.days(weekday[1]).first.weekday()
+    return found if falls_on_it and found[0].first >= draft.today else None
+
+
+def _two_in_figures(match: re.Match[str], draft: Draft) -> Found:
+    """A pair on both sides of "tot" is two dates, when both can be one: "van 1-12 tot 7-12"."""
+    pairs = [(int(match[f"day{n}"]), int(match[f"month{n}"])) for n in (1, 2)]
+    if any(existing(2024, month, day) is None for day, month in pairs):
+        return None
+    first, last = (_dated(day, month, None, draft, f"{day}-{month}") for day, month in pairs)
+    return (match["lead"] or "", first, "tm" if match["join"] == "-" else match["join"], last)
 
 
 def _with_a_stop(match: re.Match[str], draft: Draft) -> Found:
@@ -135,9 +148,16 @@ def _of_a_month(match: re.Match[str], draft: Draft) -> Found:
 
 
 def _same_day(match: re.Match[str], draft: Draft) -> Found:
-    """One day, said twice: "dinsdag 1 december". The number counts when the two disagree, as it is the more exact."""
-    dated = draft.days(match[2])
-    return (dated,) if dated.kind is Kind.DATED else None
+    """One day, said twice: "dinsdag 1 december". The number counts when the two disagree, as it is the more exact;
+    one that falls on that weekday when it is taken for the day that has been, has been.
+    """
+    dated, weekday = draft.days(match[2]), draft.days(match[1]).first.weekday()
+    if dated.kind is not Kind.DATED:
+        return None
+    before = existing(dated.first.year - 1, dated.first.month, dated.first.day)
+    if before and later(draft.today, -_GONE) <= before < draft.today and before.weekday() == weekday != dated.first.weekday():
+        return (Days(before, before, Kind.DATED),)
+    return (dated,) if dated.first.weekday() == weekday else (dated, Doubt(weekday))
 
 
 _PAIR = rf"(?P<lead>(?:(?:tussen|van|vanaf|de) )*)(?P<day>{_NUMBER})(?P<join> ?(?:tm|tot|en|of|-) ?)(?:de )?(?P<last>{_NUMBER})"
@@ -147,6 +167,13 @@ DATE_RULES = (
     Rule(phrase(r"(<weekday> \d{1,2}e?) (of|en) (?=<weekday> \d{1,2}e? (<month>))"), _month_of_both),
     Rule(phrase(r"(\d{1,2}e?)(?: van)? , (?=\d{1,2}e? (?:of|en) \d{1,2}e? (<month>))"), _month_comes_later),
     Rule(phrase(r"(20\d\d)-(\d{1,2})-(\d{1,2})"), _iso),
+    Rule(
+        phrase(
+            r"(?P<lead>(?:tussen|van|vanaf) )?(?P<day1>\d{1,2})[-/](?P<month1>\d{1,2}) (?P<join>tm|tot|en|-) "
+            r"(?P<day2>\d{1,2})[-/](?P<month2>\d{1,2})(?![-/])"
+        ),
+        _two_in_figures,
+    ),
     Rule(phrase(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>(?:19|20)?\d\d)"), _in_figures),
     Rule(phrase(_PAIR + _MONTH_PART), _written_twice),
     Rule(phrase(rf"(?P<year>volgende jaar) (?:op )?(?:de )?(?P<day>{_NUMBER})(?: van)? (?P<month><month>)"), _written),

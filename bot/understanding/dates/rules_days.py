@@ -171,6 +171,7 @@ LISTS = (
 # Days and times counted from now: "overmorgen", "over anderhalve week", "over 24 uur".
 
 _AHEAD = {"vandaag": 0, "morgen": 1, "overmorgen": 2}
+_AWAY = "weg|afwezig|verhinderd|(?:op|met) vakantie|in (?:het|t) buitenland"
 _LONGEST = 400  # days; further ahead nobody makes an appointment
 _FEW = r"(?:een )?(?:paar|enkele|aantal|stuk of wat)"
 
@@ -190,7 +191,9 @@ def _that_morning(match: re.Match[str], draft: Draft) -> Found:
 
 
 def _amount(said: str) -> float:
-    return {"een": 1, "anderhalf": 1.5, "anderhalve": 1.5, "half": 0.5, "een half": 0.5, "1 half": 0.5}.get(said) or float(said)
+    return {"een": 1, "anderhalf": 1.5, "anderhalv": 1.5, "anderhalve": 1.5, "half": 0.5, "een half": 0.5, "1 half": 0.5}.get(
+        said
+    ) or float(said)
 
 
 def _around(days: float, draft: Draft, width: int) -> Found:
@@ -231,6 +234,12 @@ def _after_some_time(match: re.Match[str], draft: Draft) -> Found:
     return ("vanaf", *found) if found else None
 
 
+def _after_absence(match: re.Match[str], draft: Draft) -> Found:
+    """Who is away for so long comes after it: "ik ben twee weken weg"."""
+    days = _amount(match["amount"]) * (7 if match["unit"].startswith("we") else 1)
+    return ("vanaf", Days(later(draft.today, round(days)), later(draft.today, round(days)), Kind.DAY)) if days <= _LONGEST else None
+
+
 def _or_so(match: re.Match[str], draft: Draft) -> Found:
     """More or less then: "over een week of twee"."""
     unit = 7 if match[1].startswith("w") else 1
@@ -246,6 +255,10 @@ def _elapsed(minutes: float, draft: Draft) -> Found:
 def _hours_ahead(match: re.Match[str], draft: Draft) -> Found:
     hours = _amount(match["amount"])
     return _elapsed(60 * hours, draft) if hours <= 24 * 14 else None
+
+
+def _quarters_ahead(match: re.Match[str], draft: Draft) -> Found:
+    return _elapsed(15 * int(match[1]), draft)
 
 
 def _minutes_ahead(match: re.Match[str], draft: Draft) -> Found:
@@ -268,7 +281,7 @@ def _coming_days(match: re.Match[str], draft: Draft) -> Found:
 _OVER = "(?<!kwart )over "
 _OVER_A_WHILE = r"(?<!kwart )(?<!minuten )(?<!\d )over "  # "kwart over 3 uur" is a clock time
 _ABOUT = r"(?P<about>(?:ongeveer|zo een|circa|ca|pakweg|een(?= \d)) )?"
-_AMOUNT = r"(?P<amount>een|\d{1,3}|anderhalve?)"
+_AMOUNT = r"(?P<amount>een|\d{1,3}(?:\.5)?|anderhal(?:f|ve?))"
 
 NEAR_DAYS = (
     Rule(phrase(r"(?:s|elke|vroege|(?:vroeg )?in de) morgen"), _morning),
@@ -281,8 +294,10 @@ DAYS_AHEAD = (
     Rule(phrase(_OVER + _ABOUT + _AMOUNT + r" (?P<unit>dag|dagen|week|weken)"), _days_ahead),
     Rule(phrase(_OVER + _ABOUT + r"(?P<amount>een half|half|een|\d{1,2}|anderhalve?) (?P<unit>maand|maanden|jaar)"), _months_ahead),
     Rule(phrase(r"na (?P<about>ongeveer )?" + _AMOUNT + r" (?P<unit>dagen|week|weken|maand|maanden)"), _after_some_time),
-    Rule(phrase(_OVER_A_WHILE + r"(?P<amount>een half|half|een|\d{1,3}|anderhalve?) uur"), _hours_ahead),
+    Rule(phrase(_OVER_A_WHILE + r"(?P<amount>een half|half|een|\d{1,3}(?:\.5)?|anderhal(?:f|ve?)) uur"), _hours_ahead),
+    Rule(phrase(_OVER_A_WHILE + r"(\d) kwart"), _quarters_ahead),
     Rule(phrase(_OVER_A_WHILE + r"(?:een )?(kwart|\d{1,2} minuten)"), _minutes_ahead),
+    Rule(phrase(r"(?:nog )?" + _AMOUNT + rf" (?P<unit>dag|dagen|week|weken) (?:lang )?(?:{_AWAY})(?P<about>)"), _after_absence),
     Rule(
         phrase(r"(?:binnen|in de komende|de komende|komende) " + _AMOUNT + r" (?P<unit>uur|dag|dagen|week|weken|maand|maanden)"),
         _within_days,

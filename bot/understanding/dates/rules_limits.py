@@ -1,17 +1,21 @@
 """Rules for limits: from, until, before, after, and what is refused."""
 
 import re
-from datetime import date
+from datetime import date, time
 
 from bot.content.clock import EVENING, NOON
 from bot.understanding.dates.arithmetic import Span, first_working_day, later, monday, month_of, working
 from bot.understanding.dates.engine import Draft, Found, Rule, kept, phrase, unrelated
-from bot.understanding.dates.tokens import Days, From, Hours, Kind, Mark, Until, Without
+from bot.understanding.dates.resolve import on_the_clock
+from bot.understanding.dates.rules_days import weekday_within
+from bot.understanding.dates.tokens import Clock, Days, From, Hours, Kind, Mark, Until, Without
 
 # Days that bound others: "na het weekend", "vanaf 1 december", "voor vrijdag", "van 7 tot en met 11".
 
-_ITS_OWN = {Kind.WEEK, Kind.MONTH, Kind.YEAR, Kind.SEASON, Kind.VAGUE, Kind.WEEKEND, Kind.HOLIDAY}
+_ITS_OWN = {Kind.WEEK, Kind.MONTH, Kind.YEAR, Kind.SEASON, Kind.VAGUE, Kind.END, Kind.WEEKEND, Kind.HOLIDAY}
 _FRIDAY = 4
+_LATE = time(15)  # hours that are refused up to here or later leave what is before them
+_NEAR = 14  # days: who refuses a stretch that begins this soon means to come after it
 
 
 def _rest_of_week(start: date) -> Span:
@@ -77,7 +81,7 @@ def _before(match: re.Match[str], draft: Draft) -> Found:
     days = draft.days(match[1])
     if days.first <= draft.today or days.kind in (Kind.WEEK, Kind.EVERY):
         return (match[1],)
-    return (Until(days.last if days.kind is Kind.VAGUE else later(days.first, -1)),)
+    return (Until(days.last if days.kind in (Kind.VAGUE, Kind.END) else later(days.first, -1)),)
 
 
 def _for(match: re.Match[str], draft: Draft) -> Found:
@@ -96,9 +100,32 @@ def _for_today(match: re.Match[str], draft: Draft) -> Found:
 
 
 def _up_to(match: re.Match[str], draft: Draft) -> Found:
-    """Up to a stretch is not into it: "tot januari"; up to a day may be that day."""
+    """Up to a stretch is not into it: "tot januari"; up to its end is ("tot eind januari"), and up to a day may be that day."""
     days = draft.days(match[1])
+    if days.kind is Kind.END:
+        return (Until(_end_of(days.last)),)
     return (Until(later(days.first, -1) if days.kind in _ITS_OWN else days.last),)
+
+
+def _end_of(day: date) -> date:
+    """A month that ends in a weekend ends there all the same."""
+    last = month_of(day.year, day.month)[1]
+    return last if 0 < (last - day).days <= 2 else day
+
+
+def _in_the_week(match: re.Match[str], draft: Draft) -> Found:
+    """The days of that week: "volgende week tussen woensdag en donderdag"."""
+    span = draft.days(match["span"])
+    first, last = (weekday_within(span, draft.days(match[name]).first.weekday()) for name in ("one", "other"))
+    return (Days(first, last, Kind.WEEKDAYS),) if first and last and first <= last else None
+
+
+def _not_soon(match: re.Match[str], draft: Draft) -> Found:
+    """Of a week that is near and refused, what comes after it remains: "deze week niet", "volgende week ook niet"."""
+    days = draft.days(match["span"])
+    if days.kind not in (Kind.WEEK, Kind.MONTH, Kind.END) or (days.first - draft.today).days > _NEAR:
+        return None
+    return (after(days),)
 
 
 def _at_the_latest(match: re.Match[str], draft: Draft) -> Found:
@@ -120,6 +147,12 @@ _THE = r"(?:(?:de|het|die|op|in) )*"
 _ASKED = r"afspraak|afspraken|plek|plekje|plaats|tijd|iets|ruimte|mogelijkheid|gaatje|moment|plannen|inplannen|boeken|reserveren|terecht|vrij|bellen"
 _AWAY = "vakantie|weg|ziek|verhinderd|afwezig|druk|buitenland|bezet|gesloten"
 LIMIT_RULES = (
+    Rule(
+        phrase(
+            rf"(?P<span><span>)(?: (?:,|ergens|graag|liefst|kan|ik))* (?:tussen|van) {_THE}(?P<one><weekday>) (?:en|tm|tot|-) {_THE}(?P<other><weekday>)"
+        ),
+        _in_the_week,
+    ),
     Rule(phrase(rf"(?:{_AWAY})(?: [a-z]+){{0,2}} tot {_THE}(<day>)"), _starting),
     Rule(phrase(rf"(?:{_AWAY})(?: [a-z]+){{0,2}} tm {_THE}(<day>)"), _after),
     Rule(
@@ -172,7 +205,7 @@ def _weekdays(days: Days) -> list[int]:
 def _refused(match: re.Match[str], draft: Draft) -> Found:
     """A refused weekday is left out for good; of a refused date nothing remains, nor of "dinsdag 10 uur"."""
     days = _named(match, draft)
-    if re.search(r"[TP]\d", match["days"]):
+    if re.search(r"[TPH]\d", match["days"]):
         return (";",)
     weekdays = tuple(weekday for d in days for weekday in _weekdays(d))
     around: list[Mark] = [d.within for d in days[:1] if d.within]
@@ -219,10 +252,13 @@ def _refused_bound(match: re.Match[str], draft: Draft) -> Found:
     bound = draft.bound(match[1])
     if not isinstance(bound, Hours):
         return (turned(bound),)
-    return (Hours(bound.last, bound.first),) if bound.first is None or bound.last is None else (";",)
+    if bound.first is None or bound.last is None:
+        return (Hours(bound.last, bound.first),)
+    last = on_the_clock(bound.last, None) if isinstance(bound.last, Clock) else bound.last
+    return (Hours(bound.last, None),) if last < _LATE else (Hours(None, bound.first),)
 
 
-_ITEM = r"<day>(?: (?:om )?(?:<time>|<part>))?"
+_ITEM = r"<day>(?: (?:om )?(?:<time>|<part>|<hours>))?"
 _NEXT = rf"(?: (?:(?:ook|op|de|in|met) )*{_ITEM})"
 # A comma joins days only when "en" or "of" follows: "niet maandag, liever dinsdag" is no list.
 _LIST = rf"(?P<days>{_ITEM}(?:(?: ,{_NEXT})*(?: ,)? (?:en|of|noch|-){_NEXT})*)"
@@ -238,6 +274,11 @@ _ALTERNATIVES = (
     Rule(phrase(rf"als (?:dat|het|die) niet {_FAILS}(?: dan)?|anders|of anders"), _otherwise),
     Rule(phrase(rf"als (?:het )?(?:op )?(<day>) niet {_FAILS}(?: ,)?(?: dan)?"), _or_else),
     Rule(phrase(rf"(?:kan|zou|kon|is|gaat|lukt) (?:het|dat|er|u|jij) niet (?:op )?{_LIST}(?= [^;]*\?)"), kept),
+)
+_NEAR_REFUSED = (
+    Rule(phrase(rf"(?P<span><span>)(?: ,)? {_CANNOT}{_NOT}(?! (?:op|om|in) )(?: meer)?(?! <one>)"), _not_soon),
+    Rule(phrase(rf"(?P<span><span>)(?: ,)? {_CANNOT}(?:{_AWAY_REFUSED})"), _not_soon),
+    Rule(phrase(r"(?:niet|nooit)(?: (?:meer|in|de|graag))* (?P<span><span>)(?! (?:op )?<one>)"), _not_soon),
 )
 _BOUNDS = (
     Rule(phrase(rf"(<hours>|<from>|<until>)(?: ,)? {_CANNOT}{_NOT}(?: meer)?"), _refused_bound),
@@ -265,4 +306,4 @@ _TIMES = (
     Rule(phrase(rf"(<part>) {_CANNOT}{_NOT}"), _refused_part),
     Rule(phrase(rf"(?:om )?<time> {_CANNOT}{_NOT}|niet (?:om )?<time>"), unrelated),
 )
-REFUSAL_RULES = (*_ALTERNATIVES, *_BOUNDS, *_REFUSED, *_ONLY, *_TIMES)
+REFUSAL_RULES = (*_ALTERNATIVES, *_NEAR_REFUSED, *_BOUNDS, *_REFUSED, *_ONLY, *_TIMES)

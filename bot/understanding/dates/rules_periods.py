@@ -1,6 +1,8 @@
 """Rules for periods: weeks, months, their beginnings and ends, holidays."""
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from bot.content.clock import MONTHS
@@ -33,9 +35,17 @@ def _span(span: Span, kind: Kind, draft: Draft) -> Days:
     return Days(*working(clipped(span, draft.today)), kind)
 
 
+def _coming(part: Callable[[Days], Span], month: Days, draft: Draft) -> Span:
+    """A part of a month; of one that is named and of which that part is over, it is that part of next year's."""
+    found = part(month)
+    following = months_later(month.first, 1 if month.within else 12)
+    return found if found[1] >= draft.today else part(Days(*month_of(following.year, following.month), month.kind))
+
+
 def _month_ahead(match: re.Match[str], draft: Draft) -> Found:
     start = draft.today if match[1] == "deze" else months_later(draft.today.replace(day=1), 1)
-    return (_span(month_of(start.year, start.month), Kind.MONTH, draft),)
+    whole = month_of(start.year, start.month)
+    return (Days(*working(clipped(whole, draft.today)), Kind.MONTH, Days(*whole, Kind.MONTH)),)
 
 
 def _month(match: re.Match[str], draft: Draft) -> Found:
@@ -55,7 +65,7 @@ def _year(match: re.Match[str], draft: Draft) -> Found:
 def _this_year(match: re.Match[str], draft: Draft) -> Found:
     """The rest of it; its end is the second half of December."""
     last = date(draft.today.year, 12, 31)
-    return (_span((later(last, -17) if match[1] else draft.today, last), Kind.VAGUE, draft),)
+    return (_span((later(last, -17) if match[1] else draft.today, last), Kind.END if match[1] else Kind.VAGUE, draft),)
 
 
 def _season(match: re.Match[str], draft: Draft) -> Found:
@@ -66,22 +76,34 @@ def _season(match: re.Match[str], draft: Draft) -> Found:
 
 
 def _holiday(match: re.Match[str], draft: Draft) -> Found:
-    """All its days, weekend or not, as it was named."""
+    """All its days, weekend or not, as it was named; of the year that was said with it."""
     reckoned = next(reckoned for name, reckoned in feasts.HOLIDAYS if re.fullmatch(name, match[1]))
+    if year := _year_said(match["year"], draft.today):
+        span = reckoned(year)
+        return (Days(*span, Kind.HOLIDAY),) if span[1] >= draft.today else (Gone(),)
     return (Days(*clipped(feasts.coming_feast(reckoned, draft.today), draft.today), Kind.HOLIDAY),)
+
+
+def _year_said(said: str | None, today: date) -> int | None:
+    return None if not said else int(said) if said.isdecimal() else today.year + (said.startswith("volgende"))
 
 
 def _school_holiday(match: re.Match[str], draft: Draft) -> Found:
     name = next(name for pattern, name in feasts.SCHOOL_HOLIDAY_NAMES if re.fullmatch(pattern, match[1]))
-    span = feasts.coming_school_holiday(name, draft.today)
+    year = _year_said(match["year"], draft.today)
+    span = feasts.school_holiday_of(name, year) if year else feasts.coming_school_holiday(name, draft.today)
+    if span and span[1] < draft.today:
+        return (Gone(),)
     return (Days(*clipped(span, draft.today), Kind.HOLIDAY),) if span else (";",)
 
 
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)})"
 
+_OF_YEAR = r"(?:(?: ,| in| van)? (?P<year>20\d\d|volgende jaar|deze jaar))?"
+
 HOLIDAYS = (
-    Rule(phrase(f"({'|'.join(pattern for pattern, _ in feasts.SCHOOL_HOLIDAY_NAMES)})"), _school_holiday),
-    Rule(phrase(f"({'|'.join(pattern for pattern, _ in feasts.HOLIDAYS)})"), _holiday),
+    Rule(phrase(f"({'|'.join(pattern for pattern, _ in feasts.SCHOOL_HOLIDAY_NAMES)}){_OF_YEAR}"), _school_holiday),
+    Rule(phrase(f"({'|'.join(pattern for pattern, _ in feasts.HOLIDAYS)}){_OF_YEAR}"), _holiday),
 )
 PERIOD_RULES = (
     Rule(phrase(r"(deze|volgende|komende|aanstaande) maand"), _month_ahead),
@@ -123,15 +145,36 @@ def _part_of_year(part: str, days: Days) -> Span:
 
 
 def _part(match: re.Match[str], draft: Draft) -> Found:
-    days = draft.days(match["of"])
+    days, part = draft.days(match["of"]), match["part"]
     part_of = {Kind.WEEK: _part_of_week, Kind.MONTH: _part_of_month, Kind.YEAR: _part_of_year}.get(days.kind)
-    return (_vague(part_of(match["part"], days), draft),) if part_of else None
+    if part_of is None:
+        return None
+    span = _coming(lambda month: _part_of_month(part, month), days, draft) if days.kind is Kind.MONTH else part_of(part, days)
+    if span[1] < draft.today:
+        return (Gone(),)
+    return (replace(_vague(span, draft), kind=Kind.END if part == "eind" else Kind.VAGUE),)
 
 
 def _half_of_month(match: re.Match[str], draft: Draft) -> Found:
+    def half(month: Days) -> Span:
+        first, last = month_of(month.first.year, month.first.month)
+        return (first, later(first, 14)) if match[1] in ("eerste", "1e") else (later(first, 15), last)
+
     days = draft.days(match[2])
-    first, last = month_of(days.first.year, days.first.month)
-    return (_vague((first, later(first, 14)) if match[1] in ("eerste", "1e") else (later(first, 15), last), draft),)
+    span = _coming(half, days, draft) if days.kind is Kind.MONTH else half(days)
+    return (_vague(span, draft),) if span[1] >= draft.today else (Gone(),)
+
+
+def _edge_days(match: re.Match[str], draft: Draft) -> Found:
+    """A week at either end: "een van de eerste dagen van januari"."""
+
+    def edge(span: Days) -> Span:
+        first, last = month_of(span.first.year, span.first.month) if span.kind is Kind.MONTH else (span.first, span.last)
+        return (first, min(last, later(first, 6))) if match[1] == "eerste" else (max(first, later(last, -6)), last)
+
+    days = draft.days(match[2])
+    span = _coming(edge, days, draft) if days.kind is Kind.MONTH else edge(days)
+    return (_vague(span, draft),) if span[1] >= draft.today else (Gone(),)
 
 
 def _one(day: date) -> Found:
@@ -149,11 +192,18 @@ def _working_day(match: re.Match[str], draft: Draft) -> Found:
     return _one(first_working_day(later(draft.today, 1)))
 
 
+def _after_working_days(number: str, today: date) -> date:
+    for _ in range(1 if number == "een" else int(number)):
+        today = first_working_day(later(today, 1))
+    return today
+
+
 def _working_days_ahead(match: re.Match[str], draft: Draft) -> Found:
-    day = draft.today
-    for _ in range(int(match[1])):
-        day = first_working_day(later(day, 1))
-    return _one(day)
+    return _one(_after_working_days(match[1], draft.today))
+
+
+def _within_working_days(match: re.Match[str], draft: Draft) -> Found:
+    return (Days(draft.today, _after_working_days(match[1], draft.today), Kind.VAGUE),)
 
 
 def _first_working_day_of(match: re.Match[str], draft: Draft) -> Found:
@@ -175,10 +225,12 @@ PERIOD_PART_RULES = (
     Rule(phrase(r"(?P<of><span>) (?:aan het )?(?P<part>begin|midden|eind)(?= *(?:$|[,;?]|of\b))"), _part),
     Rule(phrase(rf"(?:de )?(eerste|1e|tweede|2e) helft {_THE}(<span>)"), _half_of_month),
     Rule(phrase(rf"(?:de )?(eerste|1e|laatste) dag {_THE}(<span>)"), _edge_day),
+    Rule(phrase(rf"(?:een van )?(?:de )?(eerste|laatste) (?:paar )?(?:werk)?dagen {_THE}(<span>)"), _edge_days),
     Rule(phrase(rf"(?:de )?(?:eerste|1e) werkdag (van|in|na) {_THE}(<day>)"), _first_working_day_of),
     Rule(phrase(rf"(?:de )?laatste werkdag {_THE}(<span>)"), _last_working_day_of),
     Rule(phrase(r"(?:de |een )?(?:eerstvolgende|eerste|volgende|komende) werkdag"), _working_day),
-    Rule(phrase(r"over (\d) werkdagen"), _working_days_ahead),
+    Rule(phrase(r"over (een|\d{1,2}) werkdag(?:en)?"), _working_days_ahead),
+    Rule(phrase(r"(?:binnen|in de komende|de komende|komende) (een|\d{1,2}) werkdag(?:en)?"), _within_working_days),
 )
 
 
@@ -231,13 +283,21 @@ def _week_beside(match: re.Match[str], draft: Draft) -> Found:
 
 def _nth_week(match: re.Match[str], draft: Draft) -> Found:
     """As in ISO 8601 a week belongs to the month that has its Thursday."""
-    month = draft.days(match[2])
-    if match[1] == "laatste":
-        start = monday(last_before(later(month_of(month.last.year, month.last.month)[1], 1), _THURSDAY))
-    else:
-        start = later(monday(later(month.first.replace(day=1), 3)), 7 * RANKS[match[1]])
-    first, last = week_of(start)
-    return (_week_span((max(first, month.first), min(last, month.last)), draft),)
+
+    def nth(month: Days) -> Span:
+        named = month.last if match[1] == "laatste" else month.first
+        begin, end = month_of(named.year, named.month)
+        start = monday(last_before(later(end, 1), _THURSDAY))
+        if match[1] != "laatste":
+            start = later(monday(later(begin, 3)), 7 * RANKS[match[1]])
+        first, last = week_of(start)
+        return max(first, begin), min(last, end)
+
+    days = draft.days(match[2])
+    if match[1] != "laatste" and (days.kind not in (Kind.MONTH, Kind.YEAR) or (days.within and nth(days)[1] < draft.today)):
+        return (Gone(),)
+    found = _coming(nth, days, draft) if days.kind is Kind.MONTH else nth(days)
+    return (_week_span(found, draft),) if found[0] <= found[1] >= draft.today else (Gone(),)
 
 
 def _weekend(match: re.Match[str], draft: Draft) -> Found:

@@ -49,7 +49,11 @@ def _half(match: re.Match[str], draft: Draft) -> Found:
 
 
 def _digital(match: re.Match[str], draft: Draft) -> Found:
-    return _found(_clock(match[1], match[2]))
+    return _found(_clock("0" if match[1] == "24" and match[2] == "00" else match[1], match[2]))
+
+
+def _midnight(match: re.Match[str], draft: Draft) -> Found:
+    return (Clock(0, 0, sure=True),)
 
 
 def _whole(match: re.Match[str], draft: Draft) -> Found:
@@ -114,6 +118,7 @@ CLOCK_RULES = (
     Rule(phrase(r"(?:(?<=\d )|om )(?P<first>\d{1,2})-(?P<last>\d{1,2})<end>"), _two_hours),
     Rule(phrase(rf"(tussen|van|vanaf) (<hour>)(?: uur)?(?= (?:en|{_TO}) <time>)"), _after),
     Rule(phrase(rf"(<time> (?:en|of|{_TO})) (<hour>)(?: uur|<end>)"), _after),
+    Rule(phrase(rf"((?:tussen|van|vanaf) <time> (?:en|{_TO})) (<hour>)(?! (?:dagen|weken|keer|maanden|personen|mensen))"), _after),
     Rule(phrase(r"(\d{1,2}) of (\d{1,2} uur)"), _two_choices),
     Rule(phrase(r"(?:een uur of )(\d{1,2})"), _whole),
     Rule(phrase(r"(\d{1,2}|(?:(?<=om )|(?<=rond )|(?<=na )|(?<=voor )|(?<=tot )|(?<=vanaf ))een) uur"), _whole),
@@ -193,6 +198,7 @@ def _before(match: re.Match[str], draft: Draft) -> Found:
 _FREE_AFTER = "school|schooltijd|werk|werktijd|lunch|middageten|middag"
 
 NAMES = (
+    Rule(phrase(r"(?:om )?middernacht|(?:om )?12 uur (?:in de )?nacht"), _midnight),
     Rule(phrase(rf"na (?:(?:de|het|mijn|me|zijn|haar) )?(?:{_FREE_AFTER})"), _afternoon),
     Rule(phrase(r"voor de (?:lunch|middag)"), _morning),
     Rule(phrase(r"tussen de middag|(?:rond|tijdens|in) (?:de |mijn )?lunch(?:tijd|pauze)?|(?:rond )?(?:het )?middaguur"), _noon),
@@ -214,6 +220,7 @@ _EDGES = (
     Rule(phrase(r"(<one>)(?: heel| lekker)? vroeg"), _day_early),
     Rule(phrase(r"(?:het )?(?:eind|laat|later)(?: (?:van|in|de))* (<part>)"), _end),
 )
+_MADE = "maken|inplannen|plannen|boeken|reserveren|vastleggen|vastzetten|zetten|regelen|krijgen"
 _AT_THE_END = "(?= *(?:$|[,;?]))"  # "3 uur, uiterlijk vrijdag": of the two, the day is the latest
 
 HOUR_RULES = (
@@ -225,7 +232,8 @@ HOUR_RULES = (
     Rule(phrase(r"(<time>) (?:tot|tm|-) (<time>)"), _between),
     Rule(phrase(r"(?:na|vanaf|later dan|op zijn vroegst(?: om)?|vroegst) (<time>)"), _after_hour),
     Rule(phrase(r"(<time>) (?:of (?:later|daarna|erna)|op zijn vroegst|en later)"), _after_hour),
-    Rule(phrase(r"afspraak voor (<time>)"), kept),
+    Rule(phrase(rf"(?:afspraak|plek|plekje|gesprek|tijd)(?: (?:{_MADE}))* voor (<time>)"), kept),
+    Rule(phrase(rf"(?:{_MADE}) voor (<time>)"), kept),
     Rule(phrase(r"(?:voor|tot|uiterlijk|eerder dan|op zijn laatst)(?: om)? (<time>)"), _before),
     Rule(phrase(rf"(<time>) (?:of (?:eerder|vroeger|ervoor)|(?:uiterlijk|op zijn laatst){_AT_THE_END})"), _before),
 )

@@ -19,6 +19,7 @@ class Kind(Enum):
     YEAR = "year"
     HOLIDAY = "holiday"
     SEASON = "season"
+    END = "end"  # eind december
     VAGUE = "vague"  # over een paar dagen
 
 
@@ -91,11 +92,18 @@ class Impossible:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """The weekday (0 = Monday) that was said with a date that falls on another one."""
+
+    weekday: int
+
+
+@dataclass(frozen=True)
 class Gone:
     """Something in the past: what stands beside it is not about an appointment."""
 
 
-Mark = Days | Clock | Part | Hours | From | Until | Without | Soon | Impossible | Gone
+Mark = Days | Clock | Part | Hours | From | Until | Without | Soon | Impossible | Doubt | Gone
 
 _SINGLE = {Kind.DAY: "D", Kind.DATED: "D", Kind.WEEKDAY: "W", Kind.EVERY: "W"}
 

@@ -69,6 +69,7 @@ FIXED = {
     "afspraak.welke": "Waar wilt u over praten?",
     "afspraak.kies": "{dienst}. {plek} Kies een moment.",
     "afspraak.samenvatting": "Uw keuze: {moment}. {dienst}. {plek} Klopt het?",
+    "afspraak.proefafspraak": "Uw afspraak staat vast: {moment}. {dienst}. {plek}",
     "afspraak.bevestigd": "Uw afspraak staat vast: {moment}. {dienst}. {plek}",
     "afspraak.gestopt": "Wij stoppen hiermee.",
     "afspraak.herinnering": "Herinnering: {moment}. {plek} {code}",

@@ -1,0 +1,187 @@
+"""Promises kept: a call that is late is told of before its moment passes, and who could not be reached hears when we call again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.content.entries import StepKind
+from bot.content.model import Knowledge
+from bot.content.services import Calendar
+from bot.dialogue.actions import Action, encode
+from bot.domain import formatting
+from bot.domain.callback_slots import Window, call_windows, open_for
+from bot.domain.messages import Button, Reply, to_body
+from bot.domain.time import from_wall, local, wall
+from bot.storage import closures, outbox, people, requests
+from bot.storage.database import Database, Storage
+from bot.storage.outbox import Outgoing
+from bot.storage.requests import Request, Result
+from bot.understanding.dates.find_moment import Moment
+
+MOST_MISSED = 2
+"""So often a moment may pass: after that no program promises another one."""
+MOST_TRIES = 3
+"""So often a colleague calls in vain before the person is asked to choose."""
+
+
+class NoSuchRequest(Exception):
+    """There is no request of this number that is still open."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A request as it is now, and whether its person got word of it (else staff must tell them)."""
+
+    request: Request
+    told: bool
+
+
+# The guard: a row of the outbox whose turn has come, ten minutes before the promised moment is over.
+
+
+def guarded(db: Database, known: Knowledge, row: Outgoing, now: datetime) -> None:
+    """When it was not done: another moment is promised once, and the person hears so; the second time a colleague takes it up.
+
+    The word is a row of its own, in the same transaction: it is sent until it arrives, while the promise is moved but once.
+    """
+    body = json.loads(row.body)
+    request = requests.find(db, body["request"])
+    if request is None or request.done_at or request.call_until != body["until"] or request.missed >= MOST_MISSED:
+        return
+    key = f"te-laat:{request.id}:{request.call_until}"
+    window = _next(db, known, request, now) if request.missed + 1 < MOST_MISSED else None
+    if window is None:
+        requests.miss(db, request.id, MOST_MISSED, now)
+        text = _say(known, "belofte.weer-te-laat", moment=_told(request, now))
+        _write(db, request, Reply(text, _ways(known, request, chooses=False)), key, now)
+        return
+    requests.move(db, request, wall(window.begin), wall(window.end), now, missed=request.missed + 1)
+    text = _say(known, "belofte.te-laat", moment=_told(request, now), nieuw=_of(window, now))
+    called = Button(known.phrases.label("al-gebeld"), encode(Action.CALLED, request.id))
+    _write(db, request, Reply(text, (called, *_ways(known, request, chooses=True))), key, now)
+
+
+# What a colleague does with a request.
+
+
+def take(storage: Storage, request_id: str, who: str) -> Request:
+    """A colleague takes it up. Raises NoSuchRequest."""
+    with storage.transaction() as db:
+        _held(requests.take(db, request_id, who), request_id)
+        return _found(db, request_id)
+
+
+def done(storage: Storage, request_id: str, now: datetime) -> Request:
+    """It was done: the person was spoken to. Raises NoSuchRequest."""
+    with storage.transaction() as db:
+        _held(requests.finish(db, request_id, now), request_id)
+        return _found(db, request_id)
+
+
+def not_reached(storage: Storage, known: Knowledge, request_id: str, now: datetime) -> Kept:
+    """Called, and nobody answered: the person hears when we try again, and the third time that it is theirs to choose. Raises NoSuchRequest."""
+    with storage.transaction() as db:
+        _held(requests.tried(db, request_id), request_id)
+        request = _found(db, request_id)
+        window = _next(db, known, request, now) if request.call_until and request.tries < MOST_TRIES else None
+        if window is None:
+            requests.finish(db, request_id, now, Result.NOT_REACHED)
+            text = _say(known, "belofte.niet-te-bereiken")
+        else:
+            requests.move(db, request, wall(window.begin), wall(window.end), now, missed=request.missed)
+            text = _say(known, "belofte.niet-bereikt", nieuw=_of(window, now))
+        reply = Reply(text, _ways(known, request, chooses=True))
+        return Kept(_found(db, request_id), _write(db, request, reply, f"niet-bereikt:{request_id}:{request.tries}", now))
+
+
+def give_up(storage: Storage, known: Knowledge, request_id: str, now: datetime) -> Kept:
+    """We do not do it after all, and the person hears so with the ways that are left. Raises NoSuchRequest."""
+    with storage.transaction() as db:
+        _held(requests.finish(db, request_id, now, Result.GIVEN_UP), request_id)
+        request = _found(db, request_id)
+        reply = Reply(_say(known, "belofte.opgegeven"), _ways(known, request, chooses=False))
+        return Kept(request, _write(db, request, reply, f"opgegeven:{request_id}", now))
+
+
+def _held(well: bool, request_id: str) -> None:
+    if not well:
+        raise NoSuchRequest(request_id)
+
+
+def _found(db: Database, request_id: str) -> Request:
+    found = requests.find(db, request_id)
+    if found is None:
+        raise NoSuchRequest(request_id)
+    return found
+
+
+def _write(db: Database, request: Request, reply: Reply, key: str, now: datetime) -> bool:
+    channel = people.channel_of(db, request.person) if request.person else None
+    if channel is None:
+        return False
+    outbox.put(db, request.person, channel, "bericht", to_body(reply), now, now=now, key=key)
+    return True
+
+
+# A calendar that changed: calls that no longer fit.
+
+
+def unfitting(db: Database, calendar: Calendar, now: datetime) -> list[Request]:
+    """The calls to come that were promised for a time at which we are closed, the first first."""
+    opened, here = closures.in_force(db, calendar, now), wall(now)
+    promised = [one for one in requests.unfinished(db) if one.call_from > here and one.missed < MOST_MISSED]
+    return sorted((one for one in promised if not open_for(opened, _window(one))), key=lambda one: (one.call_from, one.id))
+
+
+def move_on(db: Database, known: Knowledge, request: Request, now: datetime) -> Kept:
+    """Promise the next window that we can keep, and say so; without one the person chooses."""
+    window = _next(db, known, request, now)
+    told, key = _told(request, now), f"dicht:{request.id}:{request.call_until}"
+    if window is None:
+        reply = Reply(_say(known, "belofte.bellen-vervalt", moment=told), _ways(known, request, chooses=True))
+        return Kept(request, _write(db, request, reply, key, now))
+    moved = requests.move(db, request, wall(window.begin), wall(window.end), now, missed=request.missed)
+    text = _say(known, "belofte.bellen-verzet", moment=told, nieuw=_of(window, now))
+    return Kept(moved, _write(db, request, Reply(text, _ways(known, moved, chooses=True)), key, now))
+
+
+# Windows and words.
+
+
+def _next(db: Database, known: Knowledge, request: Request, now: datetime) -> Window | None:
+    """The first window after the one that was promised, within the hours that we are open."""
+    here = local(now)
+    after = max(from_wall(request.call_until), here + timedelta(minutes=1))
+    opened = closures.in_force(db, known.calendar, now)
+    return next((one for one in call_windows(opened, here, Moment(), limit=40) if local(one.begin) >= after), None)
+
+
+def _window(request: Request) -> Window:
+    return Window(from_wall(request.call_from), from_wall(request.call_until))
+
+
+def _told(request: Request, now: datetime) -> str:
+    return _of(_window(request), now)
+
+
+def _of(window: Window, now: datetime) -> str:
+    """`dinsdag 24 november van 10.00 tot 12.00 uur`."""
+    day = formatting.day(window.begin.date(), year_of=local(now).date())
+    return f"{day} {formatting.hours(window.begin, window.end)}"
+
+
+def _say(known: Knowledge, key: str, **slots: str) -> str:
+    return known.phrases.say(key, **slots)
+
+
+def _ways(known: Knowledge, request: Request, *, chooses: bool) -> tuple[Button, ...]:
+    """Another window of their own choice, no call at all, come by, a person."""
+    label = known.phrases.label
+    own = (
+        Button(label("ander-moment"), encode(Action.CALL_OTHER, request.id), StepKind.CALL_BACK.value),
+        Button(label("bel-mij-niet"), encode(Action.NO_CALL, request.id)),
+    )
+    rest = (Button(label("kom-langs"), encode(Action.WALK_IN), StepKind.WALK_IN.value), Button(label("medewerker"), encode(Action.HUMAN)))
+    return (*own, *rest) if chooses and request.call_until else rest

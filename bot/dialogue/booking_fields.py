@@ -1,0 +1,141 @@
+"""What a typed message tells about an appointment, whatever was asked: number, name, subject, place, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.content.entries import Audience, Entry
+from bot.content.schema_answers import Said
+from bot.content.services import PlaceKind
+from bot.dialogue import offers
+from bot.dialogue.context import TurnContext, Waiting
+from bot.domain.messages import Kind
+from bot.domain.time import local
+from bot.domain.wish import Wish, narrowed, to_text
+from bot.privacy.masking import mask_rest
+from bot.storage import appointment_rows
+from bot.understanding.entities import PHONE, name_in, phone_in
+from bot.understanding.text import begins_question, words
+
+MOST_WORDS = 8  # a longer sentence with the word of another subject in it tells something
+PLACES = {Said.DESK: PlaceKind.DESK, Said.PHONE: PlaceKind.PHONE}
+
+
+@dataclass(frozen=True)
+class Heard:
+    """The booking with all that the message told, and what is said about it."""
+
+    waiting: Waiting
+    fields: frozenset[str] = frozenset()
+    """What was told: telefoon, naam, dienst, plek, zoekt."""
+    above: tuple[str, ...] = ()
+
+    @property
+    def moves(self) -> bool:
+        """Whether another moment must be looked for."""
+        return bool(self.fields & {"dienst", "plek", "zoekt"})
+
+
+def heard(context: TurnContext, waiting: Waiting) -> Heard:
+    """All that this message tells about the booking."""
+    text = context.message.text.strip()
+    number = context.message.phone if context.message.kind is Kind.CONTACT else phone_in(text)
+    text = PHONE.sub(" ", text) if number else text
+    found = Heard(waiting)
+    if number:
+        found = _with(found, telefoon=number)
+    if name := _name(waiting, text):
+        found = _with(found, naam=name)
+    if service := _service(context, waiting, text):
+        found = _with(found, dienst=service)
+    found = _placed(context, found)
+    # No numbers are shown beside moments, so a bare number is an hour.
+    said = f"{text} uur" if text.isdecimal() and len(text) <= 2 else text
+    wish = wished(context, waiting, "" if name else said)
+    changed = wish != offers.wish_of(context, waiting) or Said.ANY in context.meaning.answer.said
+    return _with(found, zoekt=to_text(wish)) if changed else found
+
+
+def _with(found: Heard, **told: str) -> Heard:
+    return Heard(found.waiting.having(**told), found.fields | told.keys(), found.above)
+
+
+def wished(context: TurnContext, waiting: Waiting, text: str) -> Wish:
+    """The wish with what a text adds to it; an hour without a day is of the day that was spoken of."""
+    around = spoken_of(context, waiting)
+    old = offers.wish_of(context, waiting)
+    wish = narrowed(old, mask_rest(text).text, context.now, context.meaning.answer.said if text else (), around)
+    if wish != old and wish.clocks and not wish.has_days and around:
+        return Wish(days=(around.date(),), clocks=wish.clocks)
+    return wish
+
+
+def spoken_of(context: TurnContext, waiting: Waiting) -> datetime | None:
+    """The moment that is held, else the one of the appointment that is moved."""
+    slot = offers.slot_of(context, waiting, waiting.data.get("slot", ""))
+    old = appointment_rows.find(context.db, waiting.data.get("moving", ""))
+    begin = slot.begin if slot else old.begin if old else None
+    return local(begin) if begin else None
+
+
+def _name(waiting: Waiting, text: str) -> str:
+    """'Ik heet Fatima'; while we ask for it, one or two words that are no number."""
+    name = name_in(text)
+    if not name and waiting.step == "naam" and 0 < len(text.split()) <= 2 and not any(map(str.isdecimal, text)):
+        name = text[:30]
+    return mask_rest(name).text
+
+
+def _service(context: TurnContext, waiting: Waiting, text: str) -> str:
+    """The subject, while it is asked; later only another one, in a few words that say so. Never while something is moved."""
+    if waiting.step == "dienst":
+        return subject(context)
+    if waiting.data.get("moving") or waiting.data.get("details") or len(words(text)) > MOST_WORDS:
+        return ""
+    named = service_in(context, text)
+    return named if named != waiting.data.get("dienst") else ""
+
+
+def _placed(context: TurnContext, found: Heard) -> Heard:
+    """The place that was named, as far as the subject can be spoken of there; what cannot be is said."""
+    place, waiting = context.meaning.answer.place, found.waiting
+    service = context.calendar.services.get(waiting.data.get("dienst", ""))
+    if place is Said.ONLINE:
+        return Heard(waiting, found.fields | {"online"}, (*found.above, context.say("afspraak.niet-online")))
+    wanted = PLACES[place].value if place in PLACES else ""
+    if service and wanted and wanted not in service.places:
+        wanted = ""
+    if service and "dienst" in found.fields and not wanted and waiting.data.get("plek") not in service.places:
+        wanted = service.places[0].value
+    return _with(found, plek=wanted) if wanted and wanted != waiting.data.get("plek") else found
+
+
+# Which subject a text is about.
+
+
+def subject(context: TurnContext) -> str:
+    """The service that a short answer names: by one of its words, or by a topic that leads to it."""
+    text = context.message.text
+    asks = "?" in text or begins_question(words(text))
+    return service_in(context, text) or ("" if asks else _of_topic(context, context.meaning.topic or ""))
+
+
+def service_of_topic(context: TurnContext) -> str:
+    """The service of what was just spoken of, for who is talking, so that 'ik wil een afspraak' needs no second question."""
+    return _of_topic(context, context.state.topic)
+
+
+def _of_topic(context: TurnContext, topic: str) -> str:
+    entry: Entry | None = context.knowledge.entries.get(topic)
+    services, audience = context.calendar.services, context.state.audience
+    named = [services[step.service] for step in (entry.steps if entry else ()) if step.service in services]
+    return next((one.id for one in named if not audience or one.audience in (Audience.BOTH, audience)), "")
+
+
+def service_in(context: TurnContext, text: str) -> str:
+    """The service that a text asks for by one of its words, for who is talking: 'een afspraak over omscholing'. Empty when none or several do."""
+    said, audience = set(words(text)), context.state.audience
+    fitting = [one for one in context.calendar.services.values() if not audience or one.audience in (Audience.BOTH, audience)]
+    found = [one.id for one in fitting if said.intersection(one.words)]
+    return found[0] if len(found) == 1 else ""

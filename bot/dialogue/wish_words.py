@@ -1,0 +1,75 @@
+"""A wish in words, as we read it back: "volgende week, niet maandag, na 13.00 uur"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from bot.content.clock import PARTS_OF_DAY
+from bot.dialogue.context import TurnContext
+from bot.domain import formatting
+from bot.domain.wish import Wish
+
+
+def read_back(context: TurnContext, wish: Wish) -> str:
+    """'U zocht: …', empty for a wish that says nothing."""
+    said = words_of(context, wish)
+    return context.say("wens.u-zocht", wens=said) if said else ""
+
+
+def words_of(context: TurnContext, wish: Wish) -> str:
+    """The wish in words, empty when it says nothing."""
+    return ", ".join((*_days(context, wish), *_refused(context, wish), *_hours(context, wish)))
+
+
+def days_of(context: TurnContext, wish: Wish) -> str:
+    """Only its days."""
+    return ", ".join((*_days(context, wish), *_refused(context, wish)))
+
+
+def hours_of(context: TurnContext, wish: Wish) -> str:
+    """Only its hours."""
+    return ", ".join(_hours(context, wish))
+
+
+def _day(context: TurnContext, day: date) -> str:
+    return formatting.day(day, year_of=context.now.date())
+
+
+def _days(context: TurnContext, wish: Wish) -> Iterator[str]:
+    if wish.days:
+        yield formatting.listed([_day(context, one) for one in wish.days], choice=True)
+    elif wish.span:
+        yield _span(context, *wish.span)
+    if wish.start and not wish.days:
+        yield context.say("wens.vanaf", dag=_day(context, wish.start))
+
+
+def _span(context: TurnContext, first: date, last: date) -> str:
+    monday = context.now.date() - timedelta(days=context.now.weekday())
+    if first.weekday() == 0 and last - first in (timedelta(days=4), timedelta(days=6)):
+        if first == monday:
+            return context.say("wens.deze-week")
+        if first == monday + timedelta(days=7):
+            return context.say("wens.volgende-week")
+    return context.say("wens.van-tot", van=_day(context, first), tot=_day(context, last))
+
+
+def _refused(context: TurnContext, wish: Wish) -> Iterator[str]:
+    refused = [*wish.not_weekdays, *(_day(context, one) for one in wish.not_dates)]
+    if refused:
+        yield context.say("wens.niet", dagen=formatting.listed(refused))
+
+
+def _hours(context: TurnContext, wish: Wish) -> Iterator[str]:
+    if wish.clocks:
+        yield context.say("wens.om", tijd=formatting.listed([formatting.clock(one) for one in wish.clocks], choice=True))
+    first, last = wish.hours or (None, None)
+    if first and last:
+        yield context.say("wens.tussen", van=formatting.clock(first), tot=formatting.clock(last))
+    elif first:
+        yield context.say("wens.na", tijd=formatting.clock(first))
+    elif last:
+        yield context.say("wens.voor", tijd=formatting.clock(last))
+    elif wish.part in PARTS_OF_DAY:
+        yield context.say(f"wens.{wish.part}")
