@@ -68,8 +68,8 @@ def told(context: TurnContext) -> TurnResult | None:
         return answer
     if reading.act != Act.TELLS or reading.decision is Decision.NONE or forms.open_one(context):
         return None
-    if not context.memory.focus and context.meaning.decision is Decision.ANSWER:
-        return None
+    if context.meaning.decision is Decision.ANSWER and not (context.memory.focus and reading.traits):
+        return None  # a topic that is sure wins from what is told, but for a detail of what was spoken of
     if not new and len(context.message.text.split()) < FEWEST_WORDS:
         return None
     if any(trait.effect is Effect.NO_CALLS for trait in new):
@@ -191,7 +191,13 @@ def acknowledged(context: TurnContext, result: TurnResult) -> TurnResult:
     if context.message.kind is not Kind.TEXT or context.state.audience == Audience.EMPLOYER:
         return result
     own = [trait.heard for trait in _new(context) if trait.heard and (trait.effect or trait.sensitive)]
-    if not own or result.topic == "crisis" or result.state.crisis or result.erased or result.replies[0].text.startswith(own[0]):
+    if (
+        not own
+        or result.topic not in context.knowledge.entries
+        or result.state.crisis
+        or result.erased
+        or result.replies[0].text.startswith(own[0])
+    ):
         return result
     if any(one.text.startswith(tuple(own)) for one in result.replies) or result.state.waiting is not None:
         return result

@@ -19,7 +19,7 @@ from bot.privacy.masking import mask_rest
 from bot.storage import appointment_rows
 from bot.storage.events import Event
 from bot.understanding.dialogue_acts import Act
-from bot.understanding.pipeline import Decision
+from bot.understanding.pipeline import Decision, points_back
 from bot.understanding.reading import Possible, Reading
 
 PROOF, WHAT = "bewijs", "wat"
@@ -45,7 +45,7 @@ def _told(context: TurnContext, reading: Reading) -> TurnResult | None:
     entry = context.knowledge.entries.get(reading.topic)
     if entry is None or not reading.facet:
         return None
-    if reading.act == Act.FOLLOW_UP and _asks_about_us(context, entry, reading.facet):
+    if reading.act == Act.FOLLOW_UP and (_asks_about_us(context, entry, reading.facet) or _asks_another(context, entry)):
         return None
     if reading.act == Act.FOLLOW_UP:
         return facet_told(context, entry, reading.facet) if _sure(context, reading) else _doubted(context, reading)
@@ -58,7 +58,13 @@ def _asks_about_us(context: TurnContext, entry: Entry, facet: str) -> bool:
     sure = context.meaning.decision is Decision.ANSWER and context.meaning.topic in context.roles.about_us
     own = facet in entry.facets and not entry.facets[facet].unknown
     waiting = context.state.awaited(context.message.at)
-    return sure and (not own or (waiting is not None and waiting.dialogue == booking.BOOKING))
+    return sure and (not own or not points_back(context.message.text) or (waiting is not None and waiting.dialogue == booking.BOOKING))
+
+
+def _asks_another(context: TurnContext, entry: Entry) -> bool:
+    """Whether the words are surely about another topic than the subject, also one of its family."""
+    topic = context.meaning.topic or ""
+    return context.meaning.decision is Decision.ANSWER and topic not in (entry.id, *context.roles.about_us)
 
 
 def _sure(context: TurnContext, reading: Reading) -> bool:
@@ -159,9 +165,11 @@ def _doubted(context: TurnContext, reading: Reading) -> TurnResult | None:
     if len(options) < MOST_DOUBTED:
         return None
     entry = context.knowledge.entries[reading.topic]
+    if not entry.called:
+        return None
     memory = replace(context.memory.spoke_of(entry.id, context.state.turn), doubted=True)
     buttons = [*options, context.button("iets-anders", Action.SOMETHING_ELSE), context.human]
-    text = context.say("gesprek.vraagt-u", over=entry.called or entry.label)
+    text = context.say("gesprek.vraagt-u", over=entry.called)
     state = replace(context.state, memory=memory)
     event = Event("clarified", detail=entry.id)
     return reply_with(context, text, buttons, state=state, topic=entry.id, numbered=True, events=(event,), secret=entry.sensitive)

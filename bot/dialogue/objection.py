@@ -14,9 +14,6 @@ from bot.understanding.dialogue_acts import Act
 from bot.understanding.pipeline import Decision, Meaning
 from bot.understanding.reading import Possible
 
-_FEELING_SURE = 0.6
-"""Least score of a feeling in a message whose words have a sure topic too."""
-
 
 def answered(context: TurnContext) -> TurnResult | None:
     """A correction or a feeling; None for any other message, and while a form of ours is open."""
@@ -27,8 +24,8 @@ def answered(context: TurnContext) -> TurnResult | None:
         return None
     if reading.act == Act.CORRECTION and context.memory.focus:  # where nothing was told, nothing can be rejected
         return _corrected(context)
-    sure_of_another = context.meaning.decision is Decision.ANSWER and reading.score < _FEELING_SURE
-    return felt(context) if reading.act == Act.FEELING and not sure_of_another else None
+    sure_of_a_topic = context.meaning.decision is Decision.ANSWER
+    return felt(context) if reading.act == Act.FEELING and not sure_of_a_topic else None
 
 
 def _corrected(context: TurnContext) -> TurnResult:
