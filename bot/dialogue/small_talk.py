@@ -185,10 +185,10 @@ def _readable(context: TurnContext, language: Language) -> str:
 
 
 def _said_on(context: TurnContext, language: Language) -> TurnResult | None:
-    """A second message in that language: the fixed text that its words ask for; None when there is none."""
+    """A second message in that language: the fixed text that its words ask for; None when there is none, or nobody who speaks it read it."""
     said = {word.strip(".,!?؟") for word in context.message.text.casefold().split()}
     asked = max(language.replies, key=lambda one: len(said.intersection(one.words)), default=None)
-    if asked is None or not said.intersection(asked.words):
+    if asked is None or not language.checked or not said.intersection(asked.words):
         return None
     buttons = (
         Button(language.come_label, encode(Action.WALK_IN), StepKind.WALK_IN.value),
