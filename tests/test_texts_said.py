@@ -46,6 +46,10 @@ PUT_TOGETHER = {
     ("dialogue/cost_calculation.py", "f'kosten.{name}'"): [f"kosten.{name}" for name in QUESTIONS],
     ("dialogue/cost_calculation.py", "f'kosten.rij-{name}'"): [f"kosten.rij-{name}" for name in ("loon", "subsidie", "lkv", "over")],
     ("dialogue/employer.py", "f'werkgever.{key or waiting.step}'"): [f"werkgever.{name}" for name in (*STEPS, "geen-uren")],
+    ("dialogue/details.py", "f'gesprek.over-{context.memory.about}'"): [
+        f"gesprek.over-{about}" for about in ("kind", "partner", "familie", "client", "werknemer")
+    ],
+    ("dialogue/follow_up.py", "usual[step.kind]"): [f"knoppen.{name}" for name in ("kom-langs", "bel-mij", "afspraak")],
     ("dialogue/consent.py", "key"): [f"knoppen.{name}" for name in AFTER_DAYS.values()],
     ("dialogue/offers.py", "f'afspraak.geweigerd-{why.value}'"): [f"afspraak.geweigerd-{why.value}" for why in Refusal],
     ("dialogue/offers.py", "key"): [],  # the makers of its buttons are looked at themselves

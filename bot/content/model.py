@@ -127,7 +127,7 @@ class Language:
     checked: bool = False
     """Whether someone who speaks it has read the message; until then only figures are said, which cannot be mistranslated."""
     replies: tuple[LanguageReply, ...] = ()
-    """What is said to a second message; the one without words when no other fits."""
+    """What is said to a second message."""
 
 
 @dataclass(frozen=True)

@@ -263,7 +263,7 @@ _LANGUAGE_FORM = {
 
 
 def _language_reply(sheet: Sheet, node: Node) -> LanguageReply:
-    form = {"woorden": FieldRule(fields.texts), "antwoord": FieldRule(fields.text, "…", required=True)}
+    form = {"woorden": FieldRule(fields.texts, "[thanks]", required=True), "antwoord": FieldRule(fields.text, "…", required=True)}
     filled = fill(sheet, node, form, "een antwoord")
     return LanguageReply(filled.get("antwoord", ""), filled.get("woorden", ()))
 

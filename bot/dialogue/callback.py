@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.content.entries import StepKind
 from bot.content.schema_answers import Said
-from bot.dialogue import answering, consent, wish_words
+from bot.dialogue import answering, handover, wish_words
 from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import Chosen, State, TurnContext, TurnResult, Waiting, reply_with
 from bot.domain import formatting, opening_hours
@@ -323,7 +323,7 @@ def _noted(context: TurnContext, waiting: Waiting, window: Window) -> TurnResult
     day, hours = formatting.day(window.begin.date(), year_of=context.now.date()), formatting.hours(window.begin, window.end)
     text = context.say("werkgever.bezoek-genoteerd" if kind == VISIT else "medewerker.bellen-genoteerd", dag=day, uren=hours)
     state = replace(context.state, waiting=None, chosen=context.say("vervolg.wij-bellen", dag=day, uren=hours))
-    return consent.asked_to_pass_on(context, done(context, text, state, f"{day} {hours}"), request.id)
+    return handover.asked_to_pass_on(context, done(context, text, state, f"{day} {hours}"), request.id)
 
 
 def _promised(context: TurnContext, waiting: Waiting, kind: str, window: Window) -> Request:

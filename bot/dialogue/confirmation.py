@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.content.entries import StepKind
 from bot.content.services import PlaceKind
-from bot.dialogue import consent
+from bot.dialogue import handover
 from bot.dialogue.actions import Action
 from bot.dialogue.context import Chosen, TurnContext, TurnResult, reply_with
 from bot.domain import formatting
@@ -60,7 +60,7 @@ def confirmed(context: TurnContext, made: Appointment, *, moved: bool) -> TurnRe
         events=(Event("moved" if moved else "booked", made.subject, label=made.service, detail=made.id),),
     )
     prepared = made.details and not made.question
-    return consent.asked_to_pass_on(context, result, made.id) if prepared else result
+    return handover.asked_to_pass_on(context, result, made.id) if prepared else result
 
 
 def _practical(context: TurnContext, made: Appointment) -> list[str]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.content.entries import Audience, StepKind
-from bot.dialogue import handover
 from bot.dialogue.actions import Action, action_of
 from bot.dialogue.context import State, TurnContext, TurnResult, prefixed, reply_with
 from bot.domain import formatting
 from bot.domain.appointment import What, day_after
 from bot.domain.messages import Button, Kind
 from bot.privacy.masking import has_sensitive_subject, mask_rest
-from bot.storage import appointment_rows, appointments, outbox, people, requests
+from bot.storage import appointment_rows, outbox, people
 from bot.storage.events import Event
 
 LONGEST = 300  # characters that staff get to read
@@ -34,11 +33,16 @@ def held(context: TurnContext, result: TurnResult) -> State:
         return state
     if state.audience != Audience.EMPLOYER and is_sensitive(context):
         return replace(state, question="")
-    return replace(state, question=mask_rest(" ".join(text.split())).text[:LONGEST])
+    memory = replace(state.memory, asked=context.state.turn)
+    return replace(state, question=mask_rest(" ".join(text.split())).text[:LONGEST], memory=memory)
 
 
 def is_sensitive(context: TurnContext) -> bool:
     """Whether a message speaks of something that we keep from everything that has a person."""
+    traits = context.knowledge.traits
+    told = context.reading.traits if context.reading else ()
+    if any(one.trait in traits and traits[one.trait].sensitive for one in told):
+        return True
     return has_sensitive_subject(context.message.text, context.knowledge.word_lists.sensitive)
 
 
@@ -48,44 +52,6 @@ def kept_apart(context: TurnContext, result: TurnResult) -> TurnResult:
     if result.secret or context.state.secret or result.state.crisis or (missed and is_sensitive(context)):
         return replace(result, secret=True, state=replace(result.state, secret=True, question=""))
     return replace(result, state=held(context, result))
-
-
-def asked_to_pass_on(context: TurnContext, result: TurnResult, request_id: str) -> TurnResult:
-    """The result of a request or a prepared appointment with the question below it whether staff may read the person's own sentence."""
-    sentence = handover.story(context)
-    if not sentence:
-        return result
-    said = context.say("medewerker.zin-doorgeven", zin=sentence)
-    yes, no = context.button("ja-geef-door", Action.PASS_ON, request_id), context.button("nee-niet-doorgeven", Action.KEEP_BACK, request_id)
-    last = replace(result.reply, text=f"{result.reply.text}\n\n{said}", buttons=(yes, no, *result.reply.buttons))
-    return replace(result, replies=(*result.replies[:-1], last))
-
-
-def passed_on(context: TurnContext, request_id: str) -> TurnResult | None:
-    """'Ja, geef door': the sentence goes to the request or the appointment. None when it is not theirs, or the sentence is gone."""
-    sentence = handover.story(context)
-    if not sentence:
-        return None
-    request, appointment = requests.find(context.db, request_id), appointment_rows.find(context.db, request_id)
-    if request and request.person == context.person:
-        requests.add_question(context.db, request_id, sentence)
-    elif appointment and appointment.person == context.person:
-        appointments.add_question(context.db, request_id, sentence, context.now)
-    else:
-        return None
-    return _done(context, "medewerker.zin-door")
-
-
-def kept_back(context: TurnContext, request_id: str) -> TurnResult:
-    """'Nee, niet doorgeven': staff know the subject and nothing more."""
-    del request_id
-    return _done(context, "medewerker.zin-niet-door")
-
-
-def _done(context: TurnContext, key: str) -> TurnResult:
-    said = context.say(key)
-    text = f"{said} {context.say('antwoord.gekozen', stap=context.state.chosen)}" if context.state.chosen else said
-    return reply_with(context, text, [context.come, context.button("menu", Action.MENU)], state=replace(context.state, question=""))
 
 
 AFTER_DAYS = {"1": "morgen", "3": "over-drie-dagen", "7": "over-een-week"}

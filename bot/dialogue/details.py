@@ -7,16 +7,22 @@ from dataclasses import replace
 
 from bot.content.entries import Audience, Entry, StepKind
 from bot.content.schema_traits import NO, Effect, Trait
-from bot.dialogue import answering, booking, booking_fields, callback, follow_up, forms
+from bot.dialogue import answering, booking, booking_fields, callback, consent, follow_up, forms, objection
 from bot.dialogue.actions import Action, action_of
 from bot.dialogue.context import State, TurnContext, TurnResult, prefixed, reply_with
 from bot.dialogue.memory import Memory, Remembered
 from bot.domain import formatting
 from bot.domain.messages import Button, Kind, Reply
+from bot.privacy.word_lists import has_any
 from bot.understanding.dialogue_acts import Act
 from bot.understanding.pipeline import Decision
 from bot.understanding.traits import Told
 
+_STAFF = "werknemer"
+FEWEST_WORDS = 3
+"""Fewer tell nothing by themselves, when nothing that we know of stands in them."""
+LIKELY = 0.2
+"""Least chance of a topic to stand on a button beside what was told."""
 MOST_HEARD = 2
 """Sentences that show that we read it; more is a form read aloud."""
 
@@ -31,6 +37,8 @@ def noticed(context: TurnContext) -> TurnContext:
         return context
     kept = {name: _kept(context, one) for name, one in found.items()}
     memory = replace(context.memory.told(kept), about=about or context.memory.about)
+    if about == _STAFF and not context.state.audience:  # who speaks of "mijn medewerker" is an employer
+        context = replace(context, state=replace(context.state, audience=Audience.EMPLOYER.value))
     return replace(context, state=_effects(context, replace(context.state, memory=memory), found.values()))
 
 
@@ -52,7 +60,7 @@ def _effects(context: TurnContext, state: State, told: Iterable[Told]) -> State:
 def told(context: TurnContext) -> TurnResult | None:
     """A message that tells something; None when it does something else, or only stands beside a question that we can answer."""
     reading = context.reading
-    if reading is None or (context.state.crisis and not context.state.taken_back):
+    if reading is None or (context.state.crisis and not context.state.taken_back) or insulted(context):
         return None
     new = tuple(_new(context))
     deadline = next((trait for trait in new if trait.effect is Effect.BEFORE), None)
@@ -60,10 +68,14 @@ def told(context: TurnContext) -> TurnResult | None:
         return answer
     if reading.act != Act.TELLS or reading.decision is Decision.NONE or forms.open_one(context):
         return None
-    if not context.memory.focus and context.meaning.decision is Decision.ANSWER:
+    if context.meaning.decision is Decision.ANSWER and not (context.memory.focus and reading.traits):
+        return None  # a topic that is sure wins from what is told, but for a detail of what was spoken of
+    if not new and len(context.message.text.split()) < FEWEST_WORDS:
         return None
     if any(trait.effect is Effect.NO_CALLS for trait in new):
-        return prefixed(callback.not_called(context), heard(context))
+        text = f"{heard(context)} {context.say('gesprek.zonder-bellen')}"
+        refused = callback.not_called(context)
+        return replace(refused, replies=(replace(refused.reply, text=text),))
     return _step_that_fits(context)
 
 
@@ -73,6 +85,11 @@ def _new(context: TurnContext) -> Iterator[Trait]:
         trait = context.knowledge.traits.get(name)
         if trait and one.turn == context.state.turn and one.value != NO:
             yield trait
+
+
+def insulted(context: TurnContext) -> bool:
+    """Whether an insult stands in the message: that is answered calmly, and tells nothing."""
+    return has_any(context.message.text, context.knowledge.word_lists.insults)
 
 
 def heard(context: TurnContext) -> str:
@@ -97,7 +114,7 @@ def _step_that_fits(context: TurnContext) -> TurnResult:
 
 
 def _is_sensitive(context: TurnContext) -> bool:
-    return any(trait.sensitive for trait in _new(context))
+    return any(trait.sensitive for trait in _new(context)) or consent.is_sensitive(context)
 
 
 def _further(context: TurnContext, entry: Entry | None) -> str:
@@ -108,7 +125,10 @@ def _further(context: TurnContext, entry: Entry | None) -> str:
 
 def _ways(context: TurnContext) -> list[Button]:
     talk = context.button("afspraak", Action.BOOK, step=StepKind.APPOINTMENT)
-    return [*([] if context.state.crisis else [talk]), context.come, context.call]
+    likely = next((one.topic for one in context.meaning.candidates if one.score >= LIKELY), "")
+    about = context.knowledge.entries.get(likely)
+    ways = [*([] if context.state.crisis else [talk]), context.come, context.call]
+    return [answering.topic_button(about), *ways[:2]] if about else ways
 
 
 def _before(context: TurnContext, trait: Trait) -> TurnResult | None:
@@ -168,8 +188,16 @@ def _call_first(context: TurnContext, reply: Reply) -> Reply:
 
 def acknowledged(context: TurnContext, result: TurnResult) -> TurnResult:
     """An answer to a question beside which something was told begins with the words of staff for it."""
-    own = [trait.heard for trait in _new(context) if trait.heard]
-    if not own or result.topic == "crisis" or result.state.crisis or result.erased or result.replies[0].text.startswith(own[0]):
+    if context.message.kind is not Kind.TEXT or context.state.audience == Audience.EMPLOYER:
+        return result
+    own = [trait.heard for trait in _new(context) if trait.heard and (trait.effect or trait.sensitive)]
+    if (
+        not own
+        or result.topic not in context.knowledge.entries
+        or result.state.crisis
+        or result.erased
+        or result.replies[0].text.startswith(own[0])
+    ):
         return result
     if any(one.text.startswith(tuple(own)) for one in result.replies) or result.state.waiting is not None:
         return result
@@ -207,12 +235,17 @@ def continued(context: TurnContext) -> TurnResult | None:
 def unsure(context: TurnContext) -> TurnResult | None:
     """Who tells of himself gets no list of guesses: that we are not sure, and the ways to a person."""
     reading = context.reading
-    tells = reading is not None and (reading.act in (Act.TELLS, Act.FEELING) or bool(reading.traits))
-    if not tells or context.meaning.decision is Decision.ANSWER:
+    long_enough = len(context.message.text.split()) >= FEWEST_WORDS
+    tells = reading is not None and ((reading.act in (Act.TELLS, Act.FEELING) and long_enough) or bool(reading.traits))
+    if not tells or context.meaning.decision is Decision.ANSWER or forms.open_one(context):
         return None
+    if reading is not None and reading.act == Act.FEELING:
+        return objection.felt(context)
+    if reading is not None and reading.act == Act.TELLS and (reading.traits or len(context.message.text.split()) >= FEWEST_WORDS):
+        return _step_that_fits(context)
     entry = context.knowledge.entries.get(context.memory.focus)
     buttons = [*(follow_up.steps(context, entry) if entry else _ways(context)), context.human]
     key = "gesprek.weet-niet-zeker" if "gesprek.weet-niet-zeker" not in context.memory.said else "gesprek.neem-mee"
     memory = context.memory.having_said("gesprek.weet-niet-zeker")
     state = replace(context.state, memory=memory, unsure=context.state.unsure + 1)
-    return reply_with(context, context.say(key), buttons, state=state, topic=entry.id if entry else "")
+    return reply_with(context, context.say(key), buttons, state=state, topic=entry.id if entry else "", secret=_is_sensitive(context))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,12 +19,13 @@ from bot.privacy.masking import mask_rest
 from bot.storage import appointment_rows
 from bot.storage.events import Event
 from bot.understanding.dialogue_acts import Act
-from bot.understanding.pipeline import Decision
+from bot.understanding.pipeline import Decision, points_back
 from bot.understanding.reading import Possible, Reading
 
 PROOF, WHAT = "bewijs", "wat"
 """Where it comes from is told of every subject; what it is, in short when it has no text of its own."""
 MOST_STEPS = 3
+_SENTENCE = re.compile(r"(?<=[.?!])\s+")
 MOST_DOUBTED = 2
 LONGEST_LINE = 200  # characters of what was typed just before
 
@@ -39,14 +41,30 @@ def asked(context: TurnContext) -> TurnResult | None:
 
 def _told(context: TurnContext, reading: Reading) -> TurnResult | None:
     if reading.act == Act.DISBELIEF and (focus := context.knowledge.entries.get(context.memory.focus)):
-        return facet_told(context, focus, PROOF)
+        return _proven(context, focus)
     entry = context.knowledge.entries.get(reading.topic)
     if entry is None or not reading.facet:
+        return None
+    if reading.act == Act.FOLLOW_UP and (_asks_about_us(context, entry, reading.facet) or _asks_another(context, entry)):
         return None
     if reading.act == Act.FOLLOW_UP:
         return facet_told(context, entry, reading.facet) if _sure(context, reading) else _doubted(context, reading)
     asks = reading.act == Act.QUESTION and reading.decision is Decision.ANSWER
     return facet_told(context, entry, reading.facet) if asks else None
+
+
+def _asks_about_us(context: TurnContext, entry: Entry, facet: str) -> bool:
+    """Whether what is asked is surely about the centre itself, and the subject has nothing of its own to say; a booking is with us."""
+    sure = context.meaning.decision is Decision.ANSWER and context.meaning.topic in context.roles.about_us
+    own = facet in entry.facets and not entry.facets[facet].unknown
+    waiting = context.state.awaited(context.message.at)
+    return sure and (not own or not points_back(context.message.text) or (waiting is not None and waiting.dialogue == booking.BOOKING))
+
+
+def _asks_another(context: TurnContext, entry: Entry) -> bool:
+    """Whether the words are surely about another topic than the subject, also one of its family."""
+    topic = context.meaning.topic or ""
+    return context.meaning.decision is Decision.ANSWER and topic not in (entry.id, *context.roles.about_us)
 
 
 def _sure(context: TurnContext, reading: Reading) -> bool:
@@ -57,9 +75,12 @@ def _sure(context: TurnContext, reading: Reading) -> bool:
 def facet_told(context: TurnContext, entry: Entry, facet: str) -> TurnResult:
     """The text of one facet with the steps that fit."""
     found = _found(context, entry, facet)
-    key = f"{entry.id}#{facet}"
+    key, short = f"{entry.id}#{facet}", f"{entry.id}#"
     text = context.say("gesprek.al-gezegd") if key in context.memory.said else found.text
-    memory = context.memory.spoke_of(entry.id, context.state.turn, facet).having_said(key)
+    if not found.known and facet not in (*entry.facets, PROOF, WHAT) and not {key, short}.intersection(context.memory.said):
+        text, key = f"{_in_short(context, entry)}\n\n{found.text}", short  # nobody looked at this facet: perhaps it stands in the answer
+    text = _few_words(text) if context.state.short else text
+    memory = context.memory.spoke_of(entry.id, context.state.turn, facet).having_said(f"{entry.id}#{facet}", key)
     state = replace(context.state, memory=replace(memory, doubted=False), topic=entry.id, unsure=0)
     buttons = (*steps(context, entry, found.step), context.human)
     events = (Event("answered", found.topic),)
@@ -76,14 +97,28 @@ def _found(context: TurnContext, entry: Entry, facet: str) -> FacetText:
     found = facet_answer(context.answers, entry, facet, context.about, _meeting(context, entry))
     if found.known or facet not in (PROOF, WHAT):
         return found
-    return replace(found, text=_proof(context, entry) if facet == PROOF else _in_short(context, entry))
+    return replace(found, text=context.answers.provenance(entry) if facet == PROOF else _in_short(context, entry))
 
 
-def _proof(context: TurnContext, entry: Entry) -> str:
-    """Where what was told last comes from: the facet told of the subject, else the answer."""
+def _proven(context: TurnContext, entry: Entry) -> TurnResult:
+    """Who doubts it hears where it comes from: what was told last of the subject, a facet or the answer."""
     told = next((one.facets[-1] for one in context.memory.subjects if one.entry == entry.id and one.facets), "")
     facet = entry.facets.get(told)
-    return context.answers.provenance(as_entry(entry, facet, facet.answer) if facet else entry)
+    text = f"{context.answers.provenance(as_entry(entry, facet, facet.answer) if facet else entry)} {context.say('gesprek.twijfel')}"
+    state = replace(context.state, memory=context.memory.spoke_of(entry.id, context.state.turn), unsure=0)
+    buttons = (*steps(context, entry), context.human)
+    events = (Event("answered", entry.id),)
+    return reply_with(context, text, buttons, state=state, topic=entry.id, facet=PROOF, events=events, secret=entry.sensitive)
+
+
+def _few_words(text: str) -> str:
+    """As many whole sentences from the beginning as fit in a short message; the first always."""
+    first, *others = _SENTENCE.split(text)
+    for sentence in others:
+        if len(f"{first} {sentence}".split()) > answering.MOST_WORDS:
+            break
+        first = f"{first} {sentence}"
+    return first
 
 
 def _in_short(context: TurnContext, entry: Entry) -> str:
@@ -130,9 +165,11 @@ def _doubted(context: TurnContext, reading: Reading) -> TurnResult | None:
     if len(options) < MOST_DOUBTED:
         return None
     entry = context.knowledge.entries[reading.topic]
+    if not entry.called:
+        return None
     memory = replace(context.memory.spoke_of(entry.id, context.state.turn), doubted=True)
     buttons = [*options, context.button("iets-anders", Action.SOMETHING_ELSE), context.human]
-    text = context.say("gesprek.vraagt-u", over=entry.called or entry.label)
+    text = context.say("gesprek.vraagt-u", over=entry.called)
     state = replace(context.state, memory=memory)
     event = Event("clarified", detail=entry.id)
     return reply_with(context, text, buttons, state=state, topic=entry.id, numbered=True, events=(event,), secret=entry.sensitive)
@@ -165,6 +202,12 @@ def not_twice(context: TurnContext, result: TurnResult) -> TurnResult:
     return replace(said, state=state)
 
 
+def _guessed(context: TurnContext, result: TurnResult) -> str:
+    """The likeliest of the subjects between which we asked: what is told next is about that, until another is named."""
+    asked = any(event.kind == "clarified" for event in result.events)
+    return next((one.topic for one in context.meaning.candidates if one.topic in context.knowledge.entries), "") if asked else ""
+
+
 def remembered(context: TurnContext, result: TurnResult) -> TurnResult:
     """The result with what was spoken of in its memory; after an alarm nothing new is remembered, and what was is gone."""
     state = result.state
@@ -174,6 +217,8 @@ def remembered(context: TurnContext, result: TurnResult) -> TurnResult:
     memory = state.memory
     if told and not result.facet:
         memory = memory.spoke_of(result.topic, state.turn).having_said(result.topic)
+    elif not memory.focus and (guessed := _guessed(context, result)):
+        memory = memory.spoke_of(guessed, state.turn)
     memory = replace(memory, line=_line(context, state, memory))
     read = context.reading.key if context.reading else ""
     doubted = memory.doubted and any(event.kind == "clarified" for event in result.events)

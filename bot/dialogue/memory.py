@@ -49,6 +49,8 @@ class Memory:
     """What the person wrote just before, masked: a short line right after it is read joined to it too."""
     language: str = ""
     """Code of the language the person writes in, empty for Dutch."""
+    asked: int = -1
+    """The turn of the last question that is kept for staff in own words."""
     doubted: bool = False
     """The last answer of ours was a question between two readings: not asked twice in a row."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.content.entries import Entry, StepKind
-from bot.dialogue import answering, callback, follow_up, forms
+from bot.dialogue import answering, callback, consent, follow_up, forms
 from bot.dialogue.actions import Action
 from bot.dialogue.context import TurnContext, TurnResult, prefixed, reply_with
 from bot.domain.messages import Button
+from bot.privacy.word_lists import has_any
 from bot.understanding.dialogue_acts import Act
 from bot.understanding.pipeline import Decision, Meaning
 from bot.understanding.reading import Possible
@@ -19,11 +20,12 @@ def answered(context: TurnContext) -> TurnResult | None:
     reading = context.reading
     if reading is None or reading.decision is Decision.NONE or forms.open_one(context):
         return None
-    if context.state.crisis and not context.state.taken_back:
+    if (context.state.crisis and not context.state.taken_back) or has_any(context.message.text, context.knowledge.word_lists.insults):
         return None
-    if reading.act == Act.CORRECTION:
+    if reading.act == Act.CORRECTION and context.memory.focus:  # where nothing was told, nothing can be rejected
         return _corrected(context)
-    return _felt(context) if reading.act == Act.FEELING else None
+    sure_of_a_topic = context.meaning.decision is Decision.ANSWER
+    return felt(context) if reading.act == Act.FEELING and not sure_of_a_topic else None
 
 
 def _corrected(context: TurnContext) -> TurnResult:
@@ -35,11 +37,22 @@ def _corrected(context: TurnContext) -> TurnResult:
     state = replace(context.state, memory=memory, topic="", unsure=context.state.unsure + 1, told="")
     if again:
         return prefixed(callback.human(replace(context, state=replace(state, unsure=0))), context.say("gesprek.weet-niet-zeker"))
+    meant = _meant(context)
+    if meant:
+        return answering.entry_answer(replace(context, state=state), meant)
     buttons = [context.call, context.come, context.button("menu", Action.MENU), context.human]
     return reply_with(context, context.say("gesprek.verkeerd-begrepen"), buttons, state=state)
 
 
-def _felt(context: TurnContext) -> TurnResult:
+def _meant(context: TurnContext) -> Entry | None:
+    """What a correction says instead ("nee, ik bedoel een bbl"): another subject than the one that was told, and surely."""
+    meaning = not_refused(context)
+    if meaning.decision is not Decision.ANSWER or not meaning.topic or meaning.topic in context.memory.entries:
+        return None
+    return context.knowledge.entries.get(meaning.topic)
+
+
+def felt(context: TurnContext) -> TurnResult:
     """Recognition first, then one step to a person; what it may be about stands on a button."""
     again = "gesprek.gevoel" in context.memory.said
     text = context.say("gesprek.gevoel-weer" if again else "gesprek.gevoel")
@@ -48,7 +61,8 @@ def _felt(context: TurnContext) -> TurnResult:
     ways: list[Button] = [*([] if context.state.crisis else [talk]), context.come, context.call]
     buttons = [*([answering.topic_button(about)] if about else []), *ways[: 2 if about else 3], context.human]
     state = replace(context.state, memory=context.memory.having_said("gesprek.gevoel"), unsure=0)
-    return reply_with(context, text, buttons, state=state, topic=about.id if about else context.memory.focus)
+    secret = consent.is_sensitive(context)
+    return reply_with(context, text, buttons, state=state, topic=about.id if about else context.memory.focus, secret=secret)
 
 
 def _about(context: TurnContext) -> Entry | None:

@@ -189,14 +189,12 @@ def _readable(context: TurnContext, language: Language) -> str:
     return context.say("talen.cijfers", dagen=formatting.short_weekdays(days), uren=places.short_hours(context.calendar))
 
 
-def _said_on(context: TurnContext, language: Language, *, surely: bool) -> TurnResult | None:
-    """A second message in that language: the fixed text that its words ask for, else that a person helps. None for a Dutch one."""
+def _said_on(context: TurnContext, language: Language) -> TurnResult | None:
+    """A second message in that language: the fixed text that its words ask for; None when there is none, or nobody who speaks it read it."""
     said = {word.strip(".,!?؟") for word in context.message.text.casefold().split()}
     asked = max(language.replies, key=lambda one: len(said.intersection(one.words)), default=None)
-    if asked is None or not (surely or said.intersection(asked.words)):
+    if asked is None or not language.checked or not said.intersection(asked.words):
         return None
-    if not said.intersection(asked.words):
-        asked = next((one for one in language.replies if not one.words), asked)
     buttons = (
         Button(language.come_label, encode(Action.WALK_IN), StepKind.WALK_IN.value),
         Button(language.call_label, encode(Action.CALL), StepKind.CALL_BACK.value),
@@ -216,7 +214,7 @@ def in_another_language(context: TurnContext) -> TurnResult | None:
     code = find_language(context.message.text, context.knowledge.languages)
     language = next((one for one in context.knowledge.languages if one.code == code), None)
     known = next((one for one in context.knowledge.languages if one.code == context.memory.language), None)
-    if known and (code is None or code == known.code) and (again := _said_on(context, known, surely=code is not None)):
+    if known and (code is None or code == known.code) and (again := _said_on(context, known)):
         return again
     if language is None:
         return None

@@ -162,7 +162,8 @@ def _honest(answers: Answers, entry: Entry, facet_id: str) -> str:
     if words is None:
         return ""
     talks = facet_id in OF_TALK and any(step.kind in _TALKS for step in entry.steps)
-    said = formatting.capital(words.unknown.replace(_CALLED, entry.called or entry.label))
+    named = formatting.capital(words.unknown.replace(_CALLED, entry.called))
+    said = named if entry.called else answers.knowledge.phrases["gesprek.weet-niet-zeker"]
     return answers.fill(" ".join(filter(None, (said, words.talk if talks else ""))))
 
 

@@ -108,6 +108,11 @@ _POINTING = frozenset(
 )
 
 
+def points_back(text: str) -> bool:
+    """Whether a message points to what was spoken of: "hoe lang duurt dat", "kost het iets"."""
+    return not _POINTING.isdisjoint(words(text))
+
+
 class Decision(StrEnum):
     """What to do with a message: answer, ask which topic is meant, or say that it is not ours."""
 

@@ -38,7 +38,8 @@ _PERSONS = {
     **dict.fromkeys(("man", "vrouw", "partner", "vriend", "vriendin"), "partner"),
     **dict.fromkeys(("vader", "moeder", "broer", "zus"), "familie"),
     **dict.fromkeys(("client", "leerling"), "client"),
-    **dict.fromkeys(("medewerker", "medewerkster", "werknemer", "collega"), "werknemer"),
+    **dict.fromkeys(("medewerker", "medewerkster", "medewerkers", "werknemer", "werknemers"), "werknemer"),
+    "collega": "",
 }
 """Whom it is about, by the word for him or her."""
 _MINE = frozenset({"mijn", "mien", "mn", "m", "onze", "ons"})

@@ -48,6 +48,17 @@ def test_the_greeting_comes_once_in_a_contact(citizen: Citizen) -> None:
     assert "Harm Buiterplein" not in citizen.text and "I can only answer in Dutch." in citizen.text
 
 
+def test_a_second_message_gets_the_fixed_text_that_its_words_ask_for(citizen: Citizen) -> None:
+    snapshot = citizen.reception.snapshot
+    listed = tuple(replace(one, checked=one.code == "en") for one in snapshot.knowledge.languages)
+    citizen.reception.snapshot = replace(snapshot, knowledge=replace(snapshot.knowledge, languages=listed))
+    citizen.says("hello i am looking for a job can you help me")
+    citizen.says("how much does it cost")
+    assert citizen.text == "A talk with us is free. You pay nothing."
+    citizen.says("thanks")
+    assert citizen.text == "You are welcome. Show the card at the desk."
+
+
 def test_a_message_that_was_read_by_who_speaks_it_is_said_with_the_days_of_the_calendar(citizen: Citizen) -> None:
     snapshot = citizen.reception.snapshot
     listed = tuple(replace(one, checked=one.code == "en") for one in snapshot.knowledge.languages)
