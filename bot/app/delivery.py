@@ -9,8 +9,8 @@ from datetime import datetime
 from bot.app.assistant import Snapshot
 from bot.app.desk.promises import guarded
 from bot.content.entries import StepKind
-from bot.dialogue import pushes
 from bot.content.services import PlaceKind
+from bot.dialogue import pushes
 from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import Push
 from bot.domain.answers import Answers, place_phrase
