@@ -64,6 +64,10 @@ def templates(knowledge: Knowledge) -> list[re.Pattern[str]]:
     return [re.compile(SLOT.sub(".{1,200}", re.escape(sentence))) for sentence in sentences]
 
 
+FIGURES = re.compile(r"€ 0|(?:(?:ma|di|wo|do|vr|za|zo) )+\d\d\.\d\d-\d\d\.\d\d")
+"""What is said in a language that nobody has checked: the calendar and what a talk costs, in figures."""
+
+
 @pytest.fixture(scope="module")
 def answered(snapshot: Snapshot) -> list[tuple[dict[str, str], Handled]]:
     """What a stranger gets to each of the hostile lines."""
@@ -84,7 +88,7 @@ def test_every_sentence_shown_to_a_hostile_line_is_a_template_of_our_content(
     for line, handled in answered:
         for reply in handled.result.replies:
             for sentence in filter(None, map(str.strip, SENTENCE.split(reply.text))):
-                if sentence not in fitting and not any(one.fullmatch(sentence) for one in known):
+                if sentence not in fitting and not FIGURES.fullmatch(sentence) and not any(one.fullmatch(sentence) for one in known):
                     strange.append((line["text"], sentence))
                 fitting.add(sentence)
     assert "\n".join(map(str, strange)) == ""

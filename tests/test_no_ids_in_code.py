@@ -38,7 +38,7 @@ WORDS_OF_THE_PROGRAM = {
     "content/phrases.py": {"minimumloon": SAID},
     "content/schema_calendar.py": {name: FIELDS for name in ("adres", "inloop", "openingstijden")},
     "content/schema_entries.py": {name: FIELDS for name in ("adres", "inloop")},
-    "content/schema_lists.py": {name: FIELDS for name in ("adres", "klacht")},
+    "content/schema_lists.py": {name: FIELDS for name in ("adres", "klacht", "toegankelijkheid")},
     "content/templates.py": {name: FIELDS for name in ("adres", "klacht", "openingstijden")},
     "content/value_problems.py": {"openingstijden": FIELDS},
     "domain/answers.py": {"adres": SAID},

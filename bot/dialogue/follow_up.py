@@ -45,7 +45,7 @@ def _told(context: TurnContext, reading: Reading) -> TurnResult | None:
     entry = context.knowledge.entries.get(reading.topic)
     if entry is None or not reading.facet:
         return None
-    if reading.act == Act.FOLLOW_UP and (_asks_about_us(context, entry, reading.facet) or _asks_another(context, entry)):
+    if reading.act == Act.FOLLOW_UP and (_asks_about_us(context) or _asks_another(context, entry)):
         return None
     if reading.act == Act.FOLLOW_UP:
         return facet_told(context, entry, reading.facet) if _sure(context, reading) else _doubted(context, reading)
@@ -53,12 +53,11 @@ def _told(context: TurnContext, reading: Reading) -> TurnResult | None:
     return facet_told(context, entry, reading.facet) if asks else None
 
 
-def _asks_about_us(context: TurnContext, entry: Entry, facet: str) -> bool:
-    """Whether what is asked is surely about the centre itself, and the subject has nothing of its own to say; a booking is with us."""
+def _asks_about_us(context: TurnContext) -> bool:
+    """Whether what is asked is surely about the centre itself: in words that do not point back ("waar is dat"), or while one books with us."""
     sure = context.meaning.decision is Decision.ANSWER and context.meaning.topic in context.roles.about_us
-    own = facet in entry.facets and not entry.facets[facet].unknown
     waiting = context.state.awaited(context.message.at)
-    return sure and (not own or not points_back(context.message.text) or (waiting is not None and waiting.dialogue == booking.BOOKING))
+    return sure and (not points_back(context.message.text) or (waiting is not None and waiting.dialogue == booking.BOOKING))
 
 
 def _asks_another(context: TurnContext, entry: Entry) -> bool:

@@ -111,10 +111,16 @@ def asked_once_more(context: TurnContext) -> TurnResult | None:
     waiting = open_one(context)
     if waiting is None or context.state.unsure or not DIALOGUES[waiting.dialogue].first:
         return None
-    if context.meaning.decision is not Decision.NONE or len(context.message.text.split()) > FEW_WORDS or safety.calmed(context):
+    if not _says_nothing(context) or safety.calmed(context):
         return None
     told = repeat(replace(context, state=replace(context.state, unsure=1)), waiting)
     return prefixed(told, context.say("twijfel.antwoord-onbekend"))
+
+
+def _says_nothing(context: TurnContext) -> bool:
+    """A few words that are no topic, or one word that is no sure one ("weinig")."""
+    typed = len(context.message.text.split())
+    return typed <= {Decision.NONE: FEW_WORDS, Decision.CLARIFY: 1}.get(context.meaning.decision, 0)
 
 
 def resumed(context: TurnContext, result: TurnResult) -> TurnResult:

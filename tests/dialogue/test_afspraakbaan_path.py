@@ -20,6 +20,7 @@ PATH = [
     ("Quotum en boete", "quotum", "U krijgt nu geen boete voor te weinig afspraakbanen."),
     ("Leerbedrijf worden", "praktijkleren-werkgever", "Vraag eerst een erkenning als leerbedrijf aan bij SBB."),
     ("Beschut werk", "beschut-werk", "beschut werk"),
+    ("Sociaal ontwikkelbedrijf", "sociaal-ontwikkelbedrijf", "werken en leren mensen"),
     ("Mensen inlenen", "detachering", "het heet detachering."),
 ]
 

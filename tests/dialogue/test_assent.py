@@ -119,7 +119,7 @@ def test_a_thumb_shares_no_sentence(citizen: Citizen) -> None:
 @pytest.mark.parametrize("words", ["stop", "laat maar", "ach laat ook maar staan", "hou het maar zo"])
 def test_what_stands_stands_when_moving_is_stopped(citizen: Citizen, words: str) -> None:
     books(citizen)
-    moment = citizen.text.partition("staat vast: ")[2].partition(". ")[0]
+    moment = citizen.text.partition("proefafspraak: ")[2].partition(". ")[0]
     citizen.taps("Afspraak verzetten")
     citizen.says(words)
     assert citizen.text == f"Goed. Uw afspraak van {moment} blijft staan."

@@ -204,6 +204,7 @@ def test_call_me_works_at_every_step_and_takes_along_what_is_known(citizen: Citi
     citizen.taps("Bel mij")
     citizen.says(NUMBER)
     citizen.says("donderdag na 11 uur")
+    citizen.taps("Ja, bel mij dan")  # what was typed is read back before it is recorded
     request = asked_for(citizen)
     assert (request.kind, request.call_from, request.details) == ("bellen", "2026-11-26T11:00", " · ".join(("Personeel", *answers)))
 
@@ -213,6 +214,7 @@ def test_a_baker_is_called_when_the_baker_is_awake(citizen: Citizen) -> None:
     citizen.taps("Bel mij")
     citizen.says(NUMBER)
     citizen.says("liever voor 12 uur, niet op maandag")
+    citizen.taps("Ja, bel mij dan")
     assert asked_for(citizen).call_from == "2026-11-24T10:00"
 
 

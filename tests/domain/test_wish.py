@@ -62,7 +62,7 @@ def test_naming_a_day_that_was_refused_lifts_the_refusal() -> None:
     [
         (["niet morgen"], Wish(not_dates=(date(2026, 12, 1),))),
         (["behalve 10 december", "na 13 uur"], Wish(not_dates=(date(2026, 12, 10),), part="middag", hours=(time(13), None))),
-        (["volgende week niet"], Wish(start=date(2026, 12, 12))),
+        (["volgende week niet"], Wish(span=(date(2026, 12, 14), date(2026, 12, 18)), start=date(2026, 12, 14))),
     ],
 )
 def test_days_can_be_refused(phrases: list[str], wish: Wish) -> None:
