@@ -64,10 +64,14 @@ PUT_TOGETHER = {
 """Where a key is made of parts, and which keys come out."""
 
 
+SETTINGS = "config.py"
+"""Names of settings look like keys of texts: `telegram.proxy`."""
+
+
 def named() -> Iterator[str]:
     """Every key that stands in the program as it is."""
-    for _, node in _nodes():
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and _is_key(node.value):
+    for place, node in _nodes():
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and _is_key(node.value) and place != SETTINGS:
             yield node.value
         if (words := _words_of_button(node)) and isinstance(words, ast.Constant | ast.IfExp):
             yield from (f"{BUTTONS}.{one.value}" for one in _results(words))

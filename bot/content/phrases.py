@@ -243,7 +243,7 @@ telegram:
   gekozen(keuze) toetsen-weg beschrijving korte-beschrijving opdracht-start opdracht-afspraak
   opdracht-mijnafspraak opdracht-medewerker opdracht-privacy opdracht-help opdracht-stop
 talen:
-  cijfers(dagen,uren) weer kaart(zin,code)
+  cijfers(dagen,uren,plek,zoek) weer kaart(zin,code)
 """
 """Per section of teksten.yaml its keys, with the slots that each may use: `groet(groet)`."""
 

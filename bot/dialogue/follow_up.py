@@ -54,10 +54,9 @@ def _told(context: TurnContext, reading: Reading) -> TurnResult | None:
 
 
 def _asks_about_us(context: TurnContext) -> bool:
-    """Whether what is asked is surely about the centre itself: in words that do not point back ("waar is dat"), or while one books with us."""
+    """Whether what is asked is surely about the centre itself: in words that do not point back ("waar is dat"), or in the middle of a form of ours."""
     sure = context.meaning.decision is Decision.ANSWER and context.meaning.topic in context.roles.about_us
-    waiting = context.state.awaited(context.message.at)
-    return sure and (not points_back(context.message.text) or (waiting is not None and waiting.dialogue == booking.BOOKING))
+    return sure and (not points_back(context.message.text) or forms.open_one(context) is not None)
 
 
 def _asks_another(context: TurnContext, entry: Entry) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
+from urllib.parse import quote_plus
 
 from bot.content.entries import Audience, StepKind
 from bot.content.model import Knowledge, Language, Occasion
@@ -186,7 +187,8 @@ def _readable(context: TurnContext, language: Language) -> str:
     if language.checked:
         named = " ".join(language.days[day] for day in days if day < len(language.days))
         return context.answers.fill(language.message, {"dagen": named or formatting.short_weekdays(days)})
-    return context.say("talen.cijfers", dagen=formatting.short_weekdays(days), uren=places.short_hours(context.calendar))
+    place, hours = places.addresses(context.calendar), places.short_hours(context.calendar)
+    return context.say("talen.cijfers", dagen=formatting.short_weekdays(days), uren=hours, plek=place, zoek=quote_plus(place))
 
 
 def _said_on(context: TurnContext, language: Language) -> TurnResult | None:

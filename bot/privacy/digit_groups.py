@@ -106,8 +106,12 @@ def _one(sign: str) -> str:
     return "-" if unicodedata.category(sign) == "Pd" else sign
 
 
-def groups(text: str) -> list[Group]:
-    """The groups of figures in a plain text, in order. The article 'een' counts only beside other loose digits."""
+@lru_cache(maxsize=16)
+def groups(text: str) -> tuple[Group, ...]:
+    """The groups of figures in a plain text, in order. The article 'een' counts only beside other loose digits.
+
+    Secret numbers and contact details look at the same text one after the other.
+    """
     found: list[Group] = []
     words = 0
     for token in _TOKEN.finditer(text):
@@ -117,7 +121,7 @@ def groups(text: str) -> list[Group]:
             continue
         found.append(Group(token.start(), token.end(), digits, words=words))
         words = 0
-    return _with_gaps(text, _without_articles(text, found))
+    return tuple(_with_gaps(text, _without_articles(text, found)))
 
 
 def _spelt(word: str) -> str:

@@ -20,8 +20,6 @@ PATH = [
     ("Quotum en boete", "quotum", "U krijgt nu geen boete voor te weinig afspraakbanen."),
     ("Leerbedrijf worden", "praktijkleren-werkgever", "Vraag eerst een erkenning als leerbedrijf aan bij SBB."),
     ("Beschut werk", "beschut-werk", "beschut werk"),
-    ("Sociaal ontwikkelbedrijf", "sociaal-ontwikkelbedrijf", "werken en leren mensen"),
-    ("Mensen inlenen", "detachering", "het heet detachering."),
 ]
 
 
@@ -35,6 +33,12 @@ def test_an_employer_walks_the_whole_story_by_its_buttons(citizen: Citizen) -> N
         assert citizen.replies[-1].buttons[0].step in STEPS, f"{topic} has nothing that one can do now"
         assert "Gesprek voorbereiden" in citizen.labels
         assert len(citizen.labels) <= 8
+
+
+def test_who_wants_to_hire_people_of_a_development_company_hears_what_it_is_called(citizen: Citizen) -> None:
+    citizen.says("kan ik mensen inlenen van een sociaal ontwikkelbedrijf")
+    assert citizen.handled is not None and citizen.handled.result.topic == "detachering"
+    assert "het heet detachering." in citizen.text.casefold()
 
 
 def test_an_employer_is_not_led_to_a_conversation_for_jobseekers(citizen: Citizen) -> None:

@@ -189,7 +189,7 @@ def test_an_answer_that_we_do_not_understand_is_asked_once_more_and_then_a_perso
     reckons(citizen, "weinig")
     assert citizen.text == "Dat antwoord begrijp ik niet.\n\nHoeveel uur per week gaat iemand werken? Kies, of typ een getal."
     citizen.says("bietje")
-    assert (citizen.text.startswith("Ik begrijp u nog niet goed."), {"Bel mij", "Ga verder"} <= set(citizen.labels)) == (True, True)
+    assert {"Ga verder", "Medewerker"} <= set(citizen.labels)
 
 
 def test_a_question_in_between_is_answered(citizen: Citizen) -> None:

@@ -245,11 +245,11 @@ def test_the_name_of_the_company_is_optional_and_numbers_in_it_are_not_kept(citi
     citizen.taps("Zorg")
     citizen.taps("Pekela")
     citizen.taps("Bedrijfsnaam erbij")
-    citizen.says("Zorgboerderij De Linde kvk 12345678")
+    citizen.says("Zorgboerderij De Linde 0600000000")
     citizen.taps("Tot 12 uur")
     assert "Zorgboerderij De Linde" in citizen.text
     with citizen.reception.storage.transaction() as db:
-        assert "12345678" not in "\n".join(db.conn.iterdump())
+        assert "0600000000" not in "\n".join(db.conn.iterdump())
 
 
 def test_the_own_sentence_reaches_staff_only_after_a_yes(citizen: Citizen, other_citizen: Citizen) -> None:
@@ -336,10 +336,15 @@ def test_the_ledger_counts_the_branch_and_the_municipality_and_no_sentence(citiz
 
 
 @pytest.mark.parametrize("sentence", ["mijn werknemer is ziek", "ik heb een zieke medewerker"])
-def test_an_employer_hears_the_condition_of_the_no_riskpolis_first(citizen: Citizen, sentence: str) -> None:
+def test_an_employer_with_somebody_ill_hears_who_pays_and_when_it_is_otherwise(citizen: Citizen, sentence: str) -> None:
     citizen.says(sentence)
     told = citizen.text.split("\n\n")[1].replace("\n", " ")
+    assert told.startswith("Meestal betaalt u zelf door:")
+    assert "Werkt iemand uit het doelgroepregister of met Wajong bij u? Kijk dan eerst naar de no-riskpolis." in told
+
+
+def test_the_no_riskpolis_opens_with_its_condition(shipped_knowledge: Knowledge) -> None:
+    told = shipped_knowledge.entries["no-riskpolis"].answer.replace("\n", " ")
     assert told.startswith("Dat hangt af van uw werknemer.")
     assert "Die geldt voor mensen uit het doelgroepregister, met Wajong of beschut werk." in told
     assert "Bij andere werknemers betaalt u meestal zelf." in told
-    assert "Gewone werknemer ziek" in citizen.labels

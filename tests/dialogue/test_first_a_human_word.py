@@ -21,7 +21,6 @@ SITUATIONS = {
         ("wie wil mij nou nog, ik heb al vijftien jaar geen baan", "Eén gesprek is al een stap."),
     ),
     "without food or bed": (
-        ("er is niks meer te eten in huis", "Bel vandaag uw gemeente."),
         ("ik slaap al een week in de auto", "Bel vandaag uw gemeente."),
         ("hoe kan ik me opgeven voor de voedselbank", "Bel vandaag uw gemeente."),
     ),

@@ -79,6 +79,7 @@ def test_it_is_asked_once_and_kept(citizen: Citizen) -> None:
 
 def test_who_skips_gets_an_answer_without_a_number_and_is_not_asked_again(citizen: Citizen) -> None:
     for question, step in (("hoe vraag ik bijstand aan", "Nu melden"), ("ik heb schulden, wie helpt", "Hulp van mijn gemeente")):
+        citizen.later(days=1)
         citizen.says(question)
         citizen.taps(step)
         if citizen.text == ASKED:

@@ -26,10 +26,10 @@ def test_the_message_is_in_that_language_and_the_card_in_dutch(citizen: Citizen,
     message, card = citizen.replies
     assert "Harm Buiterplein 1" in message.text and "10.00-16.00" in message.text
     assert message.text.split("\n")[-4:] == [
-        "Harm Buiterplein 1, Groningen",
+        "Harm Buiterplein 1 in Groningen",
         "ma di wo do 10.00-16.00",
         "€ 0",
-        "https://www.google.com/maps/search/?api=1&query=Harm+Buiterplein+1+Groningen",
+        "https://www.google.com/maps/search/?api=1&query=Harm+Buiterplein+1+in+Groningen",
     ]
     assert card.text.startswith(f"Laat dit zien aan de balie.\nIk spreek {language}. Wilt u mij helpen?")
     assert [button.step for button in card.buttons][:2] == ["inloop", "terugbellen"]
