@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from bot.content.model import Knowledge
 from bot.domain.appointment import Appointment
 from bot.storage import appointment_rows, requests
 from bot.storage.requests import Request
