@@ -224,7 +224,7 @@ def continued(context: TurnContext) -> TurnResult | None:
     joined = context.joined
     if joined is None or context.meaning.decision is Decision.ANSWER or joined.decision is not Decision.ANSWER or not joined.topic:
         return None
-    if len(context.message.text.split()) > LONGEST_FRAGMENT:
+    if len(context.message.text.split()) > LONGEST_FRAGMENT or not any(map(str.isalpha, context.message.text)):
         return None
     if joined.topic == context.memory.focus:
         return _step_that_fits(context)
