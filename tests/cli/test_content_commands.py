@@ -161,7 +161,7 @@ def test_the_list_of_all_answers_is_a_page(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_sentence_is_put_under_a_topic_with_two_actions(run: Run, folder: Path, tmp_path: Path) -> None:
-    keep(tmp_path / "werkbot.db", "vragen jullie hier geld voor", "vragen jullie daar geld voor", "qwertz plopsa frumm")
+    keep(tmp_path / "werkbot.db", "is deze hulp hier ook gratis", "is die hulp hier ook gratis", "qwertz plopsa frumm")
     before = (folder / "vragen" / "werkcentrum.yaml").read_text()
     listed = [json.loads(line) for line in run("onbegrepen", "--json")[1].splitlines()]
     assert [(one["count"], one["best"]) for one in listed] == [(2, "kosten"), (1, "kosten")]
