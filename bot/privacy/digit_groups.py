@@ -67,6 +67,19 @@ class Plain:
         return self.at[begin], self.at[end - 1] + 1
 
 
+# Twenty thousand sentences of content have no figures at all: what surely holds no number of somebody is told at a glance.
+_PART_OF_NUMBER = re.compile("|".join([*_DIGIT_WORDS, *_TEENS, "tig", "honderd"]))
+_DIGIT = re.compile(r"\d")
+_FEWEST_PARTS = 3  # a number word is at most three digits, and a number of somebody has seven or more
+
+
+def bare_of_figures(text: str) -> bool:
+    """Whether a text surely holds no row of seven digits, in figures or in words: fast, and only certain when true."""
+    if not text.isascii() or _DIGIT.search(text):
+        return False
+    return len(_PART_OF_NUMBER.findall(text.lower())) < _FEWEST_PARTS
+
+
 class Group(NamedTuple):
     """Figures that were written as one, as positions in the plain text."""
 

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.content import text_fields
 from bot.content.text_fields import personal_data
+from bot.privacy.masking import personal_kinds
 
 BSN = "BSN (burgerservicenummer)"
 FEW = settings(derandomize=True, deadline=None, max_examples=100)
@@ -51,3 +53,31 @@ def test_an_address_and_an_account_are_found() -> None:
 )
 def test_ordinary_numbers_are_let_through(text: str) -> None:
     assert personal_data(text) == ()
+
+
+_PIECES = [
+    *"01234 5678",
+    "één",
+    "twee",
+    "zevenentwintig",
+    "honderddrie",
+    "een",
+    "en",
+    "at",
+    "@",
+    "apenstaartje",
+    ".",
+    "nl",
+    "wie",
+    "o",
+    "l",
+    "-",
+]
+
+
+@settings(FEW, max_examples=500)
+@given(st.lists(st.sampled_from(_PIECES), max_size=14), st.sampled_from(["", " "]))
+def test_what_is_told_at_a_glance_is_what_a_whole_search_finds(pieces: list[str], between: str) -> None:
+    text = between.join(["bel", *pieces])
+    searched = {name for kind, name in text_fields._KINDS.items() if kind in personal_kinds(text)}
+    assert set(personal_data(text)) == searched
