@@ -19,14 +19,14 @@ from bot.app.live_content import Reloader
 from bot.channels import staff_mail
 from bot.channels.staff_mail import MailFailed
 from bot.channels.telegram.channel import Channel, TokenRefused
-from bot.channels.telegram.database_thread import DatabaseThread
-from bot.channels.telegram.process_lock import AlreadyRunning, Lock
 from bot.channels.telegram.updates import CHANNEL
 from bot.channels.telegram.webhook import PortTaken, WebhookRefused
 from bot.cli import operator_texts, setup, staff_texts
 from bot.cli.output import Refused
 from bot.config import TOKEN_VARIABLE, Secret, Settings, secret, secret_file
 from bot.domain.health import Condition, Sign, findings
+from bot.gateway.database_thread import DatabaseThread
+from bot.gateway.process_lock import AlreadyRunning, Lock
 from bot.ops import log_redaction, private_files, systemd
 from bot.storage import operations
 from bot.storage.alert_buffer import Aside

@@ -17,7 +17,6 @@ from telegram.ext import Application, ApplicationBuilder, CallbackContext, Conte
 from bot.app.assistant import Reception
 from bot.channels.telegram.chat_scheduler import ChatOrder
 from bot.channels.telegram.client import Courtesy, PatientBot, Request, seconds_of
-from bot.channels.telegram.database_thread import DatabaseThread
 from bot.channels.telegram.inbox_queue import Inbox
 from bot.channels.telegram.limits import LATE_AFTER, UPDATES, Limits
 from bot.channels.telegram.outgoing import reason
@@ -31,6 +30,7 @@ from bot.content.phrases import Phrases
 from bot.dialogue.small_talk import is_payload
 from bot.domain.health import AWAKE, POLLED, Sign
 from bot.domain.time import stamp
+from bot.gateway.database_thread import DatabaseThread
 from bot.storage import inbox, operations, outbox, people, retention
 from bot.storage.database import Database, DiskTrouble
 

@@ -15,10 +15,10 @@ from telegram import Update
 from telegram.constants import ChatType
 
 from bot.channels.telegram.client import Unreadable
-from bot.channels.telegram.database_thread import DatabaseThread
 from bot.channels.telegram.limits import Limits
 from bot.channels.telegram.queued_update import Kept, from_body, kept, to_body
 from bot.channels.telegram.updates import CHANNEL, Event, Group, Reachable, Reader, Received
+from bot.gateway.database_thread import DatabaseThread
 from bot.storage import inbox, operations, people
 from bot.storage.database import Database, DiskTrouble
 from bot.storage.inbox import Incoming

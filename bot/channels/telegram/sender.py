@@ -12,11 +12,11 @@ from datetime import datetime, timedelta
 
 from bot.app.assistant import Reception
 from bot.channels.telegram.client import PatientBot
-from bot.channels.telegram.database_thread import DatabaseThread
 from bot.channels.telegram.limits import Limits
 from bot.channels.telegram.outgoing import Fate, Parcel, Posted, Record, next_parcel, post, undeliverable, write_record
 from bot.channels.telegram.updates import CHANNEL
 from bot.domain.messages import to_body
+from bot.gateway.database_thread import DatabaseThread
 from bot.storage import outbox, people
 from bot.storage.database import Database, DiskTrouble
 

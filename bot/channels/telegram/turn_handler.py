@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.app.assistant import Handled, Reception
-from bot.channels.telegram.database_thread import DatabaseThread
 from bot.channels.telegram.limits import LATE_AFTER
 from bot.channels.telegram.outgoing import Parcel, Record, next_parcel
 from bot.channels.telegram.queued_update import Kept, from_body
@@ -19,6 +18,7 @@ from bot.channels.telegram.updates import CHANNEL, Received, unanswerable
 from bot.content.entries import StepKind
 from bot.dialogue.actions import Action, encode, rule_of
 from bot.domain.messages import LONGEST_TEXT, Button, Kind, Message, Reply, to_body
+from bot.gateway.database_thread import DatabaseThread
 from bot.ops import private_files
 from bot.storage import inbox, operations, outbox
 from bot.storage.database import Database, DiskTrouble

@@ -16,10 +16,10 @@ import pytest
 from telegram import Update
 
 from bot.app.assistant import Reception
-from bot.channels.telegram.database_thread import DatabaseThread
 from bot.channels.telegram.inbox_queue import Inbox
 from bot.channels.telegram.queued_update import Kept
 from bot.channels.telegram.updates import Reader
+from bot.gateway.database_thread import DatabaseThread
 from bot.privacy.masking import pseudonym
 from bot.storage import inbox, people
 from bot.storage.database import Database, Storage

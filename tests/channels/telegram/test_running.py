@@ -14,8 +14,8 @@ from telegram.error import NetworkError
 
 from bot.app.assistant import Reception, Snapshot
 from bot.channels.telegram.channel import Channel, TokenRefused
-from bot.channels.telegram.process_lock import AlreadyRunning, Lock, running
 from bot.config import Secret, Settings, TelegramSettings
+from bot.gateway.process_lock import AlreadyRunning, Lock, running
 from bot.privacy.masking import pseudonym
 from bot.storage import inbox, operations, people
 from bot.storage.database import Storage
