@@ -118,7 +118,7 @@ def run(reception: Reception, api: FakeApi, clock: Clock) -> Run:
             yield channel
         finally:
             await channel.stop()
-            assert channel.inbox.places + len(channel.inbox.in_memory) == channel.limits.kept_in_memory
+            assert channel.gateway.inbox.places + len(channel.gateway.inbox.in_memory) == channel.limits.kept_in_memory
 
     return running
 

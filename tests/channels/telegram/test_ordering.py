@@ -22,7 +22,7 @@ from tests.telegram_api.server import FakeApi
 
 def item(number: int, person: str = "anna", **more: object) -> Kept:
     """Something that waits for its turn; not a text to be joined unless said so."""
-    return replace(Kept(number, number, person, 1, time.monotonic(), Kind.TEXT), **more)  # type: ignore[arg-type]
+    return replace(Kept(number, number, person, "1", time.monotonic(), Kind.TEXT), **more)  # type: ignore[arg-type]
 
 
 class Line:
@@ -48,7 +48,7 @@ class Line:
             self.silent.append(kept.row)
 
     async def give(self, *items: Kept) -> None:
-        await asyncio.gather(*(self.order.process_update(one, self.handle(one)) for one in items))
+        await asyncio.gather(*(self.order.in_turn(one, self.handle) for one in items))
 
 
 async def test_one_chat_is_handled_in_order_and_another_beside_it() -> None:
