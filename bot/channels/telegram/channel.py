@@ -15,20 +15,20 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Updater
 
 from bot.app.assistant import Reception
-from bot.channels.telegram.arrivals import Unreadable
 from bot.channels.telegram.client import Courtesy, PatientBot, Request, seconds_of
-from bot.channels.telegram.extras import Extras, Record
-from bot.channels.telegram.gateway import Gateway, on_its_own
-from bot.channels.telegram.inbox_queue import Inbox
-from bot.channels.telegram.limits import LATE_AFTER, Limits
 from bot.channels.telegram.outgoing import post, reason, write_record
-from bot.channels.telegram.parcel import Parcel, Posted
 from bot.channels.telegram.updates import CHANNEL, Reader, arrival, number_of
 from bot.channels.telegram.webhook import UPDATES, Health, Hook, health_page, serve
 from bot.config import Secret, Settings, TelegramSettings
 from bot.content.phrases import Phrases
 from bot.dialogue.small_talk import is_payload
 from bot.domain.health import POLLED, Sign
+from bot.gateway.arrivals import Unreadable
+from bot.gateway.extras import Extras, Record
+from bot.gateway.gateway import Gateway, on_its_own
+from bot.gateway.inbox_queue import Inbox
+from bot.gateway.limits import LATE_AFTER, Limits
+from bot.gateway.parcel import Parcel, Posted
 from bot.storage import operations
 from bot.storage.database import DiskTrouble
 

@@ -18,8 +18,8 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from telegram.ext import BaseRateLimiter, ExtBot
 from telegram.request import BaseRequest, RequestData
 
-from bot.channels.telegram.arrivals import Unreadable
-from bot.channels.telegram.limits import LATE_AFTER
+from bot.gateway.arrivals import Unreadable
+from bot.gateway.limits import LATE_AFTER
 
 # HTTP to the Bot API on aiohttp, and what a failure tells: not sent, or nobody knows.
 #

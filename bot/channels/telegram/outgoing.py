@@ -11,11 +11,11 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.channels.telegram.client import CutOff, NotSent, seconds_of
-from bot.channels.telegram.extras import Record
 from bot.channels.telegram.markup import Markup, escaped, keyboard, pieces, plain, units
-from bot.channels.telegram.parcel import Fate, File, Parcel, Posted
 from bot.content.phrases import Phrases
 from bot.domain.messages import LONGEST_TEXT, Reply
+from bot.gateway.extras import Record
+from bot.gateway.parcel import Fate, File, Parcel, Posted
 
 log = logging.getLogger(__name__)
 LONGEST_CAPTION = 1024  # signs under a document (Bot API, sendDocument)

@@ -12,11 +12,11 @@ from telegram import CallbackQuery, ChatMemberUpdated, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import filters
 
-from bot.channels.telegram.arrivals import Arrival, Event, Group, Reachable, Received, Tapped, Unreadable
-from bot.channels.telegram.limits import LATE_AFTER
 from bot.channels.telegram.markup import action_of
 from bot.dialogue.actions import EXPIRED, Pressed, decode
 from bot.domain.messages import Kind, Message
+from bot.gateway.arrivals import Arrival, Event, Group, Reachable, Received, Tapped, Unreadable
+from bot.gateway.limits import LATE_AFTER
 from bot.privacy import masking
 from bot.privacy.masking import pseudonym
 from bot.understanding.entities import phone_in

@@ -16,11 +16,11 @@ from aiohttp import web
 from telegram import Bot, Update
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from bot.channels.telegram.arrivals import Unreadable
 from bot.channels.telegram.client import PatientBot, read_one
-from bot.channels.telegram.inbox_queue import NotKept
-from bot.channels.telegram.limits import LATE_AFTER
 from bot.config import Secret, WebhookSettings
+from bot.gateway.arrivals import Unreadable
+from bot.gateway.inbox_queue import NotKept
+from bot.gateway.limits import LATE_AFTER
 
 # HTTP of our own on loopback: the webhook that Telegram posts to through the reverse proxy, and the page of our health.
 

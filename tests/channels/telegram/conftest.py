@@ -14,9 +14,9 @@ import pytest
 
 from bot.app.assistant import Reception, Snapshot
 from bot.channels.telegram.channel import Channel
-from bot.channels.telegram.limits import Limits
 from bot.config import Secret, Settings, TelegramSettings
 from bot.domain.time import ZONE
+from bot.gateway.limits import Limits
 from bot.storage.database import Storage
 from tests.channels.telegram.small import small_snapshot
 from tests.models import learned_once, model_cache

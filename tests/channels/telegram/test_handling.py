@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.channels.telegram.arrivals import Received
-from bot.channels.telegram.turn_handler import read_together
 from bot.channels.telegram.updates import CHANNEL
 from bot.domain.messages import Kind, Message
+from bot.gateway.arrivals import Received
+from bot.gateway.turn_handler import read_together
 from tests.channels.telegram.conftest import MONDAY_MORNING, Run
 from tests.telegram_api.people import FakeUser
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from bot.channels.telegram.arrivals import Event, Group, Reachable, Received
 from bot.channels.telegram.updates import Reader
 from bot.dialogue.actions import EXPIRED
 from bot.domain.messages import Kind, Message
+from bot.gateway.arrivals import Event, Group, Reachable, Received
 from bot.privacy.masking import pseudonym
 from tests.channels.telegram.conftest import KEY, MONDAY_MORNING
 from tests.privacy.numbers import bsn

@@ -16,11 +16,11 @@ import pytest
 from telegram import Update
 
 from bot.app.assistant import Reception
-from bot.channels.telegram.arrivals import Arrival
-from bot.channels.telegram.extras import Extras
-from bot.channels.telegram.inbox_queue import Inbox
 from bot.channels.telegram.updates import Reader, arrival
+from bot.gateway.arrivals import Arrival
 from bot.gateway.database_thread import DatabaseThread
+from bot.gateway.extras import Extras
+from bot.gateway.inbox_queue import Inbox
 from bot.privacy.masking import pseudonym
 from bot.storage import inbox, people
 from bot.storage.database import Database, Storage

@@ -22,16 +22,16 @@ from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.app.assistant import Reception, Snapshot
 from bot.channels.telegram.client import CutOff, NotSent
-from bot.channels.telegram.extras import Extras
-from bot.channels.telegram.limits import Limits
 from bot.channels.telegram.outgoing import post
-from bot.channels.telegram.parcel import Parcel, Posted
-from bot.channels.telegram.sender import Sender
 from bot.channels.telegram.updates import CHANNEL
 from bot.config import Settings
 from bot.content.phrases import Phrases
 from bot.domain.messages import Reply, to_body
 from bot.gateway.database_thread import DatabaseThread
+from bot.gateway.extras import Extras
+from bot.gateway.limits import Limits
+from bot.gateway.parcel import Parcel, Posted
+from bot.gateway.sender import Sender
 from bot.storage import outbox, people
 from bot.storage.database import Storage
 from tests.channels.telegram.conftest import MONDAY_MORNING, Clock, Run

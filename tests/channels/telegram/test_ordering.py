@@ -10,10 +10,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.channels.telegram.chat_scheduler import ChatOrder, together
-from bot.channels.telegram.limits import Limits
-from bot.channels.telegram.queued_update import Kept
 from bot.domain.messages import Kind
+from bot.gateway.chat_scheduler import ChatOrder, together
+from bot.gateway.limits import Limits
+from bot.gateway.queued_update import Kept
 from bot.storage.database import Storage
 from tests.channels.telegram.conftest import QUICK, Run
 from tests.telegram_api.people import FakeUser

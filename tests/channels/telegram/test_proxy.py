@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bot.app.assistant import Snapshot
 from bot.channels.telegram.channel import build_bot
-from bot.channels.telegram.limits import Limits
 from bot.channels.telegram.outgoing import post
-from bot.channels.telegram.parcel import Fate, Parcel
 from bot.config import Settings, TelegramSettings
 from bot.domain.messages import Reply
+from bot.gateway.limits import Limits
+from bot.gateway.parcel import Fate, Parcel
 from bot.storage.outbox import Outgoing
 from tests.channels.telegram.conftest import MONDAY_MORNING, Run
 from tests.telegram_api.people import FakeUser

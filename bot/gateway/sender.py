@@ -10,11 +10,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.app.assistant import Reception
-from bot.channels.telegram.extras import Extras, Record
-from bot.channels.telegram.limits import Limits
-from bot.channels.telegram.parcel import Carrier, Fate, Parcel, Posted, next_parcel, undeliverable
 from bot.domain.messages import to_body
 from bot.gateway.database_thread import DatabaseThread
+from bot.gateway.extras import Extras, Record
+from bot.gateway.limits import Limits
+from bot.gateway.parcel import Carrier, Fate, Parcel, Posted, next_parcel, undeliverable
 from bot.storage import outbox, people
 from bot.storage.database import Database, DiskTrouble
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.channels.telegram.arrivals import Tapped
+from bot.gateway.arrivals import Tapped
 
 
 @dataclass(frozen=True)

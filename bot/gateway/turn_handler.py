@@ -11,15 +11,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.app.assistant import Handled, Reception
-from bot.channels.telegram.arrivals import Received
-from bot.channels.telegram.extras import Record
-from bot.channels.telegram.limits import LATE_AFTER
-from bot.channels.telegram.parcel import Parcel, next_parcel
-from bot.channels.telegram.queued_update import Kept, from_body
 from bot.content.entries import StepKind
 from bot.dialogue.actions import EXPIRED, Action, encode, rule_of
 from bot.domain.messages import LONGEST_TEXT, Button, Kind, Message, Reply, to_body
+from bot.gateway.arrivals import Received
 from bot.gateway.database_thread import DatabaseThread
+from bot.gateway.extras import Record
+from bot.gateway.limits import LATE_AFTER
+from bot.gateway.parcel import Parcel, next_parcel
+from bot.gateway.queued_update import Kept, from_body
 from bot.ops import private_files
 from bot.storage import inbox, operations, outbox
 from bot.storage.database import Database, DiskTrouble

@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.channels.telegram.arrivals import Arrival, Event, Group, Reachable, Received, Unreadable
-from bot.channels.telegram.extras import Extras
-from bot.channels.telegram.limits import Limits
-from bot.channels.telegram.queued_update import Kept, from_body, kept, to_body
+from bot.gateway.arrivals import Arrival, Event, Group, Reachable, Received, Unreadable
 from bot.gateway.database_thread import DatabaseThread
+from bot.gateway.extras import Extras
+from bot.gateway.limits import Limits
+from bot.gateway.queued_update import Kept, from_body, kept, to_body
 from bot.storage import inbox, operations, people
 from bot.storage.database import Database, DiskTrouble
 from bot.storage.inbox import Incoming

@@ -9,17 +9,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.app.assistant import Reception
-from bot.channels.telegram.chat_scheduler import ChatOrder
-from bot.channels.telegram.extras import Extras
-from bot.channels.telegram.heartbeat import note
-from bot.channels.telegram.inbox_queue import Inbox
-from bot.channels.telegram.limits import Limits
-from bot.channels.telegram.parcel import Carrier
-from bot.channels.telegram.queued_update import Kept
-from bot.channels.telegram.sender import Sender
-from bot.channels.telegram.turn_handler import Attempts, Handler, Turn
 from bot.config import RetentionSettings
+from bot.gateway.chat_scheduler import ChatOrder
 from bot.gateway.database_thread import DatabaseThread
+from bot.gateway.extras import Extras
+from bot.gateway.heartbeat import note
+from bot.gateway.inbox_queue import Inbox
+from bot.gateway.limits import Limits
+from bot.gateway.parcel import Carrier
+from bot.gateway.queued_update import Kept
+from bot.gateway.sender import Sender
+from bot.gateway.turn_handler import Attempts, Handler, Turn
 from bot.storage import inbox, retention
 from bot.storage.database import Database, DiskTrouble
 

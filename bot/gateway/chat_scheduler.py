@@ -8,8 +8,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
-from bot.channels.telegram.limits import Limits
-from bot.channels.telegram.queued_update import Kept
+from bot.gateway.limits import Limits
+from bot.gateway.queued_update import Kept
 
 
 @dataclass

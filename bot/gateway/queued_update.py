@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.channels.telegram.arrivals import Received, Tapped
 from bot.domain.messages import Kind, Message
+from bot.gateway.arrivals import Received, Tapped
 
 LONGEST_SHORT = 300  # characters; a burst of messages up to this length is one story told in pieces
 
