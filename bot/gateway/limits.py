@@ -1,11 +1,15 @@
-"""The numbers of our patience, each with its reason."""
+"""The numbers of our patience, each with its reason.
+
+Those of a channel itself (what it takes in one message, what it gives in one batch) stand where that channel is spoken to.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
 
-LATE_AFTER = timedelta(minutes=15)  # from then on an answer begins with an apology, and a press is not obeyed blindly
+LATE_AFTER = timedelta(minutes=15)
+"""From then on an answer begins with an apology, and a press is not obeyed blindly."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +33,8 @@ class Limits:
     sweep: float = 1.0  # how often we look for what is due, and for what was left lying
     first_pause: float = 1.0  # before a request is tried again; doubles up to
     longest_pause: float = 60.0
-    copy_after: float = (
-        30.0  # before a confirmation of which nobody knows is followed by "Voor de zekerheid": by then short trouble is over
-    )
+    copy_after: float = 30.0
+    """Before a confirmation of which nobody knows is followed by "Voor de zekerheid": by then short trouble is over."""
     heartbeat: float = 10.0
     hook_look: float = 60.0  # behind a webhook of Telegram: how often we ask what waits for us
     stop: float = 20.0  # for what is on its way when we stop
