@@ -25,6 +25,7 @@ from bot.understanding.pipeline import Understanding, prepare
 from bot.understanding.reading import Listener, prepare_listener
 from bot.understanding.sentences import Sentences, read_sentences
 from tests import planted
+from tests.channels.telegram.small import small_snapshot
 from tests.models import learned_once, model_cache
 
 SUNDAY_EVENING = datetime(2026, 11, 22, 21, 40, tzinfo=ZONE)
@@ -72,6 +73,19 @@ def shipped_listener(
 def snapshot(shipped_knowledge: Knowledge, shipped_understanding: Understanding, shipped_listener: Listener) -> Snapshot:
     """Content and model together."""
     return Snapshot(shipped_knowledge, shipped_understanding, shipped_listener)
+
+
+@pytest.fixture(scope="session")
+def small_cache() -> Path:
+    """Where the model of the small knowledge is kept: shared by all workers of a run, and by processes that they start."""
+    return model_cache("small")
+
+
+@pytest.fixture(scope="session")
+def small(small_cache: Path) -> Snapshot:
+    """A small knowledge and its model, for tests that are about something else than content; learned once."""
+    with learned_once(small_cache):
+        return small_snapshot(small_cache)
 
 
 @pytest.fixture
@@ -125,7 +139,7 @@ class Citizen:
     def later(self, **time: float) -> list[Reply]:
         """Let time pass; what is due by then is delivered."""
         self.now += timedelta(**time)
-        self.replies = drain(self.reception, self.channel, self.person, self.now)
+        self.replies = [one.reply for one in drain(self.reception, self.channel, self.person, self.now)]
         return self.replies
 
     @property
@@ -148,7 +162,7 @@ class Citizen:
         with self.reception.storage.transaction() as db:
             people.remember_address(db, self.person, self.channel, self.person)
         self.handled = self.reception.handle(message)
-        self.replies = drain(self.reception, self.channel, self.person, self.now)
+        self.replies = [one.reply for one in drain(self.reception, self.channel, self.person, self.now)]
         self.now += timedelta(seconds=10)
         return self.replies
 
