@@ -32,7 +32,11 @@ def touched(path: Path) -> set[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("telegram.") and "._" in (node.module or ""):
             found.add(node.module or "")
-        elif isinstance(node, ast.Attribute) and re.fullmatch(r"_[a-z]\w*", node.attr) and node.attr in vars(telegram.Bot) | vars(telegram.Bot("1:a")):
+        elif (
+            isinstance(node, ast.Attribute)
+            and re.fullmatch(r"_[a-z]\w*", node.attr)
+            and node.attr in vars(telegram.Bot) | vars(telegram.Bot("1:a"))
+        ):
             found.add(node.attr)
     return found
 
