@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bot.content.entries import Audience
 from bot.content.services import HOLIDAYS, Calendar, Hours, Location, PlaceKind, Rules, Service
+from bot.domain.appointment import Booking
 from bot.domain.availability import Slot, bookable_days, cells, every_free_slot
 from bot.domain.time import at
 from bot.storage import appointments, capacity
@@ -103,7 +104,7 @@ def write(file: str, name: str, count: int, gate: multiprocessing.synchronize.Ba
             (slot, *_) = capacity.free(db, known, "talk", PlaceKind.DESK, NOW, None, person, 4)
             appointments.hold(db, known, person, "talk", slot, NOW)
         with storage.transaction() as db:
-            appointments.book(db, known, person, "talk", slot, NOW, channel="bench", trial=True)
+            appointments.book(db, known, Booking(person, "talk", slot, "bench", trial=True), NOW)
     storage.close()
 
 

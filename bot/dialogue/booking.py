@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -15,6 +15,7 @@ from bot.dialogue.booking_fields import MOST_WORDS, Heard, heard, service_in, su
 from bot.dialogue.confirmation import confirmed
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
 from bot.domain import formatting
+from bot.domain.appointment import Booking
 from bot.domain.availability import Slot, refusal
 from bot.domain.messages import Kind
 from bot.domain.time import local
@@ -26,6 +27,23 @@ from bot.storage.events import Event
 from bot.understanding.dates.find_moment import find_moment
 from bot.understanding.entities import find_shift, name_in, phone_in, wants_another
 from bot.understanding.text import words
+
+
+def _confirmed(context: TurnContext, data: Mapping[str, str], slot: Slot) -> Booking:
+    """What the person said yes to."""
+    return Booking(
+        context.person,
+        data["dienst"],
+        slot,
+        context.message.channel,
+        trial=context.trial,
+        name=data.get("naam", ""),
+        phone=data.get("telefoon", ""),
+        subject=data.get("topic", ""),
+        contact=context.state.contact,
+        source=context.state.source,
+        details=data.get("details", ""),
+    )
 
 
 def booked(context: TurnContext, waiting: Waiting, value: str) -> TurnResult | None:
@@ -47,22 +65,7 @@ def booked(context: TurnContext, waiting: Waiting, value: str) -> TurnResult | N
                 phone=data.get("telefoon", ""),
             )
         else:
-            made = appointments.book(
-                context.db,
-                context.calendar,
-                context.person,
-                data["dienst"],
-                slot,
-                context.now,
-                channel=context.message.channel,
-                name=data.get("naam", ""),
-                phone=data.get("telefoon", ""),
-                subject=data.get("topic", ""),
-                contact=context.state.contact,
-                source=context.state.source,
-                details=data.get("details", ""),
-                trial=context.trial,
-            )
+            made = appointments.book(context.db, context.calendar, _confirmed(context, data, slot), context.now)
     except SlotTaken:
         return offers.moments(context, waiting.having(slot=""), context.say("afspraak.net-bezet"), around=offers.near(slot))
     except appointments.NotBookable as error:

@@ -31,6 +31,25 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
+class Booking:
+    """What somebody confirmed, or a colleague typed for them: all that an appointment is made of."""
+
+    person: str
+    """Pseudonym; empty for who calls or stands at the counter."""
+    service: str
+    slot: Slot
+    channel: str
+    trial: bool = False
+    name: str = ""
+    phone: str = ""
+    subject: str = ""
+    contact: str = ""
+    """The conversation in which it is made, for reports."""
+    source: str = ""
+    details: str = ""
+
+
+@dataclass(frozen=True)
 class Appointment:
     """One appointment. Its moment is kept as the local wall clock, so that no server zone can move it."""
 

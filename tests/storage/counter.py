@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.content.services import Calendar
-from bot.domain.appointment import Appointment
+from bot.domain.appointment import Appointment, Booking
 from bot.domain.availability import Slot
 from bot.domain.time import wall
 from bot.storage import appointments, capacity
@@ -38,7 +38,7 @@ def book(
     db: Database, person: str, wanted: Slot = TEN, now: datetime = MONDAY, known: Calendar = KNOWN, service_id: str = "talk", **more: Any
 ) -> Appointment:
     """Book as the dialogue does."""
-    return appointments.book(db, known, person, service_id, wanted, now, channel="terminal", trial=True, **more)
+    return appointments.book(db, known, Booking(person, service_id, wanted, "terminal", trial=True, **more), now)
 
 
 def free(

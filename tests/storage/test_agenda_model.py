@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.content.services import Calendar, PlaceKind
+from bot.domain.appointment import Booking
 from bot.domain.availability import Slot
 from bot.domain.time import ZONE, stamp, wall
 from bot.storage import appointment_rows, appointments, capacity
@@ -89,7 +90,7 @@ class Both:
             too_many = len(self.oracle.open_of(person, self.now)) >= at_most
             expected = "TOO_MANY" if too_many else self.oracle.why_not(person, service, slot, self.now)
         refusal, made = self.attempt(
-            lambda db: appointments.book(db, self.file, person, service, slot, here(self.now), channel="terminal", trial=True)
+            lambda db: appointments.book(db, self.file, Booking(person, service, slot, "terminal", trial=True), here(self.now))
         )
         assert refusal == expected
         if same:
