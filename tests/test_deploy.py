@@ -26,6 +26,25 @@ def values(unit: Path, key: str) -> list[str]:
     return [line.partition("=")[2] for line in lines if line.startswith(f"{key}=")]
 
 
+SECOND = (
+    (r"^Description=(.*)", r"Description=\1: %i"),
+    (r"/etc/werkbot/", "/etc/werkbot/%i/"),
+    (r"/var/(lib|cache)/werkbot\b", r"/var/\1/werkbot-%i"),
+    (r"^(User|Group|StateDirectory|CacheDirectory)=werkbot\b", r"\1=werkbot-%i"),
+    (r"(?<==werkbot-%i) werkbot/", " werkbot-%i/"),
+)
+"""What a unit of a second Werkcentrum has of its own; all else is as ours."""
+
+
+@pytest.mark.parametrize("unit", [unit for unit in UNITS if "@" not in unit.name], ids=lambda unit: unit.name)
+def test_a_second_werkcentrum_runs_beside_ours_by_the_same_units_with_its_own_user_folder_and_token(unit: Path) -> None:
+    expected = unit.read_text(encoding="utf-8")
+    for ours, theirs in SECOND:
+        expected = re.sub(ours, theirs, expected, flags=re.MULTILINE)
+    second = unit.with_name(unit.name.replace("-telegram.", "@.") if "-telegram." in unit.name else unit.name.replace(".", "@."))
+    assert second.read_text(encoding="utf-8") == expected
+
+
 def test_systemd_takes_every_unit(tmp_path: Path) -> None:
     """The program of the units is replaced by one that exists on this machine."""
     program = shutil.which("systemd-analyze")
@@ -47,6 +66,7 @@ def test_every_command_of_a_unit_can_be_given(unit: Path) -> None:
     for line in values(unit, "ExecStart") + values(unit, "ExecStartPre"):
         program, *arguments = line.split()
         assert program == WERKBOT
+        assert {one for one in arguments if one.startswith(("/etc", "/var"))} == {one for one in arguments if "/" in one}
         parser().parse_args(arguments)
 
 
@@ -59,6 +79,29 @@ def test_the_watchdog_waits_longer_than_we_are_silent_and_a_stop_longer_than_we_
     unit = DEPLOY / "systemd" / "werkbot-telegram.service"
     assert int(values(unit, "WatchdogSec")[0]) >= 3 * SECONDS
     assert int(values(unit, "TimeoutStopSec")[0]) > 2 * Limits().stop
+
+
+def test_a_command_for_a_second_werkcentrum_uses_its_own_settings_and_data(tmp_path: Path) -> None:
+    """The program is replaced by one that prints what it is given."""
+    (tmp_path / ".venv/bin").mkdir(parents=True)
+    program = tmp_path / ".venv/bin/werkbot"
+    program.write_text('#!/bin/sh\necho "$WERKBOT_CACHE $*"\n', encoding="ascii")
+    program.chmod(0o755)
+    for name in ("werkbot", "werkbot-noord"):
+        (tmp_path / name).mkdir()
+    text = (DEPLOY / "werkbot").read_text(encoding="utf-8").replace("/var/lib/", f"{tmp_path}/")
+    wrapper = tmp_path / "wrapper"
+    wrapper.write_text(text.replace("user=${WERKBOT_USER:-$name}", "user=$(id -un)"), encoding="utf-8")
+    environment = {"PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "WERKBOT_HOME": str(tmp_path)}
+
+    def given(*words: str) -> str:
+        done = subprocess.run(["sh", str(wrapper), *words], capture_output=True, text=True, env=environment, check=False)
+        return done.stdout.strip() or done.stderr.strip()
+
+    assert given("gezond") == f"/var/cache/werkbot gezond --config /etc/werkbot/config.toml --gegevens {tmp_path}/werkbot/werkbot.db"
+    theirs = f"gezond --config /etc/werkbot/noord/config.toml --gegevens {tmp_path}/werkbot-noord/werkbot.db"
+    assert given("@noord", "gezond") == f"/var/cache/werkbot-noord {theirs}"
+    assert given("@../weg", "gezond") == "'@../weg' is geen naam van een Werkcentrum: kleine letters, cijfers en streepjes"
 
 
 def test_no_unit_holds_a_secret() -> None:
