@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.__main__ import COMMANDS, parser
 from bot.cli.telegram import SECONDS
@@ -131,3 +132,12 @@ def test_every_file_that_the_manual_names_exists() -> None:
     names = re.findall(r"`((?:deploy|knowledge)/[\w./-]+)`", (DEPLOY / "LEESMIJ.md").read_text(encoding="utf-8"))
     assert names
     assert [name for name in names if not (root / name).exists()] == []
+
+
+def test_what_runs_before_a_commit_is_what_make_check_runs() -> None:
+    hooks = yaml.safe_load((DEPLOY.parent / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
+    entries = [hook["entry"].split() for repo in hooks for hook in repo["hooks"]]
+    assert [repo["repo"] for repo in hooks] == ["local"]  # nothing is fetched
+    check = (DEPLOY.parent / "Makefile").read_text(encoding="utf-8").replace("$(BIN)", ".venv/bin")
+    assert [" ".join(entry[:2]) for entry in entries if " ".join(entry[:2]) not in check] == []
+    parser().parse_args(entries[-1][1:])
