@@ -28,7 +28,7 @@ from bot.storage import appointment_rows, capacity, outbox
 from bot.storage import appointments as agenda
 from bot.storage import appointments as booking
 from bot.storage.appointments import NoSuchAppointment, NotBookable, TooManyOpen
-from bot.storage.capacity import SlotTaken
+from bot.storage.capacity import SlotTaken, Sought
 from bot.storage.database import Storage
 from bot.understanding.dates.find_moment import Moment
 from tests.domain.calendars import DESK, MONDAY, TEN_TO_FOUR, calendar, clocks, hours, location, service, slot
@@ -58,7 +58,7 @@ def book(
 
 def free(db: Database, day: date, known: Calendar = ONE_SEAT, now: datetime = MONDAY) -> list[str]:
     """What is free on a day."""
-    return [text[11:] for text in clocks(capacity.free(db, known, "talk", DESK, now, Moment(date=day), CAROL, 1000))]
+    return [text[11:] for text in clocks(capacity.free(db, known, Sought(CAROL, "talk", DESK), now, Moment(date=day), 1000))]
 
 
 def test_b1_two_people_who_see_the_same_last_moment_do_not_both_get_it(tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def test_b8_writers_wait_for_each_other_and_nobody_sees_a_deadlock(tmp_path: Pat
         try:
             for number in range(10):
                 with own.transaction() as db:
-                    capacity.free(db, known, "talk", DESK, MONDAY, None, name, 4)
+                    capacity.free(db, known, Sought(name, "talk", DESK), MONDAY, None, 4)
                     book(db, f"{name}{number}", known=known)
         except sqlite3.OperationalError as error:
             errors.append(error)

@@ -14,6 +14,7 @@ from bot.domain.appointment import Appointment, Booking
 from bot.domain.availability import Slot
 from bot.domain.time import wall
 from bot.storage import appointments, capacity
+from bot.storage.capacity import Sought
 from bot.storage.database import Storage
 from bot.understanding.dates.find_moment import Moment
 from tests.domain.calendars import DESK, MONDAY, calendar, clocks, slot
@@ -45,7 +46,7 @@ def free(
     db: Database, person: str = CAROL, day: date = WEDNESDAY, now: datetime = MONDAY, known: Calendar = KNOWN, **more: Any
 ) -> list[str]:
     """Everything that is free on one day."""
-    return [text[11:] for text in clocks(capacity.free(db, known, "talk", DESK, now, Moment(date=day), person, 1000, **more))]
+    return [text[11:] for text in clocks(capacity.free(db, known, Sought(person, "talk", DESK, **more), now, Moment(date=day), 1000))]
 
 
 def occupied(db: Database) -> list[tuple[str, int]]:
