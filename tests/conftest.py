@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from bot.content.folder import SHIPPED
 from bot.content.loader import load
 from bot.content.model import Knowledge
 from bot.content.phrases import REQUIRED
-from bot.domain.messages import Button, Kind, Message, Reply
+from bot.domain.messages import Button, ChannelFacts, Kind, Message, Reply
 from bot.domain.time import ZONE
 from bot.privacy.masking import pseudonym
 from bot.storage import people
@@ -30,6 +30,8 @@ from tests.models import learned_once, model_cache
 
 SUNDAY_EVENING = datetime(2026, 11, 22, 21, 40, tzinfo=ZONE)
 KEY = b"a key for tests, nothing else"
+FACTS = {"telegram": ChannelFacts(can_delete=True, keeps_history=True)}
+"""What a channel says of itself, where it is more than nothing (tests of that channel hold it to this)."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -159,6 +161,7 @@ class Citizen:
         return (step.kind.value, step.label) if step else None
 
     def _send(self, message: Message) -> list[Reply]:
+        message = replace(message, facts=FACTS.get(self.channel, ChannelFacts()))
         with self.reception.storage.transaction() as db:
             people.remember_address(db, self.person, self.channel, self.person)
         self.handled = self.reception.handle(message)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
@@ -39,7 +39,7 @@ class Booking:
     service: str
     slot: Slot
     channel: str
-    trial: bool = False
+    trial: bool = field(kw_only=True)
     name: str = ""
     phone: str = ""
     subject: str = ""

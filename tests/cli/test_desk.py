@@ -39,7 +39,7 @@ class Desk:
         with self.storage.transaction() as db:
             sync_roster(db, self.known.calendar)
             people.remember_address(db, person, "json", person)
-            wanted = Booking(person, "werkgesprek", slot, "json", name=person.capitalize(), **more)
+            wanted = Booking(person, "werkgesprek", slot, "json", trial=False, name=person.capitalize(), **more)
             made = appointments.book(db, self.known.calendar, wanted, SUNDAY)
         return made.code
 
