@@ -74,7 +74,7 @@ class Gateway:
 
     async def finish(self) -> None:
         """Answer what was taken in, and send what is on its way; call it when nothing comes in any more."""
-        for step in (self._finish_turns, *(one.stop for one in (self.sender, *self._others))):
+        for step in (self._finish_turns, self._stop_senders):
             await on_its_own(step)
 
     async def close(self) -> None:
@@ -100,6 +100,9 @@ class Gateway:
 
         if await self.database.run(forget):
             await self.database.outside(retention.scrub)
+
+    async def _stop_senders(self) -> None:
+        await asyncio.gather(*(one.stop() for one in (self.sender, *self._others)))
 
     async def _take(self) -> None:
         while True:
