@@ -203,7 +203,7 @@ def read_roles(sheet: Sheet, root: Node) -> Roles:
         employer=topics.one("werkgever"),
         about_us=topics.several("over-ons"),
         costs=topics.several("kosten"),
-        credit_topic=topics.one("loonkostenvoordeel"),
+        credit_topic=topics.one("som-van-uren"),
         neutral_service=services.one("neutraal"),
         cost_service=services.one("kosten"),
         address=facts.one("adres"),
