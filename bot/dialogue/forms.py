@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.dialogue import appeals, booking, callback, cost_calculation, employer, my_appointments, safety, small_talk, steps
 from bot.dialogue.actions import Action
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
+from bot.dialogue.form import Form
 from bot.dialogue.steps import HOME
 from bot.domain.messages import Kind
 from bot.understanding.entities import has_no_telephone
@@ -51,12 +52,12 @@ def _without_telephone(context: TurnContext) -> bool:
     return has_no_telephone(context.message.text)
 
 
-DIALOGUES: Mapping[str, Dialogue] = {
+DIALOGUES: Mapping[str, Dialogue | Form] = {
     booking.BOOKING: Dialogue(booking.answered, booking.repeat, _other_moment, claims=booking.claims),
     callback.CALL: Dialogue(callback.answered, callback.repeat, claims=_without_telephone, insists=False),
     callback.WRITE: Dialogue(callback.question_typed, callback.ask_question_again),
     employer.EMPLOYER: Dialogue(employer.answered, employer.repeat, employer.back, first=True, insists=False),
-    cost_calculation.COSTS: Dialogue(cost_calculation.answered, cost_calculation.repeat, cost_calculation.back, first=True, insists=False),
+    cost_calculation.COSTS: cost_calculation.FORM,
     my_appointments.WHICH: Dialogue(my_appointments.answered, my_appointments.repeat, insists=False),
     appeals.NUMBER: Dialogue(appeals.number_given, appeals.number_repeated, first=True, insists=False),
     appeals.REPLY: Dialogue(appeals.answer_replied, appeals.reply_awaited, insists=False),
