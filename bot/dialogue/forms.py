@@ -56,7 +56,7 @@ DIALOGUES: Mapping[str, Dialogue | Form] = {
     booking.BOOKING: Dialogue(booking.answered, booking.repeat, _other_moment, claims=booking.claims),
     callback.CALL: Dialogue(callback.answered, callback.repeat, claims=_without_telephone, insists=False),
     callback.WRITE: Dialogue(callback.question_typed, callback.ask_question_again),
-    employer.EMPLOYER: Dialogue(employer.answered, employer.repeat, employer.back, first=True, insists=False),
+    employer.EMPLOYER: employer.FORM,
     cost_calculation.COSTS: cost_calculation.FORM,
     my_appointments.WHICH: Dialogue(my_appointments.answered, my_appointments.repeat, insists=False),
     appeals.NUMBER: Dialogue(appeals.number_given, appeals.number_repeated, first=True, insists=False),
