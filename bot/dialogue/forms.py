@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.dialogue import appeals, booking, callback, cost_calculation, employer, my_appointments, safety, small_talk, steps
+from bot.dialogue import appeals, booking, callback, contact, cost_calculation, employer, my_appointments, safety, small_talk, steps
 from bot.dialogue.actions import Action
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
 from bot.dialogue.form import Form
@@ -55,7 +55,7 @@ def _without_telephone(context: TurnContext) -> bool:
 DIALOGUES: Mapping[str, Dialogue | Form] = {
     booking.BOOKING: Dialogue(booking.answered, booking.repeat, _other_moment, claims=booking.claims),
     callback.CALL: Dialogue(callback.answered, callback.repeat, claims=_without_telephone, insists=False),
-    callback.WRITE: Dialogue(callback.question_typed, callback.ask_question_again),
+    contact.WRITE: Dialogue(contact.question_typed, contact.ask_question_again),
     employer.EMPLOYER: employer.FORM,
     cost_calculation.COSTS: cost_calculation.FORM,
     my_appointments.WHICH: Dialogue(my_appointments.answered, my_appointments.repeat, insists=False),
