@@ -10,6 +10,7 @@ from bot.content.schema_answers import Said
 from bot.dialogue import contact, handover, wish_words
 from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, reply_with
+from bot.dialogue.form import Field, Form, Heard
 from bot.domain import formatting
 from bot.domain.callback_slots import Window, call_windows, keeps
 from bot.domain.messages import Button, Kind
@@ -77,10 +78,9 @@ def call_me(context: TurnContext, kind: str = CALL) -> TurnResult:
     """
     prepared = context.state.awaited(context.message.at)
     details = prepared.data.get("details", "") if prepared else ""
-    waiting = context.waiting(CALL, "nummer", topic=context.state.topic, kind=kind, details=details)
-    if context.message.kind is Kind.BUTTON:
-        return _ask_number(context, waiting, "werkgever.bezoek" if kind == VISIT else "medewerker.nummer")
-    return _next(context, _heard(context, waiting) or waiting)
+    waiting = context.waiting(CALL, "", topic=context.state.topic, kind=kind, details=details)
+    told = waiting if context.message.kind is Kind.BUTTON else FORM.heard(context, waiting).waiting
+    return FORM.next(context, told)
 
 
 def call_again(context: TurnContext) -> TurnResult | None:
@@ -89,7 +89,7 @@ def call_again(context: TurnContext) -> TurnResult | None:
     if not owed:
         return None
     waiting = context.waiting(CALL, "wanneer", topic=context.state.topic, kind=CALL, details=owed[-1].details, phone=owed[-1].phone)
-    return _next(context, _heard(context, waiting) or waiting)
+    return FORM.next(context, FORM.heard(context, waiting).waiting)
 
 
 def human_or_call(context: TurnContext) -> TurnResult:
@@ -116,30 +116,25 @@ def not_called(context: TurnContext) -> TurnResult:
     return reply_with(context, context.say("vervolg.niet-bellen"), buttons, state=state, topic="medewerker-spreken")
 
 
-def _ask_number(context: TurnContext, waiting: Waiting, key: str) -> TurnResult:
-    buttons = [
-        context.button("deel-nummer", Action.SHARE_NUMBER, step=StepKind.CALL_BACK, asks_contact=True),
-        context.come,
-        context.button("stop", Action.STOP),
-    ]
-    return reply_with(context, context.say(key), buttons, state=replace(context.state, waiting=waiting))
-
-
 def number_not_shared(context: TurnContext) -> None:
     """[Deel mijn nummer] shares a number by itself where a channel can; where it can not, nothing comes of the press."""
 
 
-def _heard(context: TurnContext, waiting: Waiting) -> Waiting | None:
-    """The call with what this message tells of number and moment; None when it tells nothing."""
-    shared = context.message.kind is Kind.CONTACT
-    number = context.message.phone if shared else phone_in(context.message.text)
-    text = PHONE.sub(" ", context.message.text) if number else context.message.text
-    told = {"phone": number} if number else {}
+def _number_heard(context: TurnContext, found: Heard) -> Heard:
+    """A number that was typed or shared."""
+    number = context.message.phone if context.message.kind is Kind.CONTACT else phone_in(context.message.text)
+    return found.having(phone=number) if number else found
+
+
+def _moment_heard(context: TurnContext, found: Heard) -> Heard:
+    """When it may be; 'en woensdag?' after our hours, while we ask for the number, is about those."""
+    said, waiting, text = context.meaning.answer.said, found.waiting, context.message.text
+    if waiting.step == "nummer" and "phone" not in found.told and context.state.topic in context.roles.hours:
+        return found
     old = _wish_of(context, waiting)
-    wish = narrowed(old, mask_rest(text).text, context.now, context.meaning.answer.said, _held(waiting))
-    if wish != old or Said.ANY in context.meaning.answer.said:
-        told |= {"zoekt": to_text(wish), "venster": ""}
-    return waiting.having(**told) if told else None
+    text = PHONE.sub(" ", text) if "phone" in found.told else text
+    wish = narrowed(old, mask_rest(text).text, context.now, said, _held(waiting))
+    return found.having(zoekt=to_text(wish), venster="") if wish != old or Said.ANY in said else found
 
 
 def _wish_of(context: TurnContext, waiting: Waiting) -> Wish:
@@ -155,20 +150,33 @@ def _held(waiting: Waiting) -> datetime | None:
     return window.begin if window else None
 
 
-def _next(context: TurnContext, waiting: Waiting) -> TurnResult:
-    """The number, then when; a window that the words name is read back before it is noted."""
-    if not waiting.data.get("phone"):
-        return _ask_number(
-            context, waiting.having("nummer"), "werkgever.bezoek" if waiting.data.get("kind") == VISIT else "medewerker.nummer"
-        )
+def _ask_number(context: TurnContext, waiting: Waiting, key: str = "") -> TurnResult:
+    """The number, for a call or for the call before a visit."""
+    buttons = [
+        context.button("deel-nummer", Action.SHARE_NUMBER, step=StepKind.CALL_BACK, asks_contact=True),
+        context.come,
+        context.button("stop", Action.STOP),
+    ]
+    key = key or ("werkgever.bezoek" if waiting.data.get("kind") == VISIT else "medewerker.nummer")
+    return reply_with(context, context.say(key), buttons, state=replace(context.state, waiting=waiting))
+
+
+def _ask_moment(context: TurnContext, waiting: Waiting) -> TurnResult:
+    """A window that the words name is read back before it is noted; else one is chosen."""
     wish = _wish_of(context, waiting)
     windows = call_windows(context.opened, context.now, wish.moment())
-    if windows and (wish.has_times or len(windows) == 1):
+    if windows and (wish.has_times or len(windows) == 1 or Said.ANY in context.meaning.answer.said):
         return _summary(context, waiting, windows[0])
-    return _ask_when(context, waiting, "medewerker.wanneer" if windows or wish.is_empty() else _why_not(context, wish.moment()))
+    return _windows(context, waiting, "medewerker.wanneer" if windows or wish.is_empty() else _why_not(context, wish.moment()))
 
 
-def _ask_when(context: TurnContext, waiting: Waiting, key: str = "medewerker.wanneer") -> TurnResult:
+def _soonest(context: TurnContext, waiting: Waiting) -> TurnResult | None:
+    """Who does not know when: the first window, read back."""
+    windows = call_windows(context.opened, context.now, _wish_of(context, waiting).moment())
+    return _summary(context, waiting, windows[0]) if windows else None
+
+
+def _windows(context: TurnContext, waiting: Waiting, key: str = "medewerker.wanneer") -> TurnResult:
     """The windows that fit; when none do, others, and that is said."""
     wish = _wish_of(context, waiting)
     windows = call_windows(context.opened, context.now, wish.moment())
@@ -215,25 +223,22 @@ def other_window(context: TurnContext) -> TurnResult | None:
     waiting = context.state.awaited(context.message.at)
     if waiting is None or waiting.dialogue != CALL or not waiting.data.get("phone"):
         return None
-    return _ask_when(context, waiting.having(zoekt=""))
+    return _windows(context, waiting.having(zoekt=""))
 
 
-def answered(context: TurnContext, waiting: Waiting) -> TurnResult | None:
-    """What someone typed or shared while we plan a call, at any step; None when it is something else."""
-    text = context.message.text
+def _before(context: TurnContext, waiting: Waiting) -> TurnResult | None:
+    """Somebody else's number, no telephone at all, or a yes to the window in its own words."""
     if context.message.kind is Kind.CONTACT and not context.message.phone:
         return _ask_number(context, waiting, "medewerker.ander-nummer")
-    if has_no_telephone(text):
+    if has_no_telephone(context.message.text):
         return contact.without_telephone(context)
-    if _says_the_same(context, waiting):
-        return window_chosen(context, waiting.data["venster"])
-    told = _heard(context, waiting)
-    asks_hours = waiting.step == "nummer" and context.state.topic in context.roles.hours and not phone_in(text)
-    if told and not asks_hours:  # "en woensdag?" after our hours is about those
-        return _next(context, told)
-    if waiting.step == "nummer" and sum(map(str.isdecimal, text)) >= LEAST_DIGITS:
-        return _ask_number(context, waiting, "medewerker.geen-nummer")
-    return None
+    return window_chosen(context, waiting.data["venster"]) if _says_the_same(context, waiting) else None
+
+
+def _no_number(context: TurnContext, waiting: Waiting) -> TurnResult | None:
+    """Figures that are no telephone number."""
+    figures = sum(map(str.isdecimal, context.message.text))
+    return _ask_number(context, waiting, "medewerker.geen-nummer") if waiting.step == "nummer" and figures >= LEAST_DIGITS else None
 
 
 def _says_the_same(context: TurnContext, waiting: Waiting) -> bool:
@@ -260,7 +265,7 @@ def window_chosen(context: TurnContext, argument: str) -> TurnResult | None:
         return None
     window = _window_of(argument)
     kept = window is not None and keeps(context.opened, context.now, window)
-    return _noted(context, waiting, window) if window and kept else _ask_when(context, waiting, "medewerker.niet-dan")
+    return _noted(context, waiting, window) if window and kept else _windows(context, waiting, "medewerker.niet-dan")
 
 
 def _window_of(argument: str) -> Window | None:
@@ -268,14 +273,6 @@ def _window_of(argument: str) -> Window | None:
     begin, _, end = argument.partition("/")
     begins, ends = wall_told(begin), wall_told(f"{begin[:10]}T{end}")
     return Window(begins, ends) if begins and ends else None
-
-
-def repeat(context: TurnContext, waiting: Waiting) -> TurnResult:
-    """The open question once more."""
-    if waiting.step == "nummer":
-        return _ask_number(context, waiting, "medewerker.nummer")
-    window = _window_of(waiting.data.get("venster", ""))
-    return _summary(context, waiting, window) if waiting.step == "klopt" and window else _ask_when(context, waiting)
 
 
 def _noted(context: TurnContext, waiting: Waiting, window: Window) -> TurnResult:
@@ -306,3 +303,33 @@ def _promised(context: TurnContext, waiting: Waiting, kind: str, window: Window)
 def window_label(window: Window) -> str:
     """How a window reads on a button."""
     return f"{formatting.capital(formatting.day(window.begin.date(), year_of=window.begin.date()))}, {formatting.hours(window.begin, window.end)}"
+
+
+def _without_number(context: TurnContext, waiting: Waiting) -> TurnResult | None:
+    """Who does not know the number gets the ways without one."""
+    del waiting
+    return contact.without_telephone(context)
+
+
+def _no_telephone(context: TurnContext) -> bool:
+    return has_no_telephone(context.message.text)
+
+
+def _complete(context: TurnContext, waiting: Waiting) -> TurnResult:
+    """The window, read back."""
+    window = _window_of(waiting.data["venster"])
+    return _summary(context, waiting, window) if window else _windows(context, waiting)
+
+
+FORM = Form(
+    CALL,
+    fields=(
+        Field("nummer", key="phone", ask=_ask_number, read=_number_heard, unknown=_without_number),
+        Field("wanneer", key="venster", ask=_ask_moment, read=_moment_heard, unknown=_soonest),
+    ),
+    complete=_complete,
+    before=_before,
+    unread=_no_number,
+    claims=_no_telephone,
+    insists=False,
+)

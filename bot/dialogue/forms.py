@@ -11,7 +11,6 @@ from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, rep
 from bot.dialogue.form import Form
 from bot.dialogue.steps import HOME
 from bot.domain.messages import Kind
-from bot.understanding.entities import has_no_telephone
 from bot.understanding.pipeline import Decision
 
 BOOKING_TOPICS = frozenset({"afspraak-maken", "afspraak-verzetten", "groet", "bedankt"})
@@ -48,13 +47,9 @@ def _other_moment(context: TurnContext, waiting: Waiting) -> TurnResult | None:
     return booking.other_moment(context, waiting.data["token"]) if waiting.step in ("bevestig", "nummer", "naam") else None
 
 
-def _without_telephone(context: TurnContext) -> bool:
-    return has_no_telephone(context.message.text)
-
-
 DIALOGUES: Mapping[str, Dialogue | Form] = {
     booking.BOOKING: Dialogue(booking.answered, booking.repeat, _other_moment, claims=booking.claims),
-    callback.CALL: Dialogue(callback.answered, callback.repeat, claims=_without_telephone, insists=False),
+    callback.CALL: callback.FORM,
     contact.WRITE: Dialogue(contact.question_typed, contact.ask_question_again),
     employer.EMPLOYER: employer.FORM,
     cost_calculation.COSTS: cost_calculation.FORM,
