@@ -11,10 +11,9 @@ from bot.content.schema_answers import Said
 from bot.content.services import PlaceKind, Service
 from bot.dialogue import callback, offers, wish_words
 from bot.dialogue.actions import Action
-from bot.dialogue.booking_fields import MOST_WORDS, Heard, heard, service_in, subject
-from bot.dialogue.confirmation import confirmed
+from bot.dialogue.booking_fields import MOST_WORDS, Heard, heard, service_in
+from bot.dialogue.confirmation import booked, summary, too_many
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
-from bot.domain import formatting
 from bot.domain.availability import Slot, refusal
 from bot.domain.messages import Kind
 from bot.domain.time import local
@@ -24,92 +23,12 @@ from bot.storage import appointment_rows, appointments
 from bot.storage.capacity import SlotTaken
 from bot.storage.events import Event
 from bot.understanding.dates.find_moment import find_moment
-from bot.understanding.entities import find_shift, name_in, phone_in, wants_another
+from bot.understanding.entities import wants_another
 from bot.understanding.text import words
 
-
-def booked(context: TurnContext, waiting: Waiting, value: str) -> TurnResult | None:
-    """Book or move in this transaction; what cannot be gets its own sentence and nothing changes."""
-    slot = offers.slot_of(context, waiting, value)
-    if slot is None or waiting.data.get("slot") != value:
-        return None
-    data = waiting.data
-    try:
-        if moving := data.get("moving"):
-            made = appointments.move(
-                context.db,
-                context.calendar,
-                context.person,
-                moving,
-                slot,
-                context.now,
-                channel=context.message.channel,
-                phone=data.get("telefoon", ""),
-            )
-        else:
-            made = appointments.book(
-                context.db,
-                context.calendar,
-                context.person,
-                data["dienst"],
-                slot,
-                context.now,
-                channel=context.message.channel,
-                name=data.get("naam", ""),
-                phone=data.get("telefoon", ""),
-                subject=data.get("topic", ""),
-                contact=context.state.contact,
-                source=context.state.source,
-                details=data.get("details", ""),
-                trial=context.trial,
-            )
-    except SlotTaken:
-        return offers.moments(context, waiting.having(slot=""), context.say("afspraak.net-bezet"), around=offers.near(slot))
-    except appointments.NotBookable as error:
-        return offers.moments(context, waiting.having(slot=""), offers.refused(context, error.refusal, slot), around=offers.near(slot))
-    except appointments.TooManyOpen:
-        return too_many(context)
-    except appointments.NoSuchAppointment:
-        return reply_with(
-            context,
-            context.say("afspraak.niet-gevonden"),
-            [context.button("afspraak", Action.BOOK, step=StepKind.APPOINTMENT), context.come, context.human],
-            state=replace(context.state, waiting=None),
-        )
-    return confirmed(context, made, moved=bool(data.get("moving")))
-
-
-def too_many(context: TurnContext) -> TurnResult:
-    """Nobody holds more open appointments than the calendar allows; what stands can be changed."""
-    appointments.release(context.db, context.person)
-    count = len(appointment_rows.upcoming(context.db, context.person, context.now))
-    buttons = [context.button("mijn-afspraak", Action.APPOINTMENTS, step=StepKind.APPOINTMENT), context.come, context.human]
-    return reply_with(context, context.say("afspraak.te-veel", aantal=count), buttons, state=replace(context.state, waiting=None))
-
-
-BARE_MOMENT = 4  # words: 'alleen na drie uur' is a wish; a longer sentence is what it says
-BARE_SUBJECT = 3  # words: 'over mijn loopbaan'
 LEAST_DIGITS = 6  # of what may be meant as a telephone number
-CLAIMING = frozenset({Said.DESK, Said.PHONE, Said.VISIT, Said.ONLINE, Said.ANY, Said.SAME_TIME})
 SUMMED_UP = ("bevestig", "naam")
 """The steps of a booking at which the moment is held and everything about it is shown."""
-_ABOUT_US = frozenset({"open", "dicht", "gesloten", "geopend", "inloop", "bellen"})
-
-
-def claims(context: TurnContext) -> bool:
-    """Whether a text is about the booking, whatever else it may mean: 'op vrijdag', 'kan het een uur later'."""
-    text, waiting = context.message.text, context.state.awaited(context.message.at)
-    if find_shift(text) is not None or wants_another(text) or name_in(text) or phone_in(text):
-        return True
-    said = words(text)
-    if context.meaning.answer.said & CLAIMING and len(said) <= MOST_WORDS and "?" not in text:
-        return True
-    if waiting and waiting.step == "dienst" and len(said) <= BARE_SUBJECT and "?" not in text and subject(context):
-        return True
-    short = len(said) <= BARE_MOMENT and "?" not in text and not _ABOUT_US.intersection(said)
-    return short and not phrase_of(text, context.now).is_empty()
-
-
 BOOKING = "boeking"
 
 
@@ -365,36 +284,6 @@ def _ask_number(context: TurnContext, waiting: Waiting, key: str) -> TurnResult:
     share = context.button("deel-nummer", Action.SHARE_NUMBER, step=StepKind.APPOINTMENT, asks_contact=True)
     state = replace(context.state, waiting=waiting.having("nummer"))
     return reply_with(context, context.say(key), [share, context.come, context.button("stop", Action.STOP)], state=state)
-
-
-def summary(context: TurnContext, waiting: Waiting) -> TurnResult:
-    """The moment with weekday and full date, the place, and until when it is held."""
-    slot = offers.slot_of(context, waiting, waiting.data.get("slot", ""))
-    if slot is None:
-        return offers.moments(context, waiting)
-    service = context.calendar.services[waiting.data["dienst"]]
-    until = context.now + timedelta(minutes=context.calendar.rules.hold_minutes)
-    slots = {"moment": formatting.moment(slot.begin, context.now), "tot": formatting.clock(local(until)), "dienst": service.name}
-    confirm = "bevestig"
-    if waiting.data.get("moving"):
-        old = appointment_rows.find(context.db, waiting.data["moving"])
-        confirm, key = "bevestig-verzetten", "afspraak.verzet-samenvatting"
-        slots |= {"plek": offers.place_told(context, slot), "oud": formatting.moment(old.begin, context.now) if old else ""}
-        slots.pop("dienst")
-    elif slot.place is PlaceKind.PHONE:
-        key = "afspraak.samenvatting-telefoon"
-        slots |= {"nummer": waiting.data["telefoon"]}
-    else:
-        key = "afspraak.samenvatting"
-        slots |= {"plek": offers.place_told(context, slot)}
-    buttons = [
-        offers.booking_button(context, waiting, confirm, Action.CONFIRM, offers.slot_key(slot), step=StepKind.APPOINTMENT),
-        offers.booking_button(context, waiting, "ander-moment", Action.OTHER_MOMENT, step=StepKind.APPOINTMENT),
-        offers.booking_button(context, waiting, "voornaam", Action.FIRST_NAME),
-        context.button("stop", Action.STOP),
-    ]
-    state = replace(context.state, waiting=waiting.having("bevestig"))
-    return reply_with(context, context.say(key, **slots), buttons, state=state)
 
 
 def repeat(context: TurnContext, waiting: Waiting) -> TurnResult:

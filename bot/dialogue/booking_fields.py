@@ -13,13 +13,20 @@ from bot.dialogue.context import TurnContext, Waiting
 from bot.domain.messages import Kind
 from bot.domain.time import local
 from bot.domain.wish import Wish, narrowed, to_text
+from bot.domain.wish_phrase import phrase_of
 from bot.privacy.masking import mask_rest
 from bot.storage import appointment_rows
-from bot.understanding.entities import PHONE, name_in, phone_in
+from bot.understanding.entities import PHONE, find_shift, name_in, phone_in, wants_another
 from bot.understanding.text import begins_question, words
 
 MOST_WORDS = 8  # a longer sentence with the word of another subject in it tells something
 PLACES = {Said.DESK: PlaceKind.DESK, Said.PHONE: PlaceKind.PHONE}
+
+
+BARE_MOMENT = 4  # words: 'alleen na drie uur' is a wish; a longer sentence is what it says
+BARE_SUBJECT = 3  # words: 'over mijn loopbaan'
+CLAIMING = frozenset({Said.DESK, Said.PHONE, Said.VISIT, Said.ONLINE, Said.ANY, Said.SAME_TIME})
+_ABOUT_US = frozenset({"open", "dicht", "gesloten", "geopend", "inloop", "bellen"})
 
 
 @dataclass(frozen=True)
@@ -139,3 +146,17 @@ def service_in(context: TurnContext, text: str) -> str:
     fitting = [one for one in context.calendar.services.values() if not audience or one.audience in (Audience.BOTH, audience)]
     found = [one.id for one in fitting if said.intersection(one.words)]
     return found[0] if len(found) == 1 else ""
+
+
+def claims(context: TurnContext) -> bool:
+    """Whether a text is about the booking, whatever else it may mean: 'op vrijdag', 'kan het een uur later'."""
+    text, waiting = context.message.text, context.state.awaited(context.message.at)
+    if find_shift(text) is not None or wants_another(text) or name_in(text) or phone_in(text):
+        return True
+    said = words(text)
+    if context.meaning.answer.said & CLAIMING and len(said) <= MOST_WORDS and "?" not in text:
+        return True
+    if waiting and waiting.step == "dienst" and len(said) <= BARE_SUBJECT and "?" not in text and subject(context):
+        return True
+    short = len(said) <= BARE_MOMENT and "?" not in text and not _ABOUT_US.intersection(said)
+    return short and not phrase_of(text, context.now).is_empty()
