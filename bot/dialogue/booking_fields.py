@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 
 from bot.content.entries import Audience, Entry
@@ -10,6 +10,7 @@ from bot.content.schema_answers import Said
 from bot.content.services import PlaceKind
 from bot.dialogue import offers
 from bot.dialogue.context import TurnContext, Waiting
+from bot.dialogue.form import Heard
 from bot.domain.messages import Kind
 from bot.domain.time import local
 from bot.domain.wish import Wish, narrowed, to_text
@@ -27,45 +28,49 @@ BARE_MOMENT = 4  # words: 'alleen na drie uur' is a wish; a longer sentence is w
 BARE_SUBJECT = 3  # words: 'over mijn loopbaan'
 CLAIMING = frozenset({Said.DESK, Said.PHONE, Said.VISIT, Said.ONLINE, Said.ANY, Said.SAME_TIME})
 _ABOUT_US = frozenset({"open", "dicht", "gesloten", "geopend", "inloop", "bellen"})
+MOVING = frozenset({"dienst", "plek", "zoekt"})
+"""What was told of these makes that another moment must be looked for."""
+ONLINE = "online"
+"""Told when someone asks to meet on the screen: it is no place of ours, and that is said."""
 
 
-@dataclass(frozen=True)
-class Heard:
-    """The booking with all that the message told, and what is said about it."""
-
-    waiting: Waiting
-    fields: frozenset[str] = frozenset()
-    """What was told: telefoon, naam, dienst, plek, zoekt."""
-    above: tuple[str, ...] = ()
-
-    @property
-    def moves(self) -> bool:
-        """Whether another moment must be looked for."""
-        return bool(self.fields & {"dienst", "plek", "zoekt"})
-
-
-def heard(context: TurnContext, waiting: Waiting) -> Heard:
-    """All that this message tells about the booking."""
+def _without_number(context: TurnContext) -> str:
+    """The message without the telephone number in it."""
     text = context.message.text.strip()
-    number = context.message.phone if context.message.kind is Kind.CONTACT else phone_in(text)
-    text = PHONE.sub(" ", text) if number else text
-    found = Heard(waiting)
-    if number:
-        found = _with(found, telefoon=number)
-    if name := _name(waiting, text):
-        found = _with(found, naam=name)
-    if service := _service(context, waiting, text):
-        found = _with(found, dienst=service)
-    found = _placed(context, found)
+    return PHONE.sub(" ", text) if number_told(context) else text
+
+
+def number_told(context: TurnContext) -> str:
+    """The telephone number that was typed or shared; empty when there is none."""
+    return context.message.phone if context.message.kind is Kind.CONTACT else phone_in(context.message.text.strip())
+
+
+def number_heard(context: TurnContext, found: Heard) -> Heard:
+    """The telephone number."""
+    number = number_told(context)
+    return found.having(telefoon=number) if number else found
+
+
+def name_heard(context: TurnContext, found: Heard) -> Heard:
+    """'Ik heet Fatima'."""
+    name = _name(found.waiting, _without_number(context))
+    return found.having(naam=name) if name else found
+
+
+def service_heard(context: TurnContext, found: Heard) -> Heard:
+    """What it is about."""
+    service = _service(context, found.waiting, _without_number(context))
+    return found.having(dienst=service) if service else found
+
+
+def moment_heard(context: TurnContext, found: Heard) -> Heard:
+    """When and where: what was held before counts no more."""
+    text, found = _without_number(context), _placed(context, found)
     # No numbers are shown beside moments, so a bare number is an hour.
     said = f"{text} uur" if text.isdecimal() and len(text) <= 2 else text
-    wish = wished(context, waiting, "" if name else said)
-    changed = wish != offers.wish_of(context, waiting) or Said.ANY in context.meaning.answer.said
-    return _with(found, zoekt=to_text(wish)) if changed else found
-
-
-def _with(found: Heard, **told: str) -> Heard:
-    return Heard(found.waiting.having(**told), found.fields | told.keys(), found.above)
+    wish = wished(context, found.waiting, "" if _name(found.waiting, text) else said)
+    changed = wish != offers.wish_of(context, found.waiting) or Said.ANY in context.meaning.answer.said
+    return found.having(zoekt=to_text(wish)) if changed else found
 
 
 def wished(context: TurnContext, waiting: Waiting, text: str) -> Wish:
@@ -109,13 +114,13 @@ def _placed(context: TurnContext, found: Heard) -> Heard:
     place, waiting = context.meaning.answer.place, found.waiting
     service = context.calendar.services.get(waiting.data.get("dienst", ""))
     if place is Said.ONLINE:
-        return Heard(waiting, found.fields | {"online"}, (*found.above, context.say("afspraak.niet-online")))
+        return replace(found, told=found.told | {ONLINE}).saying(context.say("afspraak.niet-online"))
     wanted = PLACES[place].value if place in PLACES else ""
     if service and wanted and wanted not in service.places:
         wanted = ""
-    if service and "dienst" in found.fields and not wanted and waiting.data.get("plek") not in service.places:
+    if service and "dienst" in found.told and not wanted and waiting.data.get("plek") not in service.places:
         wanted = service.places[0].value
-    return _with(found, plek=wanted) if wanted and wanted != waiting.data.get("plek") else found
+    return found.having(plek=wanted) if wanted and wanted != waiting.data.get("plek") else found
 
 
 # Which subject a text is about.

@@ -42,13 +42,8 @@ class Dialogue:
     """Whether it asks again by itself after a question in between; else it waits behind [Ga verder]."""
 
 
-def _other_moment(context: TurnContext, waiting: Waiting) -> TurnResult | None:
-    """Back from a summary, or what is asked with it, to the moments."""
-    return booking.other_moment(context, waiting.data["token"]) if waiting.step in ("bevestig", "nummer", "naam") else None
-
-
 DIALOGUES: Mapping[str, Dialogue | Form] = {
-    booking.BOOKING: Dialogue(booking.answered, booking.repeat, _other_moment, claims=booking.claims),
+    booking.BOOKING: booking.FORM,
     callback.CALL: callback.FORM,
     contact.WRITE: Dialogue(contact.question_typed, contact.ask_question_again),
     employer.EMPLOYER: employer.FORM,
