@@ -325,7 +325,7 @@ FORM = Form(
     CALL,
     fields=(
         Field("nummer", key="phone", ask=_ask_number, read=_number_heard, unknown=_without_number),
-        Field("wanneer", key="venster", ask=_ask_moment, read=_moment_heard, unknown=_soonest),
+        Field("wanneer", key="venster", beside=("zoekt",), ask=_ask_moment, read=_moment_heard, unknown=_soonest),
     ),
     complete=_complete,
     before=_before,

@@ -61,6 +61,8 @@ class Field:
     unknown: Try = _nothing_known
     """What comes of 'weet ik niet' to it."""
     key: str = ""
+    beside: tuple[str, ...] = ()
+    """Keys of what is kept with its value, and forgotten with it."""
 
     @property
     def value(self) -> str:
@@ -139,7 +141,7 @@ class Form:
         order = [field.id for field in self.fields]
         here = order.index(waiting.step) if waiting.step in order else len(order)
         before = [field for field in self.fields[:here] if field.is_told(waiting)]
-        return self.next(context, without(waiting, before[-1].value)) if before else None
+        return self.next(context, without(waiting, before[-1].value, *before[-1].beside)) if before else None
 
 
 def without(waiting: Waiting, *keys: str) -> Waiting:
