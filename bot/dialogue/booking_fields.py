@@ -13,8 +13,8 @@ from bot.dialogue.context import TurnContext, Waiting
 from bot.dialogue.form import Heard
 from bot.domain.messages import Kind
 from bot.domain.time import local
-from bot.domain.wish import Wish, narrowed, to_text
-from bot.domain.wish_phrase import phrase_of
+from bot.domain.wish import Wish, to_text
+from bot.domain.wish_phrase import narrowed, phrase_of
 from bot.privacy.masking import mask_rest
 from bot.storage import appointment_rows
 from bot.understanding.entities import PHONE, find_shift, name_in, phone_in, wants_another

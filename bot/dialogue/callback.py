@@ -16,8 +16,8 @@ from bot.domain.callback_slots import Window, call_windows, keeps
 from bot.domain.messages import Button, Kind
 from bot.domain.opening_hours import is_uncertain
 from bot.domain.time import wall, wall_told
-from bot.domain.wish import Wish, from_text, narrowed, to_text
-from bot.domain.wish_phrase import phrase_of
+from bot.domain.wish import Wish, from_text, to_text
+from bot.domain.wish_phrase import narrowed, phrase_of
 from bot.privacy.masking import mask_rest
 from bot.storage import requests
 from bot.storage.requests import Request, Result
