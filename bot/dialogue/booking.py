@@ -216,7 +216,7 @@ def _says_the_same(context: TurnContext, waiting: Waiting) -> bool:
     if waiting.step not in SUMMED_UP or slot is None or said.is_empty() or len(words(context.message.text)) > MOST_WORDS:
         return False
     begin = local(slot.begin)
-    return set(said.days) <= {begin.date()} and set(said.clocks) <= {begin.time()} and not said.span and not said.shift
+    return set(said.wish.days) <= {begin.date()} and set(said.wish.clocks) <= {begin.time()} and not said.wish.span and not said.shift
 
 
 def _taken(context: TurnContext, told: Heard) -> TurnResult:

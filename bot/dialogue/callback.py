@@ -247,8 +247,13 @@ def _says_the_same(context: TurnContext, waiting: Waiting) -> bool:
     if waiting.step != "klopt" or window is None or not context.meaning.answer.yes:
         return False
     said = phrase_of(context.message.text, context.now)
-    within = all(window.begin.time() <= clock < window.end.time() for clock in said.clocks)
-    return not said.is_empty() and set(said.days) <= {window.begin.date()} and within and not (said.span or said.shift or said.hours)
+    within = all(window.begin.time() <= clock < window.end.time() for clock in said.wish.clocks)
+    return (
+        not said.is_empty()
+        and set(said.wish.days) <= {window.begin.date()}
+        and within
+        and not (said.wish.span or said.shift or said.wish.hours)
+    )
 
 
 def _why_not(context: TurnContext, wish: Moment) -> str:

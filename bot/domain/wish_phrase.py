@@ -26,30 +26,18 @@ _NEXT_WEEK = re.compile(r"\b(?:de )?week (?:erna|daarna|erop|daarop|later)\b|\be
 
 @dataclass(frozen=True)
 class Phrase:
-    """The days and hours of one phrase, those it refuses, and how far it moves from what was spoken of."""
+    """The wish of one phrase by itself, and how it bears on what was said before."""
 
-    moment: Moment
-    days: tuple[date, ...] = ()
-    span: tuple[date, date] | None = None
-    start: date | None = None
-    not_weekdays: tuple[str, ...] = ()
-    not_dates: tuple[date, ...] = ()
-    clocks: tuple[time, ...] = ()
-    part: str = ""
-    hours: tuple[time | None, time | None] | None = None
+    wish: Wish
     shift: timedelta | None = None
+    """How far it moves from what was spoken of."""
     replaces: bool = False
     about: str = ""
     """`days` or `times` when it speaks of only one of them: "de dag maakt niet uit"."""
 
     def is_empty(self) -> bool:
         """Whether it says nothing about when."""
-        return not (self.says_days or self.clocks or self.part or self.hours or self.shift or self.moment.asap)
-
-    @property
-    def says_days(self) -> bool:
-        """Whether it says anything about the day."""
-        return bool(self.days or self.span or self.start or self.not_weekdays or self.not_dates)
+        return self.wish == Wish() and self.shift is None
 
 
 def phrase_of(text: str, now: datetime, frame: tuple[date, date] | None = None) -> Phrase:
@@ -59,13 +47,12 @@ def phrase_of(text: str, now: datetime, frame: tuple[date, date] | None = None) 
     shift = timedelta(days=7) if _NEXT_WEEK.search(said) else find_shift(text)
     about = "days" if _ABOUT_DAY.search(said) else "times" if _ABOUT_TIME.search(said) else ""
     if shift is not None:
-        return Phrase(moment, shift=shift, about=about)
+        return Phrase(Wish(soon=moment.asap), shift, about=about)
     if moment.is_empty() and (refused := _refused(said, now)):
-        return Phrase(moment, not_dates=refused[0], start=refused[1], about=about)
+        return Phrase(refused, about=about)
     placed = _within_frame(text, said, moment, now, frame)
     days = tuple(day for day in (placed.date, *placed.alternatives) if day)
-    return Phrase(
-        moment,
+    wish = Wish(
         days=days,
         span=None if days else placed.span,
         start=None if days else placed.date_from,
@@ -73,9 +60,9 @@ def phrase_of(text: str, now: datetime, frame: tuple[date, date] | None = None) 
         clocks=_clocks(said, moment, now),
         part="" if moment.time else moment.part_of_day or "",
         hours=None if moment.time else moment.time_span,
-        replaces=_REPLACES.search(said) is not None,
-        about=about,
+        soon=moment.asap,
     )
+    return Phrase(wish, replaces=_REPLACES.search(said) is not None, about=about)
 
 
 def _within_frame(text: str, said: str, moment: Moment, now: datetime, frame: tuple[date, date] | None) -> Moment:
@@ -95,14 +82,14 @@ def _without_hours(said: str) -> str:
     return re.sub(r"\b\d{1,2}(?:[.:]\d\d)?(?: ?(?:uur|u))?\b", " ", said)
 
 
-def _refused(said: str, now: datetime) -> tuple[tuple[date, ...], date | None] | None:
+def _refused(said: str, now: datetime) -> Wish | None:
     """'Niet morgen', 'behalve de 10e', 'volgende week ook niet': the days that are out, or from when it can; None when nothing is refused."""
     if not _NOT.search(said):
         return None
     named = find_moment(_NOT.sub(" ", said), now)
     if named.date and not named.time:
-        return (named.date, *named.alternatives), None
-    return ((), named.span[1] + timedelta(days=1)) if named.span else None
+        return Wish(not_dates=(named.date, *named.alternatives))
+    return Wish(start=named.span[1] + timedelta(days=1)) if named.span else None
 
 
 def _clocks(said: str, moment: Moment, now: datetime) -> tuple[time, ...]:
@@ -124,12 +111,12 @@ def narrowed(wish: Wish, text: str, now: datetime, said: Collection[Said] = (), 
     phrase = phrase_of(text, now, _frame(wish, around))
     if Said.ANY in said:
         wish = _let_go(wish, phrase)
-    wish = _timed(_dayed(wish, phrase), phrase)
+    wish = _timed(_dayed(wish, phrase.wish), phrase.wish, phrase.replaces)
     if phrase.shift is not None:
         wish = _shifted(wish, phrase.shift, around)
-    if Said.SAME_TIME in said and around and not phrase.clocks:
+    if Said.SAME_TIME in said and around and not phrase.wish.clocks:
         wish = replace(wish, clocks=(around.time().replace(tzinfo=None),), part="", hours=None)
-    return replace(wish, soon=(wish.soon or phrase.moment.asap) and Said.ANY not in said)
+    return replace(wish, soon=(wish.soon or phrase.wish.soon) and Said.ANY not in said)
 
 
 def _frame(wish: Wish, around: datetime | None) -> tuple[date, date] | None:
@@ -152,7 +139,7 @@ def _let_go(wish: Wish, phrase: Phrase) -> Wish:
     return wish.only_days() if phrase.about == "times" else Wish()
 
 
-def _dayed(wish: Wish, phrase: Phrase) -> Wish:
+def _dayed(wish: Wish, phrase: Wish) -> Wish:
     if phrase.days or phrase.span or phrase.start:
         named = {WEEKDAYS[day.weekday()] for day in phrase.days}
         wish = replace(
@@ -171,13 +158,13 @@ def _dayed(wish: Wish, phrase: Phrase) -> Wish:
     return replace(wish, days=left, not_weekdays=refused, not_dates=not_dates)
 
 
-def _timed(wish: Wish, phrase: Phrase) -> Wish:
+def _timed(wish: Wish, phrase: Wish, replaces: bool) -> Wish:
     if phrase.clocks:
         return replace(wish, clocks=phrase.clocks, part="", hours=None)
     if not phrase.part and not phrase.hours:
         return wish
-    part, hours = phrase.part or "", phrase.hours
-    kept = not phrase.replaces and not wish.clocks and (wish.part or wish.hours)
+    part, hours = phrase.part, phrase.hours
+    kept = not replaces and not wish.clocks and (wish.part or wish.hours)
     if kept and (joined := _joined(wish, part, hours)):
         return replace(wish, part=joined[0], hours=joined[1])
     return replace(wish, clocks=(), part=part, hours=hours)
