@@ -130,9 +130,9 @@ class Form:
         return next((field for field in self.fields if field.id == step), None)
 
     def repeat(self, context: TurnContext, waiting: Waiting) -> TurnResult:
-        """The open question once more."""
+        """The open question once more; one that nobody has to answer is not insisted on."""
         asked = self.field(waiting.step)
-        return asked.ask(context, waiting) if asked else self.next(context, waiting)
+        return asked.ask(context, waiting) if asked and asked.is_missing(context, waiting) else self.next(context, waiting)
 
     def back(self, context: TurnContext, waiting: Waiting) -> TurnResult | None:
         """'Terug': the value before this question is forgotten and asked again. None at the first question."""
