@@ -165,7 +165,8 @@ def _ask_moment(context: TurnContext, waiting: Waiting) -> TurnResult:
     """A window that the words name is read back before it is noted; else one is chosen."""
     wish = _wish_of(context, waiting)
     windows = call_windows(context.opened, context.now, wish.moment())
-    if windows and (wish.has_times or len(windows) == 1 or Said.ANY in context.meaning.answer.said):
+    decided = wish.has_times or len(windows) == 1 or Said.ANY in context.meaning.answer.said
+    if windows and decided and not wish.doubt:
         return _summary(context, waiting, windows[0])
     return _windows(context, waiting, "medewerker.wanneer" if windows or wish.is_empty() else _why_not(context, wish.moment()))
 

@@ -61,6 +61,7 @@ def phrase_of(text: str, now: datetime, frame: tuple[date, date] | None = None) 
         part="" if moment.time else moment.part_of_day or "",
         hours=None if moment.time else moment.time_span,
         soon=moment.asap,
+        doubt=moment.doubt or "",
     )
     return Phrase(wish, replaces=_REPLACES.search(said) is not None, about=about)
 
@@ -147,6 +148,7 @@ def _dayed(wish: Wish, phrase: Wish) -> Wish:
             days=phrase.days,
             span=phrase.span,
             start=phrase.start,
+            doubt=phrase.doubt,
             not_weekdays=tuple(one for one in wish.not_weekdays if one not in named),
             not_dates=tuple(one for one in wish.not_dates if one not in phrase.days),
         )
