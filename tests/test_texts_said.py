@@ -19,7 +19,7 @@ from bot.content.entries import Audience
 from bot.content.phrases import BUTTONS, REQUIRED, SHORTER, Phrases
 from bot.dialogue.buttons import BEGINNINGS
 from bot.dialogue.consent import AFTER_DAYS
-from bot.dialogue.cost_calculation import QUESTIONS
+from bot.dialogue.cost_calculation import FORM
 from bot.dialogue.employer import STEPS
 from bot.dialogue.safety import HELP_LINES
 from bot.domain.availability import Refusal
@@ -40,11 +40,11 @@ PUT_TOGETHER = {
     ("dialogue/answering.py", "key"): [f"knoppen.{name}" for name in ("afspraak", "verzetten", "afzeggen", "mijn-afspraak", "medewerker")],
     ("dialogue/answering.py", "usual.get(step.kind, 'menu')"): [f"knoppen.{name}" for name in ("kom-langs", "bel-mij", "afspraak", "menu")],
     ("dialogue/buttons.py", "key"): [f"knoppen.{key}" for key, _ in BEGINNINGS.values()],
-    ("dialogue/booking.py", "confirm"): ["knoppen.bevestig", "knoppen.bevestig-verzetten"],
+    ("dialogue/confirmation.py", "confirm"): ["knoppen.bevestig", "knoppen.bevestig-verzetten"],
     ("dialogue/booking.py", "other.value"): [f"knoppen.{one.value}" for one in (Audience.INHABITANT, Audience.EMPLOYER)],
     ("dialogue/small_talk.py", "f'algemeen.{key}'"): ["algemeen.alleen-tekst", "algemeen.groep", "algemeen.gewijzigd"],
-    ("dialogue/cost_calculation.py", "f'kosten.{name}'"): [f"kosten.{name}" for name in QUESTIONS],
-    ("dialogue/cost_calculation.py", "f'kosten.rij-{name}'"): [f"kosten.rij-{name}" for name in ("loon", "subsidie", "lkv", "over")],
+    ("dialogue/cost_calculation.py", "f'kosten.{name}'"): [f"kosten.{field.id}" for field in FORM.fields],
+    ("dialogue/cost_sum.py", "f'kosten.rij-{name}'"): [f"kosten.rij-{name}" for name in ("loon", "subsidie", "lkv", "over")],
     ("dialogue/employer.py", "f'werkgever.{key or waiting.step}'"): [f"werkgever.{name}" for name in (*STEPS, "geen-uren")],
     ("dialogue/details.py", "f'gesprek.over-{context.memory.about}'"): [
         f"gesprek.over-{about}" for about in ("kind", "partner", "familie", "client", "werknemer")
