@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django import template
 
+from bot.channels.desk.workplace import here
 from bot.domain import formatting
 from bot.domain.time import local
 
@@ -21,11 +22,11 @@ def clock(value: datetime | str) -> str:
 
 @register.filter
 def dutch_day(value: date | datetime | str) -> str:
-    """`dinsdag 24 november`."""
+    """`dinsdag 24 november`, with the year when it is another one."""
     moment = datetime.fromisoformat(value) if isinstance(value, str) else value
     if isinstance(moment, datetime):
         moment = (local(moment) if moment.tzinfo else moment).date()
-    return formatting.day(moment)
+    return formatting.day(moment, year_of=here().now.date())
 
 
 @register.filter
