@@ -242,7 +242,7 @@ ALARM_ALONE = 0.6
 """The same for a message that is only like a crisis."""
 ALARM_IN_STORY = 0.8
 """The same for one of more than a stretch: of many stretches one soon sounds like something."""
-SUSPICION = 0.4
+SUSPICION = 0.5
 """Chance from which a message may be a crisis: what was asked is answered, with one warm line beside it."""
 SUSPICION_IN_STORY = 0.6
 """The same for a message of more than a stretch."""
