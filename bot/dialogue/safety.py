@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.content.entries import StepKind
+from bot.content.entries import DANGER, StepKind
 from bot.dialogue.actions import Action, action_of
 from bot.dialogue.answering import entry_answer, entry_buttons
 from bot.dialogue.callback import CALL
@@ -66,13 +66,15 @@ def _crisis(context: TurnContext, kind: str) -> TurnResult:
     state = replace(state, alarm_turn=state.turn, taken_back=False)
     buttons = [*_lines(context, kind), *_erasure(context, kind), context.human]
     step = Chosen(StepKind.EMERGENCY, kind)
-    return reply_with(context, _told(context, kind), buttons, state=state, topic="crisis", step=step, secret=True)
+    return reply_with(
+        context, _told(context, kind, context.say(f"crisis.{kind}")), buttons, state=state, topic=DANGER, step=step, secret=True
+    )
 
 
-def _told(context: TurnContext, kind: str) -> str:
-    """The numbers first, in figures, then the text."""
+def _told(context: TurnContext, kind: str, said: str) -> str:
+    """The numbers first, in figures, then what is said."""
     numbers = context.say(f"crisis.nummers-{kind}") if HELP_LINES.get(kind) else ""
-    return "\n\n".join(part for part in (numbers, context.say(f"crisis.{kind}")) if part)
+    return "\n\n".join(part for part in (numbers, said) if part)
 
 
 def _lines(context: TurnContext, kind: str) -> list[Button]:
@@ -98,7 +100,7 @@ def help_line(context: TurnContext, line: str) -> TurnResult:
         context,
         text,
         [context.button(line, Action.HELP_LINE, line, step=StepKind.EMERGENCY), context.human],
-        topic="crisis",
+        topic=DANGER,
         step=Chosen(StepKind.EMERGENCY, line),
         secret=True,
     )
@@ -148,20 +150,29 @@ def _about_work(context: TurnContext) -> TurnResult:
 def warmed(context: TurnContext, result: TurnResult) -> TurnResult:
     """A message that may be a cry for help: a warm line below what was asked, or our question when nothing else was."""
     danger = danger_in(context.message.text) if context.message.text else None
-    if danger is None or not HELP_LINES[danger.kind] or result.topic in ("crisis", TAKEN_BACK, ASKED) or result.state.crisis:
+    told = {DANGER, TAKEN_BACK, ASKED, context.roles.exploitation}
+    if danger is None or not HELP_LINES[danger.kind] or result.topic in told or result.state.crisis:
         return result
     state = replace(result.state, suspected=danger.kind)
-    unanswered = any(event.kind in _UNANSWERED for event in result.events)
-    if unanswered or (not result.topic and result.state.waiting is None):
-        return _exploited(context) if danger.kind == EXPLOITED else _are_you_well(context, replace(state, asked_turn=context.state.turn))
+    if _is_unasked(context, result):
+        asked = replace(state, asked_turn=context.state.turn)
+        return _exploited(context) if danger.kind == EXPLOITED else _are_you_well(context, asked, result.topic or ASKED)
     last = result.reply
     text = f"{last.text}\n\n{context.say(f'crisis.zacht-{danger.kind}')}"
     return replace(result, replies=(*result.replies[:-1], replace(last, text=text)), state=state, secret=True)
 
 
-def _are_you_well(context: TurnContext, state: State) -> TurnResult:
+def _is_unasked(context: TurnContext, result: TurnResult) -> bool:
+    """Whether nothing else was asked: not understood, no subject, or only the subject of feeling low."""
+    entry = context.knowledge.entries.get(result.topic)
+    unanswered = any(event.kind in _UNANSWERED for event in result.events)
+    return unanswered or (not result.topic and result.state.waiting is None) or bool(entry and entry.belongs_to == DANGER)
+
+
+def _are_you_well(context: TurnContext, state: State, topic: str) -> TurnResult:
     buttons = [context.button(key, Action.HELP_LINE, line) for key, line in (("niet-goed", NOT_WELL), ("mijn-werk", WORK))]
-    return reply_with(context, context.say("crisis.vraag"), [*buttons, context.human], state=state, topic=ASKED, secret=True)
+    text = _told(context, state.suspected, context.say("crisis.vraag"))
+    return reply_with(context, text, [*buttons, context.human], state=state, topic=topic, secret=True)
 
 
 # For the rest of the contact.
@@ -174,7 +185,7 @@ def kept_near(context: TurnContext, result: TurnResult) -> TurnResult:
     """
     state = result.state
     kind = state.crisis_kind or state.suspected
-    if result.topic in ("crisis", ASKED) or kind in WATCHED or not HELP_LINES.get(kind) or result.erased:
+    if result.topic in (DANGER, ASKED) or kind in WATCHED or not HELP_LINES.get(kind) or result.erased:
         return result
     last = result.reply
     others = [button for button in last.buttons if action_of(button.action) is not Action.HUMAN]

@@ -236,13 +236,13 @@ def _lines(packed: NDArray[np.uint8]) -> list[str]:
 
 # Whether someone is in danger: found before anything else is understood, and told with help lines.
 
-ALARM = 0.4
+ALARM = 0.3
 """Chance from which a message in which a pattern is found is a crisis; all of these chosen by measurement (`python -m bench.safety`)."""
-ALARM_ALONE = 0.6
+ALARM_ALONE = 0.5
 """The same for a message that is only like a crisis."""
 ALARM_IN_STORY = 0.8
 """The same for one of more than a stretch: of many stretches one soon sounds like something."""
-SUSPICION = 0.5
+SUSPICION = 0.4
 """Chance from which a message may be a crisis: what was asked is answered, with one warm line beside it."""
 SUSPICION_IN_STORY = 0.6
 """The same for a message of more than a stretch."""
@@ -352,7 +352,7 @@ _LATIN = "\u024f"
 
 # Whether someone performs a formal act in the chat, where it does not count; asking about one is not performing it.
 
-PERFORMED = 0.13
+PERFORMED = 0.15
 """Chance from which a message is taken as the act; chosen by measurement (tests/understanding/test_formal.py holds the shares)."""
 
 

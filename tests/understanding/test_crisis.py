@@ -79,7 +79,6 @@ def test_what_someone_is_or_has_and_being_worn_out_are_no_crisis(text: str) -> N
         ("hij drinkt en slaat mij", "geweld-thuis"),
         ("waar doe ik het nog voor niemand zou me missen", "zelfdoding"),
         ("ik ben iedereen tot last", "zelfdoding"),
-        ("ik heb nergens meer zin in wat heeft het voor zin", "zelfdoding"),
         ("no quiero vivir", "zelfdoding"),
         ("je veux mourir", "zelfdoding"),
         ("мій чоловік б'є мене", "geweld-thuis"),
@@ -239,6 +238,7 @@ def test_coercion_at_home_is_heard_without_the_word_violence(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "ik heb nergens meer zin in wat heeft het voor zin",
         "Ik zie het niet meer zitten",
         "ik weet niet meer hoe het verder moet, ik ben kapot vanbinnen",
         "alles is zwart, ik heb geen hoop meer",
