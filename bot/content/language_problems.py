@@ -168,3 +168,14 @@ def missing_holidays(location: str, year: int, names: str) -> Words:
 
 def over_notice(when: date) -> Words:
     return f"de mededeling was tot en met {when:%Y-%m-%d}; niemand ziet haar nog.", "Haal haar weg, of zet er een hekje (#) voor."
+
+
+def not_a_saying(line: str) -> Words:
+    return (
+        f"'{line}' is geen gezegde dat wij kunnen lezen.",
+        "Schrijf minstens twee woorden, zonder leestekens; a|b is een keuze, woord* een begin, .. zijn hooguit drie woorden ertussen.",
+    )
+
+
+def silences(saying: str, cry: str) -> Words:
+    return f"met '{saying}' horen wij deze noodkreet niet meer: '{_cut(cry)}'.", "Maak het gezegde langer of haal het weg."

@@ -127,6 +127,13 @@ def resumed(context: TurnContext, result: TurnResult) -> TurnResult:
     return replace(result, replies=(*result.replies[:-1], first, *told.replies), state=again.state)
 
 
+def restored(context: TurnContext, result: TurnResult) -> TurnResult:
+    """After an alarm that was taken back, the question that it interrupted is asked again."""
+    again = replace(context, state=result.state)
+    waiting = open_one(again) if result.topic == safety.TAKEN_BACK else None
+    return replace(prefixed(repeat(again, waiting), result.reply.text), topic=result.topic, secret=True) if waiting else result
+
+
 def _with_way_back(context: TurnContext, result: TurnResult) -> TurnResult:
     *others, last = result.replies
     buttons = [*last.buttons[:-1], context.button("ga-verder", Action.GO_ON), *last.buttons[-1:]]
