@@ -13,7 +13,7 @@ from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import State, TurnContext, TurnResult, prefixed, reply_with
 from bot.dialogue.memory import Memory
 from bot.domain import formatting
-from bot.domain.facets import FacetText, Meeting, as_entry, facet_answer
+from bot.domain.facets import FacetText, Meeting, answer_for, as_entry, facet_answer
 from bot.domain.messages import Button, Kind
 from bot.privacy.masking import mask_rest
 from bot.storage import appointment_rows
@@ -40,7 +40,8 @@ def asked(context: TurnContext) -> TurnResult | None:
 
 
 def _told(context: TurnContext, reading: Reading) -> TurnResult | None:
-    if reading.act == Act.DISBELIEF and (focus := context.knowledge.entries.get(context.memory.focus)):
+    focus = context.knowledge.entries.get(context.memory.focus)
+    if reading.act == Act.DISBELIEF and focus and not _asks_another(context, focus):
         return _proven(context, focus)
     entry = context.knowledge.entries.get(reading.topic)
     if entry is None or not reading.facet:
@@ -120,7 +121,7 @@ def _few_words(text: str) -> str:
 
 
 def _in_short(context: TurnContext, entry: Entry) -> str:
-    return f"{context.say('antwoord.kort-inleiding')} {context.answers.short(entry)}"
+    return f"{context.say('antwoord.kort-inleiding')} {context.answers.short(answer_for(entry, context.about))}"
 
 
 def _meeting(context: TurnContext, entry: Entry) -> Meeting | None:

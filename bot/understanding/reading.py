@@ -22,6 +22,8 @@ from bot.understanding.traits import Told, TraitFinder
 
 FOLLOWED = (0.85, 0.10, 0.05)
 """How likely a follow-up is about the newest subject, the one before it, and the one before that."""
+ANOTHER = 0.03
+"""How much of a follow-up that is surely about another topic asks that topic."""
 _UNTOLD = 0.5
 """What is left of "tells of himself" when nothing that we know of was read in it."""
 _FACET_SURE, _FACET_ASKED = 0.6, 0.03
@@ -162,11 +164,15 @@ class _Weighed:
 
     def _new_questions(self) -> Iterator[Possible]:
         """Each topic that may be asked, and what is left for what we do not know."""
-        asked, chance = self._topic_chances(), self._chance(Act.QUESTION)
+        asked, chance = self._topic_chances(), self._chance(Act.QUESTION) + self._asks_of_another()
         for topic, share in asked.items():
             if topic not in COURTESY:
                 yield Possible(Act.QUESTION, topic, score=chance * share)
         yield Possible(Act.QUESTION, score=chance * max(0.0, 1 - sum(asked.values())))
+
+    def _asks_of_another(self) -> float:
+        """What is put as a follow-up, and is surely about another topic, asks that rather than nothing: "kan mijn moeder mee" after a bbl."""
+        return ANOTHER * self._another_topic() * sum(self._chance(label_of(facet)) for facet in FACETS)
 
     def _follow_ups(self) -> Iterator[Possible]:
         """Each facet of each subject, less as another topic is surer."""
