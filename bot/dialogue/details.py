@@ -70,6 +70,8 @@ def told(context: TurnContext) -> TurnResult | None:
     deadline = next((trait for trait in new if trait.effect is Effect.BEFORE), None)
     if deadline and (answer := _before(context, deadline)):
         return answer
+    if any(trait.effect is Effect.NO_CALLS for trait in new) and reading.act in _TELLING and not forms.open_one(context):
+        return _without_a_call(context)
     if reading.act != Act.TELLS or reading.decision is Decision.NONE or forms.open_one(context):
         return None
     if context.meaning.decision is Decision.ANSWER and not (context.memory.focus and reading.traits):
@@ -78,11 +80,17 @@ def told(context: TurnContext) -> TurnResult | None:
         return None
     if _subject(context) is None and (likely := _likely(context, PROBABLY)):
         return answering.entry_answer(context, likely)
-    if any(trait.effect is Effect.NO_CALLS for trait in new):
-        text = f"{heard(context)} {context.say('gesprek.zonder-bellen')}"
-        refused = callback.not_called(context)
-        return replace(refused, replies=(replace(refused.reply, text=text),))
     return _step_that_fits(context)
+
+
+_TELLING = frozenset({Act.TELLS, Act.NO, Act.CORRECTION})
+
+
+def _without_a_call(context: TurnContext) -> TurnResult:
+    """Who cannot or will not telephone hears how it goes here."""
+    text = f"{heard(context)} {context.say('gesprek.zonder-bellen')}"
+    refused = callback.not_called(context)
+    return replace(refused, replies=(replace(refused.reply, text=text),))
 
 
 def _new(context: TurnContext) -> Iterator[Trait]:
@@ -269,7 +277,9 @@ def unsure(context: TurnContext) -> TurnResult | None:
         return None
     if reading is not None and reading.act == Act.FEELING:
         return objection.felt(context)
-    if reading is not None and reading.act == Act.TELLS and (reading.traits or len(context.message.text.split()) >= FEWEST_WORDS):
+    if likely := _likely(context, PROBABLY):
+        return answering.entry_answer(context, likely)  # `acknowledged` says that it was heard
+    if reading is not None and (reading.act == Act.TELLS or any(_new(context))):
         return _step_that_fits(context)
     entry = context.knowledge.entries.get(context.memory.focus)
     buttons = [*(follow_up.steps(context, entry) if entry else _ways(context)), context.human]

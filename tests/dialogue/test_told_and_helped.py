@@ -95,3 +95,52 @@ def test_who_asks_for_his_moment_beside_us_goes_on_with_what_he_looks_for(citize
     citizen.says("hoe laat zijn jullie open")
     citizen.says("ik zoek werk in de techniek")
     assert "werk.nl" in citizen.text
+
+
+@pytest.mark.parametrize("typed", ["vrijdag was mijn laatste dag", "maandag laatste werkdag gehad", "1 maart loopt mijn contract af"])
+def test_a_day_that_belongs_to_what_somebody_tells_begins_no_appointment(citizen: Citizen, typed: str) -> None:
+    citizen.says("ik ben mijn baan kwijt")
+    citizen.says(typed)
+    assert citizen.handled is not None
+    assert citizen.handled.result.state.waiting is None
+
+
+@pytest.mark.parametrize("typed", ["woensdag om 3 uur", "dinsdagochtend", "donderdag kan ik wel", "liefst maandag"])
+def test_a_day_alone_is_a_wish_to_come(citizen: Citizen, typed: str) -> None:
+    citizen.says("ik zoek werk als lasser")
+    citizen.says(typed)
+    assert citizen.handled is not None
+    assert citizen.handled.result.state.waiting is not None
+
+
+@pytest.mark.parametrize("typed", ["wat nu", "wat moet ik nu doen", "en wat moet ik dan doen"])
+def test_what_now_after_a_subject_is_about_that_subject(citizen: Citizen, typed: str) -> None:
+    citizen.says("mijn medewerker is langdurig ziek")
+    citizen.says(typed)
+    assert citizen.handled is not None
+    assert citizen.handled.result.topic == "werknemer-ziek"
+
+
+@pytest.mark.parametrize(
+    "typed", ["ik ben overspannen en mijn leidinggevende wil dat ik een papier teken", "ik ben ziek en moet iets tekenen van de zaak"]
+)
+def test_who_tells_of_himself_and_is_probably_understood_gets_that_answer(citizen: Citizen, typed: str) -> None:
+    citizen.says(typed)
+    assert "eken" in citizen.text
+    assert "Dat weet ik niet" not in citizen.text
+
+
+@pytest.mark.parametrize("typed", ["nee ik wil niet bellen", "ik bel liever niet", "geen telefoon alsjeblieft"])
+def test_who_will_not_telephone_is_heard_also_when_he_begins_with_no(citizen: Citizen, typed: str) -> None:
+    citizen.says("ik wil een bbl doen")
+    citizen.says(typed)
+    assert "Sorry, dan begreep ik u verkeerd" not in citizen.text
+    assert "Bel mij" not in citizen.labels
+
+
+@pytest.mark.parametrize("typed", ["oke doei", "ja weet ik niet", "ja geen idee"])
+def test_words_of_assent_in_a_message_that_does_something_else_record_nothing(citizen: Citizen, typed: str) -> None:
+    citizen.says("ik wil dinsdag om 10 uur een gesprek over werk")
+    citizen.says("de eerste")
+    citizen.says(typed)
+    assert citizen.step is None
