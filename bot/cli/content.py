@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.app import content_report, content_trial, exports, training_feedback
 from bot.app.content_trial import Read, Shortfall, Trial, read_folder, shortfalls, thresholds_of, try_out
-from bot.app.exports import page
+from bot.app.printed_page import page
 from bot.app.rollback import NothingBefore, UnknownVersion, restore
 from bot.app.training_feedback import CannotWrite, Effect, Lesson, Missed, Personal, UnknownTopic, missed
 from bot.cli import desk_texts, setup, staff_texts
