@@ -21,7 +21,11 @@ def filled(room: str, name: str, **values: object) -> str:
     return _environment(room).get_template(name).render(**values)
 
 
-def drawing(svg: str) -> Markup:
+Drawing = Markup
+"""What goes on a page as it is."""
+
+
+def drawing(svg: str) -> Drawing:
     """A drawing that we made ourselves, which goes on a page as it is."""
     return Markup(svg)  # every text in it was escaped by what drew it
 

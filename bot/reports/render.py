@@ -16,7 +16,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from bot.content.entries import StepKind
 from bot.domain.formatting import number
-from bot.domain.pages import Markup, drawing, filled
+from bot.domain.pages import Drawing, drawing, filled
 from bot.reports import report_texts
 from bot.reports.disclosure import SMALL, concealed, hidden_of, row_total, whole
 from bot.reports.quality_sections import column_total, with_step
@@ -147,7 +147,7 @@ class Chart:
     """The bars of a table, or a sentence in their place, or neither when there is nothing to draw."""
 
     title: str
-    bars: Markup | None = None
+    bars: Drawing | None = None
     instead: str = ""
 
 
