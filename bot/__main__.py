@@ -8,8 +8,8 @@ import signal
 import sys
 from collections.abc import Sequence
 
-from bot.cli import staff_texts
 from bot.cli.output import Refused, utf8
+from bot.cli.texts import say
 from bot.config import ConfigInvalid
 from bot.content.problems import KnowledgeInvalid
 from bot.storage.database import StorageUnusable
@@ -64,20 +64,20 @@ METAVARS = {
 def parser() -> argparse.ArgumentParser:
     """The options of every command; reading them needs no content and no config."""
     everyone = argparse.ArgumentParser(add_help=False)
-    everyone.add_argument("--config", metavar="BESTAND", help=staff_texts.CONFIG_HELP)
-    everyone.add_argument("--gegevens", metavar="BESTAND", help=staff_texts.DATA_HELP)
-    everyone.add_argument("--kennis", metavar="MAP", help=staff_texts.KNOWLEDGE_HELP)
-    root = argparse.ArgumentParser("werkbot", description=staff_texts.DESCRIPTION)
+    everyone.add_argument("--config", metavar="BESTAND", help=say("staff.config-help"))
+    everyone.add_argument("--gegevens", metavar="BESTAND", help=say("staff.data-help"))
+    everyone.add_argument("--kennis", metavar="MAP", help=say("staff.knowledge-help"))
+    root = argparse.ArgumentParser("werkbot", description=say("staff.description"))
     commands = root.add_subparsers(dest="command", required=True, metavar="opdracht")
     for name, (_, _, options) in COMMANDS.items():
-        one = commands.add_parser(name, parents=[everyone], help=staff_texts.COMMANDS[name], description=staff_texts.COMMANDS[name])
+        one = commands.add_parser(name, parents=[everyone], help=say(f"staff.commands.{name}"), description=say(f"staff.commands.{name}"))
         for option in options:
             _add_option(one, option)
     return root
 
 
 def _add_option(command: argparse.ArgumentParser, name: str) -> None:
-    described = staff_texts.OPTIONS[name]
+    described = say(f"staff.options.{name}")
     if name in FLAGS:
         command.add_argument(f"--{name}", action="store_true", help=described)
     elif name == "stand":
@@ -111,7 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (Refused, ConfigInvalid, StorageUnusable) as error:
         print(error, file=sys.stderr)
     except KnowledgeInvalid as error:
-        print(f"{error}\n\n{staff_texts.INVALID}", file=sys.stderr)
+        print(f"{error}\n\n{say('staff.invalid')}", file=sys.stderr)
     except KeyboardInterrupt:
         return 130
     return 1

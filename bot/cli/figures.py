@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.cli import setup, staff_texts
+from bot.cli import setup
 from bot.cli.output import Refused
 from bot.cli.reports import whole_number
+from bot.cli.texts import say
 from bot.content.entries import BACKGROUND
 from bot.domain.time import local
 from bot.reports import report_texts
@@ -29,21 +30,21 @@ def judge(options: argparse.Namespace) -> int:
     """Show the questions of a week that nobody judged, and keep each judgement at once: stopping loses nothing."""
     week = options.week or statistics.week_of((local(setup.now_of(options)) - timedelta(days=7)).date())
     if not re.fullmatch(r"\d{4}-W\d{2}", week):
-        raise Refused(staff_texts.NO_WEEK.format(text=week))
+        raise Refused(say("staff.no-week", text=week))
     storage = setup.writing_storage(options)
     with storage.reading() as db:
         waiting = statistics.unjudged(db, week)
     if not waiting:
-        print(staff_texts.NOTHING_TO_JUDGE.format(week=week))
+        print(say("staff.nothing-to-judge", week=week))
         return 0
-    print(staff_texts.JUDGE_HOW.format(week=week, count=len(waiting)))
+    print(say("staff.judge-how", week=week, count=len(waiting)))
     for number, sample in enumerate(waiting, 1):
-        print(staff_texts.JUDGE_ONE.format(number=number, text=sample.text, decision=sample.decision, topic=sample.topic or BACKGROUND))
+        print(say("staff.judge-one", number=number, text=sample.text, decision=sample.decision, topic=sample.topic or BACKGROUND))
         if not _judged(storage, sample):
             break
     with storage.reading() as db:
         counts = statistics.counted(db, week)
-    print(staff_texts.JUDGED.format(counts=", ".join(f"{counts.get(word, 0)} {word}" for word in statistics.JUDGEMENTS)))
+    print(say("staff.judged", counts=", ".join(f"{counts.get(word, 0)} {word}" for word in statistics.JUDGEMENTS)))
     return 0
 
 
@@ -51,7 +52,7 @@ def _judged(storage: Storage, sample: Sample) -> bool:
     """One judgement, or none; False to stop."""
     while True:
         try:
-            key = input(staff_texts.JUDGE_PROMPT).strip().lower()[:1]
+            key = input(say("staff.judge-prompt")).strip().lower()[:1]
         except EOFError:
             return False
         if key in KEYS:
@@ -60,7 +61,7 @@ def _judged(storage: Storage, sample: Sample) -> bool:
             return True
         if key in (SKIP, STOP):
             return key == SKIP
-        print(staff_texts.NOT_JUDGED)
+        print(say("staff.not-judged"))
 
 
 # `werkbot invoer`: steps in development and placements, counted by staff.
@@ -77,18 +78,26 @@ def enter(options: argparse.Namespace) -> int:
     with storage.transaction() as db:
         figure = replace(figure, programme=_as_before(figure.programme, statistics.programmes(db)))
         statistics.enter(db, figure, now)
-    told = {"kind": figure.kind, "programme": figure.programme, "municipality": figure.municipality, "quarter": figure.quarter}
-    print(staff_texts.FIGURE_ENTERED.format(count=figure.count, **told))
+    print(
+        say(
+            "staff.figure-entered",
+            count=figure.count,
+            kind=figure.kind,
+            programme=figure.programme,
+            municipality=figure.municipality,
+            quarter=figure.quarter,
+        )
+    )
     return 0
 
 
 def _figure(options: argparse.Namespace, today: date) -> Figure:
     if options.wat not in statistics.KINDS:
-        raise Refused(staff_texts.NO_KIND.format(kind=options.wat))
+        raise Refused(say("staff.no-kind", kind=options.wat))
     programme = _one_line(options.programma or "")
     given = {"--programma": programme, "--kwartaal": options.kwartaal, "--aantal": options.aantal}
     if missing := [name for name, value in given.items() if not value]:
-        raise Refused(staff_texts.FIGURE_MISSING.format(options=" en ".join(missing)))
+        raise Refused(say("staff.figure-missing", options=" en ".join(missing)))
     goal = whole_number(options.doel, "--doel") if options.doel else None
     count = whole_number(options.aantal, "--aantal")
     return Figure(options.wat, programme, _municipality(options), _quarter(options.kwartaal, today), count, goal)
@@ -98,7 +107,7 @@ def _quarter(text: str, today: date) -> str:
     """A quarter that has begun: of one to come nothing can be counted."""
     found = QUARTER.fullmatch(text)
     if not found:
-        raise Refused(staff_texts.NO_QUARTER.format(text=text))
+        raise Refused(say("staff.no-quarter", text=text))
     quarter, last = f"{found[1]}-{found[2]}", quarter_key(today)
     if not int(found[1]) >= EARLIEST or quarter > last:
         raise Refused(report_texts.QUARTER_NOT_YET.format(quarter=quarter, last=last))
@@ -123,5 +132,5 @@ def _municipality(options: argparse.Namespace) -> str:
     names = {one.name.casefold(): one.name for one in known.municipalities}
     name = names.get(options.gemeente.strip().casefold())
     if name is None and names:
-        raise Refused(staff_texts.NO_MUNICIPALITY.format(name=options.gemeente, known=", ".join(names.values())))
+        raise Refused(say("staff.no-municipality", name=options.gemeente, known=", ".join(names.values())))
     return name or str(options.gemeente)

@@ -12,11 +12,12 @@ import pytest
 from babel import Locale
 
 import bot
+from bot.cli import texts
 from bot.content import problems
 from bot.content.catalogue import FORMS, Catalogue, form_of
 
 ROOT = Path(bot.__file__).parent
-CATALOGUES = {"content": problems.catalogue}
+CATALOGUES = {"cli": texts.catalogue, "content": problems.catalogue}
 """By the room whose texts they are."""
 SAYERS = {"say": (0, ("",)), "told": (0, (".wat", ".doe")), "perhaps": (1, (".wat", ".doe"))}
 """What says a text, which argument is its code, and which texts stand below that code."""
@@ -33,7 +34,7 @@ class Said:
 
 def said(room: str) -> Iterator[Said]:
     """Every place in a room where a text is said."""
-    for path in sorted((ROOT / room).glob("*.py")):
+    for path in (*sorted((ROOT / room).glob("*.py")), *([ROOT / "__main__.py"] if room == "cli" else [])):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
                 continue
@@ -42,18 +43,23 @@ def said(room: str) -> Iterator[Said]:
                 continue
             place, below = SAYERS[name]
             code = node.args[place]
-            if isinstance(code, ast.Name | ast.JoinedStr):  # handed on by `told` and `perhaps`
+            if isinstance(code, ast.JoinedStr | ast.Name) and path.stem == "problems":  # handed on by `told` and `perhaps`
                 continue
             slots = frozenset(keyword.arg or "**" for keyword in node.keywords)
-            yield Said(f"{path.name}:{node.lineno}", tuple(tuple(f"{one}{end}" for end in below) for one in _constants(code)), slots)
+            yield Said(f"{path.name}:{node.lineno}", tuple(tuple(f"{one}{end}" for end in below) for one in _codes(room, code)), slots)
 
 
-def _constants(code: ast.expr) -> Iterator[str]:
-    if isinstance(code, ast.Constant) and isinstance(code.value, str):
+def _codes(room: str, code: ast.expr) -> Iterator[str]:
+    """The codes that it may be: one, one of two, or all below what it begins with."""
+    if isinstance(code, ast.JoinedStr):
+        [begin, _] = code.values
+        assert isinstance(begin, ast.Constant) and str(begin.value).endswith("."), ast.unparse(code)
+        yield from (one for one in CATALOGUES[room].texts if one.startswith(begin.value))
+    elif isinstance(code, ast.Constant) and isinstance(code.value, str):
         yield code.value
     elif isinstance(code, ast.IfExp):
-        yield from _constants(code.body)
-        yield from _constants(code.orelse)
+        yield from _codes(room, code.body)
+        yield from _codes(room, code.orelse)
     else:
         raise AssertionError(f"not a code: {ast.unparse(code)}")
 
