@@ -236,5 +236,9 @@ def overlapping(name: str, other: Place) -> Words:
     return told("overlapping", name=name, other=other)
 
 
+def closing_notice_without_days() -> Words:
+    return told("closing-notice-without-days")
+
+
 def notice_without_end() -> Words:
     return told("notice-without-end")
