@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import COMMANDS, parser
-from bot.channels.telegram.limits import Limits
 from bot.cli.telegram import SECONDS
 from bot.config import Settings, WebhookSettings
+from bot.gateway.limits import Limits
 
 DEPLOY = Path(__file__).parents[1] / "deploy"
 UNITS = sorted((DEPLOY / "systemd").iterdir())
