@@ -91,7 +91,7 @@ _ROLES_FORM = {
     "werkgever": _TOPIC,
     "over-ons": _TOPICS,
     "kosten": _TOPICS,
-    "loonkostenvoordeel": _TOPIC,
+    "som-van-uren": _TOPIC,
 }
 _SERVICES_FORM = {"neutraal": _TOPIC, "kosten": _TOPIC}
 _FACTS_FORM = {"adres": FieldRule(fields.text, "adres", required=True), "website": FieldRule(fields.text, "website", required=True)}
