@@ -35,6 +35,7 @@ COMMANDS = {
         "close",
         ("lijst", "--open", "gevolg", "--dicht-van", "--dicht-tot", "--locatie", "--reden", "echt", "--nu"),
     ),
+    "balie": ("bot.cli.web_desk", "serve", ("voorbeeld", "--beheerder", "--naam")),
     "qr": ("bot.cli.content", "draw", ("waarvoor", "bot", "map")),
     "telegram": ("bot.cli.telegram", "telegram", ("nieuw",)),
     "gezond": ("bot.cli.operator", "health", ("voor-start", "meld")),
@@ -50,7 +51,23 @@ COMMANDS = {
 `werkbot moment` needs no Telegram."""
 
 FLAGS = frozenset(
-    {"gevolg", "json", "voor-start", "meld", "echt", "nieuw", "snel", "alles", "bewaar", "stuur", "bevestigen", "lijst", "akkoord", "toch"}
+    {
+        "gevolg",
+        "json",
+        "voor-start",
+        "meld",
+        "echt",
+        "nieuw",
+        "snel",
+        "alles",
+        "bewaar",
+        "stuur",
+        "bevestigen",
+        "lijst",
+        "akkoord",
+        "toch",
+        "voorbeeld",
+    }
 )
 
 NAMED = {"op": "DATUM", "bestand": "BESTAND", "weg": "NUMMER"}
@@ -58,6 +75,7 @@ NAMED = {"op": "DATUM", "bestand": "BESTAND", "weg": "NUMMER"}
 METAVARS = {
     "--van": "DATUM", "--tot": "DATUM", "--vorm": "VORM", "--doel": "AANTAL", "--uit": "BESTAND",
     "--kwartaal": "JAAR-K", "--aantal": "AANTAL", "--week": "WEEK", "--nu": "MOMENT", "--stap": "SOORT", "--door": "NAAM", "--naam": "NAAM", "--telefoon": "NUMMER", "--dienst": "DIENST", "--open": "NUMMER",
+    "--beheerder": "MAILADRES",
 }  # fmt: skip
 
 

@@ -129,6 +129,17 @@ TAKEN_BY = "opgepakt door {who}"
 TRIES = "{times} keer niet bereikt"
 MISSED = "{times} keer niet op tijd"
 
+NO_DESK = "De balie is niet geïnstalleerd ({name} ontbreekt). Installeer haar met: pip install 'werkbot[balie]'."
+DESK_ACCOUNT = """Beheerder {email} kan inloggen.
+  Wachtwoord (kies bij het inloggen een ander): {password}
+  Sleutel voor de app met codes: {secret}"""
+DESK_EXAMPLE = """Een voorbeeld van de balie. Log in met:
+  e-mailadres  {email}
+  wachtwoord   {password}
+  code         {code}"""
+DESK_CODE = "  code van nu  {code} "
+DESK_RUNS = "De balie staat op {address} (stoppen: Ctrl-C)"
+
 
 def visits(count: int) -> str:
     """`1 afspraak`, `3 afspraken`."""
