@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.app.past_answers import PastAnswers, Said
 from bot.cli import setup, staff_texts
 from bot.cli.output import Refused
 from bot.cli.reports import whole_number
@@ -37,14 +38,27 @@ def judge(options: argparse.Namespace) -> int:
         print(staff_texts.NOTHING_TO_JUDGE.format(week=week))
         return 0
     print(staff_texts.JUDGE_HOW.format(week=week, count=len(waiting)))
+    answers = PastAnswers(storage, setup.contents(options)[0])
     for number, sample in enumerate(waiting, 1):
         print(staff_texts.JUDGE_ONE.format(number=number, text=sample.text, decision=sample.decision, topic=sample.topic or BACKGROUND))
+        if said := answers.of(sample):
+            for line in _said(said):
+                print(f"   {line}")
         if not _judged(storage, sample):
             break
     with storage.reading() as db:
         counts = statistics.counted(db, week)
     print(staff_texts.JUDGED.format(counts=", ".join(f"{counts.get(word, 0)} {word}" for word in statistics.JUDGEMENTS)))
     return 0
+
+
+def _said(said: Said) -> Iterator[str]:
+    """The answer as it was sent, with its buttons."""
+    yield from (f"| {line}" for line in said.text.splitlines())
+    if said.steps:
+        yield "| " + " ".join(f"[{label}]" for label in said.steps)
+    if not said.as_then:
+        yield staff_texts.SAID_NOW
 
 
 def _judged(storage: Storage, sample: Sample) -> bool:
@@ -67,19 +81,49 @@ def _judged(storage: Storage, sample: Sample) -> bool:
 
 QUARTER = re.compile(r"(\d{4})-?[kKqQ]?([1-4])")
 UNKNOWN = "onbekend"
+LIST, GONE = "lijst", "weg"
 
 
 def enter(options: argparse.Namespace) -> int:
-    """Note one figure; entering it again replaces it."""
+    """Note one figure, or take it away; entering it again replaces it, and what it was is named. `lijst` shows all."""
+    if options.wat == LIST:
+        return _listed(setup.existing_storage(options))
     now = setup.now_of(options)
+    away = options.aantal == GONE
+    if away:
+        options.aantal = "0"
     figure = _figure(options, local(now).date())
     storage = setup.writing_storage(options)
     with storage.transaction() as db:
         figure = replace(figure, programme=_as_before(figure.programme, statistics.programmes(db)))
-        statistics.enter(db, figure, now)
-    told = {"kind": figure.kind, "programme": figure.programme, "municipality": figure.municipality, "quarter": figure.quarter}
-    print(staff_texts.FIGURE_ENTERED.format(count=figure.count, **told))
+        before = statistics.figure_before(db, figure)
+        if away and before is None:
+            raise Refused(staff_texts.NO_SUCH_FIGURE.format(what=_what(figure)))
+        if away:
+            statistics.take_away(db, figure)
+        else:
+            statistics.enter(db, figure, now)
+    if away and before:
+        print(staff_texts.FIGURE_GONE.format(count=before.count, what=_what(figure)))
+    elif before and before.count != figure.count:
+        print(staff_texts.FIGURE_CORRECTED.format(before=before.count, count=figure.count, what=_what(figure)))
+    else:
+        print(staff_texts.FIGURE_ENTERED.format(count=figure.count, what=_what(figure)))
     return 0
+
+
+def _listed(storage: Storage) -> int:
+    with storage.reading() as db:
+        figures = [one for kind in statistics.KINDS for one in statistics.entered(db, kind, "", "9999")]
+    for one in figures:
+        goal = staff_texts.FIGURE_GOAL.format(goal=one.goal) if one.goal is not None else ""
+        print(staff_texts.FIGURE_ROW.format(count=one.count, what=_what(one), goal=goal))
+    print(staff_texts.FIGURES_HOW if figures else staff_texts.NO_FIGURES)
+    return 0
+
+
+def _what(figure: Figure) -> str:
+    return f"{figure.kind}, {figure.programme}, {figure.municipality}, kwartaal {figure.quarter}"
 
 
 def _figure(options: argparse.Namespace, today: date) -> Figure:

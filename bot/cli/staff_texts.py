@@ -82,7 +82,7 @@ OPTIONS = {
     "--vorm": "scherm, csv, html of blad (één bladzijde om af te drukken)",
     "--doel": "het doel: dan staan doel, realisatie en saldo erbij",
     "--uit": "het bestand; zonder deze optie op het scherm",
-    "wat": "stap of plaatsing",
+    "wat": "stap of plaatsing, of lijst voor alles wat is ingevoerd",
     "--programma": "het programma, bijvoorbeeld 'Leerwerkloket'",
     "--gemeente": "de gemeente (zonder deze optie: onbekend)",
     "--kwartaal": "het kwartaal, bijvoorbeeld 2026-4",
@@ -126,10 +126,18 @@ NO_NUMBER = "'{text}' bij {option} is geen aantal. Schrijf een heel getal, 0 of 
 NO_FOLDER = "Het bestand {path} kan niet gemaakt worden ({why}). Controleer de map bij --uit."
 REPORT_SAVED = "Het rapport staat in {path}."
 FIGURE_MISSING = "Noem ook {options}. Bijvoorbeeld: werkbot invoer stap --programma Leerwerkloket --kwartaal 2026-4 --aantal 12"
-NO_KIND = "'{kind}' kan niet. Kies stap of plaatsing."
+NO_KIND = "'{kind}' kan niet. Kies stap, plaatsing of lijst."
 NO_QUARTER = "'{text}' is geen kwartaal. Schrijf bijvoorbeeld 2026-4."
 NO_MUNICIPALITY = "'{name}' is geen gemeente die wij kennen. Kies uit {known}."
-FIGURE_ENTERED = "Ingevoerd: {count} keer {kind}, {programme}, {municipality}, kwartaal {quarter}."
+FIGURE_ENTERED = "Ingevoerd: {count} keer {what}."
+FIGURE_CORRECTED = "Verbeterd: van {before} naar {count} keer {what}."
+FIGURE_GONE = "Weggehaald: {count} keer {what}."
+NO_SUCH_FIGURE = "Dit is niet ingevoerd: {what}. Bekijk alles met 'werkbot invoer lijst'."
+FIGURE_ROW = "{count} keer {what}{goal}"
+FIGURE_GOAL = " (doel {goal})"
+NO_FIGURES = "Er is nog niets ingevoerd."
+FIGURES_HOW = "Klopt een getal niet? Voer het opnieuw in. Hoort het er niet? Voer het in met --aantal weg."
+SAID_NOW = "(Dit is het antwoord van nu. Wat er toen stond, is niet bewaard.)"
 NO_WEEK = "'{text}' is geen week. Schrijf bijvoorbeeld 2026-W47."
 NOTHING_TO_JUDGE = "Van week {week} is er niets meer te beoordelen."
 JUDGE_HOW = "Week {week}: nog {count} te beoordelen. Typ g (goed), d (deels), f (fout), o (overslaan) of s (stoppen)."
