@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import COMMANDS, OPTIONS
-from bot.channels.telegram.limits import Limits
 from bot.cli.command_line import read
 from bot.cli.telegram import SECONDS
 from bot.config import Settings, WebhookSettings
+from bot.gateway.limits import Limits
 
 DEPLOY = Path(__file__).parents[1] / "deploy"
 UNITS = sorted((DEPLOY / "systemd").iterdir())

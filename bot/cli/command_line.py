@@ -19,13 +19,29 @@ HELP = ["-h", "--help"]
 Options = tuple[str, ...]
 
 FLAGS = frozenset(
-    {"gevolg", "json", "voor-start", "meld", "echt", "nieuw", "snel", "alles", "bewaar", "stuur", "bevestigen", "lijst", "akkoord", "toch"}
+    {
+        "gevolg",
+        "json",
+        "voor-start",
+        "meld",
+        "echt",
+        "nieuw",
+        "snel",
+        "alles",
+        "bewaar",
+        "stuur",
+        "bevestigen",
+        "lijst",
+        "akkoord",
+        "toch",
+        "voorbeeld",
+    }
 )
 """Options without a value."""
 METAVARS = {
     "config": "BESTAND", "gegevens": "BESTAND", "kennis": "MAP", "op": "DATUM", "bestand": "BESTAND", "weg": "NUMMER", "bot": "NAAM", "map": "MAP",
     "van": "DATUM", "tot": "DATUM", "vorm": "VORM", "doel": "AANTAL", "uit": "BESTAND", "kwartaal": "JAAR-K", "aantal": "AANTAL", "week": "WEEK",
-    "nu": "MOMENT", "stap": "SOORT", "door": "NAAM", "naam": "NAAM", "telefoon": "NUMMER", "dienst": "DIENST", "open": "NUMMER",
+    "nu": "MOMENT", "stap": "SOORT", "door": "NAAM", "naam": "NAAM", "telefoon": "NUMMER", "dienst": "DIENST", "open": "NUMMER", "beheerder": "MAILADRES",
 }  # fmt: skip
 """How the value of an option is called in the help; TEKST when it is not here."""
 NAMED = frozenset({"op", "bestand", "weg", "bot", "map"})

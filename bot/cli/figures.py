@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.app.past_answers import PastAnswers, Said
 from bot.cli import setup
 from bot.cli.output import Refused
 from bot.cli.reports import whole_number
@@ -38,14 +39,27 @@ def judge(options: argparse.Namespace) -> int:
         print(say("staff.nothing-to-judge", week=week))
         return 0
     print(say("staff.judge-how", week=week, count=len(waiting)))
+    answers = PastAnswers(storage, setup.contents(options)[0])
     for number, sample in enumerate(waiting, 1):
         print(say("staff.judge-one", number=number, text=sample.text, decision=sample.decision, topic=sample.topic or BACKGROUND))
+        if said := answers.of(sample):
+            for line in _said(said):
+                print(f"   {line}")
         if not _judged(storage, sample):
             break
     with storage.reading() as db:
         counts = statistics.counted(db, week)
     print(say("staff.judged", counts=", ".join(f"{counts.get(word, 0)} {word}" for word in statistics.JUDGEMENTS)))
     return 0
+
+
+def _said(said: Said) -> Iterator[str]:
+    """The answer as it was sent, with its buttons."""
+    yield from (f"| {line}" for line in said.text.splitlines())
+    if said.steps:
+        yield "| " + " ".join(f"[{label}]" for label in said.steps)
+    if not said.as_then:
+        yield say("staff.said-now")
 
 
 def _judged(storage: Storage, sample: Sample) -> bool:
@@ -68,27 +82,49 @@ def _judged(storage: Storage, sample: Sample) -> bool:
 
 QUARTER = re.compile(r"(\d{4})-?[kKqQ]?([1-4])")
 UNKNOWN = "onbekend"
+LIST, GONE = "lijst", "weg"
 
 
 def enter(options: argparse.Namespace) -> int:
-    """Note one figure; entering it again replaces it."""
+    """Note one figure, or take it away; entering it again replaces it, and what it was is named. `lijst` shows all."""
+    if options.wat == LIST:
+        return _listed(setup.existing_storage(options))
     now = setup.now_of(options)
+    away = options.aantal == GONE
+    if away:
+        options.aantal = "0"
     figure = _figure(options, local(now).date())
     storage = setup.writing_storage(options)
     with storage.transaction() as db:
         figure = replace(figure, programme=_as_before(figure.programme, statistics.programmes(db)))
-        statistics.enter(db, figure, now)
-    print(
-        say(
-            "staff.figure-entered",
-            count=figure.count,
-            kind=figure.kind,
-            programme=figure.programme,
-            municipality=figure.municipality,
-            quarter=figure.quarter,
-        )
-    )
+        before = statistics.figure_before(db, figure)
+        if away and before is None:
+            raise Refused(say("staff.no-such-figure", what=_what(figure)))
+        if away:
+            statistics.take_away(db, figure)
+        else:
+            statistics.enter(db, figure, now)
+    if away and before:
+        print(say("staff.figure-gone", count=before.count, what=_what(figure)))
+    elif before and before.count != figure.count:
+        print(say("staff.figure-corrected", before=before.count, count=figure.count, what=_what(figure)))
+    else:
+        print(say("staff.figure-entered", count=figure.count, what=_what(figure)))
     return 0
+
+
+def _listed(storage: Storage) -> int:
+    with storage.reading() as db:
+        figures = [one for kind in statistics.KINDS for one in statistics.entered(db, kind, "", "9999")]
+    for one in figures:
+        goal = say("staff.figure-goal", goal=one.goal) if one.goal is not None else ""
+        print(say("staff.figure-row", count=one.count, what=_what(one), goal=goal))
+    print(say("staff.figures-how") if figures else say("staff.no-figures"))
+    return 0
+
+
+def _what(figure: Figure) -> str:
+    return say("staff.figure-what", kind=figure.kind, programme=figure.programme, municipality=figure.municipality, quarter=figure.quarter)
 
 
 def _figure(options: argparse.Namespace, today: date) -> Figure:

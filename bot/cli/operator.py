@@ -12,7 +12,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.channels.staff_mail import MailFailed
-from bot.channels.telegram import process_lock
 from bot.cli import setup, telegram
 from bot.cli.output import Refused
 from bot.cli.texts import condition_told, say, when
@@ -21,6 +20,7 @@ from bot.content.problems import KnowledgeInvalid
 from bot.domain.formatting import clock, plain_day
 from bot.domain.health import LEAST_DISK, Sign
 from bot.domain.time import local
+from bot.gateway import process_lock
 from bot.ops import private_files
 from bot.storage import appointments, backups, operations, personal_data, retention
 from bot.storage.backups import BackupFailed

@@ -19,8 +19,6 @@ from bot.app.live_content import Reloader
 from bot.channels import staff_mail
 from bot.channels.staff_mail import MailFailed
 from bot.channels.telegram.channel import Channel, TokenRefused
-from bot.channels.telegram.database_thread import DatabaseThread
-from bot.channels.telegram.process_lock import AlreadyRunning, Lock
 from bot.channels.telegram.updates import CHANNEL
 from bot.channels.telegram.webhook import PortTaken, WebhookRefused
 from bot.cli import setup
@@ -28,6 +26,8 @@ from bot.cli.output import Refused
 from bot.cli.texts import condition_told, say
 from bot.config import TOKEN_VARIABLE, Secret, Settings, secret, secret_file
 from bot.domain.health import Condition, Sign, findings
+from bot.gateway.database_thread import DatabaseThread
+from bot.gateway.process_lock import AlreadyRunning, Lock
 from bot.ops import log_redaction, private_files, systemd
 from bot.storage import operations
 from bot.storage.alert_buffer import Aside
@@ -42,9 +42,9 @@ LOOK_SECONDS, POST_SECONDS = 1.0, 30.0
 def keep_up(channel: Channel, reception: Reception, root: Path, cache_dir: Path, settings: Settings) -> None:
     """Have a channel do both now and then; call it before the channel starts."""
     reloader = Reloader(reception, root, cache_dir)
-    database = channel.database
-    channel.also_every(LOOK_SECONDS, lambda: look_at_content(database, reloader, setup.clock()))
-    channel.also_every(POST_SECONDS, lambda: send_notices(database, settings, Path(channel.path), setup.clock()))
+    database = channel.gateway.database
+    channel.gateway.also_every(LOOK_SECONDS, lambda: look_at_content(database, reloader, setup.clock()))
+    channel.gateway.also_every(POST_SECONDS, lambda: send_notices(database, settings, Path(channel.path), setup.clock()))
 
 
 async def look_at_content(database: DatabaseThread, reloader: Reloader, now: datetime) -> None:
@@ -102,9 +102,9 @@ async def look(channel: Channel, settings: Settings, aside: Aside | None = None)
 async def _noted(channel: Channel, aside: Aside, work: Callable[[Database, Database], T]) -> T:
     """What `work` gives of the file and of where to note: the file itself, or memory while it cannot be written."""
     try:
-        given = await channel.database.run(lambda db: work(db, aside.carried_over(db)))
+        given = await channel.gateway.database.run(lambda db: work(db, aside.carried_over(db)))
     except StorageTrouble:
-        return await channel.database.outside(lambda db: work(db, aside.instead_of(db)))
+        return await channel.gateway.database.outside(lambda db: work(db, aside.instead_of(db)))
     aside.forget()
     return given
 
@@ -121,7 +121,7 @@ async def page(channel: Channel, settings: Settings) -> tuple[bool, Mapping[str,
     now = setup.clock()
     try:
         async with asyncio.timeout(ANSWERS_WITHIN):
-            found, signs = await channel.database.run(lambda db: examined(db, settings, channel.path, now))
+            found, signs = await channel.gateway.database.run(lambda db: examined(db, settings, channel.path, now))
     except (TimeoutError, StorageTrouble):  # a database that is held, broken or gone must not make us silent about it
         found = Condition(database_answers=False, free_bytes=operations.free_bytes(channel.path))
         signs = findings(found, now)
@@ -229,7 +229,7 @@ async def _started(channel: Channel, starting: asyncio.Future[None]) -> None:
 
 async def _start(channel: Channel, settings: Settings) -> None:
     aside = Aside()
-    channel.also_every(SECONDS, lambda: look(channel, settings, aside))
+    channel.gateway.also_every(SECONDS, lambda: look(channel, settings, aside))
     if settings.health.port:
         try:
             await channel.serve_health(lambda: page(channel, settings), settings.health.port)

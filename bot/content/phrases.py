@@ -235,6 +235,10 @@ kosten:
   rij-loon(bedrag) rij-subsidie(bedrag) rij-lkv(bedrag) rij-over(bedrag) deel(deel) per-uur(bedrag)
   onbekend laatst(bedrag,loon,tot) lkv(meest) lkv-onbekend lasten vergoeding(bedrag) geldt-tot(tot) geen-besluit
   bron(bron,waarde,wat) bron-van(bron,van,waarde,wat) bron-van-tot(bron,tot,van,waarde,wat)
+  lkv-som(jaar,maand,uren)
+  rij-loonwaarde(deel,loonwaarde)
+  rij-bedrag(bedrag)
+  loonwaarde-onbekend
 gemeente:
   werk-en-inkomen waar niet-herkend eigen onbekend(gemeente) hoort-erbij(gemeente)
 evenement:

@@ -58,6 +58,8 @@ class Roles:
     about_us: tuple[str, ...] = ()
     """What the centre itself costs, where it is, for whom: after another subject the same words are about that subject."""
     costs: tuple[str, ...] = ()
+    credit_topic: str = ""
+    """The topic of the tax credit (loonkostenvoordeel): it depends on the hours alone."""
     neutral_service: str = ""
     """What an appointment about a sensitive topic is called: a name that tells nothing, since agendas are seen by many."""
     cost_service: str = ""
@@ -89,6 +91,7 @@ _ROLES_FORM = {
     "werkgever": _TOPIC,
     "over-ons": _TOPICS,
     "kosten": _TOPICS,
+    "som-van-uren": _TOPIC,
 }
 _SERVICES_FORM = {"neutraal": _TOPIC, "kosten": _TOPIC}
 _FACTS_FORM = {"adres": FieldRule(fields.text, "adres", required=True), "website": FieldRule(fields.text, "website", required=True)}
@@ -200,6 +203,7 @@ def read_roles(sheet: Sheet, root: Node) -> Roles:
         employer=topics.one("werkgever"),
         about_us=topics.several("over-ons"),
         costs=topics.several("kosten"),
+        credit_topic=topics.one("som-van-uren"),
         neutral_service=services.one("neutraal"),
         cost_service=services.one("kosten"),
         address=facts.one("adres"),

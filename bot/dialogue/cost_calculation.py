@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from bot.content.entries import Amount, AmountValue, Entry, StepKind
+from bot.content.entries import Amount, AmountValue, Audience, Entry, StepKind
+from bot.content.schema_answers import Said
 from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, reply_with
 from bot.domain import costs, formatting
 from bot.domain.answers import source_name
 from bot.domain.costs import Costs, Job, Parameters
-from bot.domain.messages import Button
+from bot.domain.messages import Button, Kind
 from bot.storage.events import Event
 from bot.understanding import entities
 from bot.understanding.dates.find_moment import find_moment
-from bot.understanding.text import plain
+from bot.understanding.text import plain, words
 
 
 def told(context: TurnContext, job: Job, known: Parameters, labels: Mapping[str, str]) -> str:
@@ -196,13 +197,102 @@ def chosen(context: TurnContext, token: str, name: str, value: str) -> TurnResul
 def _begun(context: TurnContext, question: str) -> Waiting:
     """What someone said in their question is not asked again."""
     waiting = context.waiting(COSTS, HOURS, token=str(context.state.turn))
-    said = {
-        HOURS: entities.hours_per_week(question),
-        AGE: entities.age(question),
-        WORTH: entities.percentage(question),
-    }
+    return waiting.having(**_figures(question, waiting), **_start(context, question))
+
+
+def _figures(text: str, waiting: Waiting) -> dict[str, str]:
+    """Every value that a text names with its unit, in whatever order: "32 uur, 16 euro, loonwaarde 50 procent, 25 jaar"."""
+    said = {HOURS: entities.hours_per_week(text), AGE: entities.age(text), WORTH: entities.percentage(text)}
     read = {name: str(value) for name, value in said.items() if value is not None and QUESTIONS[name].read(str(value), waiting)}
-    return waiting.having(**read, **_start(context, question))
+    knows_hours = HOURS in read or HOURS in waiting.data
+    wage = _wage(text, waiting.having(**read)) if knows_hours and entities.euros(text) is not None else None
+    return {**read, WAGE: wage} if wage else read
+
+
+LEAST_FIGURES = 2
+"""Of hours, wage, age and loonwaarde: so many in one sentence ask for a sum."""
+ASSUMED = {WAGE: MINIMUM, AGE: str(costs.GROWN_UP)}
+"""What we reckon with when someone does not tell it: it is said with the sum."""
+WORTHS = ("40", "60", "80")
+"""The degrees of loonwaarde that are shown to who does not know it yet."""
+
+
+def reckoned_at_once(context: TurnContext) -> TurnResult | None:
+    """A sum from one sentence about costs; None when the sentence has no figures, or is about something else."""
+    if context.message.kind is not Kind.TEXT or context.state.crisis or not _about_costs(context):
+        return None
+    waiting = _begun(context, context.message.text)
+    told = waiting.data.keys() & QUESTIONS.keys()
+    if HOURS in told and WORTH not in told and _asks_credit(context):
+        return _credited(context, waiting)
+    if HOURS in told and WORTH in told:
+        return _reckoned(context, waiting.having(**{name: value for name, value in ASSUMED.items() if name not in told}))
+    return _next(context, waiting) if len(told) >= LEAST_FIGURES else None
+
+
+def _about_costs(context: TurnContext) -> bool:
+    """Whether the sentence is about what a sum can be made of: by its topic, or by a word that we explain there."""
+    likely = {context.meaning.topic or "", *(one.topic for one in context.meaning.candidates[:1])}
+    return bool((likely | _topics_named(context)) & set(context.roles.costs))
+
+
+def _topics_named(context: TurnContext) -> set[str]:
+    """The topics of the words of our glossary that the sentence names."""
+    said = f" {' '.join(words(context.message.text))} "
+    listed = ((one.topic, form) for one in context.knowledge.words for form in (one.word, *one.forms))
+    return {topic for topic, form in listed if f" {' '.join(words(form))} " in said}
+
+
+def _asks_credit(context: TurnContext) -> bool:
+    """Whether it is about the tax credit and not about the subsidy."""
+    credit = context.roles.credit_topic
+    named = _topics_named(context) & set(context.roles.costs)
+    return bool(credit) and (named == {credit} or (not named and context.meaning.topic == credit))
+
+
+def _credited(context: TurnContext, waiting: Waiting) -> TurnResult | None:
+    """The tax credit of these hours: it depends on nothing else. None when we do not know its amounts."""
+    known = costs.parameters(context.knowledge.amounts, context.roles.amounts, context.now.date(), costs.GROWN_UP)
+    hourly, most = known.credit_hour.now, known.credit_year.now
+    if hourly is None or most is None:
+        return None
+    hours = Decimal(waiting.data[HOURS])
+    month = costs.credit_per_month(hourly.value, most.value, hours)
+    slots = {"uren": formatting.quantity(hours, "uur"), "jaar": _money(month * costs.MONTHS), "maand": _money(month)}
+    sums = f"{context.say('kosten.lkv-som', **slots)} {context.say('kosten.lkv', meest=formatting.euro(most.value))}"
+    sources = (_valid(context, known.credit_hour.amount, hourly), _valid(context, known.credit_year.amount, most))
+    topic = context.roles.credit_topic
+    state = replace(context.state, topic=topic, audience=Audience.EMPLOYER.value, unsure=0)
+    buttons = [context.button("reken", Action.RECKON), *_ways_on(context)]
+    events = (Event("answered", topic), Event("calculated", topic))
+    return reply_with(context, "\n\n".join((sums, "\n".join(sources))), buttons, state=state, topic=topic, events=events)
+
+
+def _three(context: TurnContext, waiting: Waiting) -> TurnResult:
+    """The subsidy for three degrees of loonwaarde, for who does not know it yet."""
+    known = costs.parameters(context.knowledge.amounts, context.roles.amounts, context.now.date(), int(waiting.data[AGE]))
+    lines = [_row(context, known, Decimal(worth), Decimal(waiting.data[HOURS])) for worth in WORTHS]
+    told = [context.say("kosten.loonwaarde-onbekend"), "\n".join(lines), context.say("kosten.geen-besluit")]
+    topic = context.roles.cost_topic
+    state = replace(context.state, waiting=None, topic=topic)
+    return reply_with(context, "\n\n".join(told), _ways_on(context), state=state, topic=topic, events=(Event("calculated", topic),))
+
+
+def _row(context: TurnContext, known: Parameters, worth: Decimal, hours: Decimal) -> str:
+    found = costs.costs(costs.Job(hours, worth / costs.HUNDRED), known)
+    share = formatting.quantity((found.share or Decimal(0)) * costs.HUNDRED, "procent")
+    row = context.say("kosten.rij-loonwaarde", loonwaarde=formatting.quantity(worth, "procent"), deel=share)
+    return f"{row} {context.say('kosten.rij-bedrag', bedrag=_money(found.subsidy))}" if found.subsidy is not None else row
+
+
+def _ways_on(context: TurnContext) -> list[Button]:
+    service = context.roles.cost_service
+    return [
+        context.button("gesprek-kosten", Action.BOOK, service if service in context.calendar.services else "", step=StepKind.APPOINTMENT),
+        context.button("opnieuw-rekenen", Action.RECKON_AGAIN),
+        context.call,
+        context.human,
+    ]
 
 
 def _start(context: TurnContext, question: str) -> dict[str, str]:
@@ -229,10 +319,20 @@ def _ask(context: TurnContext, waiting: Waiting, above: str = "") -> TurnResult:
 
 
 def answered(context: TurnContext, waiting: Waiting) -> TurnResult | None:
-    """A value that was typed; a number that cannot be one is asked again, other text is none of ours."""
+    """The values that were typed, one or several; a number that cannot be one is asked again, other text is none of ours.
+
+    Who does not know the loonwaarde gets the subsidy for three degrees of it.
+    """
     text = context.message.text
-    if value := QUESTIONS[waiting.step].read(text, waiting):
-        return _next(context, waiting.having(**{waiting.step: value}))
+    told = _figures(text, waiting)
+    if waiting.step not in told and (value := QUESTIONS[waiting.step].read(text, waiting)):
+        told[waiting.step] = value
+    if told:
+        return _next(context, waiting.having(**told))
+    if Said.DONT_KNOW in context.meaning.answer.said and waiting.step in ASSUMED:
+        return _next(context, waiting.having(**{waiting.step: ASSUMED[waiting.step]}))
+    if Said.DONT_KNOW in context.meaning.answer.said and waiting.step == WORTH:
+        return _three(context, waiting)
     return _ask(context, waiting, context.say("kosten.kan-niet")) if entities.number(text) is not None else None
 
 

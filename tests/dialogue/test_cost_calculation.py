@@ -133,8 +133,8 @@ def test_in_a_year_of_which_we_know_nothing_nothing_is_reckoned(citizen: Citizen
 
 def test_what_was_said_in_the_question_is_not_asked_again(citizen: Citizen) -> None:
     citizen.now = SPRING
-    citizen.says("wat kost een afspraakbaan voor iemand van 19 jaar met een loonwaarde van 60 % voor 24 uur")
-    citizen.taps("Reken met mijn uren")
+    citizen.says("wat kost een afspraakbaan voor iemand van 19 jaar met een loonwaarde van 60 %")
+    citizen.says("24 uur")
     assert citizen.text == "Wat is het brutoloon per uur? Kies, of typ een bedrag."
     citizen.taps("Minimumloon")
     assert "24 uur per week. Loon: Minimumloon. Leeftijd: 19 jaar. Loonwaarde: 60 %." in citizen.text
