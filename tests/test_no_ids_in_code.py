@@ -40,7 +40,6 @@ WORDS_OF_THE_PROGRAM = {
     "content/schema_entries.py": {name: FIELDS for name in ("adres", "inloop")},
     "content/schema_lists.py": {name: FIELDS for name in ("adres", "klacht", "toegankelijkheid")},
     "content/templates.py": {name: FIELDS for name in ("adres", "klacht", "openingstijden")},
-    "content/value_problems.py": {"openingstijden": FIELDS},
     "domain/answers.py": {"adres": SAID},
     "domain/messages.py": {"contact": KINDS},
     "app/assistant.py": {"contact": KINDS},

@@ -11,8 +11,9 @@ from datetime import datetime
 from pathlib import Path
 from types import ModuleType
 
-from bot.cli import desk_texts, setup
+from bot.cli import setup
 from bot.cli.output import Refused
+from bot.cli.texts import say
 from bot.config import Settings
 from bot.content.model import Knowledge
 from bot.domain.time import local
@@ -33,7 +34,7 @@ def serve(options: argparse.Namespace) -> int:
     server = _started(Path(path), known, settings, setup.clock)
     if options.beheerder:
         key = server.account(options.beheerder, options.naam or options.beheerder, server.Role.ADMIN)
-        print(desk_texts.DESK_ACCOUNT.format(email=key.email, password=key.password, secret=key.secret))
+        print(say("desk.desk-account", email=key.email, password=key.password, secret=key.secret))
         return 0
     return _answer(server)
 
@@ -43,7 +44,7 @@ def _started(database: Path, known: Knowledge, settings: Settings, clock: Callab
     try:
         project, workplace = _module("project"), _module("workplace")
     except ModuleNotFoundError as error:
-        raise Refused(desk_texts.NO_DESK.format(name=error.name)) from error
+        raise Refused(say("desk.no-desk", name=error.name)) from error
     project.start(workplace.Workplace(database, known, settings, clock))
     return _module("server")
 
@@ -65,12 +66,12 @@ def _example(known: Knowledge, settings: Settings) -> int:
     server = _started(folder / "werkbot.db", known, settings, lambda: began + (setup.clock() - begun))
     told = example.TOLD["colleague"]
     key = server.account(told["email"], told["name"], server.Role.ADMIN, password=told["password"], must_change=False)
-    print(desk_texts.DESK_EXAMPLE.format(email=key.email, password=key.password, code=key.code))
+    print(say("desk.desk-example", email=key.email, password=key.password, code=key.code))
     if sys.stdout.isatty():
-        server.show_codes(key, desk_texts.DESK_CODE)
+        server.show_codes(key, lambda code: say("desk.desk-code", code=code))
     return _answer(server)
 
 
 def _answer(server: ModuleType) -> int:
-    server.serve(lambda address: print(desk_texts.DESK_RUNS.format(address=address), flush=True))
+    server.serve(lambda address: print(say("desk.desk-runs", address=address), flush=True))
     return 0
