@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.__main__ import COMMANDS, parser
+from bot.__main__ import COMMANDS, OPTIONS
+from bot.cli.command_line import read
 from bot.cli.telegram import SECONDS
 from bot.config import Settings, WebhookSettings
 from bot.gateway.limits import Limits
@@ -68,7 +69,7 @@ def test_every_command_of_a_unit_can_be_given(unit: Path) -> None:
         program, *arguments = line.split()
         assert program == WERKBOT
         assert {one for one in arguments if one.startswith(("/etc", "/var"))} == {one for one in arguments if "/" in one}
-        parser().parse_args(arguments)
+        assert read(OPTIONS, arguments)
 
 
 @pytest.mark.parametrize("unit", [unit for unit in UNITS if unit.suffix == ".timer"], ids=lambda unit: unit.name)
@@ -140,4 +141,4 @@ def test_what_runs_before_a_commit_is_what_make_check_runs() -> None:
     assert [repo["repo"] for repo in hooks] == ["local"]  # nothing is fetched
     check = (DEPLOY.parent / "Makefile").read_text(encoding="utf-8").replace("$(BIN)", ".venv/bin")
     assert [" ".join(entry[:2]) for entry in entries if " ".join(entry[:2]) not in check] == []
-    parser().parse_args(entries[-1][1:])
+    assert read(OPTIONS, entries[-1][1:])

@@ -20,8 +20,9 @@ from bot.channels.staff_mail import MailFailed, StaffMail
 from bot.channels.telegram.channel import Service, TokenRefused
 from bot.channels.telegram.updates import CHANNEL
 from bot.channels.telegram.webhook import PortTaken, WebhookRefused
-from bot.cli import operator_texts, setup, staff_texts
+from bot.cli import setup
 from bot.cli.output import Refused
+from bot.cli.texts import condition_told, say
 from bot.config import TOKEN_VARIABLE, Secret, Settings, secret, secret_file
 from bot.domain.health import Condition, Sign, findings
 from bot.gateway.database_thread import DatabaseThread
@@ -83,7 +84,7 @@ async def look(channel: Service, settings: Settings, aside: Aside | None = None)
     if verdict is Alarm.NOTHING:
         return
     try:
-        await asyncio.to_thread(report, settings, Path(channel.path), verdict, operator_texts.told(found, signs), now)
+        await asyncio.to_thread(report, settings, Path(channel.path), verdict, condition_told(found, signs), now)
     except MailFailed as error:
         log.error("the operator cannot be told: %s", error)
         await _noted(channel, aside, lambda _, notes: operations.not_told(notes))
@@ -101,9 +102,9 @@ async def _noted(channel: Service, aside: Aside, work: Callable[[Database, Datab
 
 def report(settings: Settings, database: Path, verdict: Alarm, text: str, now: datetime) -> str:
     """Send the operator a notice; how it went, in Dutch. Raises MailFailed."""
-    subject = operator_texts.MAIL_RED if verdict is Alarm.RED else operator_texts.MAIL_GREEN
+    subject = say("operator.mail-red") if verdict is Alarm.RED else say("operator.mail-green")
     filed = staff_mail.send(settings.mail, staff_mail.password(), settings.mail.operator, subject, text, beside=database, now=now)
-    return operator_texts.MAIL_FILED.format(path=filed) if filed else operator_texts.MAILED
+    return say("operator.mail-filed", path=filed) if filed else say("operator.mailed")
 
 
 async def page(channel: Service, settings: Settings) -> tuple[bool, Mapping[str, Any]]:
@@ -135,7 +136,7 @@ def as_json(found: Condition, signs: tuple[Sign, ...]) -> Mapping[str, Any]:
         "version",
     )
     figures = {name: moment.isoformat() if (moment := getattr(found, name)) else None for name in moments}
-    problems = {sign.value: operator_texts.SIGNS[sign] for sign in signs}
+    problems = {sign.value: say(f"operator.signs.{sign}") for sign in signs}
     return {"gezond": not signs, "problemen": problems, **figures, **{name: getattr(found, name) for name in counts}}
 
 
@@ -151,7 +152,7 @@ def telegram(options: argparse.Namespace) -> int:
     try:
         asyncio.run(_serve(options, settings, token))
     except TokenRefused:
-        raise Refused(operator_texts.TOKEN_REFUSED) from None
+        raise Refused(say("operator.token-refused")) from None
     finally:
         lock.release()
     return 0
@@ -162,13 +163,13 @@ def token_of() -> Secret:
     try:
         token = secret(TOKEN_VARIABLE)
     except OSError as error:
-        raise Refused(operator_texts.TOKEN_UNREADABLE.format(variable=TOKEN_VARIABLE, path=error.filename)) from None
+        raise Refused(say("operator.token-unreadable", variable=TOKEN_VARIABLE, path=error.filename)) from None
     if not token:
-        raise Refused(staff_texts.NO_TOKEN.format(variable=TOKEN_VARIABLE))
+        raise Refused(say("staff.no-token", variable=TOKEN_VARIABLE))
     if (path := secret_file(TOKEN_VARIABLE)) and private_files.readable_by_others(path):
-        print(operator_texts.TOKEN_OPEN.format(path=path).capitalize(), file=sys.stderr)
+        print(say("operator.token-open", path=path).capitalize(), file=sys.stderr)
     if not log_redaction.TOKEN.fullmatch(token.value):
-        raise Refused(operator_texts.NOT_A_TOKEN.format(variable=TOKEN_VARIABLE))
+        raise Refused(say("operator.not-a-token", variable=TOKEN_VARIABLE))
     return token
 
 
@@ -176,15 +177,15 @@ def _locked(database: Path) -> Lock:
     try:
         return Lock(str(database))
     except AlreadyRunning as error:
-        raise Refused(operator_texts.ALREADY_RUNNING.format(path=error.path)) from None
+        raise Refused(say("operator.already-running", path=error.path)) from None
     except OSError:
-        raise Refused(operator_texts.NOT_WRITABLE.format(path=database.resolve().parent).capitalize()) from None
+        raise Refused(say("operator.not-writable", path=database.resolve().parent).capitalize()) from None
 
 
 async def _serve(options: argparse.Namespace, settings: Settings, token: Secret) -> None:
     reception, key = setup.reception_of(options)
     if unconfirmed := reception.snapshot.knowledge.calendar.unconfirmed():
-        print(staff_texts.UNCONFIRMED.format(what=", ".join(unconfirmed)), file=sys.stderr)
+        print(say("staff.unconfirmed", what=", ".join(unconfirmed)), file=sys.stderr)
     channel = Service(reception, key, token, settings, setup.clock)
     keep_up(channel, reception, setup.knowledge_dir(options), setup.cache_dir(), settings)
     async with _stopped_by_signals() as stopped:
@@ -208,10 +209,10 @@ async def _started(channel: Service, starting: asyncio.Future[None]) -> None:
         starting.result()
     except PortTaken as error:
         await channel.stop()
-        raise Refused(operator_texts.PORT_TAKEN.format(port=error.port)) from None
+        raise Refused(say("operator.port-taken", port=error.port)) from None
     except WebhookRefused as error:
         await channel.stop()
-        raise Refused(operator_texts.WEBHOOK_REFUSED.format(why=error)) from None
+        raise Refused(say("operator.webhook-refused", why=error)) from None
     except Refused:
         await channel.abandon()
         raise
@@ -224,7 +225,7 @@ async def _start(channel: Service, settings: Settings) -> None:
         try:
             await channel.serve_health(lambda: page(channel, settings), settings.health.port)
         except OSError:
-            raise Refused(operator_texts.PORT_TAKEN.format(port=settings.health.port)) from None
+            raise Refused(say("operator.port-taken", port=settings.health.port)) from None
     await channel.start()
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from types import SimpleNamespace
 
-import json
-
-from bot.privacy.masking import pseudonym
-from bot.storage.database import Storage
 from bot.channels.telegram.channel import Telegram
 from bot.domain.messages import ChannelFacts
+from bot.privacy.masking import pseudonym
+from bot.storage.database import Storage
 from tests.channels.telegram.conftest import KEY, Run
 from tests.channels.telegram.walks import to_appointment
 from tests.conftest import FACTS

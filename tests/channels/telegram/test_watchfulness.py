@@ -69,6 +69,6 @@ def test_a_link_that_is_followed_is_noticed(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_a_card_that_is_not_masked_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(number_detection._Row, "is_card", lambda *_: False)
+    monkeypatch.setattr(number_detection.Row, "is_card", lambda *_: False)
     with pytest.raises(NOTICED):
         test_secret_numbers.test_a_payment_card_is_found_by_the_test_of_luhn()
