@@ -22,6 +22,7 @@ from bot.content.model import (
     WordLists,
 )
 from bot.content.schema_entries import MAX_LABEL
+from bot.content.shapes import of_form, only_list, shaped
 from bot.content.yaml_nodes import Mapping, Node, Text
 
 # From the lists of content (amounts, facts, glossary, synonyms, notice) to values.
@@ -37,6 +38,7 @@ _VALUE_FORM = {
 }
 
 
+@of_form(_VALUE_FORM)
 def _value(sheet: Sheet, node: Node) -> AmountValue | None:
     filled = fill(sheet, node, _VALUE_FORM, "een bedrag")
     value = filled.get("waarde", None)
@@ -73,6 +75,7 @@ _AMOUNT_FORM = {
 }
 
 
+@of_form(_AMOUNT_FORM)
 def _amount(sheet: Sheet, node: Node) -> Amount | None:
     filled = fill(sheet, node, _AMOUNT_FORM, "een bedrag")
     history: tuple[AmountValue, ...] = filled.get("waarden", ())
@@ -101,6 +104,7 @@ _FACT_FORM = {
 }
 
 
+@of_form(_FACT_FORM)
 def _fact(sheet: Sheet, node: Node) -> Fact | None:
     filled = fill(sheet, node, _FACT_FORM, "een feit")
     if not filled.get("id", ""):
@@ -123,6 +127,7 @@ _WORD_FORM = {
 }
 
 
+@of_form(_WORD_FORM)
 def _word(sheet: Sheet, node: Node) -> Word | None:
     filled = fill(sheet, node, _WORD_FORM, "een woord")
     if not filled.get("woord", ""):
@@ -136,6 +141,7 @@ _SYNONYM_FORM = {
 }
 
 
+@of_form(_SYNONYM_FORM)
 def _synonym(sheet: Sheet, node: Node) -> Synonym | None:
     filled = fill(sheet, node, _SYNONYM_FORM, "een synoniem")
     if not filled.get("betekenis", ""):
@@ -152,26 +158,31 @@ _NOTICE_FORM = {
 }
 
 
+@shaped(only_list("bedragen", _amount))
 def read_amounts(sheet: Sheet, root: Mapping) -> tuple[Amount, ...]:
     """The amounts of `bedragen*.yaml`."""
     return fields.only_list(sheet, root, "bedragen", _amount)
 
 
+@shaped(only_list("feiten", _fact))
 def read_facts(sheet: Sheet, root: Mapping) -> tuple[Fact, ...]:
     """The facts of `feiten.yaml`."""
     return fields.only_list(sheet, root, "feiten", _fact)
 
 
+@shaped(only_list("woorden", _word))
 def read_words(sheet: Sheet, root: Mapping) -> tuple[Word, ...]:
     """The glossary of `woordenlijst.yaml`."""
     return fields.only_list(sheet, root, "woorden", _word)
 
 
+@shaped(only_list("synoniemen", _synonym))
 def read_synonyms(sheet: Sheet, root: Mapping) -> tuple[Synonym, ...]:
     """The synonyms of `synoniemen.yaml`."""
     return fields.only_list(sheet, root, "synoniemen", _synonym)
 
 
+@of_form(_NOTICE_FORM)
 def read_notice(sheet: Sheet, root: Mapping) -> Notice | None:
     """The message of the day of `mededeling.yaml`; a file with only comments is no message."""
     filled = fill(sheet, root, _NOTICE_FORM, "de mededeling")
@@ -200,6 +211,7 @@ _EVENT_FORM = {
 }
 
 
+@of_form(_EVENT_FORM)
 def _occasion(sheet: Sheet, node: Node) -> Occasion | None:
     filled = fill(sheet, node, _EVENT_FORM, "een evenement")
     name = filled.get("id", "")
@@ -220,6 +232,7 @@ def _occasion(sheet: Sheet, node: Node) -> Occasion | None:
     )
 
 
+@shaped(only_list("evenementen", _occasion))
 def read_occasions(sheet: Sheet, root: Mapping) -> tuple[Occasion, ...]:
     """The events of `evenementen.yaml`; an id stands in it once."""
     found = fields.only_list(sheet, root, "evenementen", _occasion)
@@ -238,12 +251,14 @@ _OWNER_FORM = {
 }
 
 
+@of_form(_OWNER_FORM)
 def _owner_question(sheet: Sheet, node: Node) -> OwnerQuestion | None:
     filled = fill(sheet, node, _OWNER_FORM, "een vraag aan het Werkcentrum")
     question, parts = filled.get("vraag", ""), filled.get("antwoorden", ())
     return OwnerQuestion(question, parts, filled.where()) if question and parts else None
 
 
+@shaped(only_list("bevestigen", _owner_question))
 def read_owner_questions(sheet: Sheet, root: Mapping) -> tuple[OwnerQuestion, ...]:
     """The questions of `bevestigen.yaml`."""
     return fields.only_list(sheet, root, "bevestigen", _owner_question)
@@ -272,6 +287,7 @@ def _language_reply(sheet: Sheet, node: Node) -> LanguageReply:
     return LanguageReply(filled.get("antwoord", ""), filled.get("woorden", ()))
 
 
+@of_form(_LANGUAGE_FORM)
 def _language(sheet: Sheet, node: Node) -> Language | None:
     filled = fill(sheet, node, _LANGUAGE_FORM, "een taal")
     if not filled.get("code", ""):
@@ -297,6 +313,7 @@ _DETAIL_FORM = {
 }
 
 
+@of_form(_DETAIL_FORM)
 def _detail(sheet: Sheet, name: str, node: Node) -> str | None:
     """`onbekend`, or a sentence we may say with its source."""
     if isinstance(node, Text):
@@ -324,6 +341,7 @@ _MUNICIPALITY_FORM = {
 }
 
 
+@of_form(_MUNICIPALITY_FORM)
 def _municipality(sheet: Sheet, node: Node) -> Municipality | None:
     filled = fill(sheet, node, _MUNICIPALITY_FORM, "een gemeente")
     if not filled.get("naam", ""):
@@ -341,15 +359,19 @@ def _text_lines(node: Node | None) -> tuple[int, ...]:
     return tuple(found[:1])
 
 
+@shaped(only_list("talen", _language))
 def read_languages(sheet: Sheet, root: Mapping) -> tuple[Language, ...]:
     """The languages of `talen.yaml`."""
     return fill(sheet, root, {"talen": FieldRule(fields.listed(_language), "…", required=True)}, "dit bestand").get("talen", ())
 
 
+_REGION_FORM = {"gemeenten": FieldRule(fields.listed(_municipality), "…", required=True), "bevestigd": FieldRule(fields.yes_or_no)}
+
+
+@of_form(_REGION_FORM)
 def read_municipalities(sheet: Sheet, root: Mapping) -> tuple[Municipality, ...]:
     """The municipalities of `gemeenten.yaml`."""
-    form = {"gemeenten": FieldRule(fields.listed(_municipality), "…", required=True), "bevestigd": FieldRule(fields.yes_or_no)}
-    return fill(sheet, root, form, "dit bestand").get("gemeenten", ())
+    return fill(sheet, root, _REGION_FORM, "dit bestand").get("gemeenten", ())
 
 
 # From `werkgevers.yaml` to what an employer can choose from.
@@ -371,6 +393,7 @@ def _named(filled: Filled) -> bool:
     return bool(filled.get("id", "") and filled.get("knop", ""))
 
 
+@of_form(_WISH_FORM)
 def _wish(sheet: Sheet, node: Node) -> Wish | None:
     filled = fill(sheet, node, _WISH_FORM, "een vraag van werkgevers")
     if not _named(filled):
@@ -378,6 +401,7 @@ def _wish(sheet: Sheet, node: Node) -> Wish | None:
     return Wish(filled.get("id", ""), filled.get("knop", ""), filled.get("dienst", ""), filled.get("onderwerpen", ()), filled.where())
 
 
+@of_form(_BRANCH_FORM)
 def _branch(sheet: Sheet, node: Node) -> Branch | None:
     filled = fill(sheet, node, _BRANCH_FORM, "een branche")
     if not _named(filled):
@@ -385,6 +409,7 @@ def _branch(sheet: Sheet, node: Node) -> Branch | None:
     return Branch(filled.get("id", ""), filled.get("knop", ""), filled.get("woorden", ()), filled.where())
 
 
+@of_form(_HOURS_FORM)
 def _hours(sheet: Sheet, node: Node) -> WeekHours | None:
     filled = fill(sheet, node, _HOURS_FORM, "een aantal uren")
     if not _named(filled):
@@ -399,6 +424,7 @@ _EMPLOYER_FORM = {
 }
 
 
+@of_form(_EMPLOYER_FORM)
 def read_employers(sheet: Sheet, root: Mapping) -> Employers:
     """The choices of `werkgevers.yaml`; an id stands in a list once."""
     filled = fill(sheet, root, _EMPLOYER_FORM, "dit bestand")
@@ -423,6 +449,7 @@ _SUBJECT_FORM = {
 }
 
 
+@of_form(_SUBJECT_FORM)
 def _subject(sheet: Sheet, node: Node) -> tuple[str, ...] | None:
     return tuple(fill(sheet, node, _SUBJECT_FORM, "een gevoelig onderwerp").get("woorden", ())) or None
 
@@ -433,6 +460,7 @@ _SENSITIVE_FORM = {
 }
 
 
+@of_form(_SENSITIVE_FORM)
 def read_word_lists(sheet: Sheet, root: Mapping) -> WordLists:
     """The word lists of `gevoelig.yaml`."""
     filled = fill(sheet, root, _SENSITIVE_FORM, "dit bestand")
