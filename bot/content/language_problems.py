@@ -127,3 +127,11 @@ def missing_holidays(location: str, year: int, names: str) -> Words:
 
 def over_notice(when: date) -> Words:
     return told("over-notice", when=when)
+
+
+def not_a_saying(line: str) -> Words:
+    return told("not-a-saying", line=line)
+
+
+def silences(saying: str, cry: str) -> Words:
+    return told("silences", saying=saying, cry=_cut(cry))

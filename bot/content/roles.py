@@ -55,6 +55,8 @@ class Roles:
     language: str = ""
     privacy: str = ""
     complaint: str = ""
+    exploitation: str = ""
+    """What is told to who is held, or beaten, by the one he works for."""
     employer: str = ""
     about_us: tuple[str, ...] = ()
     """What the centre itself costs, where it is, for whom: after another subject the same words are about that subject."""
@@ -89,6 +91,7 @@ _ROLES_FORM = {
     "taal": _TOPIC,
     "privacy": FieldRule(fields.text, "privacy", required=True),
     "klacht": _TOPIC,
+    "uitbuiting": _TOPIC,
     "werkgever": _TOPIC,
     "over-ons": _TOPICS,
     "kosten": _TOPICS,
@@ -202,6 +205,7 @@ def read_roles(sheet: Sheet, root: Node) -> Roles:
         language=topics.one("taal"),
         privacy=topics.one("privacy"),
         complaint=topics.one("klacht"),
+        exploitation=topics.one("uitbuiting"),
         employer=topics.one("werkgever"),
         about_us=topics.several("over-ons"),
         costs=topics.several("kosten"),

@@ -13,7 +13,8 @@ import pytest
 from bot.config import Settings
 from bot.content.model import Knowledge
 from bot.dialogue.context import State, TurnContext
-from bot.dialogue.cost_calculation import QUESTIONS, told
+from bot.dialogue.cost_calculation import FORM
+from bot.dialogue.cost_sum import told
 from bot.domain import costs, formatting
 from bot.domain.messages import Message
 from bot.domain.time import ZONE
@@ -207,7 +208,7 @@ def on(day: date, known: Knowledge, storage: Storage, age: int, worth: str) -> s
     with storage.transaction() as db:
         context = TurnContext(message, meaning, State(), known, Settings(), db)
         data = {"uren": "24", "loon": "17", "leeftijd": str(age), "loonwaarde": worth}
-        labels = {name: question.label(context, data[name]) for name, question in QUESTIONS.items()}
+        labels = {field.id: field.say(context, data[field.id]) for field in FORM.fields}
         job = costs.Job(Decimal(24), Decimal(worth) / 100, Decimal(17))
         return told(context, job, costs.parameters(known.amounts, known.roles.amounts, day, age), labels)
 
