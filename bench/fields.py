@@ -21,7 +21,6 @@ from bot.content.schema_lists import (
     read_employers,
     read_facts,
     read_languages,
-    read_municipalities,
     read_notice,
     read_occasions,
     read_owner_questions,
@@ -29,6 +28,7 @@ from bot.content.schema_lists import (
     read_word_lists,
     read_words,
 )
+from bot.content.schema_region import read_municipalities
 from bot.content.shapes import DAY, ID, NUMBER, TEXT, TEXTS, YES_OR_NO, shape_of
 
 ROOT = Path(__file__).parents[1]
@@ -117,7 +117,7 @@ def _tables(shape: Shape, of: str) -> Iterator[str]:
         if below := _below(field):
             within.setdefault(json.dumps(below), (below, []))[1].append(name)
     for below, names in within.values():
-        yield from _tables(below, "`, `".join(f"{of} › {name}" if of else name for name in names))
+        yield from _tables(below, "`, `".join(f"{of}, {name}" if of else name for name in names))
 
 
 def _below(field: Shape) -> Shape | None:

@@ -22,6 +22,7 @@ CALLED = "noemen"
 StepReader = Callable[[Sheet, Node], Step | None]
 
 
+@shaped(shapes.TEXT)
 def called(sheet: Sheet, name: str, node: Node) -> str | None:
     """How a subject is called inside a sentence."""
     value: str | None = text_fields.shown(60, slots=False)(sheet, name, node)
