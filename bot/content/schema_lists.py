@@ -264,7 +264,6 @@ def read_owner_questions(sheet: Sheet, root: Mapping) -> tuple[OwnerQuestion, ..
 
 # From `talen.yaml` and `gemeenten.yaml` to languages and municipalities.
 
-UNKNOWN = "onbekend"
 
 _LANGUAGE_FORM = {
     "code": FieldRule(fields.text, "ar", required=True),
