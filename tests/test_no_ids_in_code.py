@@ -43,7 +43,6 @@ WORDS_OF_THE_PROGRAM = {
     "domain/answers.py": {"adres": SAID},
     "domain/messages.py": {"contact": KINDS},
     "app/assistant.py": {"contact": KINDS},
-    "app/content_report.py": {"inloop": KINDS},
     "channels/desk/example.py": {"contact": KINDS},
     "channels/telegram/channel.py": {"privacy": SAID},
     "dialogue/actions.py": {"privacy": KINDS},

@@ -262,7 +262,7 @@ def read_owner_questions(sheet: Sheet, root: Mapping) -> tuple[OwnerQuestion, ..
     return fields.only_list(sheet, root, "bevestigen", _owner_question)
 
 
-# From `talen.yaml` and `gemeenten.yaml` to languages and municipalities.
+# From `talen.yaml` to languages.
 
 
 _LANGUAGE_FORM = {
