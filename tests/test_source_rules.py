@@ -98,7 +98,6 @@ DUTCH = frozenset(
 )
 """Words without which hardly a Dutch sentence goes."""
 STILL_IN_PYTHON = {
-    "bot/app/content_report.py",
     "bot/channels/jsonl.py",
     "bot/config.py",
     "bot/reports/report_texts.py",

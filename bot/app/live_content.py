@@ -83,7 +83,7 @@ def attempt(root: Path, cache_dir: Path, settings: UnderstandingSettings, seen: 
         return Attempt(seen, problems=str(unreadable(root, error)))
     except Exception:  # whatever it is: the last good content goes on, and staff are told
         log.exception("the new content could not be tried")
-        return Attempt(seen, problems=content_report.LEARNING_FAILED)
+        return Attempt(seen, problems=content_report.say("learning-failed"))
 
 
 def _tried(root: Path, cache_dir: Path, settings: UnderstandingSettings, seen: Signature) -> Attempt:
@@ -255,7 +255,7 @@ class Reloader:
                 self._swap(outcome.seen, outcome.snapshot, outcome.files, outcome.proof, now)
             except StorageTrouble:
                 log.exception("the new content could not be taken over")
-                self._refuse(outcome.seen, content_report.LEARNING_FAILED, now)
+                self._refuse(outcome.seen, content_report.say("learning-failed"), now)
         elif outcome.problems:
             self._refuse(outcome.seen, outcome.problems, now)
 
@@ -271,7 +271,7 @@ class Reloader:
             content_versions.keep(db, knowledge.version, files, now)
             if proof and (worse := self._worse(proof, knowledge)):
                 problems = "\n".join(map(content_report.worse, worse))
-                _tell(db, content_report.WORSE.format(problems=problems), f"slechter:{knowledge.version}", now)
+                _tell(db, content_report.say("worse", problems=problems), f"slechter:{knowledge.version}", now)
             self.reception.take(snapshot)
             self._settle(db, knowledge, now)
         self._files, self._live, self._notice = files, found, notice
@@ -280,7 +280,7 @@ class Reloader:
     def _settle(self, db: Database, knowledge: Knowledge, now: datetime) -> None:
         """Whom the calendar touches gets new moments; when they are many, a colleague must say first that it was meant."""
         if waiting := closed_days.after_change(db, knowledge, now):
-            _tell(db, content_report.WAITING.format(count=waiting), f"agenda:{knowledge.version}", now)
+            _tell(db, content_report.say("waiting", count=waiting), f"agenda:{knowledge.version}", now)
 
     def _worse(self, proof: Proof, knowledge: Knowledge) -> tuple[Tried, ...]:
         """The test questions that went better before; this outcome is what the next is held against."""
@@ -301,7 +301,7 @@ class Reloader:
         """Once for the same content with the same mistakes."""
         digest = hashlib.sha256(f"{version_of(self.root)} {problems}".encode()).hexdigest()[:12]
         with self.reception.storage.transaction() as db:
-            _tell(db, content_report.REFUSED.format(problems=problems), f"geweigerd:{digest}", now)
+            _tell(db, content_report.say("refused", problems=problems), f"geweigerd:{digest}", now)
 
     def _tell_due(self, now: datetime) -> None:
         """Once a day: what its owners must look at in 30, 7 or 0 days."""

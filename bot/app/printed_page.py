@@ -42,18 +42,18 @@ def page(knowledge: Knowledge, today: date) -> str:
     return filled(
         "bot.app",
         "answers.html",
-        title=content_report.PAGE_TITLE.format(name=knowledge.roles.name),
-        intro=content_report.PAGE_INTRO.format(day=plain_day(today)),
-        steps=content_report.PAGE_STEPS,
+        title=content_report.say("page-title", name=knowledge.roles.name),
+        intro=content_report.say("page-intro", day=plain_day(today)),
+        steps=content_report.say("page-steps"),
         subjects=subjects,
     )
 
 
 def _answer(entry: Entry, answers: Answers) -> PrintedAnswer:
     lines = f"{answers.full(entry)}\n{answers.origin(entry)}".split("\n")
-    audience = content_report.PAGE_FOR[entry.audience.value]
+    audience = content_report.say(f"page-for.{entry.audience.value}")
     return PrintedAnswer(entry.id, entry.question, audience, tuple(lines), tuple(_step(step, answers) for step in entry.steps))
 
 
 def _step(step: Step, answers: Answers) -> PrintedStep:
-    return PrintedStep(step.label or content_report.STEP_NAMES[step.kind.value], answers.fill(step.text), answers.fill(step.url))
+    return PrintedStep(step.label or content_report.say(f"step-names.{step.kind.value}"), answers.fill(step.text), answers.fill(step.url))

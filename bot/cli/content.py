@@ -50,10 +50,10 @@ def check(options: argparse.Namespace) -> int:
         return 1
     _print_touched(options, read.knowledge, today)
     if options.snel:
-        print(content_report.QUICK)
+        print(content_report.say("quick"))
         return _well(read.knowledge)
     if sys.stderr.isatty():
-        print(content_report.LEARNING, file=sys.stderr)
+        print(content_report.say("learning"), file=sys.stderr)
     held = _proven(options)
     return _well(read.knowledge) if held else 1
 
@@ -65,7 +65,7 @@ def day_of(options: argparse.Namespace) -> date:
     try:
         return content_report.day_of(options.op)
     except ValueError:
-        raise Refused(content_report.NOT_A_DAY.format(value=options.op)) from None
+        raise Refused(content_report.say("not-a-day", value=options.op)) from None
 
 
 def of_the_day(knowledge: Knowledge, today: date) -> tuple[Problem, ...]:
@@ -121,11 +121,11 @@ def _proven(options: argparse.Namespace) -> bool:
     before = content_trial.last(path, thresholds)
     worse = trial.proof.worse_than(before.outcomes)
     if worse:
-        print(content_report.WORSE_HEADING)
+        print(content_report.say("worse-heading"))
         _lines([content_report.worse(one) for one in worse])
-        print(content_report.KEPT_REMEDY)
+        print(content_report.say("kept-remedy"))
     if options.alles and (missed := [one for one in trial.proof.tried if one.outcome is not Outcome.RIGHT]):
-        print(content_report.ALL_HEADING)
+        print(content_report.say("all-heading"))
         _lines([content_report.tried(one) for one in missed])
     for line in content_report.facets(trial.read.knowledge.entries.values()):
         print(line)
@@ -172,22 +172,22 @@ def relocate(options: argparse.Namespace) -> int:
         moves = old_layout.moves(root)
         _show_moves(root, moves)
         if any(move.text is None for move in moves):
-            raise Refused(content_report.MOVE_CHOOSE)
+            raise Refused(content_report.say("move-choose"))
         if moves and options.echt:
             old_layout.carry_out(root, moves)
-            print(content_report.MOVED)
+            print(content_report.say("moved"))
         elif moves:
-            print(content_report.MOVE_DRY)
+            print(content_report.say("move-dry"))
     except OSError as error:
-        raise Refused(content_report.IN_THE_WAY.format(path=error.filename, why=error.strerror)) from error
+        raise Refused(content_report.say("in-the-way", path=error.filename, why=error.strerror)) from error
     return 0
 
 
 def _show_moves(root: Path, moves: Sequence[Move]) -> None:
-    print(content_report.MOVES.format(folder=root.name) if moves else content_report.NOTHING_MOVES.format(folder=root.name))
+    print(content_report.say("moves", folder=root.name) if moves else content_report.say("nothing-moves", folder=root.name))
     for move in moves:
         what = content_report.move(move.text is None, move.joins, move.added)
-        print(content_report.MOVE_LINE.format(source=shown_name(root, move.source), target=shown_name(root, move.target), what=what))
+        print(content_report.say("move-line", source=shown_name(root, move.source), target=shown_name(root, move.target), what=what))
 
 
 # `werkbot inhoud`, `terug` and `lijst`: what must be looked at, an earlier version back, and all answers on paper.
@@ -210,7 +210,7 @@ def ageing(options: argparse.Namespace) -> int:
         with storage.transaction() as db:
             body = to_body(Reply(text))
             outbox.put(db, "personeel", outbox.NOTICES, "personeel", body, now, now=now, key=f"inhoud:{today.isoformat()}:lijst")
-        print(content_report.POSTED)
+        print(content_report.say("posted"))
         return 0
     return _written(options, text)
 
@@ -225,22 +225,24 @@ def back(options: argparse.Namespace) -> int:
         with storage.transaction() as db:
             done = restore(db, root, now, version=options.versie or "")
     except NothingBefore:
-        raise Refused(content_report.NOTHING_BEFORE) from None
+        raise Refused(content_report.say("nothing-before")) from None
     except UnknownVersion as error:
-        raise Refused(content_report.NO_SUCH_VERSION.format(version=error)) from None
+        raise Refused(content_report.say("no-such-version", version=error)) from None
     except OSError as error:
-        raise Refused(content_report.IN_THE_WAY.format(path=error.filename, why=error.strerror)) from error
+        raise Refused(content_report.say("in-the-way", path=error.filename, why=error.strerror)) from error
     here = local(done.version.saved_at)
-    print(content_report.TAKEN_BACK.format(version=done.version.name, when=f"{plain_day(here.date())}, {clock(here)}"))
-    print(content_report.KEPT_FIRST.format(version=done.put_aside))
+    print(content_report.say("taken-back", version=done.version.name, when=f"{plain_day(here.date())}, {clock(here)}"))
+    print(content_report.say("kept-first", version=done.put_aside))
     return 0
 
 
 def _list_versions(root: Path, storage: Storage) -> None:
     current = version_of(root)
     for one in content_versions.versions(storage.db):
-        mark = content_report.VERSION_NOW if one.name == current else content_report.VERSION_WITHDRAWN if one.withdrawn else ""
-        print(content_report.VERSION_LINE.format(when=f"{local(one.saved_at):%Y-%m-%d %H.%M}", version=one.name, mark=mark))
+        mark = (
+            content_report.say("version-now") if one.name == current else content_report.say("version-withdrawn") if one.withdrawn else ""
+        )
+        print(content_report.say("version-line", when=f"{local(one.saved_at):%Y-%m-%d %H.%M}", version=one.name, mark=mark))
 
 
 def printed(options: argparse.Namespace) -> int:
@@ -255,8 +257,8 @@ def _written(options: argparse.Namespace, text: str) -> int:
         try:
             path.write_text(f"{text}\n", encoding="utf-8")
         except OSError as error:
-            raise Refused(content_report.NOT_WRITTEN.format(path=path, why=error.strerror)) from error
-        print(content_report.WRITTEN.format(path=path))
+            raise Refused(content_report.say("not-written", path=path, why=error.strerror)) from error
+        print(content_report.say("written", path=path))
     else:
         print(text)
     return 0
@@ -275,7 +277,7 @@ def unanswered(options: argparse.Namespace) -> int:
     if options.zet:
         number, topic = options.zet
         if not options.akkoord:
-            raise Refused(content_report.NO_TICK)
+            raise Refused(content_report.say("no-tick"))
         return _put(options, storage, _named(found, number), topic, sure=options.toch)
     if options.weg:
         return _throw_away(storage, _named(found, options.weg))
@@ -291,38 +293,38 @@ def unanswered(options: argparse.Namespace) -> int:
 def _named(found: tuple[Missed, ...], number: str) -> Missed:
     one = next((one for one in found if str(one.id) == number), None)
     if one is None:
-        raise Refused(content_report.NO_SUCH_SENTENCE.format(id=number))
+        raise Refused(content_report.say("no-such-sentence", id=number))
     return one
 
 
 def _show(found: tuple[Missed, ...]) -> None:
     if not found:
-        print(content_report.NOTHING_MISSED)
+        print(content_report.say("nothing-missed"))
     for one in found:
-        best = one.best or content_report.NO_BEST
-        print(content_report.NOT_UNDERSTOOD.format(id=one.id, count=one.count, sentence=one.sentence, best=best))
+        best = one.best or content_report.say("no-best")
+        print(content_report.say("not-understood", id=one.id, count=one.count, sentence=one.sentence, best=best))
         for other in one.others[:3]:
-            print(content_report.ALSO_SAID.format(sentence=other))
+            print(content_report.say("also-said", sentence=other))
 
 
 def _ask(options: argparse.Namespace, storage: Storage, found: tuple[Missed, ...]) -> int:
     """Two actions per sentence: the tick and the topic."""
-    chosen = input(content_report.CHOOSE).strip()
+    chosen = input(content_report.say("choose")).strip()
     if not chosen:
         return 0
     if chosen.startswith("weg "):
         return _throw_away(storage, _named(found, chosen.removeprefix("weg ").strip()))
     one = _named(found, chosen)
-    if input(content_report.TICK).strip().lower() not in YES:
-        raise Refused(content_report.NO_TICK)
-    topic = input(content_report.CHOOSE_TOPIC.format(sentence=one.sentence)).strip()
+    if input(content_report.say("tick")).strip().lower() not in YES:
+        raise Refused(content_report.say("no-tick"))
+    topic = input(content_report.say("choose-topic", sentence=one.sentence)).strip()
     return _put(options, storage, one, topic, sure=None)
 
 
 def _throw_away(storage: Storage, one: Missed) -> int:
     with storage.transaction() as db:
         statistics.forget(db, one.ids)
-    print(content_report.THROWN_AWAY.format(count=one.count))
+    print(content_report.say("thrown-away", count=one.count))
     return 0
 
 
@@ -334,18 +336,18 @@ def _put(options: argparse.Namespace, storage: Storage, one: Missed, topic: str,
     before = try_out(root, setup.cache_dir(), thresholds)
     planned = _planned(root, before.read, one.sentence, topic)
     path = shown_name(root, path_of(root, planned.name))
-    print(content_report.WOULD_WRITE.format(sentence=planned.sentence, topic=topic, path=path))
+    print(content_report.say("would-write", sentence=planned.sentence, topic=topic, path=path))
     if planned.beside:
-        print(content_report.COPIED)
+        print(content_report.say("copied"))
     shown = training_feedback.effect(root, planned, before.proof, setup.cache_dir(), thresholds)
     if shown.read.errors:
-        raise Refused("\n".join([content_report.LESSON_BROKEN, *map(str, shown.read.errors)]))
+        raise Refused("\n".join([content_report.say("lesson-broken"), *map(str, shown.read.errors)]))
     _show_effect(shown)
     short = shortfalls(shown.after.proof, settings)
     if short:
         print("\n".join(map(content_report.shortfall, short)))
     if not _agreed(shown, sure, short):
-        print(content_report.LESSON_DROPPED if sure is None else content_report.LESSON_REFUSED)
+        print(content_report.say("lesson-dropped") if sure is None else content_report.say("lesson-refused"))
         return 0 if sure is None else 1
     _keep(storage, root, planned, one, shown)
     knowledge = shown.read.knowledge
@@ -356,31 +358,31 @@ def _put(options: argparse.Namespace, storage: Storage, one: Missed, topic: str,
 
 def _planned(root: Path, read: Read, sentence: str, topic: str) -> Lesson:
     if read.errors:
-        raise Refused(content_report.CONTENT_BROKEN)
+        raise Refused(content_report.say("content-broken"))
     try:
         return training_feedback.lesson(root, read, sentence, topic)
     except UnknownTopic as error:
-        meant = content_report.MEANT.format(topic=error.meant) if error.meant else ""
-        raise Refused(content_report.NO_SUCH_TOPIC.format(topic=topic, meant=meant)) from error
+        meant = content_report.say("meant", topic=error.meant) if error.meant else ""
+        raise Refused(content_report.say("no-such-topic", topic=topic, meant=meant)) from error
     except Personal as error:
-        raise Refused(content_report.PERSONAL.format(kind=error)) from error
+        raise Refused(content_report.say("personal", kind=error)) from error
     except CannotWrite as error:
-        raise Refused(content_report.NOT_EDITABLE.format(why=error, path=shown_name(root, path_of(root, error.name)))) from error
+        raise Refused(content_report.say("not-editable", why=error, path=shown_name(root, path_of(root, error.name)))) from error
 
 
 def _show_effect(shown: Effect) -> None:
     if shown.worse:
-        print("\n".join([content_report.LESSON_WORSE, *map(content_report.worse, shown.worse)]))
+        print("\n".join([content_report.say("lesson-worse"), *map(content_report.worse, shown.worse)]))
     if shown.better:
-        print("\n".join([content_report.LESSON_BETTER, *map(content_report.tried, shown.better)]))
-    print(content_report.LESSON_SAME)
+        print("\n".join([content_report.say("lesson-better"), *map(content_report.tried, shown.better)]))
+    print(content_report.say("lesson-same"))
     print(content_report.proof_line(shown.after.proof))
 
 
 def _agreed(shown: Effect, sure: bool | None, short: tuple[Shortfall, ...]) -> bool:
     """Whether to keep it: without being asked, not when it takes questions from another topic or sinks below a floor."""
     if sure is None:
-        return input(content_report.KEEP).strip().lower() in YES
+        return input(content_report.say("keep")).strip().lower() in YES
     return sure or not (shown.confused or short)
 
 
@@ -396,8 +398,8 @@ def _keep(storage: Storage, root: Path, planned: Lesson, one: Missed, shown: Eff
         gone = [row_id for row_id in one.ids if rows.get(row_id) in settled or row_id == one.id]
         training_feedback.write(root, planned)
         statistics.forget(db, gone)
-    print(content_report.LESSON_KEPT_ONE if len(gone) == 1 else content_report.LESSON_KEPT.format(count=len(gone)))
-    print(content_report.NEW_CONTENT)
+    print(content_report.say("lesson-kept", count=len(gone)))
+    print(content_report.say("new-content"))
 
 
 # `werkbot qr`: a QR code for a poster or a stand, as SVG and as PNG.

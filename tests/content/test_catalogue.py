@@ -12,12 +12,13 @@ import pytest
 from babel import Locale
 
 import bot
+from bot.app import content_report
 from bot.cli import texts
 from bot.content import problems
 from bot.content.catalogue import FORMS, Catalogue, form_of
 
 ROOT = Path(bot.__file__).parent
-CATALOGUES = {"cli": texts.catalogue, "content": problems.catalogue}
+CATALOGUES = {"app": content_report.catalogue, "cli": texts.catalogue, "content": problems.catalogue}
 """By the room whose texts they are."""
 SAYERS = {"say": (0, ("",)), "told": (0, (".wat", ".doe")), "perhaps": (1, (".wat", ".doe"))}
 """What says a text, which argument is its code, and which texts stand below that code."""
@@ -34,12 +35,14 @@ class Said:
 
 def said(room: str) -> Iterator[Said]:
     """Every place in a room where a text is said."""
-    for path in (*sorted((ROOT / room).glob("*.py")), *([ROOT / "__main__.py"] if room == "cli" else [])):
+    for path in (*sorted(one for name in CATALOGUES for one in (ROOT / name).glob("*.py")), ROOT / "__main__.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
                 continue
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if name not in SAYERS or len(node.args) <= SAYERS[name][0]:
+                continue
+            if _room_of(path, node.func) != room:
                 continue
             place, below = SAYERS[name]
             code = node.args[place]
@@ -47,6 +50,14 @@ def said(room: str) -> Iterator[Said]:
                 continue
             slots = frozenset(keyword.arg or "**" for keyword in node.keywords)
             yield Said(f"{path.name}:{node.lineno}", tuple(tuple(f"{one}{end}" for end in below) for one in _codes(room, code)), slots)
+
+
+def _room_of(path: Path, function: ast.expr) -> str:
+    """Whose catalogue speaks: that of the module before the dot, else of the room itself; `phrases.say` is what citizens read."""
+    if isinstance(function, ast.Attribute):
+        said_by = ast.unparse(function.value)
+        return {"content_report": "app", "catalogue": path.parent.name}.get(said_by, "")
+    return "cli" if path.stem == "__main__" else path.parent.name
 
 
 def _codes(room: str, code: ast.expr) -> Iterator[str]:

@@ -259,3 +259,18 @@ def test_who_does_not_see_it_any_more_is_asked_whether_it_is_work(citizen: Citiz
     assert citizen.text.endswith("Dat klinkt zwaar. Gaat het nog met u, of bedoelt u uw werk?")
     citizen.says("mijn werk")
     assert citizen.text.endswith("Dan gaan wij verder over uw werk.")
+
+
+@pytest.mark.parametrize(
+    "text", ["ik heb een ander nummer", "ik stop met mijn baan, krijg ik dan geld van uwv?", "verhuisd", "mijn nummer is nu 0612345678"]
+)
+def test_a_question_a_telephone_number_and_a_bare_word_are_no_change_to_pass_on(citizen: Citizen, text: str) -> None:
+    citizen.says(text)
+    assert "Dit telt niet als doorgeven" not in citizen.text
+
+
+def test_the_answer_to_our_question_is_no_change_to_pass_on(citizen: Citizen) -> None:
+    citizen.says("ik heb schulden, wie helpt")
+    citizen.taps("Hulp van mijn gemeente")
+    citizen.says("wij zijn verhuisd naar zuidlaren")
+    assert "Dit telt niet als doorgeven" not in citizen.text
