@@ -39,7 +39,7 @@ class ReadingThresholds:
     sure: float = 0.5
     ask: float = 0.15
     assent: float = 0.1
-    """Least chance of a yes among all acts for words of assent to record anything."""
+    """Least chance of a yes, or of thanks, among all acts for words of assent to record anything."""
     topic_sure: float = 0.67
     """Least chance of another topic to count against a follow-up."""
     follow_up: float = 12.0
@@ -250,7 +250,8 @@ class Listener:
     def may_assent(self, text: str, *, subject: bool) -> bool:
         """Whether a message that has a word for yes can be one as a whole: "oke doei" and "ja weet ik niet" are none. A sign alone can."""
         typed = words(text)
-        return not typed or self.acts.chances(typed, Situation(Open.YES_NO, subject)).get(Act.YES, 0.0) >= self.thresholds.assent
+        chances = self.acts.chances(typed, Situation(Open.YES_NO, subject))
+        return not typed or chances.get(Act.YES, 0.0) + chances.get(Act.THANKS, 0.0) >= self.thresholds.assent
 
     def weigh(self, meaning: Meaning, spoken: Spoken, question: OpenQuestion | None, now: datetime) -> Reading:
         """The same of a message of which we know what it means by itself."""

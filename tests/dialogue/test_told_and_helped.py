@@ -144,3 +144,15 @@ def test_words_of_assent_in_a_message_that_does_something_else_record_nothing(ci
     citizen.says("de eerste")
     citizen.says(typed)
     assert citizen.step is None
+
+
+def test_who_is_ill_and_asks_for_ww_hears_what_it_is_with_an_illness(citizen: Citizen) -> None:
+    citizen.says("ik zit al weken thuis met een burn-out")
+    citizen.says("krijg ik dan ww")
+    assert "Dan gaat het meestal om Ziektewet, niet om WW." in citizen.text
+
+
+def test_thanks_with_a_word_of_assent_records_as_before(citizen: Citizen) -> None:
+    citizen.says("ik wil dinsdag om 10 uur een gesprek over werk")
+    citizen.says("oké super bedankt hoor")
+    assert citizen.step is not None
