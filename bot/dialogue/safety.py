@@ -14,8 +14,10 @@ from bot.domain.opening_hours import next_walk_in
 from bot.privacy.word_lists import has_any
 from bot.storage.events import Event
 from bot.understanding.denial import means_work, takes_back
+from bot.understanding.entities import phone_in
 from bot.understanding.pipeline import Decision
 from bot.understanding.risk import danger_in, find_formal_act
+from bot.understanding.text import words
 
 HELP_LINES = {
     "zelfdoding": ("hulp-113", "hulp-112"),
@@ -222,10 +224,25 @@ def called_safely(context: TurnContext, result: TurnResult) -> TurnResult:
 # A formal act, an insult.
 
 
+FEWEST_OF_CHANGE = 3
+"""Words: "ik heb werk"."""
+CHANGE = "wijziging"
+"""What is told in everyday words ("ik heb werk"), and may then be about something else."""
+
+
 def formal_act(context: TurnContext) -> TurnResult | None:
     """An objection, a complaint, a request under a law."""
     kind = find_formal_act(context.message.text) if context.message.text and context.message.kind is Kind.TEXT else ""
-    return _formal(context, kind) if kind else None
+    if not kind or (kind == CHANGE and _is_no_change(context)):
+        return None
+    return _formal(context, kind)
+
+
+def _is_no_change(context: TurnContext) -> bool:
+    """Whether what sounds like a change to pass on is a question, the answer to ours, a telephone number or a bare place name."""
+    text = context.message.text
+    about_us = bool(phone_in(text)) or context.knowledge.appeals.kind_of(words(text)) is not None
+    return "?" in text or context.state.awaited(context.message.at) is not None or about_us or len(words(text)) < FEWEST_OF_CHANGE
 
 
 def _formal(context: TurnContext, kind: str) -> TurnResult:

@@ -280,3 +280,18 @@ def test_after_an_alarm_nothing_new_is_remembered(citizen: Citizen) -> None:
     citizen.says("ik ben 58 en woon in Assen, hoe laat zijn jullie open")
     assert citizen.handled is not None
     assert citizen.handled.state.memory == Memory(language=citizen.handled.state.memory.language)
+
+
+@pytest.mark.parametrize(
+    "text", ["ik heb een ander nummer", "ik stop met mijn baan, krijg ik dan geld van uwv?", "verhuisd", "mijn nummer is nu 0612345678"]
+)
+def test_a_question_a_telephone_number_and_a_bare_word_are_no_change_to_pass_on(citizen: Citizen, text: str) -> None:
+    citizen.says(text)
+    assert "Dit telt niet als doorgeven" not in citizen.text
+
+
+def test_the_answer_to_our_question_is_no_change_to_pass_on(citizen: Citizen) -> None:
+    citizen.says("ik heb schulden, wie helpt")
+    citizen.taps("Hulp van mijn gemeente")
+    citizen.says("wij zijn verhuisd naar zuidlaren")
+    assert "Dit telt niet als doorgeven" not in citizen.text
