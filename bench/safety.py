@@ -1,26 +1,41 @@
 """`python -m bench.safety`: how often danger and formal acts are heard, and how often ordinary talk is taken for them.
 
 The lines were written by people who saw neither the rules nor the sentences they are learned from: `tests/understanding/ongezien/`.
-`--missers` lists what was missed, with the reply it got.
+`--missers FILE` writes what was missed to a file, with the reply it got.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import statistics
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from bench.questions import interval
 from bench.tables import table
+from bot.app.assistant import Reception, Snapshot
+from bot.config import Settings
+from bot.content.folder import SHIPPED
+from bot.content.loader import load
+from bot.content.phrases import REQUIRED
+from bot.domain.messages import Message
+from bot.domain.time import ZONE
+from bot.storage.database import Storage
+from bot.understanding.pipeline import prepare
+from bot.understanding.reading import prepare_listener
 from bot.understanding.risk import Danger, danger_in, find_formal_act
+from bot.understanding.sentences import read_sentences
 from bot.understanding.text import words
 
 UNSEEN = Path(__file__).parents[1] / "tests" / "understanding" / "ongezien"
 LENGTHS = ((1, 16, "1-16 words"), (17, 34, "17-34 words"), (35, 10_000, "35 words and more"))
+NOW = datetime(2026, 11, 30, 12, 0, tzinfo=ZONE)
 STORY = "verhaal"
 Row = dict[str, str]
 
@@ -101,8 +116,8 @@ def main() -> None:
         )
     )
     print(f"\n{_cost([one.row['text'] for one in ordinary])}")
-    if "--missers" in sys.argv[1:]:
-        _missed(certain, acts)
+    if sys.argv[-2:-1] == ["--missers"]:
+        Path(sys.argv[-1]).write_text("\n".join(_missed(certain, acts)) + "\n", encoding="utf-8")
 
 
 def rows(name: str) -> list[Row]:
@@ -150,14 +165,33 @@ def _cost(texts: Sequence[str]) -> str:
     return f"{statistics.median(spent):.2f} ms a message, p99 {statistics.quantiles(spent, n=100)[98]:.2f} ms (ordinary lines, seen before)"
 
 
-def _missed(cries: Sequence[Heard], acts: Sequence[tuple[Row, str | None]]) -> None:
-    print("\nmissed")
-    for one in cries:
-        if not one.hard:
-            print(f"{one.row['kind']} {one.row['style']} {'soft' if one.danger else 'nothing'}: {one.row['text']}")
-    for row, act in acts:
-        if bool(act) != (row["kind"] != "geen"):
-            print(f"formal {row['kind']} heard as {act}: {row['text']}")
+def _missed(cries: Sequence[Heard], acts: Sequence[tuple[Row, str | None]]) -> Iterator[str]:
+    """What was not an alarm, and formal messages that were taken wrongly, each with the subject of the reply and the reply."""
+    with tempfile.TemporaryDirectory() as folder:
+        replying = _replying(Path(folder))
+        for one in cries:
+            if not one.hard:
+                heard_as = f"suspected of {one.danger.kind}" if one.danger else "not heard"
+                yield f"{one.row['kind']} | {heard_as} | {one.row['text']}\n    {replying(one.row['text'])}"
+        for row, act in acts:
+            if bool(act) != (row["kind"] != "geen"):
+                yield f"formal {row['kind']} | taken as {act} | {row['text']}\n    {replying(row['text'])}"
+
+
+def _replying(folder: Path) -> Callable[[str], str]:
+    """What somebody new gets for a message: the subject, the last words and the buttons, on one line."""
+    knowledge, sentences = load(SHIPPED, REQUIRED), read_sentences(SHIPPED)
+    understanding = prepare(knowledge, sentences, folder)
+    listener = prepare_listener(knowledge, sentences, understanding, SHIPPED, folder)
+    reception = Reception(Storage(folder / "werkbot.db"), Snapshot(knowledge, understanding, listener), Settings())
+    number = itertools.count()
+
+    def reply_to(text: str) -> str:
+        result = reception.handle(Message(f"person {next(number)}", NOW, text, channel="json")).result
+        buttons = ", ".join(button.label for button in result.reply.buttons)
+        return f"{result.topic or 'no subject'}: {' '.join(result.reply.text.split())} [{buttons}]"
+
+    return reply_to
 
 
 if __name__ == "__main__":

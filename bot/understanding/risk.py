@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -273,8 +273,17 @@ class Danger:
 
 def danger_in(text: str, sayings: Sayings | None = None) -> Danger | None:
     """The danger in a message, its sayings left out; None when there is none."""
+    return _heard(text) if sayings is None else _danger(sayings.left_out(text))
+
+
+@lru_cache(maxsize=1)  # several rules of one turn ask about the same message
+def _heard(text: str) -> Danger | None:
+    return _danger(shipped_sayings().left_out(text))
+
+
+def _danger(left: str) -> Danger | None:
+    """The danger in a message without its sayings."""
     signals = crisis_signals()
-    left = (sayings or shipped_sayings()).left_out(text)
     each = signals.by_stretch(left)
     hard, soft = 1 - each[:, 0] - each[:, signals.kinds.index(DESPAIR)], 1 - each[:, 0]
     said = words(left)

@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from bot.dialogue import safety
+from bot.dialogue.memory import Memory
 from bot.domain.messages import Kind
 from bot.domain.time import ZONE
 from bot.understanding.risk import Danger
@@ -259,6 +260,26 @@ def test_who_does_not_see_it_any_more_is_asked_whether_it_is_work(citizen: Citiz
     assert citizen.text.endswith("Dat klinkt zwaar. Gaat het nog met u, of bedoelt u uw werk?")
     citizen.says("mijn werk")
     assert citizen.text.endswith("Dan gaan wij verder over uw werk.")
+
+
+@pytest.mark.parametrize("text", ["ik heb werk gevonden", "ik ga volgende maand samenwonen", "geef mijn uren door aan de gemeente"])
+def test_a_change_told_here_does_not_count_and_where_it_does_is_said(citizen: Citizen, text: str) -> None:
+    citizen.says(text)
+    assert "Dit telt niet als doorgeven. Geef het zelf door aan UWV of uw gemeente." in citizen.text
+
+
+@pytest.mark.parametrize("text", ["hoe werkt bezwaar maken", "wat is een bezwaar eigenlijk"])
+def test_a_question_about_an_objection_is_no_objection(citizen: Citizen, text: str) -> None:
+    citizen.says(text)
+    assert citizen.handled is not None
+    assert citizen.handled.result.topic != "formeel-bericht"
+
+
+def test_after_an_alarm_nothing_new_is_remembered(citizen: Citizen) -> None:
+    citizen.says(CRY)
+    citizen.says("ik ben 58 en woon in Assen, hoe laat zijn jullie open")
+    assert citizen.handled is not None
+    assert citizen.handled.state.memory == Memory(language=citizen.handled.state.memory.language)
 
 
 @pytest.mark.parametrize(
