@@ -9,7 +9,7 @@ from bot.content.entries import StepKind
 from bot.content.schema_answers import Said
 from bot.dialogue import contact, handover, wish_words
 from bot.dialogue.actions import Action, encode
-from bot.dialogue.context import TurnContext, TurnResult, Waiting, reply_with
+from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
 from bot.dialogue.form import Field, Form, Heard
 from bot.domain import formatting
 from bot.domain.callback_slots import Window, call_windows, keeps
@@ -79,8 +79,7 @@ def call_me(context: TurnContext, kind: str = CALL) -> TurnResult:
     prepared = context.state.awaited(context.message.at)
     details = prepared.data.get("details", "") if prepared else ""
     waiting = context.waiting(CALL, "", topic=context.state.topic, kind=kind, details=details)
-    told = waiting if context.message.kind is Kind.BUTTON else FORM.heard(context, waiting).waiting
-    return FORM.next(context, told)
+    return _onward(context, Heard(waiting) if context.message.kind is Kind.BUTTON else FORM.heard(context, waiting))
 
 
 def call_again(context: TurnContext) -> TurnResult | None:
@@ -321,6 +320,15 @@ def _no_telephone(context: TurnContext) -> bool:
     return has_no_telephone(context.message.text)
 
 
+def _onward(context: TurnContext, found: Heard) -> TurnResult:
+    """On with what was told; a moment that is told before the number is said back."""
+    waiting, wish = found.waiting, _wish_of(context, found.waiting)
+    early = "zoekt" in found.told and not waiting.data.get("phone") and not wish.doubt
+    kept = wish_words.words_of(context, wish) if early else ""
+    asked = FORM.next(context, waiting)
+    return prefixed(asked, context.say("afspraak.wens-onthouden", wens=kept)) if kept else asked
+
+
 def _complete(context: TurnContext, waiting: Waiting) -> TurnResult:
     """The window, read back."""
     window = _window_of(waiting.data["venster"])
@@ -334,6 +342,7 @@ FORM = Form(
         Field("wanneer", key="venster", beside=("zoekt",), ask=_ask_moment, read=_moment_heard, unknown=_soonest),
     ),
     complete=_complete,
+    onward=_onward,
     before=_before,
     unread=_no_number,
     claims=_no_telephone,

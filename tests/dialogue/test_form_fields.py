@@ -94,3 +94,26 @@ def test_who_does_not_know_the_hours_yet_hears_with_which_we_reckon(citizen: Cit
         citizen.says(words)
     citizen.says("60 %")
     assert "U rekent met 24 uur per week. Loon: Minimumloon. Leeftijd: 21 jaar of ouder. Loonwaarde: 60 %." in citizen.text
+
+
+@pytest.mark.parametrize("words", ["weet ik niet", "ik weet nog niet waarover", "geen idee eigenlijk"])
+def test_not_knowing_what_it_is_about_is_no_question_of_another_kind(citizen: Citizen, words: str) -> None:
+    citizen.says("ik wil een afspraak")
+    citizen.says(words)
+    assert citizen.text.startswith("Gesprek over werk.")
+
+
+def test_by_telephone_said_before_the_subject_keeps_the_wish_and_is_of_the_appointment(citizen: Citizen) -> None:
+    citizen.says("ik wil een afspraak")
+    citizen.says("volgende week dinsdag")
+    citizen.says("kan het telefonisch")
+    assert citizen.text == "Wij onthouden uw moment: dinsdag 1 december.\n\nWaar wilt u over praten?"
+    citizen.taps("Gesprek over leren")
+    assert "Wij bellen u." in citizen.text
+    assert citizen.labels[0].startswith("Dinsdag 1 december")
+
+
+def test_a_moment_for_a_call_that_is_told_before_the_number_is_said_back(citizen: Citizen) -> None:
+    citizen.says("bel mij")
+    citizen.says("kan het donderdag tussen 2 en 4")
+    assert citizen.text.startswith("Wij onthouden uw moment: donderdag 26 november, ")
