@@ -241,7 +241,7 @@ kosten:
   lkv-som(jaar,maand,uren)
   rij-loonwaarde(deel,loonwaarde)
   rij-bedrag(bedrag)
-  loonwaarde-onbekend
+  loonwaarde-onbekend rekenen-met(leeftijd,uren)
 gemeente:
   werk-en-inkomen waar niet-herkend eigen onbekend(gemeente) hoort-erbij(gemeente)
 evenement:

@@ -83,10 +83,7 @@ def _reopened(context: TurnContext) -> TurnResult | None:
 def _windows(context: TurnContext, request: Request, key: str) -> TurnResult:
     """Windows to choose from for a call that we owe; what is typed instead is read as a wish."""
     found = call_windows(context.opened, context.now, Moment())
-    buttons = [
-        Button(callback.window_label(one), encode(Action.CALL_WINDOW, f"{wall(one.begin)}/{one.end:%H:%M}"), StepKind.CALL_BACK.value)
-        for one in found
-    ]
+    buttons = [Button(one.label, encode(Action.CALL_WINDOW, one.key), StepKind.CALL_BACK.value) for one in found]
     waiting = context.waiting(callback.CALL, "wanneer", kind=request.kind, phone=request.phone, replaces=request.id)
     event = Event("signal", label=AppealKind.NOT_CALLED.value)
     state = replace(context.state, waiting=waiting)

@@ -29,7 +29,7 @@ def moment_named(context: TurnContext) -> TurnResult | None:
 def _is_a_moment(context: TurnContext) -> bool:
     """A longer sentence that we understand is what it says."""
     meaning, text = context.meaning, context.message.text
-    if (meaning.decision is Decision.ANSWER or _tells(context)) and not _moves(context):
+    if (meaning.decision is Decision.ANSWER or (_tells(context) and not corrects(text))) and not _moves(context):
         return False
     moment = find_moment(text, context.now)
     booking_likely = bool(meaning.candidates) and meaning.candidates[0].topic == MAKES

@@ -126,13 +126,15 @@ def place_chosen(context: TurnContext, token: str, place: str) -> TurnResult | N
     waiting = _open(context, token)
     if waiting is None or place not in tuple(PlaceKind):
         return None
+    if not waiting.data.get("dienst"):
+        return _taken(context, Heard(waiting).having(plek=place))
     return _looked_for(context, waiting.having("moment", plek=place, slot=""))
 
 
 def too_far(context: TurnContext, token: str) -> TurnResult | None:
     """[Te ver weg]."""
     waiting = _open(context, token)
-    return _too_far(context, waiting) if waiting else None
+    return _too_far(context, waiting) if waiting and waiting.data.get("dienst") else None
 
 
 def later(context: TurnContext, token: str) -> TurnResult | None:

@@ -26,6 +26,7 @@ PLACES = {Said.DESK: PlaceKind.DESK, Said.PHONE: PlaceKind.PHONE}
 
 BARE_MOMENT = 4  # words: 'alleen na drie uur' is a wish; a longer sentence is what it says
 BARE_SUBJECT = 3  # words: 'over mijn loopbaan'
+BARE_UNKNOWN = 6  # words: 'ik weet nog niet precies waarover'
 CLAIMING = frozenset({Said.DESK, Said.PHONE, Said.VISIT, Said.ONLINE, Said.ANY, Said.SAME_TIME})
 _ABOUT_US = frozenset({"open", "dicht", "gesloten", "geopend", "inloop", "bellen"})
 MOVING = frozenset({"dienst", "plek", "zoekt"})
@@ -159,6 +160,8 @@ def claims(context: TurnContext) -> bool:
     if find_shift(text) is not None or wants_another(text) or name_in(text) or phone_in(text):
         return True
     said = words(text)
+    if Said.DONT_KNOW in context.meaning.answer.said and len(said) <= BARE_UNKNOWN and "?" not in text:
+        return True
     if context.meaning.answer.said & CLAIMING and len(said) <= MOST_WORDS and "?" not in text:
         return True
     if waiting and waiting.step == "dienst" and len(said) <= BARE_SUBJECT and "?" not in text and subject(context):

@@ -9,13 +9,13 @@ from bot.content.entries import StepKind
 from bot.content.schema_answers import Said
 from bot.dialogue import contact, handover, wish_words
 from bot.dialogue.actions import Action, encode
-from bot.dialogue.context import TurnContext, TurnResult, Waiting, reply_with
+from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
 from bot.dialogue.form import Field, Form, Heard
 from bot.domain import formatting
-from bot.domain.callback_slots import Window, call_windows, keeps
+from bot.domain.callback_slots import Window, call_windows, keeps, window_named
 from bot.domain.messages import Button, Kind
 from bot.domain.opening_hours import is_uncertain
-from bot.domain.time import wall, wall_told
+from bot.domain.time import wall
 from bot.domain.wish import Wish, from_text, to_text
 from bot.domain.wish_phrase import narrowed, phrase_of
 from bot.privacy.masking import mask_rest
@@ -62,8 +62,10 @@ def owes_call(context: TurnContext) -> bool:
 
 
 def call_asked(context: TurnContext) -> TurnResult | None:
-    """A phone number, alone or with the wish to be called on it."""
-    return call_me(context) if is_phone_number(context.message.text) or asks_call(context) else None
+    """A phone number, alone or with the wish to be called on it; or 'bel mij' with the moment."""
+    text, meaning = context.message.text, context.meaning
+    dated = asks_to_be_called(text) and meaning.decision is not Decision.ANSWER and not find_moment(text, context.now).is_empty()
+    return call_me(context) if dated or is_phone_number(text) or asks_call(context) else None
 
 
 def is_phone_number(text: str) -> bool:
@@ -78,14 +80,14 @@ def call_me(context: TurnContext, kind: str = CALL) -> TurnResult:
     """
     prepared = context.state.awaited(context.message.at)
     details = prepared.data.get("details", "") if prepared else ""
-    waiting = context.waiting(CALL, "", topic=context.state.topic, kind=kind, details=details)
-    told = waiting if context.message.kind is Kind.BUTTON else FORM.heard(context, waiting).waiting
-    return FORM.next(context, told)
+    known = "" if context.message.kind is Kind.BUTTON else next((one.phone for one in _calls_of_contact(context)), "")
+    waiting = context.waiting(CALL, "", topic=context.state.topic, kind=kind, details=details, phone=known)
+    return _onward(context, Heard(waiting) if context.message.kind is Kind.BUTTON else FORM.heard(context, waiting))
 
 
 def call_again(context: TurnContext) -> TurnResult | None:
     """'Nee, liever woensdag' after a call was planned in this contact: another window for the same number. None without one."""
-    owed = [one for one in requests.of_person(context.db, context.person) if one.kind == CALL and one.contact == context.state.contact]
+    owed = _calls_of_contact(context)
     if not owed:
         return None
     waiting = context.waiting(CALL, "wanneer", topic=context.state.topic, kind=CALL, details=owed[-1].details, phone=owed[-1].phone)
@@ -99,6 +101,11 @@ def human_or_call(context: TurnContext) -> TurnResult:
     text = context.message.text
     wants_call = asks_to_be_called(text) or bool(phone_in(text)) or not find_moment(text, context.now).is_empty()
     return call_me(context) if wants_call and context.message.kind is Kind.TEXT else contact.human(context)
+
+
+def _calls_of_contact(context: TurnContext) -> list[Request]:
+    """The calls that were planned in this contact."""
+    return [one for one in requests.of_person(context.db, context.person) if one.kind == CALL and one.contact == context.state.contact]
 
 
 def visit(context: TurnContext) -> TurnResult:
@@ -146,7 +153,7 @@ def _wish_of(context: TurnContext, waiting: Waiting) -> Wish:
 
 def _held(waiting: Waiting) -> datetime | None:
     """The beginning of the window that is read back."""
-    window = _window_of(waiting.data.get("venster", ""))
+    window = window_named(waiting.data.get("venster", ""))
     return window.begin if window else None
 
 
@@ -184,7 +191,7 @@ def _windows(context: TurnContext, waiting: Waiting, key: str = "medewerker.wann
     if not windows:
         windows = call_windows(context.opened, context.now, Moment())
         waiting = waiting.having(zoekt="")  # it cannot be, and counts no more
-    buttons = [Button(window_label(one), encode(Action.CALL_WINDOW, _window_key(one)), StepKind.CALL_BACK.value) for one in windows]
+    buttons = [Button(one.label, encode(Action.CALL_WINDOW, one.key), StepKind.CALL_BACK.value) for one in windows]
     told = wish_words.read_back(context, wish) if key == "medewerker.wanneer" else ""
     text = "\n\n".join(part for part in (told, context.say(key)) if part)
     ways_out = [context.come, context.button("stop", Action.STOP)]
@@ -192,22 +199,17 @@ def _windows(context: TurnContext, waiting: Waiting, key: str = "medewerker.wann
     return reply_with(context, text, [*buttons, *ways_out], state=state)
 
 
-def _window_key(window: Window) -> str:
-    """A window in a button and in the state: `2026-11-23T10:00/12:00`."""
-    return f"{wall(window.begin)}/{window.end:%H:%M}"
-
-
 def _summary(context: TurnContext, waiting: Waiting, window: Window) -> TurnResult:
     """What was typed, read back: nothing is noted before a yes."""
     day, hours = formatting.day(window.begin.date(), year_of=context.now.date()), formatting.hours(window.begin, window.end)
     key = "werkgever.bezoek-samenvatting" if waiting.data.get("kind") == VISIT else "medewerker.bellen-samenvatting"
     buttons = [
-        context.button("ja-bel-mij", Action.CALL_YES, _window_key(window), step=StepKind.CALL_BACK),
+        context.button("ja-bel-mij", Action.CALL_YES, window.key, step=StepKind.CALL_BACK),
         context.button("ander-moment", Action.OTHER_WINDOW),
         context.come,
         context.button("stop", Action.STOP),
     ]
-    state = replace(context.state, waiting=waiting.having("klopt", venster=_window_key(window)))
+    state = replace(context.state, waiting=waiting.having("klopt", venster=window.key))
     return reply_with(context, context.say(key, dag=day, uren=hours, nummer=waiting.data["phone"]), buttons, state=state)
 
 
@@ -244,7 +246,7 @@ def _no_number(context: TurnContext, waiting: Waiting) -> TurnResult | None:
 
 def _says_the_same(context: TurnContext, waiting: Waiting) -> bool:
     """'Donderdag elf uur is goed' at the summary of just that."""
-    window = _window_of(waiting.data.get("venster", ""))
+    window = window_named(waiting.data.get("venster", ""))
     if waiting.step != "klopt" or window is None or not context.meaning.answer.yes:
         return False
     said = phrase_of(context.message.text, context.now)
@@ -269,16 +271,9 @@ def window_chosen(context: TurnContext, argument: str) -> TurnResult | None:
     waiting = context.state.awaited(context.message.at)
     if waiting is None or waiting.dialogue != CALL or waiting.step not in ("wanneer", "klopt"):
         return None
-    window = _window_of(argument)
+    window = window_named(argument)
     kept = window is not None and keeps(context.opened, context.now, window)
     return _noted(context, waiting, window) if window and kept else _windows(context, waiting, "medewerker.niet-dan")
-
-
-def _window_of(argument: str) -> Window | None:
-    """The window that a button names; None when it names none."""
-    begin, _, end = argument.partition("/")
-    begins, ends = wall_told(begin), wall_told(f"{begin[:10]}T{end}")
-    return Window(begins, ends) if begins and ends else None
 
 
 def _noted(context: TurnContext, waiting: Waiting, window: Window) -> TurnResult:
@@ -306,11 +301,6 @@ def _promised(context: TurnContext, waiting: Waiting, kind: str, window: Window)
     return request
 
 
-def window_label(window: Window) -> str:
-    """How a window reads on a button."""
-    return f"{formatting.capital(formatting.day(window.begin.date(), year_of=window.begin.date()))}, {formatting.hours(window.begin, window.end)}"
-
-
 def _without_number(context: TurnContext, waiting: Waiting) -> TurnResult | None:
     """Who does not know the number gets the ways without one."""
     del waiting
@@ -321,9 +311,18 @@ def _no_telephone(context: TurnContext) -> bool:
     return has_no_telephone(context.message.text)
 
 
+def _onward(context: TurnContext, found: Heard) -> TurnResult:
+    """On with what was told; a moment that is told before the number is said back."""
+    waiting, wish = found.waiting, _wish_of(context, found.waiting)
+    early = "zoekt" in found.told and not waiting.data.get("phone") and not wish.doubt
+    kept = wish_words.words_of(context, wish) if early else ""
+    asked = FORM.next(context, waiting)
+    return prefixed(asked, context.say("afspraak.wens-onthouden", wens=kept)) if kept else asked
+
+
 def _complete(context: TurnContext, waiting: Waiting) -> TurnResult:
     """The window, read back."""
-    window = _window_of(waiting.data["venster"])
+    window = window_named(waiting.data["venster"])
     return _summary(context, waiting, window) if window else _windows(context, waiting)
 
 
@@ -334,6 +333,7 @@ FORM = Form(
         Field("wanneer", key="venster", beside=("zoekt",), ask=_ask_moment, read=_moment_heard, unknown=_soonest),
     ),
     complete=_complete,
+    onward=_onward,
     before=_before,
     unread=_no_number,
     claims=_no_telephone,

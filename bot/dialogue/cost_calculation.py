@@ -244,7 +244,9 @@ def _assumed(name: str, context: TurnContext, waiting: Waiting) -> TurnResult | 
 
 def _worth_unknown(context: TurnContext, waiting: Waiting) -> TurnResult | None:
     """Who does not know the loonwaarde gets the subsidy for three degrees of it."""
-    return _told(context, cost_sum.for_three_worths(context, Decimal(waiting.data[HOURS]), int(waiting.data[AGE])), *_ways_on(context))
+    data = waiting.data
+    labels = {name: SAID[name](context, data[name]) for name in (HOURS, AGE)}
+    return _told(context, cost_sum.for_three_worths(context, Decimal(data[HOURS]), int(data[AGE]), labels), *_ways_on(context))
 
 
 def _reckoned(context: TurnContext, waiting: Waiting) -> TurnResult:

@@ -98,11 +98,12 @@ def credit(context: TurnContext, hours: Decimal) -> str:
     return "\n\n".join((sums, "\n".join(sources)))
 
 
-def for_three_worths(context: TurnContext, hours: Decimal, age: int) -> str:
-    """The subsidy for three degrees of loonwaarde, for who does not know it yet."""
+def for_three_worths(context: TurnContext, hours: Decimal, age: int, labels: Mapping[str, str]) -> str:
+    """The subsidy for three degrees of loonwaarde, for who does not know it yet; `labels` is how hours and age read."""
     known = costs.parameters(context.knowledge.amounts, context.roles.amounts, context.now.date(), age)
     lines = [_row(context, known, Decimal(worth), hours) for worth in WORTHS]
-    return "\n\n".join((context.say("kosten.loonwaarde-onbekend"), "\n".join(lines), context.say("kosten.geen-besluit")))
+    told = context.say("kosten.rekenen-met", uren=labels["uren"], leeftijd=labels["leeftijd"])
+    return "\n\n".join((context.say("kosten.loonwaarde-onbekend"), "\n".join(lines), f"{told} {context.say('kosten.geen-besluit')}"))
 
 
 def _row(context: TurnContext, known: Parameters, worth: Decimal, hours: Decimal) -> str:

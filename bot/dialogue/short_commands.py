@@ -29,9 +29,9 @@ def _slash(context: TurnContext, name: str) -> TurnResult | None:
 
 
 def _booking_open(context: TurnContext) -> str:
-    """The token of the booking that is under way and knows what it is about; empty when there is none."""
+    """The token of the booking that is under way; empty when there is none."""
     waiting = context.state.awaited(context.message.at)
-    return waiting.data["token"] if waiting and waiting.dialogue == booking.BOOKING and waiting.data.get("dienst") else ""
+    return waiting.data["token"] if waiting and waiting.dialogue == booking.BOOKING else ""
 
 
 def _rather_call(context: TurnContext) -> TurnResult | None:

@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 
 from bot.content.clock import WEEKDAYS, in_part_of_day
 from bot.content.services import Calendar, Hours
-from bot.domain import opening_hours
+from bot.domain import formatting, opening_hours
+from bot.domain.time import wall, wall_told
 from bot.understanding.dates.find_moment import Moment
 
 WINDOW = timedelta(hours=2)
@@ -22,6 +23,24 @@ class Window:
 
     begin: datetime
     end: datetime
+
+    @property
+    def key(self) -> str:
+        """A window in a button and in the state: `2026-11-23T10:00/12:00`."""
+        return f"{wall(self.begin)}/{self.end:%H:%M}"
+
+    @property
+    def label(self) -> str:
+        """How it reads on a button."""
+        day = formatting.day(self.begin.date(), year_of=self.begin.date())
+        return f"{formatting.capital(day)}, {formatting.hours(self.begin, self.end)}"
+
+
+def window_named(key: str) -> Window | None:
+    """The window that a button names; None when it names none."""
+    begin, _, end = key.partition("/")
+    begins, ends = wall_told(begin), wall_told(f"{begin[:10]}T{end}")
+    return Window(begins, ends) if begins and ends else None
 
 
 def call_windows(calendar: Calendar, now: datetime, wish: Moment, limit: int = 4) -> tuple[Window, ...]:

@@ -114,7 +114,7 @@ def narrowed(wish: Wish, text: str, now: datetime, said: Collection[Said] = (), 
         wish = _let_go(wish, phrase)
     wish = _timed(_dayed(wish, phrase.wish), phrase.wish, phrase.replaces)
     if phrase.shift is not None:
-        wish = _shifted(wish, phrase.shift, around)
+        wish = _shifted(wish, phrase.shift, around, now.date())
     if Said.SAME_TIME in said and around and not phrase.wish.clocks:
         wish = replace(wish, clocks=(around.time().replace(tzinfo=None),), part="", hours=None)
     return replace(wish, soon=(wish.soon or phrase.wish.soon) and Said.ANY not in said)
@@ -191,7 +191,7 @@ def _bounds(part: str, hours: Hours | None) -> tuple[time, time]:
     return max(begin, first or begin), min(end, last or end)
 
 
-def _shifted(wish: Wish, shift: timedelta, around: datetime | None) -> Wish:
+def _shifted(wish: Wish, shift: timedelta, around: datetime | None, today: date) -> Wish:
     """'Een dag later', 'een half uur eerder': counted from the moment that was spoken of, by the clock on the wall."""
     if shift % timedelta(days=1):
         base = datetime.combine(*wish.exact) if wish.exact else around.replace(tzinfo=None) if around else None
@@ -203,6 +203,9 @@ def _shifted(wish: Wish, shift: timedelta, around: datetime | None) -> Wish:
         return replace(wish, days=tuple(day + shift for day in wish.days))
     if wish.span and abs(shift) >= _WEEK:
         return replace(wish, span=(wish.span[0] + shift, wish.span[1] + shift))
+    if around is None and shift == _WEEK:  # "de week erna", while nothing was named: after this one
+        monday = today + _WEEK - timedelta(days=today.weekday())
+        return replace(wish, span=(monday, monday + timedelta(days=4)))
     if around is None:
         return wish
     clocks = wish.clocks or ((around.time().replace(tzinfo=None),) if not wish.has_times else ())

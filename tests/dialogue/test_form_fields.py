@@ -10,6 +10,11 @@ NUMBER = "0600000000"  # belongs to nobody
 UNKNOWN = ["weet ik niet", "geen idee", "dat weet ik nog niet"]
 
 
+def named(words: str) -> str:
+    """A sentence as the name of its test."""
+    return words.replace(" ", "-")
+
+
 def prepares(employer: Citizen) -> None:
     """To the first question that is asked of an employer who looks for people."""
     employer.says("ik zoek personeel")
@@ -46,7 +51,7 @@ def test_a_question_of_an_employer_on_the_way_is_a_question(citizen: Citizen) ->
     assert "Ga verder" in citizen.labels
 
 
-@pytest.mark.parametrize("words", ["maakt niet uit wanneer", "weet ik niet", "kies maar"])
+@pytest.mark.parametrize("words", ["maakt niet uit wanneer", "weet ik niet", "kies maar"], ids=named)
 def test_who_does_not_mind_when_hears_the_first_window_and_says_yes_to_it(citizen: Citizen, words: str) -> None:
     citizen.says("bel mij")
     citizen.says(NUMBER)
@@ -56,7 +61,7 @@ def test_who_does_not_mind_when_hears_the_first_window_and_says_yes_to_it(citize
     assert citizen.step == ("terugbellen", "maandag 23 november van 10.00 tot 12.00 uur")
 
 
-@pytest.mark.parametrize("words", UNKNOWN)
+@pytest.mark.parametrize("words", UNKNOWN, ids=named)
 def test_who_does_not_know_the_number_hears_the_ways_without_one(citizen: Citizen, words: str) -> None:
     citizen.says("bel mij")
     citizen.says(words)
@@ -71,7 +76,7 @@ def test_back_from_a_call_that_is_read_back_goes_to_the_windows(citizen: Citizen
     assert "nummer" in citizen.text
 
 
-@pytest.mark.parametrize("words", UNKNOWN)
+@pytest.mark.parametrize("words", UNKNOWN, ids=named)
 def test_who_does_not_know_what_it_is_about_gets_moments_for_a_conversation(citizen: Citizen, words: str) -> None:
     citizen.says("ik wil een afspraak maken")
     assert citizen.text.endswith("Waar wilt u over praten?")
@@ -94,3 +99,26 @@ def test_who_does_not_know_the_hours_yet_hears_with_which_we_reckon(citizen: Cit
         citizen.says(words)
     citizen.says("60 %")
     assert "U rekent met 24 uur per week. Loon: Minimumloon. Leeftijd: 21 jaar of ouder. Loonwaarde: 60 %." in citizen.text
+
+
+@pytest.mark.parametrize("words", ["weet ik niet", "ik weet nog niet waarover", "geen idee eigenlijk"], ids=named)
+def test_not_knowing_what_it_is_about_is_no_question_of_another_kind(citizen: Citizen, words: str) -> None:
+    citizen.says("ik wil een afspraak")
+    citizen.says(words)
+    assert citizen.text.startswith("Gesprek over werk.")
+
+
+def test_by_telephone_said_before_the_subject_keeps_the_wish_and_is_of_the_appointment(citizen: Citizen) -> None:
+    citizen.says("ik wil een afspraak")
+    citizen.says("volgende week dinsdag")
+    citizen.says("kan het telefonisch")
+    assert citizen.text == "Wij onthouden uw moment: dinsdag 1 december.\n\nWaar wilt u over praten?"
+    citizen.taps("Gesprek over leren")
+    assert "Wij bellen u." in citizen.text
+    assert citizen.labels[0].startswith("Dinsdag 1 december")
+
+
+def test_a_moment_for_a_call_that_is_told_before_the_number_is_said_back(citizen: Citizen) -> None:
+    citizen.says("bel mij")
+    citizen.says("kan het donderdag tussen 2 en 4")
+    assert citizen.text.startswith("Wij onthouden uw moment: donderdag 26 november, ")

@@ -109,3 +109,8 @@ def test_it_does_not_matter_empties_it(text: str, wish: Wish) -> None:
 )
 def test_a_wish_is_read_from_the_state_as_it_was_written(phrases: list[str]) -> None:
     assert from_text(to_text(after(*phrases))) == after(*phrases)
+
+
+def test_the_week_after_when_nothing_was_named_is_the_week_after_this_one() -> None:
+    assert after("doe maar de week erna") == Wish(span=NEXT_WEEK)
+    assert after("niet op maandag", "een weekje later") == Wish(span=NEXT_WEEK, not_weekdays=("maandag",))
