@@ -61,6 +61,7 @@ def suiting(slots: Iterable[Slot], wish: Moment | None) -> Iterator[Slot]:
 def suits_time(slot: Slot, wish: Moment) -> bool:
     """Whether a slot lies at the time, between the times, or in the part of the day that was asked for."""
     begin, end = local(slot.begin).time(), slot.end.time()
+    wish = wish.on(local(slot.begin).date())
     if wish.time:
         return begin == wish.time
     if wish.time_span:

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from bot.content.clock import PARTS_OF_DAY, WEEKDAYS
 from bot.content.schema_answers import Said
 from bot.domain.wish_phrase import Phrase, phrase_of
-from bot.understanding.dates.find_moment import Moment
+from bot.understanding.dates.find_moment import DayHours, Moment
 
 Hours = tuple[time | None, time | None]
 _WEEK = timedelta(days=7)
@@ -29,6 +29,8 @@ class Wish:
     """The first that is free counts: "half drie of anders kwart voor vier"."""
     part: str = ""
     hours: Hours | None = None
+    by_day: tuple[DayHours, ...] = ()
+    """The hours of each of `days`, when they differ: "dinsdagochtend of donderdagmiddag"."""
     soon: bool = False
     doubt: str = ""
     """The weekday that was said with the first of `days`, which falls on another one; the second day is that weekday."""
@@ -45,7 +47,7 @@ class Wish:
     @property
     def has_times(self) -> bool:
         """Whether anything is said about the hour."""
-        return bool(self.clocks or self.part or self.hours)
+        return bool(self.clocks or self.part or self.hours or self.by_day)
 
     @property
     def exact(self) -> tuple[date, time] | None:
@@ -54,7 +56,7 @@ class Wish:
 
     def only_days(self) -> Wish:
         """The wish without its hours."""
-        return replace(self, clocks=(), part="", hours=None)
+        return replace(self, clocks=(), part="", hours=None, by_day=())
 
     def only_times(self) -> Wish:
         """The wish without its days."""
@@ -74,6 +76,7 @@ class Wish:
             asap=self.soon,
             alternatives=self.days[1:],
             exclude_dates=self.not_dates,
+            by_day=self.by_day,
         )
 
 
@@ -131,6 +134,7 @@ def _dayed(wish: Wish, phrase: Phrase) -> Wish:
             span=phrase.span,
             start=phrase.start,
             doubt=phrase.moment.doubt or "",
+            by_day=phrase.by_day,
             not_weekdays=tuple(one for one in wish.not_weekdays if one not in named),
             not_dates=tuple(one for one in wish.not_dates if one not in phrase.days),
         )
@@ -139,14 +143,18 @@ def _dayed(wish: Wish, phrase: Phrase) -> Wish:
     refused = tuple(dict.fromkeys((*wish.not_weekdays, *phrase.not_weekdays)))
     not_dates = tuple(dict.fromkeys((*wish.not_dates, *phrase.not_dates)))
     left = tuple(day for day in wish.days if WEEKDAYS[day.weekday()] not in refused and day not in not_dates)
-    return replace(wish, days=left, not_weekdays=refused, not_dates=not_dates)
+    by_day = tuple(one for one in wish.by_day if one.day in left)
+    return replace(wish, days=left, by_day=by_day, not_weekdays=refused, not_dates=not_dates)
 
 
 def _timed(wish: Wish, phrase: Phrase) -> Wish:
+    if phrase.by_day:
+        return replace(wish, clocks=(), part="", hours=None)
     if phrase.clocks:
-        return replace(wish, clocks=phrase.clocks, part="", hours=None)
+        return replace(wish, clocks=phrase.clocks, part="", hours=None, by_day=())
     if not phrase.part and not phrase.hours:
         return wish
+    wish = replace(wish, by_day=())
     part, hours = phrase.part or "", phrase.hours
     kept = not phrase.replaces and not wish.clocks and (wish.part or wish.hours)
     if kept and (joined := _joined(wish, part, hours)):
@@ -182,7 +190,8 @@ def _shifted(wish: Wish, shift: timedelta, around: datetime | None) -> Wish:
         wished = base + shift
         return replace(wish, days=(wished.date(),), span=None, clocks=(wished.time(),), part="", hours=None)
     if wish.days:
-        return replace(wish, days=tuple(day + shift for day in wish.days))
+        moved = tuple(replace(one, day=one.day + shift) for one in wish.by_day)
+        return replace(wish, days=tuple(day + shift for day in wish.days), by_day=moved)
     if wish.span and abs(shift) >= _WEEK:
         return replace(wish, span=(wish.span[0] + shift, wish.span[1] + shift))
     if around is None:
@@ -192,6 +201,16 @@ def _shifted(wish: Wish, shift: timedelta, around: datetime | None) -> Wish:
 
 
 # As a short text in the state of a conversation.
+
+
+def _written(one: DayHours) -> list[str]:
+    clocks = (one.time, *(one.time_span or (None, None)))
+    return [one.part_of_day or "", *(clock.isoformat("minutes") if clock else "" for clock in clocks)]
+
+
+def _day_hours(day: str, part: str, *clocks: str) -> DayHours:
+    clock, first, last = (time.fromisoformat(one) if one else None for one in clocks)
+    return DayHours(date.fromisoformat(day), clock, part or None, (first, last) if first or last else None)
 
 
 def to_text(wish: Wish) -> str:
@@ -208,6 +227,7 @@ def to_text(wish: Wish) -> str:
         "h": hours,
         "z": wish.soon,
         "w": wish.doubt,
+        "b": [[one.day.isoformat(), *_written(one)] for one in wish.by_day],
     }
     kept = {name: value for name, value in told.items() if value}
     return json.dumps(kept) if kept else ""
@@ -229,4 +249,5 @@ def from_text(text: str) -> Wish:
         hours=(hours[0], hours[1]) if hours else None,
         soon=bool(raw.get("z")),
         doubt=raw.get("w", ""),
+        by_day=tuple(_day_hours(*one) for one in raw.get("b", ())),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.content.clock import WEEKDAYS
-from bot.understanding.dates.find_moment import Moment, find_moment
+from bot.understanding.dates.find_moment import DayHours, Moment, find_moment
 from bot.understanding.entities import find_shift
 from bot.understanding.text import plain, words
 
@@ -34,6 +34,7 @@ class Phrase:
     part: str = ""
     hours: tuple[time | None, time | None] | None = None
     shift: timedelta | None = None
+    by_day: tuple[DayHours, ...] = ()
     replaces: bool = False
     about: str = ""
     """`days` or `times` when it speaks of only one of them: "de dag maakt niet uit"."""
@@ -63,12 +64,13 @@ def phrase_of(text: str, now: datetime, frame: tuple[date, date] | None = None) 
     return Phrase(
         moment,
         days=days,
+        by_day=placed.by_day,
         span=None if days else placed.span,
         start=None if days else placed.date_from,
         not_weekdays=placed.exclude_weekdays,
-        clocks=_clocks(said, moment, now),
-        part="" if moment.time else moment.part_of_day or "",
-        hours=None if moment.time else moment.time_span,
+        clocks=() if placed.by_day else _clocks(said, moment, now),
+        part="" if moment.time or placed.by_day else moment.part_of_day or "",
+        hours=None if moment.time or placed.by_day else moment.time_span,
         replaces=_REPLACES.search(said) is not None,
         about=about,
     )

@@ -187,3 +187,20 @@ def test_a_call_on_a_date_that_is_no_such_weekday_is_not_noted_but_asked(citizen
     citizen.says("0612345678")
     assert "Woensdag 2 december is geen dinsdag. Welke dag bedoelt u?" in citizen.text
     assert citizen.step is None
+
+
+def test_two_days_with_hours_of_their_own_keep_them_apart(citizen: Citizen) -> None:
+    begins(citizen, "ik wil een afspraak over werk")
+    citizen.says("dinsdagochtend of donderdagmiddag")
+    assert citizen.text.startswith("U zocht: dinsdag 24 november, in de ochtend of donderdag 26 november, in de middag.")
+    found = [label.removesuffix(" uur").split(" november, ") for label in moments(citizen)]
+    assert {day for day, _ in found} == {"Dinsdag 24", "Donderdag 26"}
+    assert all((clock < "12") == (day == "Dinsdag 24") for day, clock in found)
+
+
+def test_hours_of_a_later_phrase_hold_for_both_days(citizen: Citizen) -> None:
+    begins(citizen, "ik wil een afspraak over werk")
+    citizen.says("dinsdag om 10 uur of donderdag om 2 uur")
+    assert moments(citizen) == ["Dinsdag 24 november, 10.00 uur", "Donderdag 26 november, 14.00 uur"]
+    citizen.says("liever om 11 uur")
+    assert moments(citizen) == ["Dinsdag 24 november, 11.00 uur", "Donderdag 26 november, 11.00 uur"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.content.clock import WEEKDAYS, ZONE
@@ -12,7 +12,7 @@ from bot.understanding.dates import rules_corrections, rules_dates, rules_days, 
 from bot.understanding.dates.arithmetic import first_after, last_before
 from bot.understanding.dates.engine import Draft, applied
 from bot.understanding.dates.normalise import read, repaired
-from bot.understanding.dates.resolve import Wish, chosen_days, chosen_hours, gathered
+from bot.understanding.dates.resolve import DayChoice, Wish, chosen_days, chosen_hours, gathered, hours_of_each
 
 # The order in which a message is read: what is no moment goes first, bounds and refusals come last.
 
@@ -54,6 +54,16 @@ def wish_in(text: str, now: datetime, repair: Callable[[str], str]) -> Wish:
 
 
 @dataclass(frozen=True)
+class DayHours:
+    """The hours that were said with one of several days: "dinsdagochtend of donderdag om 3 uur"."""
+
+    day: dt.date
+    time: dt.time | None = None
+    part_of_day: str | None = None
+    time_span: tuple[dt.time | None, dt.time | None] | None = None
+
+
+@dataclass(frozen=True)
 class Moment:
     """When someone can or wants to come, as far as it was said; all that was not said is empty.
 
@@ -74,6 +84,14 @@ class Moment:
 
     doubt: str | None = None
     """The weekday that was said with a date that falls on another one: of "woensdag 3 december" that Wednesday is among the `alternatives`."""
+
+    by_day: tuple[DayHours, ...] = ()
+    """The hours of each of several days, when they differ; empty when the days share the hours above."""
+
+    def on(self, day: dt.date) -> Moment:
+        """The same with the hours of one day."""
+        own = next((one for one in self.by_day if one.day == day), None)
+        return replace(self, time=own.time, part_of_day=own.part_of_day, time_span=own.time_span, by_day=()) if own else self
 
     def is_empty(self) -> bool:
         """Whether nothing was said that narrows the choice; "zo snel mogelijk" does say something."""
@@ -117,7 +135,15 @@ def find_moment(text: str, now: dt.datetime, repair: Callable[[str], str] | None
         impossible=wish.impossible,
         alternatives=(_on_weekday(days.day, doubt, local.date()),) if days.day and doubt else days.others,
         doubt=doubt,
+        by_day=_by_day(wish, days),
     )
+
+
+def _by_day(wish: Wish, days: DayChoice) -> tuple[DayHours, ...]:
+    each, named = hours_of_each(wish), [day for day in (days.day, *days.others) if day]
+    if len(each) != len(named):
+        return ()
+    return tuple(DayHours(day, one.clock, one.part, one.span) for day, one in zip(named, each, strict=True))
 
 
 def _on_weekday(day: dt.date, weekday: str, today: dt.date) -> dt.date:
