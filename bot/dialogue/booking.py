@@ -23,7 +23,7 @@ from bot.domain.wish_phrase import phrase_of
 from bot.storage import appointment_rows, appointments
 from bot.storage.capacity import SlotTaken
 from bot.storage.events import Event
-from bot.understanding.dates.find_moment import find_moment
+from bot.understanding.dates.find_moment import find_moment, only_says_when
 from bot.understanding.entities import find_shift, name_in, phone_in, wants_another
 from bot.understanding.text import words
 
@@ -100,6 +100,8 @@ def claims(context: TurnContext) -> bool:
     """Whether a text is about the booking, whatever else it may mean: 'op vrijdag', 'kan het een uur later'."""
     text, waiting = context.message.text, context.state.awaited(context.message.at)
     if find_shift(text) is not None or wants_another(text) or name_in(text) or phone_in(text):
+        return True
+    if "?" not in text and only_says_when(text, context.now):
         return True
     said = words(text)
     if context.meaning.answer.said & CLAIMING and len(said) <= MOST_WORDS and "?" not in text:

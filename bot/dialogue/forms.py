@@ -10,6 +10,7 @@ from bot.dialogue.actions import Action
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
 from bot.dialogue.steps import HOME
 from bot.domain.messages import Kind
+from bot.understanding.dates.find_moment import only_says_when
 from bot.understanding.entities import has_no_telephone
 from bot.understanding.pipeline import Decision
 
@@ -47,13 +48,14 @@ def _other_moment(context: TurnContext, waiting: Waiting) -> TurnResult | None:
     return booking.other_moment(context, waiting.data["token"]) if waiting.step in ("bevestig", "nummer", "naam") else None
 
 
-def _without_telephone(context: TurnContext) -> bool:
-    return has_no_telephone(context.message.text)
+def _about_the_call(context: TurnContext) -> bool:
+    text = context.message.text
+    return has_no_telephone(text) or ("?" not in text and only_says_when(text, context.now))
 
 
 DIALOGUES: Mapping[str, Dialogue] = {
     booking.BOOKING: Dialogue(booking.answered, booking.repeat, _other_moment, claims=booking.claims),
-    callback.CALL: Dialogue(callback.answered, callback.repeat, claims=_without_telephone, insists=False),
+    callback.CALL: Dialogue(callback.answered, callback.repeat, claims=_about_the_call, insists=False),
     callback.WRITE: Dialogue(callback.question_typed, callback.ask_question_again),
     employer.EMPLOYER: Dialogue(employer.answered, employer.repeat, employer.back, first=True, insists=False),
     cost_calculation.COSTS: Dialogue(cost_calculation.answered, cost_calculation.repeat, cost_calculation.back, first=True, insists=False),

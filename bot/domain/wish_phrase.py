@@ -68,6 +68,7 @@ def phrase_of(text: str, now: datetime, frame: tuple[date, date] | None = None) 
         span=None if days else placed.span,
         start=None if days else placed.date_from,
         not_weekdays=placed.exclude_weekdays,
+        not_dates=moment.exclude_dates,
         clocks=() if placed.by_day else _clocks(said, moment, now),
         part="" if moment.time or placed.by_day else moment.part_of_day or "",
         hours=None if moment.time or placed.by_day else moment.time_span,

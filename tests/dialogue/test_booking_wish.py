@@ -204,3 +204,15 @@ def test_hours_of_a_later_phrase_hold_for_both_days(citizen: Citizen) -> None:
     assert moments(citizen) == ["Dinsdag 24 november, 10.00 uur", "Donderdag 26 november, 14.00 uur"]
     citizen.says("liever om 11 uur")
     assert moments(citizen) == ["Dinsdag 24 november, 11.00 uur", "Donderdag 26 november, 11.00 uur"]
+
+
+@pytest.mark.parametrize(
+    "words", ["tot het eind van de week", "tot en met 26 november", "tussen 24 en 26 november", "kan ik tot donderdag 26 november"]
+)
+def test_a_stretch_of_days_is_a_wish_and_no_goodbye_or_age(citizen: Citizen, words: str) -> None:
+    begins(citizen)
+    citizen.says(words)
+    assert citizen.text.startswith("U zocht: ")
+    assert {label.partition(",")[0] for label in moments(citizen)} <= {
+        f"{day} november" for day in ("Maandag 23", "Dinsdag 24", "Woensdag 25", "Donderdag 26")
+    }

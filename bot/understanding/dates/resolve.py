@@ -8,7 +8,7 @@ from bot.content.clock import PARTS_OF_DAY, WEEKDAYS, part_of_hours
 from bot.understanding.dates.arithmetic import Span, first_after, first_working_day, later, working
 from bot.understanding.dates.engine import Draft
 from bot.understanding.dates.rules_days import weekday_within
-from bot.understanding.dates.tokens import Clock, Days, Doubt, From, Hours, Impossible, Kind, Mark, Part, Soon, Until, Without
+from bot.understanding.dates.tokens import Clock, Days, Doubt, From, Hours, Impossible, Kind, Mark, NotOn, Part, Soon, Until, Without
 
 # What was left standing in a message, sorted by what it says: days, clocks, bounds, refusals.
 
@@ -27,6 +27,8 @@ class Wish:
     soon: bool
     impossible: str | None
     doubt: str | None
+    not_on: tuple[date, ...] = ()
+    """Dates that were refused."""
     beside: tuple[Clock | Part | Hours, ...] = ()
     """The hours of each of `days`, when every day was said with hours of its own."""
 
@@ -46,6 +48,7 @@ def gathered(draft: Draft) -> Wish:
         soon=any(isinstance(mark, Soon) for mark in marks),
         impossible=impossible[0] if impossible else None,
         doubt=next((WEEKDAYS[mark.weekday] for mark in marks if isinstance(mark, Doubt)), None),
+        not_on=tuple(day for mark in marks if isinstance(mark, NotOn) for day in mark.days),
         beside=_beside(marks),
     )
 
