@@ -11,8 +11,9 @@ from html import escape
 from pathlib import Path
 
 from bot.app.desk.agenda import Agenda, Day, Found, Task, Visit, agenda, search
-from bot.cli import desk_texts, setup
+from bot.cli import setup
 from bot.cli.output import Refused
+from bot.cli.texts import say, visits
 from bot.content.services import PlaceKind
 from bot.domain.appointment import Outcome, State
 from bot.domain.formatting import capital, clock, day, plain_day
@@ -52,7 +53,7 @@ def show(options: argparse.Namespace) -> int:
 def _on_paper(found: Agenda, told: str, path: Path) -> int:
     """The same list as a page to print, for its owner alone; with the numbers only of who must be called on these days."""
     last = datetime.combine(found.last if told else found.first, time.max).isoformat()
-    near = 0 if not told else len(found.days)
+    near = len(found.days) if told else 0
     days = tuple(
         Day(one.day, tuple(map(_at_the_desk if number <= near else _without_phone, one.visits))) for number, one in enumerate(found.days)
     )
@@ -64,15 +65,15 @@ def _on_paper(found: Agenda, told: str, path: Path) -> int:
         called_off=tuple(map(_without_phone, found.called_off)),
         lost=tuple(map(_without_phone, found.lost)),
     )
-    title = desk_texts.PAPER_TITLE.format(day=day(found.first))
+    title = say("desk.paper-title", day=day(found.first))
     body = "".join(f"<h2>{escape(heading)}</h2><ul>{_items(lines)}</ul>" for heading, lines in _parts(safe, told))
     private_files.written(path, page(title, f"<h1>{escape(title)}</h1>{body}").encode())
-    print(desk_texts.ON_PAPER.format(path=path))
+    print(say("desk.on-paper", path=path))
     return 0
 
 
 def _items(lines: Sequence[str]) -> str:
-    return "".join(f"<li>{escape(line)}</li>" for line in lines or [desk_texts.NOTHING])
+    return "".join(f"<li>{escape(line)}</li>" for line in lines or [say("desk.nothing")])
 
 
 def _on_day(task: Task, last: str) -> Task:
@@ -91,7 +92,7 @@ def days_of(text: str, now: datetime) -> tuple[date, date]:
     """The first and the last day that a text names. Raises Refused."""
     first, last = _named(text.strip().lower(), now)
     if (last - first).days >= MOST_DAYS:
-        raise Refused(desk_texts.TOO_MANY_DAYS.format(days=(last - first).days + 1, most=MOST_DAYS))
+        raise Refused(say("desk.too-many-days", days=(last - first).days + 1, most=MOST_DAYS))
     return first, last
 
 
@@ -107,7 +108,7 @@ def _named(text: str, now: datetime) -> tuple[date, date]:
         return told.span
     if told.date:
         return told.date, max((told.date, *told.alternatives))
-    raise Refused(desk_texts.NO_DAYS.format(text=text))
+    raise Refused(say("desk.no-days", text=text))
 
 
 def _written(text: str) -> date | None:
@@ -122,42 +123,42 @@ def _written(text: str) -> date | None:
 def _print(parts: Iterable[Part]) -> None:
     for heading, lines in parts:
         print(f"\n{heading}")
-        for line in lines or [desk_texts.NOTHING]:
+        for line in lines or [say("desk.nothing")]:
             print(f"  {line}")
 
 
 def _parts(found: Agenda, told: str) -> Iterator[Part]:
     """The headings with their lines; one that is only there when something is wrong is left out when all is well."""
     if found.late:
-        yield desk_texts.LATE, [_task(one) for one in found.late]
-    yield desk_texts.TO_DO, [_task(one) for one in found.tasks]
+        yield say("desk.late"), [_task(one) for one in found.late]
+    yield say("desk.to-do"), [_task(one) for one in found.tasks]
     if told:
         yield from ((capital(day(one.day, year_of=found.now.date())), _visits([one])) for one in found.days)
     else:
-        yield desk_texts.TODAY, _visits(found.days[:1])
-        yield desk_texts.THIS_WEEK, _visits(found.days[1:])
+        yield say("desk.today"), _visits(found.days[:1])
+        yield say("desk.this-week"), _visits(found.days[1:])
     if found.called_off:
-        yield desk_texts.CALLED_OFF, [_visit(one) for one in found.called_off]
+        yield say("desk.called-off"), [_visit(one) for one in found.called_off]
     if found.lost:
-        yield desk_texts.LOST, [_visit(one) for one in found.lost]
-    yield desk_texts.UNDELIVERED, [_undelivered(row) for row in found.undelivered]
+        yield say("desk.lost"), [_visit(one) for one in found.lost]
+    yield say("desk.undelivered"), [_undelivered(row) for row in found.undelivered]
 
 
 def _found(found: Found) -> Iterator[Part]:
     if not found.visits and not found.tasks:
-        raise Refused(desk_texts.NOT_FOUND)
-    yield desk_texts.FOUND, [*(_visit(one) for one in found.visits), *(_task(one) for one in found.tasks)]
+        raise Refused(say("desk.not-found"))
+    yield say("desk.found"), [*(_visit(one) for one in found.visits), *(_task(one) for one in found.tasks)]
 
 
 def _closing_lines(found: Agenda, path: Path) -> Iterator[str]:
     """What lies outside the view, and which assistant this is: nobody takes a wrong folder for a day without work."""
     yield ""
     if found.later:
-        yield desk_texts.LATER.format(visits=desk_texts.visits(found.later))
+        yield say("desk.later", visits=visits(found.later))
     if found.unknown:
-        yield desk_texts.UNKNOWN_BEFORE.format(visits=desk_texts.visits(found.unknown))
+        yield say("desk.unknown-before", visits=visits(found.unknown))
     since = found.since
-    yield desk_texts.SINCE.format(path=path, day=plain_day(local(since).date())) if since else desk_texts.NEVER.format(path=path)
+    yield say("desk.since", path=path, day=plain_day(local(since).date())) if since else say("desk.never", path=path)
 
 
 def _visits(days: Sequence[Day]) -> list[str]:
@@ -174,38 +175,38 @@ def _visit(visit: Visit) -> str:
     hours = f"{clock(made.begin).removesuffix(' uur')}–{clock(made.end)}"
     parts = [f"{capital(day(made.begin.date()))}, {hours}", visit.service, f"{made.place.value}, {visit.location}"]
     parts += [part for part in (made.name, made.phone, f"code {made.code}", _state(visit)) if part]
-    parts += [desk_texts.SUBJECT.format(subject=visit.subject)] if visit.subject else []
-    parts += [part for part in (made.details, made.question and desk_texts.OWN_WORDS.format(question=made.question)) if part]
-    parts += [desk_texts.TRIAL] if made.trial else []
-    return " · ".join([*parts, desk_texts.REMINDERS[visit.reminder]] if visit.reminder else parts)
+    parts += [say("desk.subject", subject=visit.subject)] if visit.subject else []
+    parts += [part for part in (made.details, made.question and say("desk.own-words", question=made.question)) if part]
+    parts += [say("desk.trial")] if made.trial else []
+    return " · ".join([*parts, say(f"desk.reminders.{visit.reminder}")] if visit.reminder else parts)
 
 
 def _state(visit: Visit) -> str:
     """What became of it, as far as there is anything to say."""
     made = visit.appointment
     if not made.stands:
-        return desk_texts.CLOSED_FOR if made.state is State.VOID else made.state.value
+        return say("desk.closed-for") if made.state is State.VOID else made.state.value
     if visit.unknown:
-        return desk_texts.NOT_NOTED.format(code=made.code)
-    return desk_texts.OUTCOMES.get(made.outcome, "") if made.outcome is not Outcome.OPEN else ""
+        return say("desk.not-noted", code=made.code)
+    return say(f"desk.outcomes.{made.outcome}") if made.outcome in (Outcome.SHOWN_UP, Outcome.NOT_SHOWN_UP) else ""
 
 
 def _task(task: Task) -> str:
     request = task.request
-    parts = [f"[{request.id}] {desk_texts.REQUESTS[request.kind]}"]
+    parts = [f"[{request.id}] {say(f'desk.requests.{request.kind}')}"]
     if request.call_from:
         begin, end = (datetime.fromisoformat(text) for text in (request.call_from, request.call_until))
         parts.append(f"{capital(day(begin.date()))}, {clock(begin)} – {clock(end)}")
-    subject = desk_texts.SUBJECT.format(subject=request.subject) if request.subject else desk_texts.NO_SUBJECT
+    subject = say("desk.subject", subject=request.subject) if request.subject else say("desk.no-subject")
     parts += [part for part in (request.phone, subject, request.details) if part]
-    parts += [desk_texts.TAKEN_BY.format(who=request.taken_by)] if request.taken_by else []
-    parts += [desk_texts.TRIES.format(times=request.tries)] if request.tries else []
-    parts += [desk_texts.MISSED.format(times=request.missed)] if request.missed else []
+    parts += [say("desk.taken-by", who=request.taken_by)] if request.taken_by else []
+    parts += [say("desk.tries", times=request.tries)] if request.tries else []
+    parts += [say("desk.missed", times=request.missed)] if request.missed else []
     if request.question:
-        parts.append(desk_texts.OWN_WORDS.format(question=request.question))
-    return " · ".join([*parts, desk_texts.ASKED.format(day=day(local(task.asked).date()))])
+        parts.append(say("desk.own-words", question=request.question))
+    return " · ".join([*parts, say("desk.asked", day=day(local(task.asked).date()))])
 
 
 def _undelivered(row: Outgoing) -> str:
     when = capital(day(local(row.due_at).date()))
-    return desk_texts.UNDELIVERED_ROW.format(kind=row.kind, when=when, state=desk_texts.STATES.get(row.state, row.state))
+    return say("desk.undelivered-row", kind=row.kind, when=when, state=say(f"desk.states.{row.state}"))

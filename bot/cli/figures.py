@@ -9,9 +9,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.app.past_answers import PastAnswers, Said
-from bot.cli import setup, staff_texts
+from bot.cli import setup
 from bot.cli.output import Refused
 from bot.cli.reports import whole_number
+from bot.cli.texts import say
 from bot.content.entries import BACKGROUND
 from bot.domain.time import local
 from bot.reports import report_texts
@@ -30,17 +31,17 @@ def judge(options: argparse.Namespace) -> int:
     """Show the questions of a week that nobody judged, and keep each judgement at once: stopping loses nothing."""
     week = options.week or statistics.week_of((local(setup.now_of(options)) - timedelta(days=7)).date())
     if not re.fullmatch(r"\d{4}-W\d{2}", week):
-        raise Refused(staff_texts.NO_WEEK.format(text=week))
+        raise Refused(say("staff.no-week", text=week))
     storage = setup.writing_storage(options)
     with storage.reading() as db:
         waiting = statistics.unjudged(db, week)
     if not waiting:
-        print(staff_texts.NOTHING_TO_JUDGE.format(week=week))
+        print(say("staff.nothing-to-judge", week=week))
         return 0
-    print(staff_texts.JUDGE_HOW.format(week=week, count=len(waiting)))
+    print(say("staff.judge-how", week=week, count=len(waiting)))
     answers = PastAnswers(storage, setup.contents(options)[0])
     for number, sample in enumerate(waiting, 1):
-        print(staff_texts.JUDGE_ONE.format(number=number, text=sample.text, decision=sample.decision, topic=sample.topic or BACKGROUND))
+        print(say("staff.judge-one", number=number, text=sample.text, decision=sample.decision, topic=sample.topic or BACKGROUND))
         if said := answers.of(sample):
             for line in _said(said):
                 print(f"   {line}")
@@ -48,7 +49,7 @@ def judge(options: argparse.Namespace) -> int:
             break
     with storage.reading() as db:
         counts = statistics.counted(db, week)
-    print(staff_texts.JUDGED.format(counts=", ".join(f"{counts.get(word, 0)} {word}" for word in statistics.JUDGEMENTS)))
+    print(say("staff.judged", counts=", ".join(f"{counts.get(word, 0)} {word}" for word in statistics.JUDGEMENTS)))
     return 0
 
 
@@ -58,14 +59,14 @@ def _said(said: Said) -> Iterator[str]:
     if said.steps:
         yield "| " + " ".join(f"[{label}]" for label in said.steps)
     if not said.as_then:
-        yield staff_texts.SAID_NOW
+        yield say("staff.said-now")
 
 
 def _judged(storage: Storage, sample: Sample) -> bool:
     """One judgement, or none; False to stop."""
     while True:
         try:
-            key = input(staff_texts.JUDGE_PROMPT).strip().lower()[:1]
+            key = input(say("staff.judge-prompt")).strip().lower()[:1]
         except EOFError:
             return False
         if key in KEYS:
@@ -74,7 +75,7 @@ def _judged(storage: Storage, sample: Sample) -> bool:
             return True
         if key in (SKIP, STOP):
             return key == SKIP
-        print(staff_texts.NOT_JUDGED)
+        print(say("staff.not-judged"))
 
 
 # `werkbot invoer`: steps in development and placements, counted by staff.
@@ -98,17 +99,17 @@ def enter(options: argparse.Namespace) -> int:
         figure = replace(figure, programme=_as_before(figure.programme, statistics.programmes(db)))
         before = statistics.figure_before(db, figure)
         if away and before is None:
-            raise Refused(staff_texts.NO_SUCH_FIGURE.format(what=_what(figure)))
+            raise Refused(say("staff.no-such-figure", what=_what(figure)))
         if away:
             statistics.take_away(db, figure)
         else:
             statistics.enter(db, figure, now)
     if away and before:
-        print(staff_texts.FIGURE_GONE.format(count=before.count, what=_what(figure)))
+        print(say("staff.figure-gone", count=before.count, what=_what(figure)))
     elif before and before.count != figure.count:
-        print(staff_texts.FIGURE_CORRECTED.format(before=before.count, count=figure.count, what=_what(figure)))
+        print(say("staff.figure-corrected", before=before.count, count=figure.count, what=_what(figure)))
     else:
-        print(staff_texts.FIGURE_ENTERED.format(count=figure.count, what=_what(figure)))
+        print(say("staff.figure-entered", count=figure.count, what=_what(figure)))
     return 0
 
 
@@ -116,23 +117,23 @@ def _listed(storage: Storage) -> int:
     with storage.reading() as db:
         figures = [one for kind in statistics.KINDS for one in statistics.entered(db, kind, "", "9999")]
     for one in figures:
-        goal = staff_texts.FIGURE_GOAL.format(goal=one.goal) if one.goal is not None else ""
-        print(staff_texts.FIGURE_ROW.format(count=one.count, what=_what(one), goal=goal))
-    print(staff_texts.FIGURES_HOW if figures else staff_texts.NO_FIGURES)
+        goal = say("staff.figure-goal", goal=one.goal) if one.goal is not None else ""
+        print(say("staff.figure-row", count=one.count, what=_what(one), goal=goal))
+    print(say("staff.figures-how") if figures else say("staff.no-figures"))
     return 0
 
 
 def _what(figure: Figure) -> str:
-    return f"{figure.kind}, {figure.programme}, {figure.municipality}, kwartaal {figure.quarter}"
+    return say("staff.figure-what", kind=figure.kind, programme=figure.programme, municipality=figure.municipality, quarter=figure.quarter)
 
 
 def _figure(options: argparse.Namespace, today: date) -> Figure:
     if options.wat not in statistics.KINDS:
-        raise Refused(staff_texts.NO_KIND.format(kind=options.wat))
+        raise Refused(say("staff.no-kind", kind=options.wat))
     programme = _one_line(options.programma or "")
     given = {"--programma": programme, "--kwartaal": options.kwartaal, "--aantal": options.aantal}
     if missing := [name for name, value in given.items() if not value]:
-        raise Refused(staff_texts.FIGURE_MISSING.format(options=" en ".join(missing)))
+        raise Refused(say("staff.figure-missing", options=" en ".join(missing)))
     goal = whole_number(options.doel, "--doel") if options.doel else None
     count = whole_number(options.aantal, "--aantal")
     return Figure(options.wat, programme, _municipality(options), _quarter(options.kwartaal, today), count, goal)
@@ -142,7 +143,7 @@ def _quarter(text: str, today: date) -> str:
     """A quarter that has begun: of one to come nothing can be counted."""
     found = QUARTER.fullmatch(text)
     if not found:
-        raise Refused(staff_texts.NO_QUARTER.format(text=text))
+        raise Refused(say("staff.no-quarter", text=text))
     quarter, last = f"{found[1]}-{found[2]}", quarter_key(today)
     if not int(found[1]) >= EARLIEST or quarter > last:
         raise Refused(report_texts.QUARTER_NOT_YET.format(quarter=quarter, last=last))
@@ -167,5 +168,5 @@ def _municipality(options: argparse.Namespace) -> str:
     names = {one.name.casefold(): one.name for one in known.municipalities}
     name = names.get(options.gemeente.strip().casefold())
     if name is None and names:
-        raise Refused(staff_texts.NO_MUNICIPALITY.format(name=options.gemeente, known=", ".join(names.values())))
+        raise Refused(say("staff.no-municipality", name=options.gemeente, known=", ".join(names.values())))
     return name or str(options.gemeente)
