@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from html import escape
 from pathlib import Path
 
 from bot.app.desk.agenda import Agenda, Day, Found, Task, Visit, agenda, search
@@ -19,7 +18,8 @@ from bot.domain.appointment import Outcome, State
 from bot.domain.formatting import capital, clock, day, plain_day
 from bot.domain.time import local
 from bot.ops import private_files
-from bot.reports.render import page
+from bot.reports.render import as_page
+from bot.reports.tables import Heading
 from bot.storage.outbox import Outgoing
 from bot.understanding.dates.find_moment import find_moment
 
@@ -66,14 +66,10 @@ def _on_paper(found: Agenda, told: str, path: Path) -> int:
         lost=tuple(map(_without_phone, found.lost)),
     )
     title = say("desk.paper-title", day=day(found.first))
-    body = "".join(f"<h2>{escape(heading)}</h2><ul>{_items(lines)}</ul>" for heading, lines in _parts(safe, told))
-    private_files.written(path, page(title, f"<h1>{escape(title)}</h1>{body}").encode())
+    sections = [Heading(heading, tuple(lines or [say("desk.nothing")])) for heading, lines in _parts(safe, told)]
+    private_files.written(path, as_page(title, sections).encode())
     print(say("desk.on-paper", path=path))
     return 0
-
-
-def _items(lines: Sequence[str]) -> str:
-    return "".join(f"<li>{escape(line)}</li>" for line in lines or [say("desk.nothing")])
 
 
 def _on_day(task: Task, last: str) -> Task:
