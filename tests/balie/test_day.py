@@ -49,6 +49,7 @@ def test_an_empty_day_says_of_each_part_what_is_empty(kim: Staff) -> None:
 
 def test_who_came_in_this_morning_still_stands_there(filled: Workplace, kim: Staff, clock: Clock) -> None:
     clock.later(hours=4)
+    kim.sign_in()
     rows = [row for row in page(kim).rows if row.startswith("10.00")]
     assert len(rows) == 1
     assert "is er geweest" in rows[0]

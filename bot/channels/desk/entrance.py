@@ -36,7 +36,8 @@ class SignIn(forms.Form):
     code = forms.CharField(max_length=10)
 
     def __init__(self, request: HttpRequest, *arguments: Any, **named: Any) -> None:
-        self.request, self.who = request, None
+        self.request = request
+        self.who: Any = None
         super().__init__(*arguments, **named)
 
     def clean(self) -> dict[str, Any]:

@@ -61,7 +61,7 @@ def condition() -> Condition:
 
 def of(request: HttpRequest) -> dict[str, Any]:
     """For the templates; what is not used is not worked out."""
-    who = getattr(request, "user", None)
+    who: Any = getattr(request, "user", None)
     inside = bool(who and who.is_authenticated and who.is_verified())
     return {
         "inside": inside,
