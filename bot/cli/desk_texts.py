@@ -137,6 +137,15 @@ DESK_EXAMPLE = """Een voorbeeld van de balie. Log in met:
   wachtwoord   {password}
   code         {code}"""
 DESK_CODE = "  code van nu  {code} "
+NO_ADDRESS = "de balie in uw browser"
+MORNING = """Balie, {day}
+Te laat: {late}
+Bellen en antwoorden: {tasks}
+Afspraken vandaag: {visits}
+Nog zonder nieuw moment: {lost}
+Niet bezorgd: {undelivered}
+Kijk op {link}"""
+MORNING_READY = "De ochtendmail staat klaar."
 DESK_RUNS = "De balie staat op {address} (stoppen: Ctrl-C)"
 
 

@@ -54,6 +54,7 @@ OPTIONS = {
     "lijst": "toon wat er is: bewaarde versies, of sluitingen die komen",
     "zet": "zet de zin met dit nummer bij dit onderwerp ('geen' als hij niet van ons is)",
     "voorbeeld": "een dag van een verzonnen balie, om te kijken; uw eigen gegevens blijven dicht",
+    "ochtendmail": "stuur medewerkers hoeveel er vandaag is: aantallen en een link, niets over mensen",
     "--beheerder": "maak een beheerder met dit mailadres, of geef hem een nieuw wachtwoord en een nieuwe code-app",
     "akkoord": "vinkje: in de zin staat geen naam en niets over gezondheid",
     "toch": "bewaar de zin ook als andere testvragen slechter gaan",

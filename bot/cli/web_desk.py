@@ -11,16 +11,21 @@ from datetime import datetime
 from pathlib import Path
 from types import ModuleType
 
+from bot.app.desk.agenda import agenda
 from bot.cli import desk_texts, setup
 from bot.cli.output import Refused
 from bot.config import Settings
 from bot.content.model import Knowledge
+from bot.domain.formatting import day
+from bot.domain.messages import Reply, to_body
 from bot.domain.time import local
+from bot.storage import outbox
 from bot.storage.database import Storage
 
 ROOM = "bot.channels.desk"
 """Loaded when it is asked for: the desk is an extra, and nothing else needs what it needs."""
 EXAMPLE = "balie-voorbeeld"
+STAFF = "personeel"
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -29,6 +34,8 @@ def serve(options: argparse.Namespace) -> int:
     settings = setup.settings_of(options)
     if options.voorbeeld:
         return _example(known, settings)
+    if options.ochtendmail:
+        return _morning_mail(options, known, settings)
     path = setup.existing_storage(options).path
     server = _started(Path(path), known, settings, setup.clock)
     if options.beheerder:
@@ -36,6 +43,25 @@ def serve(options: argparse.Namespace) -> int:
         print(desk_texts.DESK_ACCOUNT.format(email=key.email, password=key.password, secret=key.secret))
         return 0
     return _answer(server)
+
+
+def _morning_mail(options: argparse.Namespace, known: Knowledge, settings: Settings) -> int:
+    """How much there is today, to staff, once a day: counts and a link, and nothing of a person."""
+    storage, now = setup.existing_storage(options), local(setup.clock())
+    work = agenda(storage, known, now.date(), now.date(), now)
+    counts = {
+        "late": len(work.late),
+        "tasks": len(work.tasks),
+        "visits": len(work.days[0].visits),
+        "lost": len(work.lost),
+        "undelivered": len(work.undelivered),
+    }
+    link = settings.desk.url or desk_texts.NO_ADDRESS
+    text = desk_texts.MORNING.format(day=day(now.date()), link=link, **counts)
+    with storage.transaction() as db:
+        outbox.put(db, STAFF, outbox.NOTICES, STAFF, to_body(Reply(text)), now, now=now, key=f"ochtend:{now.date().isoformat()}")
+    print(desk_texts.MORNING_READY)
+    return 0
 
 
 def _started(database: Path, known: Knowledge, settings: Settings, clock: Callable[[], datetime]) -> ModuleType:

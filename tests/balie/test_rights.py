@@ -82,6 +82,7 @@ def test_a_colleague_is_added_comes_in_and_leaves(desk: Workplace) -> None:
 
     ada = colleague("beheerder", name="Ada")
     ada.sign_in()
+    assert '<option value="redacteur">redacteur</option>' in ada.get("/beheer/").content.decode()
     shown = ada.post("/beheer/erbij/", name="Roelof", email="Roelof@voorbeeld.invalid", role="medewerker", organisation="werkcentrum")
     told = re.findall(r"<code>([^<]+)</code>", shown.content.decode())
     assert (len(told), "<svg" in shown.content.decode()) == (2, True)

@@ -41,7 +41,14 @@ def listed(http: HttpRequest) -> HttpResponse:
 
 def _page(http: HttpRequest, form: NewColleague, *, twice: bool = False, status: int = 200) -> HttpResponse:
     everyone = Colleague.objects.order_by("-is_active", "name")
-    told = {"form": form, "everyone": everyone, "roles": Role, "organisations": Organisation, "twice": twice, "deeds": trace.newest(SHOWN)}
+    told = {
+        "form": form,
+        "everyone": everyone,
+        "roles": list(Role),
+        "organisations": list(Organisation),
+        "twice": twice,
+        "deeds": trace.newest(SHOWN),
+    }
     return render(http, "balie/beheer.html", told, status=status)
 
 
