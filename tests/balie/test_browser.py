@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.balie.browser import NARROW, WIDE, Example, again, chromium, example, sign_in
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("/", "/zoek/", "/account/", "/wachtwoord/", "/vraag/vraag3/")
+PAGES = (
+    *("/", "/zoek/", "/account/", "/wachtwoord/", "/vraag/vraag3/?begin=0", "/agenda/", "/dicht/", "/persoon/bel1/", "/bezoeker/"),
+    *("/cijfers/", "/cijfers/?voor=ons", "/beheer/", "/bestaat-niet/"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +102,73 @@ def test_no_page_is_wider_than_its_screen_and_nothing_is_asked_elsewhere(desk: E
     page.goto(desk.address.rstrip("/") + address)
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
     assert ({urlsplit(url).hostname for url in asked}, wrong) == ({"127.0.0.1"}, [])
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("address", PAGES)
+def test_axe_finds_nothing_wrong_for_who_cannot_see_or_use_a_mouse(
+    desk: Example, browser: Browser, kim: BrowserContext, address: str, colours: str
+) -> None:
+    page = again(browser, kim, color_scheme=colours, bypass_csp=True)
+    page.goto(desk.address.rstrip("/") + address)
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    found = Axe().run(page).response["violations"]
+    page.context.close()
+    assert [(one["id"], node["target"], node.get("failureSummary")) for one in found for node in one["nodes"]] == []
+
+
+def test_axe_finds_nothing_wrong_at_the_door(desk: Example, browser: Browser) -> None:
+    page = browser.new_page(bypass_csp=True)
+    page.goto(desk.address)
+    page.get_by_role("button", name="Inloggen").click()
+    assert Axe().run(page).response["violations"] == []
+    assert page.locator("#email").get_attribute("aria-describedby") == "email-fout"
+    page.context.close()
+
+
+def test_a_day_is_closed_and_opened_again_in_six_clicks(desk: Example, page: Page) -> None:
+    page.goto(f"{desk.address}dicht/")
+    today = date.fromisoformat(page.get_by_label("Dicht vanaf").input_value())
+    page.get_by_label("Dicht vanaf").fill((today + timedelta(days=40)).isoformat())
+    page.get_by_label("Tot en met").fill((today + timedelta(days=42)).isoformat())
+    page.get_by_label("Waarom").fill("verbouwing")
+    page.get_by_role("button", name="Bekijk wie het raakt").click()
+    assert "Er is niemand met een afspraak of een belmoment" in page.locator("main").inner_text()
+    page.get_by_role("button", name="Sluit", exact=True).click()
+    assert page.locator(".melding").inner_text().startswith("Gesloten.")
+    page.locator("article", has_text="verbouwing").get_by_role("button", name="Toch open").click()
+    assert page.locator(".melding").inner_text().startswith("Toch open.")
+
+
+def test_an_appointment_is_made_and_called_off_for_who_stands_there(desk: Example, page: Page) -> None:
+    page.goto(f"{desk.address}agenda/")
+    today = date.fromisoformat(page.get_by_label("Dag", exact=True).input_value())
+    for ahead in range(1, 8):  # the first day on which we are open
+        page.get_by_label("Dag", exact=True).fill((today + timedelta(days=ahead)).isoformat())
+        page.get_by_role("button", name="Toon vrije momenten").click()
+        if page.locator("button[name=moment]").count():
+            break
+    page.get_by_label("Voornaam").fill("Wietske")
+    page.locator("button[name=moment]").first.click()
+    assert page.locator(".melding").inner_text().startswith("Geboekt:")
+    page.get_by_role("button", name="De persoon komt niet").click()
+    assert "is afgezegd" in page.locator(".melding").inner_text()
+
+
+def test_a_visitor_is_noted_in_three_choices_and_gets_a_card(desk: Example, page: Page) -> None:
+    page.goto(desk.address)
+    page.get_by_role("link", name="+ Bezoeker").click()
+    page.get_by_label("Doorverwijzing").check()
+    page.get_by_role("button", name="Schrijf op en toon de kaart").click()
+    assert "Uw volgende stap: doorverwijzing" in page.locator(".kaart").inner_text()
+
+
+def test_a_name_of_today_is_found_with_one_click(desk: Example, page: Page) -> None:
+    page.goto(desk.address)
+    page.locator("#zoek-wat").fill("mehmet")
+    page.get_by_role("button", name="Zoek", exact=True).click()
+    assert page.locator("article").count() == 1
+    assert "mehmet" not in page.url
 
 
 def test_the_list_renews_itself_and_leaves_alone_who_is_typing(desk: Example, browser: Browser, kim: BrowserContext) -> None:

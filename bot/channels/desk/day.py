@@ -24,6 +24,8 @@ from bot.storage import events
 ANSWER = "antwoord"
 """The kind of a request that is a written question."""
 LONGEST_SEARCH = 60
+MOST_SHOWN = 200
+"""Rows of each part on the page, as its template says too: ten thousand would show nobody anything."""
 FURTHEST = timedelta(days=400)
 """So far back and ahead a day can be asked for; there is nothing beyond."""
 
@@ -42,6 +44,12 @@ class Work:
     put_off: tuple[Task, ...]
     """What waits until a later day."""
     walked_in: int
+
+    @property
+    def many(self) -> bool:
+        """Whether a part is longer than the page shows of it."""
+        parts = (self.waiting, self.calls, self.visits, self.put_off, self.found.late, self.found.settled, self.found.lost)
+        return any(len(part) > MOST_SHOWN for part in parts)
 
     @property
     def before(self) -> date:
