@@ -33,7 +33,7 @@ def serve(options: argparse.Namespace) -> int:
     known, _ = setup.contents(options)
     settings = setup.settings_of(options)
     if options.voorbeeld:
-        return _example(known, settings)
+        return _example(options, known, settings)
     if options.ochtendmail:
         return _morning_mail(options, known, settings)
     path = setup.existing_storage(options).path
@@ -42,7 +42,7 @@ def serve(options: argparse.Namespace) -> int:
         key = server.account(options.beheerder, options.naam or options.beheerder, server.Role.ADMIN)
         print(desk_texts.DESK_ACCOUNT.format(email=key.email, password=key.password, secret=key.secret))
         return 0
-    return _answer(server)
+    return _answer(server, options)
 
 
 def _morning_mail(options: argparse.Namespace, known: Knowledge, settings: Settings) -> int:
@@ -78,7 +78,7 @@ def _module(name: str) -> ModuleType:
     return importlib.import_module(f"{ROOM}.{name}")
 
 
-def _example(known: Knowledge, settings: Settings) -> int:
+def _example(options: argparse.Namespace, known: Knowledge, settings: Settings) -> int:
     """Made anew each time, in a folder of its own: nobody's day is touched."""
     folder = setup.cache_dir() / EXAMPLE
     shutil.rmtree(folder, ignore_errors=True)
@@ -94,9 +94,9 @@ def _example(known: Knowledge, settings: Settings) -> int:
     print(desk_texts.DESK_EXAMPLE.format(email=key.email, password=key.password, code=key.code))
     if sys.stdout.isatty():
         server.show_codes(key, desk_texts.DESK_CODE)
-    return _answer(server)
+    return _answer(server, options)
 
 
-def _answer(server: ModuleType) -> int:
-    server.serve(lambda address: print(desk_texts.DESK_RUNS.format(address=address), flush=True))
+def _answer(server: ModuleType, options: argparse.Namespace) -> int:
+    server.serve(setup.knowledge_dir(options), lambda address: print(desk_texts.DESK_RUNS.format(address=address), flush=True))
     return 0

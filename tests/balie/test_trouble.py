@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import html
 import re
+import shutil
 import sqlite3
 import time
+from pathlib import Path
 
 import pytest
 
 from bot.channels.desk.filters import mark
 from bot.channels.desk.workplace import Workplace
+from bot.content.folder import SHIPPED
 from bot.storage import requests
 from bot.storage.requests import Request
 from tests.balie.conftest import PASSWORD, Clock, Staff
 from tests.balie.page import Page
 from tests.balie.test_acts import asked, found, outgoing
 
+FOREIGN = Path(__file__).parents[1] / "foreign"
+"""Content of another centre: small, and read in no time."""
 TYPED = "Ja, dat moet.\nNeem de <brief> mee."
 
 
@@ -91,3 +96,31 @@ def test_only_our_own_files_are_files(kim: Staff, address: str) -> None:
 
 def test_a_form_that_is_too_large_is_refused(kim: Staff) -> None:
     assert kim.client.post("/zoek/", {"wat": "x" * 300_000}).status_code == 400
+
+
+def test_content_that_changed_is_taken_over_and_content_with_mistakes_is_not(desk: Workplace, tmp_path: Path) -> None:
+    from bot.channels.desk.server import renew  # noqa: PLC0415 - Django must be set up first
+
+    root = tmp_path / "knowledge"
+    shutil.copytree(FOREIGN, tmp_path, dirs_exist_ok=True)
+    assert renew(SHIPPED) is False
+    texts = root / "standaardantwoorden.yaml"
+    texts.write_text("standaardantwoorden:\n  - titel: Alleen dit\n    tekst: Wij bellen u.\n", encoding="utf-8")
+    assert (renew(root), [one.title for one in desk.known.replies]) == (True, ["Alleen dit"])
+    texts.write_text("standaardantwoorden:\n  - titel: Zonder tekst\n", encoding="utf-8")
+    assert (renew(root), [one.title for one in desk.known.replies]) == (False, ["Alleen dit"])
+
+
+def test_what_may_not_be_kept_longer_goes(desk: Workplace, kim: Staff, clock: Clock) -> None:
+    from django.contrib.sessions.models import Session  # noqa: PLC0415 - Django must be set up first
+
+    from bot.channels.desk import trace  # noqa: PLC0415
+    from bot.channels.desk.models import Colleague, Deed  # noqa: PLC0415
+
+    kim.post("/zoek/", wat="anna")
+    trace.forget(desk.now)
+    assert (Deed.objects.count(), Session.objects.count(), Colleague.objects.count()) == (1, 1, 1)
+    Colleague.objects.update(is_active=False, last_login=desk.now)
+    clock.later(days=366)
+    trace.forget(desk.now)
+    assert (Deed.objects.count(), Session.objects.count(), Colleague.objects.count()) == (0, 0, 0)

@@ -6,6 +6,8 @@ import json
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 
 from bot.channels.desk.models import Colleague, Deed
@@ -15,6 +17,7 @@ from bot.domain.time import at
 from bot.privacy.masking import mask
 
 KEPT = timedelta(days=365)
+TRIES_KEPT = timedelta(days=1)
 LONGEST_REASON = 120
 
 
@@ -59,10 +62,13 @@ def taken_back(deed: Deed) -> None:
     deed.save(update_fields=["before"])
 
 
-def forget(now: datetime) -> int:
-    """Erase what is older than it may be; how many lines went."""
-    count, _ = Deed.objects.filter(at__lt=now - KEPT).delete()
-    return int(count)
+def forget(now: datetime) -> None:
+    """Erase what is older than it may be: acts, tries at the door, sessions that ended, and colleagues who left so long ago."""
+    Deed.objects.filter(at__lt=now - KEPT).delete()
+    for tried in (AccessAttempt, AccessFailureLog, AccessLog):
+        tried.objects.filter(attempt_time__lt=now - TRIES_KEPT).delete()
+    Session.objects.filter(expire_date__lt=now).delete()
+    Colleague.objects.filter(is_active=False, last_login__lt=now - KEPT).delete()
 
 
 def newest(number: int = 200) -> list[Deed]:
