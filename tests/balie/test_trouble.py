@@ -102,6 +102,7 @@ def test_content_that_changed_is_taken_over_and_content_with_mistakes_is_not(des
     from bot.channels.desk.server import renew  # noqa: PLC0415 - Django must be set up first
 
     root = tmp_path / "knowledge"
+    root = tmp_path / "knowledge"
     shutil.copytree(FOREIGN, tmp_path, dirs_exist_ok=True)
     assert renew(SHIPPED) is False
     texts = root / "standaardantwoorden.yaml"
