@@ -42,7 +42,8 @@ class Asked:
 def read(told: Any, now: datetime, locations: Any) -> Asked:
     """A closing of whole days, up to and including the last; today from now on."""
     location, first, last = told.get("plek", ""), told.get("van", ""), told.get("tot", "") or told.get("van", "")
-    reason, wrong = told.get("reden", "").strip()[:LONGEST_REASON], {}
+    reason = told.get("reden", "").strip()[:LONGEST_REASON]
+    wrong: dict[str, str] = {}
     begin, end = _day(first), _day(last)
     if location not in locations:
         wrong["location"] = "unknown"
