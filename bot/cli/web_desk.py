@@ -30,6 +30,8 @@ STAFF = "personeel"
 
 def serve(options: argparse.Namespace) -> int:
     """Start the desk, or make an account for it."""
+    if not options.ochtendmail:
+        _needs_its_extra()
     known, _ = setup.contents(options)
     settings = setup.settings_of(options)
     if options.voorbeeld:
@@ -43,6 +45,14 @@ def serve(options: argparse.Namespace) -> int:
         print(desk_texts.DESK_ACCOUNT.format(email=key.email, password=key.password, secret=key.secret))
         return 0
     return _answer(server, options)
+
+
+def _needs_its_extra() -> None:
+    """Raises Refused when the desk is not installed."""
+    try:
+        _module("project")
+    except ModuleNotFoundError as error:
+        raise Refused(desk_texts.NO_DESK.format(name=error.name)) from error
 
 
 def _morning_mail(options: argparse.Namespace, known: Knowledge, settings: Settings) -> int:
@@ -65,12 +75,8 @@ def _morning_mail(options: argparse.Namespace, known: Knowledge, settings: Setti
 
 
 def _started(database: Path, known: Knowledge, settings: Settings, clock: Callable[[], datetime]) -> ModuleType:
-    """The room of the desk, set up. Raises Refused when it is not installed."""
-    try:
-        project, workplace = _module("project"), _module("workplace")
-    except ModuleNotFoundError as error:
-        raise Refused(desk_texts.NO_DESK.format(name=error.name)) from error
-    project.start(workplace.Workplace(database, known, settings, clock))
+    """The room of the desk, set up."""
+    _module("project").start(_module("workplace").Workplace(database, known, settings, clock))
     return _module("server")
 
 

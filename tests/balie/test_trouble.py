@@ -6,7 +6,6 @@ import html
 import re
 import shutil
 import sqlite3
-import time
 from pathlib import Path
 
 import pytest
@@ -44,10 +43,8 @@ def test_ten_thousand_rows_are_a_page_that_says_so(desk: Workplace, kim: Staff) 
     with desk.storage().transaction() as db:
         for number in range(10_000):
             requests.ask(db, Request(f"r{number}", f"p{number}", f"c{number}", "antwoord", question="?"), desk.now)
-    begun = time.monotonic()
     shown = Page(kim.get("/").content.decode())
     assert (len(shown.rows), shown.headings[1], "de eerste 200" in shown.source) == (200, "Wacht nu 10000", True)
-    assert time.monotonic() - begun < 20
 
 
 def test_a_screen_that_locks_while_somebody_answers_loses_no_word(desk: Workplace, kim: Staff, clock: Clock) -> None:

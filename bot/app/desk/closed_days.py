@@ -78,7 +78,7 @@ def shut(storage: Storage, known: Knowledge, location: str, closure: Closure, no
     with storage.transaction() as db:
         capacity.sync_roster(db, known.calendar)
         visits = close(db, known, location, closure, now, after=after)
-        return Told(tuple(visits), _calls_moved(db, known, now))
+        return Told(tuple(visits), _calls_moved(db, known, now, after=after))
 
 
 def close(
@@ -147,8 +147,8 @@ def _settled(db: Database, known: Knowledge, now: datetime) -> Told:
     return Told(tuple((one, _written(db, known, one, now)) for one in lost), _calls_moved(db, known, now))
 
 
-def _calls_moved(db: Database, known: Knowledge, now: datetime) -> tuple[tuple[Request, bool], ...]:
-    moved = [promises.move_on(db, known, one, now) for one in promises.unfitting(db, known.calendar, now)]
+def _calls_moved(db: Database, known: Knowledge, now: datetime, *, after: timedelta = AT_ONCE) -> tuple[tuple[Request, bool], ...]:
+    moved = [promises.move_on(db, known, one, now, after=after) for one in promises.unfitting(db, known.calendar, now)]
     return tuple((one.request, one.told) for one in moved)
 
 

@@ -69,7 +69,7 @@ def erase(storage: Storage, known: Knowledge, object_id: str, now: datetime) -> 
         if channel is None:
             personal_data.forget_address(db, person)
             return False
-        outbox.put(db, person, channel, "antwoord", to_body(Reply(known.phrases.say("rechten.gewist"))), now, now=now)
+        outbox.put(db, person, channel, personal_data.ANSWERING, to_body(Reply(known.phrases.say("rechten.gewist"))), now, now=now)
         return True
 
 

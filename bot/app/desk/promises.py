@@ -184,16 +184,16 @@ def unfitting(db: Database, calendar: Calendar, now: datetime) -> list[Request]:
     return sorted((one for one in promised if not open_for(opened, _window(one))), key=lambda one: (one.call_from, one.id))
 
 
-def move_on(db: Database, known: Knowledge, request: Request, now: datetime) -> Kept:
+def move_on(db: Database, known: Knowledge, request: Request, now: datetime, *, after: timedelta = AT_ONCE) -> Kept:
     """Promise the next window that we can keep, and say so; without one the person chooses."""
     window = _next(db, known, request, now)
     told, key = _told(request, now), f"dicht:{request.id}:{request.call_until}"
     if window is None:
         reply = Reply(_say(known, "belofte.bellen-vervalt", moment=told), _ways(known, request, chooses=True))
-        return Kept(request, _write(db, request, reply, key, now))
+        return Kept(request, _write(db, request, reply, key, now, after=after))
     moved = requests.move(db, request, wall(window.begin), wall(window.end), now, missed=request.missed)
     text = _say(known, "belofte.bellen-verzet", moment=told, nieuw=_of(window, now))
-    return Kept(moved, _write(db, request, Reply(text, _ways(known, moved, chooses=True)), key, now))
+    return Kept(moved, _write(db, request, Reply(text, _ways(known, moved, chooses=True)), key, now, after=after))
 
 
 # Windows and words.

@@ -84,7 +84,7 @@ def book(http: HttpRequest) -> HttpResponse:
     place, told = here(), http.POST
     service = _service(told.get("dienst", ""))
     held_at, begin = _place(told.get("plek", ""), service), wall_told(told.get("moment", ""))
-    name, phone = told.get("naam", "").strip()[:LONGEST_NAME], phone_in(told.get("telefoon", ""))
+    name, phone = " ".join(told.get("naam", "").split())[:LONGEST_NAME], phone_in(told.get("telefoon", ""))
     overrule, reason = bool(told.get("tegen")), told.get("reden", "").strip()
     wrong = _mistake(http, begin, held_at, phone, reason)
     if wrong or begin is None:

@@ -18,10 +18,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_otp import login as otp_login
 from django_otp import match_token
 
-from bot.channels.desk.guard import LOCKED, SEEN, asks, for_everyone, while_locked
+from bot.channels.desk.guard import SEEN, asks, for_everyone, while_locked
 from bot.channels.desk.models import Colleague
 from bot.channels.desk.rights import Act
-from bot.channels.desk.surroundings import say
+from bot.channels.desk.surroundings import LOCKED, say
 from bot.channels.desk.workplace import here
 
 KEPT = "houd-"

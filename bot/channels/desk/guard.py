@@ -14,10 +14,11 @@ from django.shortcuts import redirect, render
 from django_htmx.http import HttpResponseClientRedirect
 
 from bot.channels.desk.rights import Act
+from bot.channels.desk.surroundings import LOCKED
 from bot.channels.desk.workplace import here
 
 View = Callable[..., HttpResponse]
-SEEN, LOCKED = "seen", "locked"
+SEEN = "seen"
 NOTED_EVERY = timedelta(minutes=1)
 """So often a sign of life is written down: not at every tap."""
 LOCK_PAGE = "/slot/"

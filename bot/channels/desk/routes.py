@@ -41,7 +41,8 @@ urlpatterns = [
     path("account/", entrance.account),
 ]
 
-handler400 = handler404 = trouble.not_found
+handler400 = trouble.not_understood
+handler404 = trouble.not_found
 handler403 = trouble.not_found
 handler500 = trouble.failed
 
