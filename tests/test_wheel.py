@@ -113,7 +113,7 @@ def test_without_its_extra_the_desk_says_what_to_install(installed: Path, tmp_pa
 def test_every_command_has_help(installed: Path, tmp_path: Path) -> None:
     begun = {name: run(installed, tmp_path, "werkbot", name, "--help") for name in COMMANDS}
     assert {name: (status, printed.split()[:3]) for name, (status, printed, _) in begun.items()} == {
-        name: (0, ["usage:", "werkbot", name]) for name in COMMANDS
+        name: (0, ["Gebruik:", "werkbot", name]) for name in COMMANDS
     }
 
 

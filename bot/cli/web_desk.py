@@ -12,8 +12,9 @@ from pathlib import Path
 from types import ModuleType
 
 from bot.app.desk.agenda import agenda
-from bot.cli import desk_texts, setup
+from bot.cli import setup
 from bot.cli.output import Refused
+from bot.cli.texts import say
 from bot.config import Settings
 from bot.content.model import Knowledge
 from bot.domain.formatting import day
@@ -42,7 +43,7 @@ def serve(options: argparse.Namespace) -> int:
     server = _started(Path(path), known, settings, setup.clock)
     if options.beheerder:
         key = server.account(options.beheerder, options.naam or options.beheerder, server.Role.ADMIN)
-        print(desk_texts.DESK_ACCOUNT.format(email=key.email, password=key.password, secret=key.secret))
+        print(say("desk.desk-account", email=key.email, password=key.password, secret=key.secret))
         return 0
     return _answer(server, options)
 
@@ -52,7 +53,7 @@ def _needs_its_extra() -> None:
     try:
         _module("project")
     except ModuleNotFoundError as error:
-        raise Refused(desk_texts.NO_DESK.format(name=error.name)) from error
+        raise Refused(say("desk.no-desk", name=error.name)) from error
 
 
 def _morning_mail(options: argparse.Namespace, known: Knowledge, settings: Settings) -> int:
@@ -66,11 +67,11 @@ def _morning_mail(options: argparse.Namespace, known: Knowledge, settings: Setti
         "lost": len(work.lost),
         "undelivered": len(work.undelivered),
     }
-    link = settings.desk.url or desk_texts.NO_ADDRESS
-    text = desk_texts.MORNING.format(day=day(now.date()), link=link, **counts)
+    link = settings.desk.url or say("desk.no-address")
+    text = say("desk.morning", day=day(now.date()), link=link, **counts)
     with storage.transaction() as db:
         outbox.put(db, STAFF, outbox.NOTICES, STAFF, to_body(Reply(text)), now, now=now, key=f"ochtend:{now.date().isoformat()}")
-    print(desk_texts.MORNING_READY)
+    print(say("desk.morning-ready"))
     return 0
 
 
@@ -97,12 +98,12 @@ def _example(options: argparse.Namespace, known: Knowledge, settings: Settings) 
     server = _started(folder / "werkbot.db", known, settings, lambda: began + (setup.clock() - begun))
     told = example.TOLD["colleague"]
     key = server.account(told["email"], told["name"], server.Role.ADMIN, password=told["password"], must_change=False)
-    print(desk_texts.DESK_EXAMPLE.format(email=key.email, password=key.password, code=key.code))
+    print(say("desk.desk-example", email=key.email, password=key.password, code=key.code))
     if sys.stdout.isatty():
-        server.show_codes(key, desk_texts.DESK_CODE)
+        server.show_codes(key, lambda code: say("desk.desk-code", code=code))
     return _answer(server, options)
 
 
 def _answer(server: ModuleType, options: argparse.Namespace) -> int:
-    server.serve(setup.knowledge_dir(options), lambda address: print(desk_texts.DESK_RUNS.format(address=address), flush=True))
+    server.serve(setup.knowledge_dir(options), lambda address: print(say("desk.desk-runs", address=address), flush=True))
     return 0

@@ -114,12 +114,12 @@ def renew(root: Path) -> bool:
     return True
 
 
-def show_codes(key: Key, line: str) -> None:
+def show_codes(key: Key, line: Callable[[str], str]) -> None:
     """The code of each moment, over the one before it on a terminal: for the example alone."""
 
     def show() -> None:
         while True:
-            sys.stdout.write(f"\r{line.format(code=key.code)}")
+            sys.stdout.write(f"\r{line(key.code)}")
             sys.stdout.flush()
             time.sleep(STEP / 6)
 

@@ -1,4 +1,4 @@
-"""The sender: rows of the outbox to Telegram, in order per chat, and one chat's trouble is nobody else's."""
+"""The sender: rows of the outbox to a channel, in order per chat, and one chat's trouble is nobody else's."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ import logging
 import random
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.app.assistant import Reception
-from bot.channels.telegram.client import PatientBot
-from bot.channels.telegram.database_thread import DatabaseThread
-from bot.channels.telegram.limits import Limits
-from bot.channels.telegram.outgoing import Fate, Parcel, Posted, Record, next_parcel, post, undeliverable, write_record
-from bot.channels.telegram.updates import CHANNEL
 from bot.domain.messages import to_body
+from bot.gateway.database_thread import DatabaseThread
+from bot.gateway.extras import Extras, Record
+from bot.gateway.limits import Limits
+from bot.gateway.parcel import Carrier, Fate, Parcel, Posted, next_parcel, undeliverable
 from bot.storage import outbox, people
 from bot.storage.database import Database, DiskTrouble
 
@@ -28,9 +26,16 @@ class Sender:
     """Serves every person who has something due; each with a task of their own while there is something."""
 
     def __init__(
-        self, bot: PatientBot, reception: Reception, database: DatabaseThread, clock: Callable[[], datetime], limits: Limits
+        self,
+        channel: Carrier,
+        extras: Extras,
+        reception: Reception,
+        database: DatabaseThread,
+        clock: Callable[[], datetime],
+        limits: Limits,
     ) -> None:
-        self._bot = bot
+        self._channel = channel
+        self._extras = extras
         self._reception = reception
         self._database = database
         self._clock = clock
@@ -40,7 +45,7 @@ class Sender:
         self._serving: dict[str, asyncio.Task[None]] = {}
         self._reserved: set[str] = set()
         self._more: set[str] = set()
-        self._records: dict[str, list[tuple[int, Record]]] = {}
+        self._records: dict[str, list[tuple[str, Record]]] = {}
         self._unasked: dict[str, None] = {}
         """Who has only something due that nobody waits for, in order."""
         self._pacing: asyncio.Task[None] | None = None
@@ -62,10 +67,10 @@ class Sender:
         self._reserved.add(person)
         return True
 
-    def serve(self, person: str, chat: int, parcel: Parcel | None, record: Record | None, *, reserved: bool) -> None:
+    def serve(self, person: str, address: str, parcel: Parcel | None, record: Record | None, *, reserved: bool) -> None:
         """Send what was claimed and what comes after it; then write the record."""
         if record is not None:
-            self._records.setdefault(person, []).append((chat, record))
+            self._records.setdefault(person, []).append((address, record))
         if not reserved:
             self.wake(person)
             return
@@ -81,21 +86,21 @@ class Sender:
         """Judge what was on its way when the process ended, and remember which chats were told to wait."""
         waiting, now = await self._database.run(self._judge_cut_off), self._clock()
         self._recovered = True
-        for chat, until in waiting:
-            self._bot.must_wait(chat, (until - now).total_seconds())
+        for address, until in waiting:
+            self._extras.must_wait(address, (until - now).total_seconds())
 
     def _judge_cut_off(self, db: Database) -> list[tuple[str, datetime]]:
         now = self._clock()
-        for row in outbox.cut_off(db, CHANNEL):
+        for row in outbox.cut_off(db, self._channel.name):
             outbox.unsure(db, row, now, self._copy_after)
-        return people.who_must_wait(db, CHANNEL, now)
+        return people.who_must_wait(db, self._channel.name, now)
 
     async def sweep(self) -> None:
         """Serve whoever has something due that nobody woke us for: reminders, what was put off, rows of other processes."""
         if not self._recovered:
             await self.recover()
         now = self._clock()
-        for one in await self._database.run(lambda db: outbox.persons_due(db, CHANNEL, now)):
+        for one in await self._database.run(lambda db: outbox.persons_due(db, self._channel.name, now)):
             if one.asked and one.person not in self._serving:
                 self.wake(one.person)
             elif not one.asked and one.person not in self._serving:
@@ -160,7 +165,8 @@ class Sender:
 
     async def _post(self, parcel: Parcel) -> Posted:
         try:
-            return await post(self._bot, parcel, self._reception.snapshot.knowledge.phrases)
+            posted = self._channel.send(parcel)
+            return posted if isinstance(posted, Posted) else await posted
         except Exception as error:  # a mistake of ours in one message; the next ones go on
             log.error("row %s of the outbox cannot be sent", parcel.row.id, exc_info=error)
             return Posted(Fate.REFUSED)
@@ -170,18 +176,17 @@ class Sender:
         settle(db)
         if self._stopping:
             return None
-        return next_parcel(db, self._reception.snapshot, person, self._clock())
+        return next_parcel(db, self._reception.snapshot, self._channel.name, person, self._clock())
 
     def _settling(self, parcel: Parcel, posted: Posted) -> Callable[[Database], None]:
         def settle(db: Database) -> None:
             row, now = parcel.row, self._clock()
             if not outbox.is_there(db, row):  # the person was erased meanwhile: nothing of them may come back
                 return
-            if posted.keys_cleared:
+            if posted.references_gone:
                 outbox.forget_references(db, row.person)
-            if posted.left:
-                rest = replace(parcel.reply, text=posted.left, buttons=() if posted.bare else parcel.reply.buttons)
-                outbox.keep_rest(db, row, to_body(rest))
+            if posted.rest:
+                outbox.keep_rest(db, row, to_body(posted.rest))
             if posted.fate is Fate.SENT:
                 outbox.mark(db, row.id, "sent", now, reference=posted.reference)
             elif posted.fate is Fate.WAIT:
@@ -197,7 +202,7 @@ class Sender:
         return settle
 
     def _later(self, db: Database, parcel: Parcel, posted: Posted, now: datetime) -> None:
-        """Not sent: this person's rows wait, as long as Telegram says, or twice as long each time."""
+        """Not sent: this person's rows wait, as long as the channel says, or twice as long each time."""
         row = parcel.row
         if row.tries >= MOST_TRIES:
             outbox.mark(db, row.id, "dead", now)
@@ -215,9 +220,9 @@ class Sender:
 
     async def _write_records(self, person: str) -> None:
         while records := self._records.get(person):
-            chat, record = records[0]
+            address, record = records[0]
             async with self._permits:
-                wait = await write_record(self._bot, chat, record)
+                wait = await self._extras.record(address, record)
             if wait is not None:
                 await self._leave_alone(person, wait)
                 return

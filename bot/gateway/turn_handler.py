@@ -11,14 +11,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.app.assistant import Handled, Reception
-from bot.channels.telegram.database_thread import DatabaseThread
-from bot.channels.telegram.limits import LATE_AFTER
-from bot.channels.telegram.outgoing import Parcel, Record, next_parcel
-from bot.channels.telegram.queued_update import Kept, from_body
-from bot.channels.telegram.updates import CHANNEL, Received, unanswerable
 from bot.content.entries import StepKind
-from bot.dialogue.actions import Action, encode, rule_of
+from bot.dialogue.actions import EXPIRED, Action, encode, rule_of
 from bot.domain.messages import LONGEST_TEXT, Button, Kind, Message, Reply, to_body
+from bot.gateway.arrivals import Received
+from bot.gateway.database_thread import DatabaseThread
+from bot.gateway.extras import Record
+from bot.gateway.limits import LATE_AFTER
+from bot.gateway.parcel import Parcel, next_parcel
+from bot.gateway.queued_update import Kept, from_body
 from bot.ops import private_files
 from bot.storage import inbox, operations, outbox
 from bot.storage.database import Database, DiskTrouble
@@ -79,7 +80,10 @@ class Turn:
 class Handler:
     """Handles turns, and what goes wrong in them."""
 
-    def __init__(self, reception: Reception, database: DatabaseThread, attempts: Attempts, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, channel: str, reception: Reception, database: DatabaseThread, attempts: Attempts, clock: Callable[[], datetime]
+    ) -> None:
+        self._channel = channel
         self._reception = reception
         self._database = database
         self._attempts = attempts
@@ -113,7 +117,7 @@ class Handler:
         if not rows:
             return Turn()
         now = self._clock()
-        received = [from_body(row.body, row.update_id, row.person, now) for row in rows]
+        received = [from_body(row.body, row.update_id, row.person, now, self._channel) for row in rows]
         one = received[0] if kept.silent else read_together(received, flood=kept.flood)
         if not kept.silent:
             if self._must_wait(db, one.message, rows[0], now):
@@ -122,14 +126,14 @@ class Handler:
         inbox.finish(db, [row.id for row in rows], now)
         if kept.silent:
             return Turn()
-        parcel = next_parcel(db, self._reception.snapshot, kept.person, now) if claim else None
+        parcel = next_parcel(db, self._reception.snapshot, self._channel, kept.person, now) if claim else None
         return Turn(record=self._record(one, handled), parcel=parcel)
 
     def _answer(self, one: Received, rows: Sequence[Incoming], kept: Kept, now: datetime) -> Handled:
         late = one.message.late or now - rows[0].received_at > LATE_AFTER
         message = replace(one.message, at=now, language=kept.language)
         if late and message.kind is Kind.BUTTON and not rule_of(message.action).tells_only:
-            message = unanswerable(message)
+            message = replace(message, action=EXPIRED)  # much may have changed since
         self._attempts.begin([row.id for row in rows])
         handled = self._reception.handle(replace(message, late=late and self._first_apology(message.person, now)))
         self._attempts.end()
@@ -153,7 +157,7 @@ class Handler:
         if message.text and find_crisis(message.text):
             return False
         told = to_body(Reply(self._phrase("algemeen.pauze")))
-        outbox.put(db, message.person, CHANNEL, "antwoord", told, now, now=now, key=f"pauze:{since:%Y%m%d%H%M%S}:{message.person}")
+        outbox.put(db, message.person, self._channel, "antwoord", told, now, now=now, key=f"pauze:{since:%Y%m%d%H%M%S}:{message.person}")
         return True
 
     def _failed(self, db: Database, rows: Sequence[int]) -> bool:
@@ -163,8 +167,8 @@ class Handler:
             inbox.give_up(db, row.id)
         now = self._clock()
         for row in {row.person: row for row in given_up}.values():
-            key = f"fout:{CHANNEL}:{row.update_id}"
-            outbox.put(db, row.person, CHANNEL, "antwoord", to_body(self._apology()), now, now=now, key=key)
+            key = f"fout:{self._channel}:{row.update_id}"
+            outbox.put(db, row.person, self._channel, "antwoord", to_body(self._apology()), now, now=now, key=key)
         return bool(given_up)
 
     def _apology(self) -> Reply:

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.channels.telegram.database_thread import DatabaseThread, OurMistake
+from bot.gateway.database_thread import DatabaseThread, OurMistake
 from bot.storage.database import Database, DiskTrouble, Storage
 
 

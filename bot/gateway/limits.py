@@ -1,28 +1,28 @@
-"""The numbers of Telegram, and those of our own patience, each with its reason."""
+"""The numbers of our patience, each with its reason.
+
+Those of a channel itself (what it takes in one message, what it gives in one batch) stand where that channel is spoken to.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
 
-LONGEST_CAPTION = 1024  # idem, under a document (Bot API, sendDocument)
-LONGEST_DATA = 64  # bytes of callback_data (Bot API, InlineKeyboardButton)
-FULL_BATCH = 100  # updates that getUpdates gives at most; fewer means that nothing more is waiting
-UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")  # asked for by name: what is not named sticks from before
-LATE_AFTER = timedelta(minutes=15)  # from then on an answer begins with an apology, and a press is not obeyed blindly
+LATE_AFTER = timedelta(minutes=15)
+"""From then on an answer begins with an apology, and a press is not obeyed blindly."""
 
 
 @dataclass(frozen=True)
 class Limits:
     """What may be set: tests are in a hurry. Times in seconds."""
 
-    poll: float = 10.0  # getUpdates waits so long when there is nothing
+    poll: float = 10.0  # Telegram's getUpdates waits so long when there is nothing
     poll_slack: float = 5.0  # and its answer may take so much longer: a connection that died in silence costs everyone 15 s, no more
     connect_timeout: float = 10.0
     read_timeout: float = 15.0  # 5 s is short of what Telegram sometimes takes
     chats_at_once: int = 16
     requests_at_once: int = 32
-    kept_in_memory: int = 2000  # updates taken in and not handled; above it Telegram keeps them for us
+    kept_in_memory: int = 2000  # what was taken in and not handled; above it the channel keeps it for us
     kept_per_chat: int = 100  # of these, of one chat; what it did more waits on our disk, so that its flood fills no one else's place
     flood_count: int = 20  # messages of one chat ...
     flood_window: float = 10.0  # ... in so many seconds
@@ -33,9 +33,8 @@ class Limits:
     sweep: float = 1.0  # how often we look for what is due, and for what was left lying
     first_pause: float = 1.0  # before a request is tried again; doubles up to
     longest_pause: float = 60.0
-    copy_after: float = (
-        30.0  # before a confirmation of which nobody knows is followed by "Voor de zekerheid": by then short trouble is over
-    )
+    copy_after: float = 30.0
+    """Before a confirmation of which nobody knows is followed by "Voor de zekerheid": by then short trouble is over."""
     heartbeat: float = 10.0
-    hook_look: float = 60.0  # behind a webhook: how often we ask Telegram what waits for us
+    hook_look: float = 60.0  # behind a webhook of Telegram: how often we ask what waits for us
     stop: float = 20.0  # for what is on its way when we stop

@@ -5,16 +5,11 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from telegram.ext import BaseUpdateProcessor
-
-from bot.channels.telegram.limits import Limits
-from bot.channels.telegram.queued_update import Kept
-
-UNBOUNDED = 1_000_000  # the library takes its permit before we know the chat; ours is taken after the wait for the chat
+from bot.gateway.limits import Limits
+from bot.gateway.queued_update import Kept
 
 
 @dataclass
@@ -28,37 +23,24 @@ class _Chat:
     """What was handled last, to know the same press when it comes again."""
 
 
-class ChatOrder(BaseUpdateProcessor):
+class ChatOrder:
     """Gives the handler one turn of one chat at a time: `Kept.turn` holds what is handled together."""
 
     def __init__(self, limits: Limits) -> None:
-        super().__init__(max_concurrent_updates=UNBOUNDED)
         self._limits = limits
         self._permits = asyncio.Semaphore(limits.chats_at_once)
         self._chats: dict[str, _Chat] = {}
 
-    async def initialize(self) -> None:
-        """Nothing to prepare."""
-
-    async def shutdown(self) -> None:
-        """Nothing to give back."""
-
-    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+    async def in_turn(self, update: Kept, handle: Callable[[Kept], Awaitable[None]]) -> None:
         """Wait for the chat, take what may be handled together, then for a permit, then handle it."""
-        if not isinstance(update, Kept):
-            await coroutine
-            return
         chat = self._chats.setdefault(update.person, _Chat())
         chat.waiting.append(update)
         chat.arrivals.append(update.arrived)
         await asyncio.sleep(0)  # let in whatever came together with it
         async with chat.turn:
-            handled = await self._take(chat, update)
-            if handled:
+            if await self._take(chat, update):  # else somebody's earlier turn took it along
                 async with self._permits:
-                    await coroutine
-            else:  # somebody's earlier turn took it along
-                coroutine.close()  # type: ignore[attr-defined]
+                    await handle(update)
         self._forget_quiet()
 
     async def _take(self, chat: _Chat, update: Kept) -> bool:

@@ -1,4 +1,4 @@
-"""What stands in the inbox of one thing that a person did: our own JSON, not Telegram's update."""
+"""What stands in the inbox of one thing that a person did: our own JSON, not the channel's."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.channels.telegram.updates import CHANNEL, Received, Tapped
 from bot.domain.messages import Kind, Message
+from bot.gateway.arrivals import Received, Tapped
 
 LONGEST_SHORT = 300  # characters; a burst of messages up to this length is one story told in pieces
 
@@ -20,7 +20,7 @@ class Kept:
     row: int
     update: int
     person: str
-    chat: int
+    address: str
     arrived: float
     """On the monotonic clock, in seconds."""
     kind: Kind = Kind.TEXT
@@ -45,7 +45,7 @@ def kept(row: int, received: Received, arrived: float) -> Kept:
         row=row,
         update=received.update,
         person=message.person,
-        chat=received.chat,
+        address=received.address,
         arrived=arrived,
         kind=message.kind,
         joins=_joins(message),
@@ -70,7 +70,7 @@ def to_body(received: Received) -> str:
         "payload": message.payload,
         "masked": list(message.masked),
         "late": message.late,
-        "chat": received.chat,
+        "chat": received.address,
         "album": received.album,
         "sent": received.sent,
         "tapped": asdict(received.tapped) if received.tapped else None,
@@ -78,7 +78,7 @@ def to_body(received: Received) -> str:
     return json.dumps({name: value for name, value in facts.items() if value}, ensure_ascii=False)
 
 
-def from_body(body: str, update: int, person: str, at: datetime) -> Received:
+def from_body(body: str, update: int, person: str, at: datetime, channel: str) -> Received:
     """What a body stands for."""
     facts = json.loads(body)
     tapped = facts.get("tapped")
@@ -92,8 +92,8 @@ def from_body(body: str, update: int, person: str, at: datetime) -> Received:
         payload=facts.get("payload", ""),
         masked=tuple(facts.get("masked", ())),
         late=facts.get("late", False),
-        channel=CHANNEL,
+        channel=channel,
     )
     return Received(
-        update, facts["chat"], message, Tapped(**tapped) if tapped else None, album=facts.get("album", ""), sent=facts.get("sent", 0)
+        update, str(facts["chat"]), message, Tapped(**tapped) if tapped else None, album=facts.get("album", ""), sent=facts.get("sent", 0)
     )

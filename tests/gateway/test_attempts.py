@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.channels.telegram.turn_handler import Attempts
+from bot.gateway.turn_handler import Attempts
 
 
 def test_a_good_end_leaves_nothing(tmp_path: Path) -> None:
