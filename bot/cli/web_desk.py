@@ -68,7 +68,7 @@ def _morning_mail(options: argparse.Namespace, known: Knowledge, settings: Setti
         "undelivered": len(work.undelivered),
     }
     link = settings.desk.url or say("desk.no-address")
-    text = say("desk.morning", day=day(now.date()), link=link, **counts)
+    text = say("desk.morning", day=day(now.date(), year_of=now.date()), link=link, **counts)
     with storage.transaction() as db:
         outbox.put(db, STAFF, outbox.NOTICES, STAFF, to_body(Reply(text)), now, now=now, key=f"ochtend:{now.date().isoformat()}")
     print(say("desk.morning-ready"))

@@ -19,8 +19,6 @@ from tests.balie.conftest import PASSWORD, Clock, Staff
 from tests.balie.page import Page
 from tests.balie.test_acts import asked, found, outgoing
 
-FOREIGN = Path(__file__).parents[1] / "foreign"
-"""Content of another centre: small, and read in no time."""
 TYPED = "Ja, dat moet.\nNeem de <brief> mee."
 
 
@@ -100,7 +98,7 @@ def test_content_that_changed_is_taken_over_and_content_with_mistakes_is_not(des
 
     root = tmp_path / "knowledge"
     root = tmp_path / "knowledge"
-    shutil.copytree(FOREIGN, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(SHIPPED, root)
     assert renew(SHIPPED) is False
     texts = root / "standaardantwoorden.yaml"
     texts.write_text("standaardantwoorden:\n  - titel: Alleen dit\n    tekst: Wij bellen u.\n", encoding="utf-8")

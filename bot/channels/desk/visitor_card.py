@@ -62,5 +62,5 @@ def card(http: HttpRequest) -> HttpResponse:
     except visitors.NoSuchChoice:
         return not_found(http)
     answers = Answers(place.known, place.now.date(), told["gemeente"])
-    shown = {"chosen": chosen, "answer": answers.full(chosen.entry), "address": answers.address, "website": answers.website}
+    shown = {"chosen": chosen, "answer": answers.full(chosen.entry), "address": answers.address, "site": answers.website}
     return render(http, "balie/kaart.html", {**shown, "hours": answers.opening_hours()})
