@@ -66,6 +66,8 @@ bench-understanding: $(READY)
 soak: $(READY)
 	WERKBOT_SOAK=1 $(BIN)/pytest -m 'not browser'
 	$(BIN)/python -m bench.soak
+	$(BIN)/python -m bench.flood
+	$(BIN)/python -m bench.bare_root || test $$? -eq 2   # 2: this machine cannot make a bare Debian
 
 clean:
 	rm -rf $(VENV)

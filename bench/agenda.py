@@ -17,9 +17,11 @@ from pathlib import Path
 
 from bot.content.entries import Audience
 from bot.content.services import HOLIDAYS, Calendar, Hours, Location, PlaceKind, Rules, Service
+from bot.domain.appointment import Booking
 from bot.domain.availability import Slot, bookable_days, cells, every_free_slot
 from bot.domain.time import at
 from bot.storage import appointments, capacity
+from bot.storage.capacity import Sought
 from bot.storage.database import Storage
 
 NOW = at(date(2026, 11, 23), clock(9))
@@ -87,7 +89,7 @@ def milliseconds(storage: Storage, known: Calendar, limit: int, repeats: int) ->
     for number in range(repeats):
         begun = time.process_time()
         with storage.transaction() as db:
-            capacity.free(db, known, "talk", PlaceKind.DESK, NOW, None, f"someone{number}", limit)
+            capacity.free(db, known, Sought(f"someone{number}", "talk", PlaceKind.DESK), NOW, None, limit)
         times.append(time.process_time() - begun)
     return statistics.median(times) * 1000
 
@@ -100,10 +102,10 @@ def write(file: str, name: str, count: int, gate: multiprocessing.synchronize.Ba
     for number in range(count):
         person = f"{name}-{number}"
         with storage.transaction() as db:
-            (slot, *_) = capacity.free(db, known, "talk", PlaceKind.DESK, NOW, None, person, 4)
+            (slot, *_) = capacity.free(db, known, Sought(person, "talk", PlaceKind.DESK), NOW, None, 4)
             appointments.hold(db, known, person, "talk", slot, NOW)
         with storage.transaction() as db:
-            appointments.book(db, known, person, "talk", slot, NOW, channel="bench", trial=True)
+            appointments.book(db, known, Booking(person, "talk", slot, "bench", trial=True), NOW)
     storage.close()
 
 

@@ -1,8 +1,9 @@
-"""`SOAK_MINUTES=30 python -m bench.soak`: updates at 30 a second with faults and kills at random; nothing lost, nothing booked twice.
+"""`SOAK_MINUTES=30 python -m bench.soak`: updates at 30 a second with faults and kills at random; nothing lost, doubled or out of order.
 
 The assistant is the real `werkbot telegram` on the shipped content. Everything is checked in its database at the end, and
-everyone must have been answered. Exit status 1 when something was lost, doubled or grew. SOAK_TIMES=4 makes faults and kills
-four times as frequent; SOAK_FOLDER=PATH keeps the database, with `verloren.json` beside it.
+everyone must have been answered, each chat in order. What goes wrong around it: 429, 5xx, cut and half answers, silence, kills, stops,
+people who block us and come back, updates that come twice or make no sense. Exit status 1 when something was lost, doubled, overtook or grew. SOAK_TIMES=4 makes faults and kills
+four times as frequent; SOAK_PER_SECOND sets the pace; SOAK_FOLDER=PATH keeps the database, with `verloren.json` beside it.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from tests.telegram_api.faults import Fault
 from tests.telegram_api.people import FakeUser
 from tests.telegram_api.server import FakeApi
 
-PER_SECOND = 30.0
+PER_SECOND = float(os.environ.get("SOAK_PER_SECOND", "30"))
 PEOPLE = 300
 PATIENCE = 240.0  # seconds: a kill, a start, the longest pause of a sender, and a confirmation whose copy was in doubt twice
 KILL_EVERY = 60.0
@@ -40,6 +41,8 @@ CHANCES = (
     (0.010, Fault(500, "Internal Server Error")),
     (0.004, Fault(0, delivered=True)),
     (0.004, Fault(0, delivered=False)),
+    (0.002, Fault(0, half=True, delivered=True)),
+    (0.002, Fault(0, half=True)),
     (0.001, Fault(0, hang=True, delivered=True)),
     (0.001, Fault(0, hang=True)),
     (0.001, Fault(502, "Bad Gateway", methods=("getUpdates",))),
@@ -47,6 +50,11 @@ CHANCES = (
     (0.0001, Fault(0, hang=True, methods=("getUpdates",))),
 )
 """What happens to one request in a hundred, a thousand, ten thousand."""
+
+
+COMMANDS = ("/start", "/privacy", "/help")
+"""What is asked in a burst, for each has an answer of its own and none is read together with another."""
+STOPPED = 0.25  # of the times that the process ends, it is asked to
 
 
 @dataclass(frozen=True)
@@ -69,6 +77,11 @@ class Soak:
     confirmed: Counter[int] = field(default_factory=Counter)
     waits: list[float] = field(default_factory=list)
     memory: list[list[float]] = field(default_factory=list)
+    signs: dict[str, str] = field(default_factory=dict)
+    """By command, words that stand in its answer and in no other."""
+    bursts: int = 0
+    overtook: list[Lost] = field(default_factory=list)
+    repeated: int = 0
     _next: float = 0.0
 
     async def live(self, user: FakeUser, until: float) -> None:
@@ -77,10 +90,15 @@ class Soak:
             await self.ask(user, self.dice.choice(QUESTIONS))
             if self.dice.random() < 0.5:
                 await self.book(user)
+            if self.dice.random() < 0.2:
+                await self.burst(user)
             if self.dice.random() < 0.02:
-                await user.block()
+                blocked = await user.block()
                 await asyncio.sleep(1)
                 await user.unblock()
+                await self.api.repeat(blocked)  # old news, that changes nothing
+            if self.dice.random() < 0.02:
+                await self.api.deliver(**self.dice.choice(self.odd(user)))
             await asyncio.sleep(self.dice.random() * 5)
 
     async def book(self, user: FakeUser) -> None:
@@ -96,6 +114,51 @@ class Soak:
                 self.confirmed[user.id] += 1
             await self.answered(user, user.press_data(shown, shown.data(label)), label)
 
+    async def learn(self) -> None:
+        """How each command is answered, before anything goes wrong: the longest line of its second answer."""
+        user = self.api.user()
+        for command in (*COMMANDS, *COMMANDS):
+            before = len(user.chat.sent)
+            await user.send(command)
+            assert await user.chat.until(lambda before=before: len(user.chat.sent) > before, PATIENCE)  # type: ignore[misc]
+            self.signs[command] = max(user.chat.sent[before].text.splitlines(), key=len)[:60]
+        assert len(set(self.signs.values())) == len(COMMANDS), self.signs
+
+    async def burst(self, user: FakeUser) -> None:
+        """Commands faster than they are answered: the answers come in the order in which they were asked for."""
+        asked, before = self.dice.sample(COMMANDS, self.dice.choice((2, 3))), len(user.chat.sent)
+        for command in asked:
+            await user.send(command)
+            self.updates += 1
+            await asyncio.sleep(self.dice.uniform(0.02, 0.6))
+        self.bursts += 1
+
+        def places() -> list[int]:
+            texts = [one.text for one in user.chat.sent[before:]]
+            return [next((place for place, text in enumerate(texts) if self.signs[one] in text), -1) for one in asked]
+
+        what, now = " ".join(asked), datetime.now(UTC).isoformat()
+        if not await user.chat.until(lambda: -1 not in places(), PATIENCE):
+            self.lost.append(Lost(user.id, what, now))
+        elif places() != sorted(places()):
+            self.overtook.append(Lost(user.id, what, now))
+
+    def odd(self, user: FakeUser) -> list[dict[str, object]]:
+        """Updates that ask for no answer, or that nobody can read."""
+        return [
+            {"poll_answer": {"poll_id": "1", "option_ids": []}},
+            {"edited_message": {**user.message(text="anders"), "edit_date": int(time.time())}},
+            {
+                "channel_post": {
+                    "message_id": 1,
+                    "date": int(time.time()),
+                    "chat": {"id": -100, "type": "channel", "title": "k"},
+                    "text": "x",
+                }
+            },
+            {"message": {"message_id": 1}},
+        ]
+
     async def ask(self, user: FakeUser, text: str) -> None:
         """Say something."""
         await self.answered(user, user.send(text), text)
@@ -106,8 +169,11 @@ class Soak:
         self._next = max(now, self._next + 1 / PER_SECOND)
         await asyncio.sleep(self._next - now)
         before, began = len(user.chat.sent), time.monotonic()
-        await act
+        update = await act
         self.updates += 1
+        if self.dice.random() < 0.02:
+            await self.api.repeat(update)
+            self.repeated += 1
         if await user.chat.until(lambda: len(user.chat.sent) > before, PATIENCE):
             self.waits.append(time.monotonic() - began)
         else:
@@ -124,7 +190,7 @@ async def kill_now_and_then(assistant: Assistant, soak: Soak, until: float) -> i
             await asyncio.sleep(2)
             soak.memory[-1].append(assistant.megabytes)
         if until - time.monotonic() > 10:
-            await assistant.kill()
+            await (assistant.stop() if soak.dice.random() < STOPPED else assistant.kill())
             await assistant.start()
             kills += 1
             soak.memory.append([])
@@ -135,9 +201,10 @@ def checked(database: Path, soak: Soak) -> list[str]:
     """Everything that is wrong with the outcome."""
     connection, key = sqlite3.connect(database), pseudonym_key(str(database))
     wrong = [f"{len(soak.lost)} updates without an answer: {soak.lost[:5]}"] if soak.lost else []
+    wrong += [f"{len(soak.overtook)} bursts out of order: {soak.overtook[:5]}"] if soak.overtook else []
     for what, sql in {
         "updates taken in and not handled": "SELECT count(*) FROM inbox WHERE handled_at IS NULL",
-        "updates given up": "SELECT count(*) FROM inbox WHERE dead = 1",
+        "updates given up": "SELECT count(*) FROM inbox WHERE dead = 1 AND person <> ''",
         "messages refused": "SELECT count(*) FROM outbox WHERE state = 'dead' AND coalesce(reference, '') <> 'onbereikbaar'",
         "messages left lying": LYING,
         "cells taken twice": "SELECT count(*) - count(DISTINCT pool || location || cell || seat) FROM cells",
@@ -169,8 +236,10 @@ async def soak_for(minutes: float, folder: Path) -> int:
     async with FakeApi(remember=False) as api:
         assistant = Assistant(api, folder)
         await assistant.start()
+        soak = Soak(api)
+        await soak.learn()
         api.faults.chance = [(chance * TIMES, fault) for chance, fault in CHANCES]
-        soak, until = Soak(api), time.monotonic() + minutes * 60
+        until = time.monotonic() + minutes * 60
         killing = asyncio.ensure_future(kill_now_and_then(assistant, soak, until))
         await asyncio.gather(*(soak.live(api.user(), until) for _ in range(PEOPLE)))
         kills = await killing
@@ -181,11 +250,11 @@ async def soak_for(minutes: float, folder: Path) -> int:
     wrong = checked(folder / "werkbot.db", soak)
     waits = sorted(soak.waits)
     print(
-        f"{soak.updates} updates in {minutes:g} minutes ({soak.updates / minutes / 60:.0f}/s), {kills} kills, {sum(soak.confirmed.values())} bookings;"
+        f"{soak.updates} updates in {minutes:g} minutes ({soak.updates / minutes / 60:.0f}/s), {kills} kills and stops, {soak.bursts} bursts, {soak.repeated} repeats, {sum(soak.confirmed.values())} bookings;"
         f" answer p50 {waits[len(waits) // 2] * 1000:.0f} ms, p99 {waits[int(len(waits) * 0.99)]:.1f} s;"
         f" memory {max(max(life, default=0) for life in soak.memory):.0f} MB at most"
     )
-    print("\n".join(wrong) or "0 lost, 0 doubled bookings, memory flat")
+    print("\n".join(wrong) or "0 lost, 0 doubled bookings, 0 out of order, memory flat")
     return 1 if wrong else 0
 
 

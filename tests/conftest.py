@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from bot.content.folder import SHIPPED
 from bot.content.loader import load
 from bot.content.model import Knowledge
 from bot.content.phrases import REQUIRED
-from bot.domain.messages import Button, Kind, Message, Reply
+from bot.domain.messages import Button, ChannelFacts, Kind, Message, Reply
 from bot.domain.time import ZONE
 from bot.privacy.masking import pseudonym
 from bot.storage import people
@@ -25,10 +25,13 @@ from bot.understanding.pipeline import Understanding, prepare
 from bot.understanding.reading import Listener, prepare_listener
 from bot.understanding.sentences import Sentences, read_sentences
 from tests import planted
+from tests.channels.telegram.small import small_snapshot
 from tests.models import learned_once, model_cache
 
 SUNDAY_EVENING = datetime(2026, 11, 22, 21, 40, tzinfo=ZONE)
 KEY = b"a key for tests, nothing else"
+FACTS = {"telegram": ChannelFacts(can_delete=True, keeps_history=True)}
+"""What a channel says of itself, where it is more than nothing (tests of that channel hold it to this)."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -72,6 +75,19 @@ def shipped_listener(
 def snapshot(shipped_knowledge: Knowledge, shipped_understanding: Understanding, shipped_listener: Listener) -> Snapshot:
     """Content and model together."""
     return Snapshot(shipped_knowledge, shipped_understanding, shipped_listener)
+
+
+@pytest.fixture(scope="session")
+def small_cache() -> Path:
+    """Where the model of the small knowledge is kept: shared by all workers of a run, and by processes that they start."""
+    return model_cache("small")
+
+
+@pytest.fixture(scope="session")
+def small(small_cache: Path) -> Snapshot:
+    """A small knowledge and its model, for tests that are about something else than content; learned once."""
+    with learned_once(small_cache):
+        return small_snapshot(small_cache)
 
 
 @pytest.fixture
@@ -125,7 +141,7 @@ class Citizen:
     def later(self, **time: float) -> list[Reply]:
         """Let time pass; what is due by then is delivered."""
         self.now += timedelta(**time)
-        self.replies = drain(self.reception, self.channel, self.person, self.now)
+        self.replies = [one.reply for one in drain(self.reception, self.channel, self.person, self.now)]
         return self.replies
 
     @property
@@ -145,10 +161,11 @@ class Citizen:
         return (step.kind.value, step.label) if step else None
 
     def _send(self, message: Message) -> list[Reply]:
+        message = replace(message, facts=FACTS.get(self.channel, ChannelFacts()))
         with self.reception.storage.transaction() as db:
             people.remember_address(db, self.person, self.channel, self.person)
         self.handled = self.reception.handle(message)
-        self.replies = drain(self.reception, self.channel, self.person, self.now)
+        self.replies = [one.reply for one in drain(self.reception, self.channel, self.person, self.now)]
         self.now += timedelta(seconds=10)
         return self.replies
 

@@ -20,7 +20,7 @@ from bot.content.fields import Sheet
 from bot.content.schema_calendar import read_calendar
 from bot.content.services import Calendar
 from bot.domain import formatting
-from bot.domain.appointment import Appointment, ReminderVerdict, judge_reminder
+from bot.domain.appointment import Appointment, Booking, ReminderVerdict, judge_reminder
 from bot.domain.availability import Refusal, Slot
 from bot.domain.opening_hours import holiday_name, openings
 from bot.domain.time import from_wall, wall
@@ -28,7 +28,7 @@ from bot.storage import appointment_rows, capacity, outbox
 from bot.storage import appointments as agenda
 from bot.storage import appointments as booking
 from bot.storage.appointments import NoSuchAppointment, NotBookable, TooManyOpen
-from bot.storage.capacity import SlotTaken
+from bot.storage.capacity import SlotTaken, Sought
 from bot.storage.database import Storage
 from bot.understanding.dates.find_moment import Moment
 from tests.domain.calendars import DESK, MONDAY, TEN_TO_FOUR, calendar, clocks, hours, location, service, slot
@@ -53,12 +53,12 @@ def book(
     db: Database, person: str, wanted: Slot = TEN, known: Calendar = ONE_SEAT, now: datetime = MONDAY, channel: str = "terminal"
 ) -> Appointment:
     """Book a talk."""
-    return booking.book(db, known, person, "talk", wanted, now, channel=channel, trial=True)
+    return booking.book(db, known, Booking(person, "talk", wanted, channel, trial=True), now)
 
 
 def free(db: Database, day: date, known: Calendar = ONE_SEAT, now: datetime = MONDAY) -> list[str]:
     """What is free on a day."""
-    return [text[11:] for text in clocks(capacity.free(db, known, "talk", DESK, now, Moment(date=day), CAROL, 1000))]
+    return [text[11:] for text in clocks(capacity.free(db, known, Sought(CAROL, "talk", DESK), now, Moment(date=day), 1000))]
 
 
 def test_b1_two_people_who_see_the_same_last_moment_do_not_both_get_it(tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def test_b8_writers_wait_for_each_other_and_nobody_sees_a_deadlock(tmp_path: Pat
         try:
             for number in range(10):
                 with own.transaction() as db:
-                    capacity.free(db, known, "talk", DESK, MONDAY, None, name, 4)
+                    capacity.free(db, known, Sought(name, "talk", DESK), MONDAY, None, 4)
                     book(db, f"{name}{number}", known=known)
         except sqlite3.OperationalError as error:
             errors.append(error)
@@ -183,7 +183,7 @@ def test_b10_ten_to_twelve_is_kept_as_ten_to_twelve(db: Database) -> None:
     """open-forms #3332: 11.50 became 9.50, local time sent as UTC."""
     known = calendar(location(week={weekday: TEN_TO_FOUR for weekday in range(7)}), grid_minutes=10)
     now = from_wall("2026-07-01T09:00")
-    made = booking.book(db, known, ALICE, "talk", slot("2026-07-07 11:50"), now, channel="terminal", trial=True)
+    made = booking.book(db, known, Booking(ALICE, "talk", slot("2026-07-07 11:50"), "terminal", trial=True), now)
     file = calendar_file(made, known.locations["desk"], "Afspraak", now).decode()
     stored = db.execute("SELECT begin, ends FROM appointments").fetchone()
     assert stored == ("2026-07-07T11:50", "2026-07-07T12:20")
@@ -201,7 +201,7 @@ def test_b11_every_text_has_the_local_time_of_the_place_whatever_zone_it_is_aske
 def test_b12_the_day_of_an_appointment_just_after_midnight_is_its_own_day(db: Database) -> None:
     """Rallly #22, Nextcloud #6407: the day shifted by one for other zones."""
     night = calendar(location(week={weekday: hours((0, 8)) for weekday in range(7)}))
-    made = booking.book(db, night, ALICE, "talk", slot("2026-11-25 00:15"), MONDAY, channel="terminal", trial=True)
+    made = booking.book(db, night, Booking(ALICE, "talk", slot("2026-11-25 00:15"), "terminal", trial=True), MONDAY)
     assert made.begin.astimezone(UTC).date() == date(2026, 11, 24)
     assert agenda.agenda(db, from_wall("2026-11-25T00:00"), from_wall("2026-11-26T00:00")) == [made]
     assert agenda.agenda(db, from_wall("2026-11-24T00:00"), from_wall("2026-11-25T00:00")) == []
@@ -279,7 +279,7 @@ def test_b19_the_last_moment_of_the_day_ends_before_closing_time(db: Database) -
     known = calendar(services=(service(minutes=50),))
     assert free(db, TEN.begin.date(), known)[-1] == "15:00"
     with pytest.raises(NotBookable):
-        booking.book(db, known, ALICE, "talk", slot("2026-11-25 15:15", 50), MONDAY, channel="terminal", trial=True)
+        booking.book(db, known, Booking(ALICE, "talk", slot("2026-11-25 15:15", 50), "terminal", trial=True), MONDAY)
 
 
 def test_b20_a_cancelled_moment_can_be_booked_again_at_once(db: Database) -> None:
@@ -346,20 +346,8 @@ def test_b25_nobody_is_told_that_it_is_cancelled_when_nothing_was(db: Database) 
 
 def test_b26_one_sees_only_ones_own_and_the_file_says_no_more_than_needed(db: Database) -> None:
     """Easy!Appointments 1.6.0: the page to manage an appointment leaked personal data."""
-    made = booking.book(
-        db,
-        ONE_SEAT,
-        ALICE,
-        "talk",
-        TEN,
-        MONDAY,
-        channel="terminal",
-        name="Sanne",
-        phone="n-u-m",
-        subject="schulden",
-        contact="c-1",
-        trial=True,
-    )
+    wanted = Booking(ALICE, "talk", TEN, "terminal", trial=True, name="Sanne", phone="n-u-m", subject="schulden", contact="c-1")
+    made = booking.book(db, ONE_SEAT, wanted, MONDAY)
     file = calendar_file(made, location(), "Afspraak", MONDAY).decode()
     assert appointment_rows.upcoming(db, BOB, MONDAY) == []
     assert [word for word in ("Sanne", "n-u-m", "schulden", "c-1", ALICE, made.code) if word in file] == []

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from datetime import datetime
 
-from bot.app import delivery
 from bot.app.assistant import Reception
-from bot.domain.messages import Reply
+from bot.channels.base import Channel
+from bot.gateway.parcel import Parcel, Posted, next_parcel
 from bot.storage import outbox
 
 
-def drain(reception: Reception, channel: str, person: str, now: datetime) -> list[Reply]:
-    """The replies that may leave now; each is marked sent, for whoever asks has it in hand."""
-    replies = []
+def drain(reception: Reception, channel: str, person: str, now: datetime) -> list[Parcel]:
+    """What may leave now; each is marked sent, for whoever asks has it in hand."""
+    parcels = []
     with reception.storage.transaction() as db:
-        while rows := outbox.due(db, channel, now, person=person):  # what is judged may put a row of its own
-            for row in rows:
-                reply = delivery.claim(db, reception.snapshot, row, now)
-                if reply:
-                    outbox.mark(db, row.id, "sent", now)
-                    replies.append(reply)
-    return replies
+        while parcel := next_parcel(db, reception.snapshot, channel, person, now):  # what is judged may put a row of its own
+            outbox.mark(db, parcel.row.id, "sent", now)
+            parcels.append(parcel)
+    return parcels
+
+
+class Immediate(Channel):
+    """A channel without a network: what is sent is there."""
+
+    @abstractmethod
+    def send(self, parcel: Parcel) -> Posted:
+        """Show one parcel."""
+
+    def send_due(self, reception: Reception, person: str, now: datetime) -> None:
+        """Show everything that is due for one person."""
+        for parcel in drain(reception, self.name, person, now):
+            self.send(parcel)

@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from typing import Any, TextIO
 
 from bot.app.assistant import Handled, Reception
-from bot.channels.immediate import drain
+from bot.channels.immediate import Immediate
 from bot.content.entries import BACKGROUND
 from bot.domain.messages import Kind, Message, Reply
 from bot.domain.time import local
+from bot.gateway.parcel import Fate, Parcel, Posted
 from bot.privacy.masking import pseudonym
 from bot.storage import people
 from bot.understanding.dates.find_moment import find_moment
@@ -165,13 +166,16 @@ def dated(line: Line) -> Line:
     return {"text": text, **find_moment(text, now).as_json()}
 
 
-class Talk:
+class Talk(Immediate):
     """Answers lines of `chat --json`; every chat key is a person."""
+
+    name = CHANNEL
 
     def __init__(self, reception: Reception, key: bytes, clock: Callable[[], datetime]) -> None:
         self.reception = reception
         self.key = key
         self.clock = clock
+        self._sent: list[Reply] = []
         self._latest: datetime | None = None
         self._given: bool | None = None
 
@@ -183,11 +187,18 @@ class Talk:
         person = pseudonym(CHANNEL, chat, self.key)
         with self.reception.storage.transaction() as db:
             people.remember_address(db, person, CHANNEL, person)
-        due = drain(self.reception, CHANNEL, person, now)
+        self._sent = []
+        self.send_due(self.reception, person, now)
         handled = None
         if "text" in line or "button" in line:
             handled = self.reception.handle(self._message(line, person, now))
-        return _told(chat, [*due, *drain(self.reception, CHANNEL, person, now)], handled)
+            self.send_due(self.reception, person, now)
+        return _told(chat, self._sent, handled)
+
+    def send(self, parcel: Parcel) -> Posted:
+        """Keep a reply for the line that goes out."""
+        self._sent.append(parcel.reply)
+        return Posted(Fate.SENT)
 
     def _message(self, line: Line, person: str, now: datetime) -> Message:
         text = _text(line, "button") or _text(line, "text")

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import smtplib
 import ssl
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from pathlib import Path
 
+from bot.channels.base import Channel
 from bot.config import MailSettings, Secret, secret
-from bot.domain.messages import from_body
+from bot.gateway.parcel import Fate, Parcel, Posted
 from bot.ops import private_files
-from bot.storage import outbox
-from bot.storage.database import Database
-from bot.storage.outbox import NOTICES, Outgoing
+from bot.storage.outbox import NOTICES
 
 # Notices to the operator and to staff: by SMTP when a host is set, else into a file beside the database.
 
@@ -87,42 +88,35 @@ def _into_file(message: EmailMessage, beside: Path) -> Path:
     return path
 
 
-# Notices to staff that wait in the outbox, handed over by mail (or into the file beside the database) one after the other.
+# Notices to staff that wait in the outbox: a channel that nobody writes to.
 
 log = logging.getLogger(__name__)
 AGAIN_AFTER = timedelta(minutes=15)
 _SUBJECT_LENGTH = 70  # characters
 
 
-def claim(db: Database, now: datetime) -> list[Outgoing]:
-    """The notices that may leave now, marked as on their way; call inside a transaction, and one round at a time.
-
-    What is still on its way is what a round before this one never settled: a kill, a full disk. It may have arrived, and leaves
-    again all the same, for staff would rather read a notice twice than never.
+class StaffMail(Channel):
+    """By mail, or into the file beside the database. What was on its way at a kill leaves again: staff would rather read a notice
+    twice than never.
     """
-    for row in outbox.cut_off(db, NOTICES):
-        settle(db, row, sent=False, now=now)
-    rows = list(outbox.due(db, NOTICES, now))
-    for row in rows:
-        outbox.mark(db, row.id, "sending", now)
-    return rows
 
+    name = NOTICES
 
-def hand_over(row: Outgoing, settings: MailSettings, database: Path, now: datetime) -> bool:
-    """Send one notice, outside any transaction; whether it is on its way. Never raises: the others of the round must leave too."""
-    try:
-        text = from_body(row.body).text
+    def __init__(self, settings: MailSettings, database: Path, clock: Callable[[], datetime]) -> None:
+        self._settings = settings
+        self._database = database
+        self._clock = clock
+
+    async def send(self, parcel: Parcel) -> Posted:
+        """Hand one notice over; whatever goes wrong, it waits for the next time."""
+        try:
+            await asyncio.to_thread(self._hand_over, parcel.reply.text)
+        except Exception as error:
+            log.error("a notice to staff could not be handed over: %s", error, exc_info=not isinstance(error, MailFailed))
+            return Posted(Fate.WAIT, AGAIN_AFTER)
+        return Posted(Fate.SENT)
+
+    def _hand_over(self, text: str) -> None:
         subject = " ".join(text.strip().split("\n")[0].split())[:_SUBJECT_LENGTH]
-        send(settings, password(), settings.staff or settings.operator, subject, text, beside=database, now=now)
-    except Exception as error:
-        log.error("a notice to staff could not be handed over: %s", error, exc_info=not isinstance(error, MailFailed))
-        return False
-    return True
-
-
-def settle(db: Database, row: Outgoing, sent: bool, now: datetime) -> None:
-    """Mark a notice as sent, or try it again later; call inside a transaction."""
-    if sent:
-        outbox.mark(db, row.id, "sent", now)
-    else:
-        outbox.postpone(db, row.id, now + AGAIN_AFTER, now)
+        to = self._settings.staff or self._settings.operator
+        send(self._settings, password(), to, subject, text, beside=self._database, now=self._clock())

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import TextIO
 
 from bot.app.assistant import Reception
-from bot.channels.immediate import drain
+from bot.channels.immediate import Immediate
 from bot.domain.messages import Kind, Message, Reply
+from bot.gateway.parcel import Fate, Parcel, Posted
 from bot.privacy.masking import pseudonym
 from bot.storage import people
 
@@ -17,15 +18,17 @@ PERSON = "u"
 LEAVE = frozenset({"/weg", "/quit", "exit"})
 
 
-class Terminal:
+class Terminal(Immediate):
     """One person at one terminal. Buttons are shown with a number and may be typed by number or words."""
+
+    name = CHANNEL
 
     def __init__(self, reception: Reception, key: bytes, clock: Callable[[], datetime], out: TextIO) -> None:
         self.reception = reception
         self.clock = clock
         self.out = out
         self.person = pseudonym(CHANNEL, PERSON, key)
-        self._shown: tuple[Reply, ...] = ()
+        self._shown: list[Reply] = []
 
     def open(self) -> None:
         """Greet, as /start does."""
@@ -45,13 +48,17 @@ class Terminal:
 
     def _handle(self, message: Message) -> None:
         self.reception.handle(message)
-        self._shown = tuple(drain(self.reception, CHANNEL, self.person, message.at))
-        number = 0
-        for reply in self._shown:
-            self.out.write(f"\n{reply.text}\n")
-            for button in reply.buttons:
-                number += 1
-                self.out.write(f"  {number}. {button.label}\n" if reply.numbered else f"  #{number} [{button.label}]\n")
-            if reply.file:
-                self.out.write(f"  ({reply.file.name})\n")
+        self._shown = []
+        self.send_due(self.reception, self.person, message.at)
         self.out.flush()
+
+    def send(self, parcel: Parcel) -> Posted:
+        """Write a reply, with the numbers by which its buttons are pressed."""
+        reply, before = parcel.reply, sum(len(one.buttons) for one in self._shown)
+        self._shown.append(reply)
+        self.out.write(f"\n{reply.text}\n")
+        for number, button in enumerate(reply.buttons, before + 1):
+            self.out.write(f"  {number}. {button.label}\n" if reply.numbered else f"  #{number} [{button.label}]\n")
+        if reply.file:
+            self.out.write(f"  ({reply.file.name})\n")
+        return Posted(Fate.SENT)

@@ -10,15 +10,14 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.app.assistant import Reception
 from bot.app.live_content import Reloader
 from bot.channels import staff_mail
-from bot.channels.staff_mail import MailFailed
-from bot.channels.telegram.channel import Channel, TokenRefused
+from bot.channels.staff_mail import MailFailed, StaffMail
+from bot.channels.telegram.channel import Service, TokenRefused
 from bot.channels.telegram.updates import CHANNEL
 from bot.channels.telegram.webhook import PortTaken, WebhookRefused
 from bot.cli import setup
@@ -39,25 +38,17 @@ from bot.storage.operations import Alarm
 LOOK_SECONDS, POST_SECONDS = 1.0, 30.0
 
 
-def keep_up(channel: Channel, reception: Reception, root: Path, cache_dir: Path, settings: Settings) -> None:
+def keep_up(channel: Service, reception: Reception, root: Path, cache_dir: Path, settings: Settings) -> None:
     """Have a channel do both now and then; call it before the channel starts."""
     reloader = Reloader(reception, root, cache_dir)
     database = channel.gateway.database
     channel.gateway.also_every(LOOK_SECONDS, lambda: look_at_content(database, reloader, setup.clock()))
-    channel.gateway.also_every(POST_SECONDS, lambda: send_notices(database, settings, Path(channel.path), setup.clock()))
+    channel.gateway.also_sends(StaffMail(settings.mail, Path(channel.path), setup.clock), POST_SECONDS)
 
 
 async def look_at_content(database: DatabaseThread, reloader: Reloader, now: datetime) -> None:
     """Outside the transactions that messages share: a swap that is undone with another's mistake would be half a swap."""
     await database.outside(lambda _: reloader.check(now))
-
-
-async def send_notices(database: DatabaseThread, settings: Settings, path: Path, now: datetime) -> None:
-    """Send on the notices that wait."""
-    rows = await database.run(lambda db: staff_mail.claim(db, now))
-    for row in rows:
-        sent = await asyncio.to_thread(staff_mail.hand_over, row, settings.mail, path, now)
-        await database.run(partial(staff_mail.settle, row=row, sent=sent, now=now))
 
 
 # Looking after a running assistant: its health for the page, the watchdog and the operator's mail.
@@ -75,7 +66,7 @@ def examined(db: Database, settings: Settings, path: str, now: datetime) -> tupl
     return found, findings(found, now)
 
 
-async def look(channel: Channel, settings: Settings, aside: Aside | None = None) -> None:
+async def look(channel: Service, settings: Settings, aside: Aside | None = None) -> None:
     """Now and then: feed the watchdog while we are not stuck, and tell the operator when it has been wrong for long.
 
     The watchdog comes first, and the alarm goes on in memory (`aside`, of all looks) while the file takes nothing: a full disk
@@ -99,7 +90,7 @@ async def look(channel: Channel, settings: Settings, aside: Aside | None = None)
         await _noted(channel, aside, lambda _, notes: operations.not_told(notes))
 
 
-async def _noted(channel: Channel, aside: Aside, work: Callable[[Database, Database], T]) -> T:
+async def _noted(channel: Service, aside: Aside, work: Callable[[Database, Database], T]) -> T:
     """What `work` gives of the file and of where to note: the file itself, or memory while it cannot be written."""
     try:
         given = await channel.gateway.database.run(lambda db: work(db, aside.carried_over(db)))
@@ -116,7 +107,7 @@ def report(settings: Settings, database: Path, verdict: Alarm, text: str, now: d
     return say("operator.mail-filed", path=filed) if filed else say("operator.mailed")
 
 
-async def page(channel: Channel, settings: Settings) -> tuple[bool, Mapping[str, Any]]:
+async def page(channel: Service, settings: Settings) -> tuple[bool, Mapping[str, Any]]:
     """Whether all is well, and the figures, for the loopback page."""
     now = setup.clock()
     try:
@@ -195,7 +186,7 @@ async def _serve(options: argparse.Namespace, settings: Settings, token: Secret)
     reception, key = setup.reception_of(options)
     if unconfirmed := reception.snapshot.knowledge.calendar.unconfirmed():
         print(say("staff.unconfirmed", what=", ".join(unconfirmed)), file=sys.stderr)
-    channel = Channel(reception, key, token, settings, setup.clock)
+    channel = Service(reception, key, token, settings, setup.clock)
     keep_up(channel, reception, setup.knowledge_dir(options), setup.cache_dir(), settings)
     async with _stopped_by_signals() as stopped:
         stopping = asyncio.ensure_future(stopped.wait())
@@ -213,7 +204,7 @@ async def _serve(options: argparse.Namespace, settings: Settings, token: Secret)
     reception.storage.close()
 
 
-async def _started(channel: Channel, starting: asyncio.Future[None]) -> None:
+async def _started(channel: Service, starting: asyncio.Future[None]) -> None:
     try:
         starting.result()
     except PortTaken as error:
@@ -227,7 +218,7 @@ async def _started(channel: Channel, starting: asyncio.Future[None]) -> None:
         raise
 
 
-async def _start(channel: Channel, settings: Settings) -> None:
+async def _start(channel: Service, settings: Settings) -> None:
     aside = Aside()
     channel.gateway.also_every(SECONDS, lambda: look(channel, settings, aside))
     if settings.health.port:

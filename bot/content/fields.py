@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.content import file_problems, problems, typing_problems, value_problems
+from bot.content import file_problems, problems, shapes, typing_problems, value_problems
 from bot.content.diagnosis import misread
 from bot.content.entries import Lines
 from bot.content.problems import Place, Problem, Words
@@ -202,6 +202,7 @@ def only_list(sheet: Sheet, root: Mapping, name: str, read_item: Callable[[Sheet
     return found or ()
 
 
+@shapes.shaped(shapes.TEXT)
 def text(sheet: Sheet, name: str, node: Node) -> str | None:
     """One text, spaces at the ends removed."""
     if not isinstance(node, Text):
@@ -213,6 +214,7 @@ def text(sheet: Sheet, name: str, node: Node) -> str | None:
     return node.value.strip()
 
 
+@shapes.shaped(shapes.TEXTS)
 def texts(sheet: Sheet, name: str, node: Node) -> tuple[str, ...] | None:
     """A list of texts, each on one line; a single text counts as a list of one."""
     if isinstance(node, Mapping):
@@ -235,6 +237,7 @@ def _item(sheet: Sheet, name: str, node: Node) -> str | None:
 def one_of(choices: tuple[str, ...]) -> Reader:
     """A reader of one word out of a closed list."""
 
+    @shapes.shaped(shapes.one_of(choices))
     def reader(sheet: Sheet, name: str, node: Node) -> str | None:
         value = text(sheet, name, node)
         if value is not None and value not in choices:
@@ -248,6 +251,7 @@ def one_of(choices: tuple[str, ...]) -> Reader:
 def listed(read_item: Callable[[Sheet, Node], T | None]) -> Callable[[Sheet, str, Node], tuple[T, ...] | None]:
     """A reader of a list of which every item is read by `read_item`."""
 
+    @shapes.shaped({"type": "array", "items": shapes.shape_of(read_item)})
     def reader(sheet: Sheet, name: str, node: Node) -> tuple[T, ...] | None:
         if not isinstance(node, Sequence):
             sheet.wrong(node.line, problems.not_a_list(name))
@@ -358,15 +362,16 @@ def clock(value: str) -> time:
     return time(int(found[1]), int(found[2]))
 
 
-day = _reader(_day)
-yes_or_no = _reader(_boolean)
-number = _reader(_decimal)
+day = shapes.shaped(shapes.DAY)(_reader(_day))
+yes_or_no = shapes.shaped(shapes.YES_OR_NO)(_reader(_boolean))
+number = shapes.shaped(shapes.NUMBER)(_reader(_decimal))
 _any_whole = _reader(_whole)
 
 
 def whole(least: int = 0, most: int = 999_999) -> Callable[[Sheet, str, Node], int | None]:
     """A reader of a whole number between two bounds, both included."""
 
+    @shapes.shaped(shapes.whole(least, most))
     def reader(sheet: Sheet, name: str, node: Node) -> int | None:
         value = _any_whole(sheet, name, node)
         if value is not None and not least <= value <= most:

@@ -31,7 +31,6 @@ from bot.content.schema_lists import (
     read_employers,
     read_facts,
     read_languages,
-    read_municipalities,
     read_notice,
     read_occasions,
     read_owner_questions,
@@ -39,6 +38,7 @@ from bot.content.schema_lists import (
     read_word_lists,
     read_words,
 )
+from bot.content.schema_region import read_municipalities
 from bot.content.schema_replies import read_replies
 from bot.content.schema_traits import examine_folder
 from bot.content.services import Calendar

@@ -9,6 +9,7 @@ from bot.content import fields, problems, text_fields
 from bot.content.fields import FieldRule, Sheet, fill
 from bot.content.folder import SHIPPED
 from bot.content.problems import Place, Problem
+from bot.content.shapes import of_form
 from bot.content.yaml_nodes import Mapping as Node
 from bot.content.yaml_nodes import Node as AnyNode
 from bot.content.yaml_nodes import Text
@@ -186,6 +187,7 @@ _FORM = {
 }
 
 
+@of_form(_FORM)
 def read_roles(sheet: Sheet, root: Node) -> Roles:
     """The parts of `instellingen.yaml`."""
     filled = fill(sheet, root, _FORM, "dit bestand")

@@ -9,11 +9,12 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Generic, TypeVar
 
-from bot.content import fields, problems, text_fields, value_problems
+from bot.content import fields, problems, shapes, text_fields, value_problems
 from bot.content.clock import WEEKDAYS
 from bot.content.entries import Audience, Lines
 from bot.content.fields import FieldRule, Filled, Sheet, clock, fill, text
 from bot.content.services import Calendar, Closure, Hours, Location, PlaceKind, Rules, Service
+from bot.content.shapes import of_form, shaped
 from bot.content.yaml_nodes import Field, Mapping, Node
 
 # The rules of the agenda that need more than one field: ids once, seats for every service, a day that is long enough.
@@ -110,6 +111,7 @@ def _hours(sheet: Sheet, name: str, node: Node, value: str, choices: tuple[str, 
     return hours
 
 
+@shaped(shapes.TEXT)
 def _weekday(sheet: Sheet, name: str, node: Node) -> tuple[Hours, ...] | None:
     """The hours of a day of every week; these cannot be uncertain, for then we would never say when we are open."""
     value = text(sheet, name, node)
@@ -129,6 +131,7 @@ class _Day:
     uncertain: bool = False
 
 
+@shaped(shapes.TEXT)
 def _date(sheet: Sheet, name: str, node: Node) -> _Day | None:
     """Hours, `dicht` or `onzeker`."""
     value = text(sheet, name, node)
@@ -152,15 +155,20 @@ def _holiday(sheet: Sheet, name: str, node: Node) -> _Day:
     return _Day(_hours(sheet, name, node, value, (CLOSED, AS_USUAL, UNCERTAIN)) or ())
 
 
+_WEEK_FORM = {day: FieldRule(_weekday) for day in WEEKDAYS}
+
+
+@of_form(_WEEK_FORM)
 def week(sheet: Sheet, name: str, node: Node) -> dict[int, tuple[Hours, ...]]:
     """The hours of every day of the week, from 0 for Monday; a day that is not named is closed."""
-    filled = fill(sheet, node, {day: FieldRule(_weekday) for day in WEEKDAYS}, f"'{name}'")
+    filled = fill(sheet, node, _WEEK_FORM, f"'{name}'")
     for day in WEEKDAYS:
         if filled.lines and day not in filled.lines:
             sheet.wrong(filled.line, value_problems.missing_weekday(day), warning=True)
     return {number: filled.get(day, ()) for number, day in enumerate(WEEKDAYS)}
 
 
+@shaped({"type": "object"})
 def holidays(sheet: Sheet, name: str, node: Node) -> Choices[str]:
     """The choice per holiday."""
     if not isinstance(node, Mapping):
@@ -197,12 +205,14 @@ class _Exception:
     line: int
 
 
+@of_form(_EXCEPTION_FORM)
 def _exception(sheet: Sheet, node: Node) -> _Exception | None:
     filled = fill(sheet, node, _EXCEPTION_FORM, "een uitzondering")
     named = filled.get("datum", None)
     return _Exception(named, filled.get("open", _Day()), filled.line) if named else None
 
 
+@shaped({"type": "array", "items": {"form": _EXCEPTION_FORM}})
 def exceptions(sheet: Sheet, name: str, node: Node) -> Choices[date]:
     """The choice per date; each date once."""
     seen: dict[date, _Exception] = {}
@@ -213,6 +223,7 @@ def exceptions(sheet: Sheet, name: str, node: Node) -> Choices[date]:
     return Choices(hours, frozenset(one.date for one in seen.values() if one.day.uncertain))
 
 
+@shaped(shapes.TEXT)
 def _moment(sheet: Sheet, name: str, node: Node) -> datetime | None:
     value = text(sheet, name, node)
     if value is None:
@@ -227,6 +238,7 @@ def _moment(sheet: Sheet, name: str, node: Node) -> datetime | None:
         return None
 
 
+@shaped(shapes.TEXT)
 def _until(sheet: Sheet, name: str, node: Node) -> datetime | None:
     """A day without a time is closed too: `tot: 2026-12-31` is the whole of that day, as everywhere."""
     end = _moment(sheet, name, node)
@@ -242,6 +254,7 @@ _CLOSURE_FORM = {
 }
 
 
+@of_form(_CLOSURE_FORM)
 def closure(sheet: Sheet, node: Node) -> Closure | None:
     """A time within the hours in which a location, a pool or a seat of it is closed."""
     filled = fill(sheet, node, _CLOSURE_FORM, "een sluiting")
@@ -261,6 +274,7 @@ def closure(sheet: Sheet, node: Node) -> Closure | None:
 # From `afspraken.yaml` to the calendar: services, locations and the rules for booking.
 
 
+@shaped(shapes.whole(1, 60))
 def _grid(sheet: Sheet, name: str, node: Node) -> int | None:
     minutes = fields.whole(1, 60)(sheet, name, node)
     if minutes and (60 % minutes or minutes % 5):  # seats are counted by five minutes (bot.slots)
@@ -292,6 +306,7 @@ _SERVICE_FORM = {
 }
 
 
+@shaped({"type": "object"})
 def _seats(sheet: Sheet, name: str, node: Node) -> dict[str, int]:
     if not isinstance(node, Mapping):
         sheet.wrong(node.line, problems.not_a_mapping(f"'{name}'", "adviseurs"))
@@ -317,6 +332,7 @@ _LOCATION_FORM = {
 }
 
 
+@of_form(_LOCATION_FORM)
 def _location(sheet: Sheet, node: Node) -> Location | None:
     filled = fill(sheet, node, _LOCATION_FORM, "een locatie")
     if not filled.get("id", ""):
@@ -345,6 +361,7 @@ def _location(sheet: Sheet, node: Node) -> Location | None:
     )
 
 
+@of_form(_SERVICE_FORM)
 def _service(sheet: Sheet, node: Node) -> Service | None:
     filled = fill(sheet, node, _SERVICE_FORM, "een dienst")
     if not filled.get("id", ""):
@@ -368,6 +385,7 @@ def _service(sheet: Sheet, node: Node) -> Service | None:
     )
 
 
+@of_form(_RULES_FORM)
 def _rules(sheet: Sheet, name: str, node: Node) -> Rules:
     filled = fill(sheet, node, _RULES_FORM, f"'{name}'")
     usual = Rules()
@@ -388,6 +406,7 @@ _CALENDAR_FORM = {
 }
 
 
+@of_form(_CALENDAR_FORM)
 def read_calendar(sheet: Sheet, root: Mapping) -> Calendar:
     """The calendar of `afspraken.yaml`."""
     filled = fill(sheet, root, _CALENDAR_FORM, "dit bestand")

@@ -11,6 +11,7 @@ from bot.content import fields, file_problems, problems, schema_facets, text_fie
 from bot.content.entries import Audience, Entry, Lines, Risk, Step, StepKind
 from bot.content.fields import FieldRule, Filled, Sheet, fill
 from bot.content.problems import Place
+from bot.content.shapes import of_form, shaped
 from bot.content.text_fields import check_sentence, id_of, same
 from bot.content.yaml_nodes import Mapping, Node, Sequence, Text
 
@@ -98,6 +99,7 @@ STEP_FORM = {
 }
 
 
+@of_form(STEP_FORM)
 def _step(sheet: Sheet, node: Node) -> Step | None:
     filled = fill(sheet, node, STEP_FORM, "een vervolgstap")
     kind = filled.get("soort", "")
@@ -138,6 +140,7 @@ ENTRY_FORM: dict[str, FieldRule] = {
 FILE_FORM: dict[str, FieldRule] = {"onderwerp": FieldRule(fields.text), **_DEFAULTS}
 
 
+@shaped({"form": FILE_FORM, "besides": {QUESTIONS: {"type": "array", "items": {"form": ENTRY_FORM}}}})
 def read_entries(sheet: Sheet, root: Mapping) -> list[Entry]:
     """The entries of one file; everything but vraag, antwoord, bron, examples and a step has a default."""
     name = _name_of_list(root)
@@ -166,6 +169,7 @@ def _name_of_list(root: Mapping) -> str:
     return QUESTIONS if QUESTIONS in (item.key.value for item in root) or len(names) != 1 else names[0]
 
 
+@of_form(ENTRY_FORM)
 def _entry(sheet: Sheet, node: Node, defaults: Filled) -> Entry | None:
     named = _name(node)
     filled = fill(sheet, node, ENTRY_FORM, f"de vraag '{named}'" if named else "deze vraag")

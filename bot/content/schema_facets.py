@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
-from bot.content import facet_problems, fields, problems, text_fields
+from bot.content import facet_problems, fields, problems, shapes, text_fields
 from bot.content.entries import FACETS, Condition, Facet, FacetWords, Risk, Step, Variant
 from bot.content.fields import FieldRule, Filled, Reader, Sheet, fill
+from bot.content.shapes import of_form, shaped
 from bot.content.yaml_nodes import Mapping, Node
 
 OWN_FILE = Path(__file__).parents[2] / "knowledge" / "facetten.yaml"
@@ -20,6 +22,7 @@ CALLED = "noemen"
 StepReader = Callable[[Sheet, Node], Step | None]
 
 
+@shaped(shapes.TEXT)
 def called(sheet: Sheet, name: str, node: Node) -> str | None:
     """How a subject is called inside a sentence."""
     value: str | None = text_fields.shown(60, slots=False)(sheet, name, node)
@@ -31,11 +34,13 @@ def called(sheet: Sheet, name: str, node: Node) -> str | None:
 def facets(read_step: StepReader) -> Reader:
     """A reader of `facetten`: per facet a text, or fields."""
 
+    form = {facet: FieldRule(_facet(facet, read_step)) for facet in FACETS}
+
+    @of_form(form)
     def reader(sheet: Sheet, name: str, node: Node) -> dict[str, Facet] | None:
         if not isinstance(node, Mapping):
             sheet.wrong(node.line, problems.not_a_mapping(f"'{name}'", "duur"))
             return None
-        form = {facet: FieldRule(_facet(facet, read_step)) for facet in FACETS}
         filled = fill(sheet, node, form, f"'{name}'")
         return {facet: value for facet, value in filled.values.items() if value is not None}
 
@@ -43,6 +48,7 @@ def facets(read_step: StepReader) -> Reader:
 
 
 def _facet(facet: str, read_step: StepReader) -> Callable[[Sheet, str, Node], Facet | None]:
+    @shaped({"anyOf": [shapes.TEXT, {"form": _form(read_step)}]})
     def reader(sheet: Sheet, name: str, node: Node) -> Facet | None:
         if isinstance(node, Mapping):
             return _of_fields(sheet, facet, fill(sheet, node, _form(read_step), f"'{name}'"))
@@ -55,6 +61,7 @@ def _facet(facet: str, read_step: StepReader) -> Callable[[Sheet, str, Node], Fa
     return reader
 
 
+@cache
 def _form(read_step: StepReader) -> dict[str, FieldRule]:
     return {
         "antwoord": FieldRule(text_fields.shown()),
@@ -100,23 +107,7 @@ def _of_fields(sheet: Sheet, facet: str, filled: Filled) -> Facet | None:
 # What is said instead, by what is known of the person.
 
 
-def variants(sheet: Sheet, name: str, node: Node) -> tuple[Variant, ...] | None:
-    """A list of `als` with `antwoord`."""
-    found: tuple[Variant, ...] | None = fields.listed(_variant)(sheet, name, node)
-    return found
-
-
-def _variant(sheet: Sheet, node: Node) -> Variant | None:
-    form = {
-        "als": FieldRule(_conditions, "{rol: werkgever}", required=True),
-        "antwoord": FieldRule(text_fields.shown(), "…", required=True),
-    }
-    filled = fill(sheet, node, form, "'anders'")
-    conditions: tuple[Condition, ...] = filled.get("als", ())
-    answer = filled.get("antwoord", "")
-    return Variant(conditions, answer, filled.where()) if conditions and answer else None
-
-
+@shaped({"type": "object"})
 def _conditions(sheet: Sheet, name: str, node: Node) -> tuple[Condition, ...] | None:
     if not isinstance(node, Mapping) or not node.fields:
         sheet.wrong(node.line, problems.not_a_mapping(f"'{name}'", "rol"))
@@ -135,6 +126,27 @@ def _condition(sheet: Sheet, of: str, node: Node) -> Condition | None:
     return Condition(of, above=above, below=below) if above is not None or below is not None else None
 
 
+_VARIANT_FORM = {
+    "als": FieldRule(_conditions, "{rol: werkgever}", required=True),
+    "antwoord": FieldRule(text_fields.shown(), "…", required=True),
+}
+
+
+@of_form(_VARIANT_FORM)
+def _variant(sheet: Sheet, node: Node) -> Variant | None:
+    filled = fill(sheet, node, _VARIANT_FORM, "'anders'")
+    conditions: tuple[Condition, ...] = filled.get("als", ())
+    answer = filled.get("antwoord", "")
+    return Variant(conditions, answer, filled.where()) if conditions and answer else None
+
+
+@shaped({"type": "array", "items": {"form": _VARIANT_FORM}})
+def variants(sheet: Sheet, name: str, node: Node) -> tuple[Variant, ...] | None:
+    """A list of `als` with `antwoord`."""
+    found: tuple[Variant, ...] | None = fields.listed(_variant)(sheet, name, node)
+    return found
+
+
 # `facetten.yaml`: what holds for a facet of every subject.
 
 _WORDS_FORM = {
@@ -146,14 +158,8 @@ _WORDS_FORM = {
 }
 
 
-def read_facet_words(sheet: Sheet, root: Mapping) -> dict[str, FacetWords]:
-    """The words per facet; every facet must be there."""
-    form = {facet: FieldRule(_words(facet), "en daaronder kop en onbekend", required=True) for facet in FACETS}
-    filled = fill(sheet, root, form, "dit bestand")
-    return {facet: words for facet, words in filled.values.items() if words is not None}
-
-
 def _words(facet: str) -> Callable[[Sheet, str, Node], FacetWords | None]:
+    @of_form(_WORDS_FORM)
     def reader(sheet: Sheet, name: str, node: Node) -> FacetWords | None:
         if not isinstance(node, Mapping):
             sheet.wrong(node.line, problems.not_a_mapping(f"'{name}'", "kop"))
@@ -166,3 +172,13 @@ def _words(facet: str) -> Callable[[Sheet, str, Node], FacetWords | None]:
         return FacetWords(facet, filled.get("kop", ""), unknown, talk, appointment, by_phone, filled.where())
 
     return reader
+
+
+_FILE_FORM = {facet: FieldRule(_words(facet), "en daaronder kop en onbekend", required=True) for facet in FACETS}
+
+
+@of_form(_FILE_FORM)
+def read_facet_words(sheet: Sheet, root: Mapping) -> dict[str, FacetWords]:
+    """The words per facet; every facet must be there."""
+    filled = fill(sheet, root, _FILE_FORM, "dit bestand")
+    return {facet: words for facet, words in filled.values.items() if words is not None}

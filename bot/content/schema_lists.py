@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from bot.content import fields, problems, text_fields
@@ -14,7 +13,6 @@ from bot.content.model import (
     Employers,
     Language,
     LanguageReply,
-    Municipality,
     Occasion,
     OwnerQuestion,
     WeekHours,
@@ -22,7 +20,8 @@ from bot.content.model import (
     WordLists,
 )
 from bot.content.schema_entries import MAX_LABEL
-from bot.content.yaml_nodes import Mapping, Node, Text
+from bot.content.shapes import of_form, only_list, shaped
+from bot.content.yaml_nodes import Mapping, Node
 
 # From the lists of content (amounts, facts, glossary, synonyms, notice) to values.
 
@@ -37,6 +36,7 @@ _VALUE_FORM = {
 }
 
 
+@of_form(_VALUE_FORM)
 def _value(sheet: Sheet, node: Node) -> AmountValue | None:
     filled = fill(sheet, node, _VALUE_FORM, "een bedrag")
     value = filled.get("waarde", None)
@@ -73,6 +73,7 @@ _AMOUNT_FORM = {
 }
 
 
+@of_form(_AMOUNT_FORM)
 def _amount(sheet: Sheet, node: Node) -> Amount | None:
     filled = fill(sheet, node, _AMOUNT_FORM, "een bedrag")
     history: tuple[AmountValue, ...] = filled.get("waarden", ())
@@ -101,6 +102,7 @@ _FACT_FORM = {
 }
 
 
+@of_form(_FACT_FORM)
 def _fact(sheet: Sheet, node: Node) -> Fact | None:
     filled = fill(sheet, node, _FACT_FORM, "een feit")
     if not filled.get("id", ""):
@@ -123,6 +125,7 @@ _WORD_FORM = {
 }
 
 
+@of_form(_WORD_FORM)
 def _word(sheet: Sheet, node: Node) -> Word | None:
     filled = fill(sheet, node, _WORD_FORM, "een woord")
     if not filled.get("woord", ""):
@@ -136,6 +139,7 @@ _SYNONYM_FORM = {
 }
 
 
+@of_form(_SYNONYM_FORM)
 def _synonym(sheet: Sheet, node: Node) -> Synonym | None:
     filled = fill(sheet, node, _SYNONYM_FORM, "een synoniem")
     if not filled.get("betekenis", ""):
@@ -152,26 +156,31 @@ _NOTICE_FORM = {
 }
 
 
+@shaped(only_list("bedragen", _amount))
 def read_amounts(sheet: Sheet, root: Mapping) -> tuple[Amount, ...]:
     """The amounts of `bedragen*.yaml`."""
     return fields.only_list(sheet, root, "bedragen", _amount)
 
 
+@shaped(only_list("feiten", _fact))
 def read_facts(sheet: Sheet, root: Mapping) -> tuple[Fact, ...]:
     """The facts of `feiten.yaml`."""
     return fields.only_list(sheet, root, "feiten", _fact)
 
 
+@shaped(only_list("woorden", _word))
 def read_words(sheet: Sheet, root: Mapping) -> tuple[Word, ...]:
     """The glossary of `woordenlijst.yaml`."""
     return fields.only_list(sheet, root, "woorden", _word)
 
 
+@shaped(only_list("synoniemen", _synonym))
 def read_synonyms(sheet: Sheet, root: Mapping) -> tuple[Synonym, ...]:
     """The synonyms of `synoniemen.yaml`."""
     return fields.only_list(sheet, root, "synoniemen", _synonym)
 
 
+@of_form(_NOTICE_FORM)
 def read_notice(sheet: Sheet, root: Mapping) -> Notice | None:
     """The message of the day of `mededeling.yaml`; a file with only comments is no message."""
     filled = fill(sheet, root, _NOTICE_FORM, "de mededeling")
@@ -200,6 +209,7 @@ _EVENT_FORM = {
 }
 
 
+@of_form(_EVENT_FORM)
 def _occasion(sheet: Sheet, node: Node) -> Occasion | None:
     filled = fill(sheet, node, _EVENT_FORM, "een evenement")
     name = filled.get("id", "")
@@ -220,6 +230,7 @@ def _occasion(sheet: Sheet, node: Node) -> Occasion | None:
     )
 
 
+@shaped(only_list("evenementen", _occasion))
 def read_occasions(sheet: Sheet, root: Mapping) -> tuple[Occasion, ...]:
     """The events of `evenementen.yaml`; an id stands in it once."""
     found = fields.only_list(sheet, root, "evenementen", _occasion)
@@ -238,12 +249,14 @@ _OWNER_FORM = {
 }
 
 
+@of_form(_OWNER_FORM)
 def _owner_question(sheet: Sheet, node: Node) -> OwnerQuestion | None:
     filled = fill(sheet, node, _OWNER_FORM, "een vraag aan het Werkcentrum")
     question, parts = filled.get("vraag", ""), filled.get("antwoorden", ())
     return OwnerQuestion(question, parts, filled.where()) if question and parts else None
 
 
+@shaped(only_list("bevestigen", _owner_question))
 def read_owner_questions(sheet: Sheet, root: Mapping) -> tuple[OwnerQuestion, ...]:
     """The questions of `bevestigen.yaml`."""
     return fields.only_list(sheet, root, "bevestigen", _owner_question)
@@ -251,7 +264,6 @@ def read_owner_questions(sheet: Sheet, root: Mapping) -> tuple[OwnerQuestion, ..
 
 # From `talen.yaml` and `gemeenten.yaml` to languages and municipalities.
 
-UNKNOWN = "onbekend"
 
 _LANGUAGE_FORM = {
     "code": FieldRule(fields.text, "ar", required=True),
@@ -272,6 +284,7 @@ def _language_reply(sheet: Sheet, node: Node) -> LanguageReply:
     return LanguageReply(filled.get("antwoord", ""), filled.get("woorden", ()))
 
 
+@of_form(_LANGUAGE_FORM)
 def _language(sheet: Sheet, node: Node) -> Language | None:
     filled = fill(sheet, node, _LANGUAGE_FORM, "een taal")
     if not filled.get("code", ""):
@@ -289,67 +302,10 @@ def _language(sheet: Sheet, node: Node) -> Language | None:
     )
 
 
-_DETAIL_FORM = {
-    "tekst": FieldRule(text_fields.shown(300)),
-    "telefoon": FieldRule(fields.text),
-    "adres": FieldRule(text_fields.address),
-    "bron": FieldRule(text_fields.source),
-}
-
-
-def _detail(sheet: Sheet, name: str, node: Node) -> str | None:
-    """`onbekend`, or a sentence we may say with its source."""
-    if isinstance(node, Text):
-        return "" if node.value.strip() == UNKNOWN else text_fields.shown(300)(sheet, name, node)
-    filled = fill(sheet, node, _DETAIL_FORM, f"'{name}'")
-    return filled.get("tekst", "") or filled.get("telefoon", "") or filled.get("adres", "")
-
-
-def _link(node: Node | None) -> str:
-    """The web address of a detail; what is wrong with it was told when the detail was read."""
-    found = (
-        [item.value.value.strip() for item in node if item.key.value == "adres" and isinstance(item.value, Text)]
-        if isinstance(node, Mapping)
-        else []
-    )
-    return found[0] if found else ""
-
-
-_DETAILS = ("bijstand", "schuldhulp", "klacht", "sociaal_ontwikkelbedrijf")
-_MUNICIPALITY_FORM = {
-    "naam": FieldRule(fields.text, "Voorbeeldstad", required=True),
-    "plaatsen": FieldRule(fields.texts),
-    "bevestigd": FieldRule(fields.yes_or_no),
-    **{name: FieldRule(_detail) for name in _DETAILS},
-}
-
-
-def _municipality(sheet: Sheet, node: Node) -> Municipality | None:
-    filled = fill(sheet, node, _MUNICIPALITY_FORM, "een gemeente")
-    if not filled.get("naam", ""):
-        return None
-    details = {name: filled.get(name, "") for name in _DETAILS}
-    links = {name: link for name in _DETAILS if (link := _link(filled.nodes.get(name)))}
-    where = filled.where()
-    lines = replace(where, parts={**where.parts, **{name: _text_lines(filled.nodes.get(name)) for name in _DETAILS}})
-    return Municipality(filled.get("naam", ""), filled.get("plaatsen", ()), details, links, filled.get("bevestigd", False), lines)
-
-
-def _text_lines(node: Node | None) -> tuple[int, ...]:
-    """The line of the text of a detail, which stands one level deeper."""
-    found = [item.value.line for item in node if item.key.value == "tekst"] if isinstance(node, Mapping) else []
-    return tuple(found[:1])
-
-
+@shaped(only_list("talen", _language))
 def read_languages(sheet: Sheet, root: Mapping) -> tuple[Language, ...]:
     """The languages of `talen.yaml`."""
     return fill(sheet, root, {"talen": FieldRule(fields.listed(_language), "…", required=True)}, "dit bestand").get("talen", ())
-
-
-def read_municipalities(sheet: Sheet, root: Mapping) -> tuple[Municipality, ...]:
-    """The municipalities of `gemeenten.yaml`."""
-    form = {"gemeenten": FieldRule(fields.listed(_municipality), "…", required=True), "bevestigd": FieldRule(fields.yes_or_no)}
-    return fill(sheet, root, form, "dit bestand").get("gemeenten", ())
 
 
 # From `werkgevers.yaml` to what an employer can choose from.
@@ -371,6 +327,7 @@ def _named(filled: Filled) -> bool:
     return bool(filled.get("id", "") and filled.get("knop", ""))
 
 
+@of_form(_WISH_FORM)
 def _wish(sheet: Sheet, node: Node) -> Wish | None:
     filled = fill(sheet, node, _WISH_FORM, "een vraag van werkgevers")
     if not _named(filled):
@@ -378,6 +335,7 @@ def _wish(sheet: Sheet, node: Node) -> Wish | None:
     return Wish(filled.get("id", ""), filled.get("knop", ""), filled.get("dienst", ""), filled.get("onderwerpen", ()), filled.where())
 
 
+@of_form(_BRANCH_FORM)
 def _branch(sheet: Sheet, node: Node) -> Branch | None:
     filled = fill(sheet, node, _BRANCH_FORM, "een branche")
     if not _named(filled):
@@ -385,6 +343,7 @@ def _branch(sheet: Sheet, node: Node) -> Branch | None:
     return Branch(filled.get("id", ""), filled.get("knop", ""), filled.get("woorden", ()), filled.where())
 
 
+@of_form(_HOURS_FORM)
 def _hours(sheet: Sheet, node: Node) -> WeekHours | None:
     filled = fill(sheet, node, _HOURS_FORM, "een aantal uren")
     if not _named(filled):
@@ -399,6 +358,7 @@ _EMPLOYER_FORM = {
 }
 
 
+@of_form(_EMPLOYER_FORM)
 def read_employers(sheet: Sheet, root: Mapping) -> Employers:
     """The choices of `werkgevers.yaml`; an id stands in a list once."""
     filled = fill(sheet, root, _EMPLOYER_FORM, "dit bestand")
@@ -423,6 +383,7 @@ _SUBJECT_FORM = {
 }
 
 
+@of_form(_SUBJECT_FORM)
 def _subject(sheet: Sheet, node: Node) -> tuple[str, ...] | None:
     return tuple(fill(sheet, node, _SUBJECT_FORM, "een gevoelig onderwerp").get("woorden", ())) or None
 
@@ -433,6 +394,7 @@ _SENSITIVE_FORM = {
 }
 
 
+@of_form(_SENSITIVE_FORM)
 def read_word_lists(sheet: Sheet, root: Mapping) -> WordLists:
     """The word lists of `gevoelig.yaml`."""
     filled = fill(sheet, root, _SENSITIVE_FORM, "dit bestand")

@@ -12,6 +12,7 @@ from bot.content.entries import UNPLACED, Lines
 from bot.content.fields import FieldRule, Sheet, fill, only_list
 from bot.content.folder import SHIPPED_INTENTS, intents_of
 from bot.content.problems import KnowledgeInvalid, Problem
+from bot.content.shapes import of_form
 from bot.content.text_fields import is_id, said, same
 from bot.content.yaml_nodes import Mapping as Fields
 from bot.content.yaml_nodes import Node
@@ -116,6 +117,7 @@ def examine_traits(path: Path) -> tuple[dict[str, Trait] | None, tuple[Problem, 
     return {trait.id: trait for trait in listed}, tuple(sorted(sheet.problems))
 
 
+@of_form(_FORM)
 def _trait(sheet: Sheet, node: Node) -> Trait | None:
     filled = fill(sheet, node, _FORM, "een kenmerk")
     if not filled.get("id", "") or not filled.get("soort", ""):

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from bot.content import fields, problems, typing_problems
+from bot.content import fields, problems, shapes, typing_problems
 from bot.content.fields import Reader, Sheet
 from bot.content.yaml_nodes import Node, Sequence, Text
 from bot.privacy.digit_groups import bare_of_figures
@@ -76,6 +76,7 @@ def shown(limit: int = MAX_TEXT, *, figures: bool = False, slots: bool = True) -
     `slots`: whether they are filled in there; where they are not, people would read the braces.
     """
 
+    @shapes.shaped(shapes.TEXT)
     def reader(sheet: Sheet, name: str, node: Node) -> str | None:
         value = fields.text(sheet, name, node)
         if value is None or not isinstance(node, Text):
@@ -96,6 +97,7 @@ def shown(limit: int = MAX_TEXT, *, figures: bool = False, slots: bool = True) -
     return reader
 
 
+@shapes.shaped(shapes.TEXTS)
 def said(sheet: Sheet, name: str, node: Node) -> tuple[str, ...] | None:
     """A list of sentences as people say them: words, no personal data, no sentence twice."""
     values = fields.texts(sheet, name, node)
@@ -131,6 +133,7 @@ def same(sentence: str) -> str:
     return " ".join(words) if words else " ".join(sentence.split())
 
 
+@shapes.shaped(shapes.ID)
 def identifier(sheet: Sheet, name: str, node: Node) -> str | None:
     """An id; a wrong one is read as the one that was probably meant, so that what refers to that is not called unknown."""
     value = fields.text(sheet, name, node)
@@ -142,6 +145,7 @@ def identifier(sheet: Sheet, name: str, node: Node) -> str | None:
     return id_of(value) or None
 
 
+@shapes.shaped(shapes.TEXTS)
 def sources(sheet: Sheet, name: str, node: Node) -> tuple[str, ...] | None:
     """A list of sources: a web address, or one of the documents it began with."""
     return _sources(sheet, name, node, lambda value: value in SOURCES or is_address(value))
@@ -156,18 +160,21 @@ def _sources(sheet: Sheet, name: str, node: Node, known: Callable[[str], bool]) 
     return values
 
 
+@shapes.shaped(shapes.TEXTS)
 def source(sheet: Sheet, name: str, node: Node) -> str | None:
     """One source."""
     values = sources(sheet, name, node)
     return values[0] if values else None
 
 
+@shapes.shaped(shapes.TEXTS)
 def source_of_amount(sheet: Sheet, name: str, node: Node) -> str | None:
     """One source, which for an amount may be the law itself by its name."""
     values = _sources(sheet, name, node, lambda value: value in SOURCES or is_address(value) or _LAW.match(value) is not None)
     return values[0] if values else None
 
 
+@shapes.shaped(shapes.TEXT)
 def address(sheet: Sheet, name: str, node: Node) -> str | None:
     """A web address, or one slot that stands for it."""
     value = fields.text(sheet, name, node)

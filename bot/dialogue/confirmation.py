@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,7 +13,8 @@ from bot.dialogue.actions import Action
 from bot.dialogue.context import SUMMARY, Chosen, TurnContext, TurnResult, Waiting, reply_with
 from bot.domain import formatting
 from bot.domain.answers import place_phrase
-from bot.domain.appointment import Appointment, due_at
+from bot.domain.appointment import Appointment, Booking, due_at
+from bot.domain.availability import Slot
 from bot.domain.messages import Attachment, Button
 from bot.domain.time import local
 from bot.storage import appointment_rows, appointments
@@ -50,6 +52,23 @@ def summary(context: TurnContext, waiting: Waiting) -> TurnResult:
     return reply_with(context, context.say(key, **slots), buttons, state=state)
 
 
+def _wanted(context: TurnContext, data: Mapping[str, str], slot: Slot) -> Booking:
+    """What the person said yes to."""
+    return Booking(
+        context.person,
+        data["dienst"],
+        slot,
+        context.message.channel,
+        trial=context.trial,
+        name=data.get("naam", ""),
+        phone=data.get("telefoon", ""),
+        subject=data.get("topic", ""),
+        contact=context.state.contact,
+        source=context.state.source,
+        details=data.get("details", ""),
+    )
+
+
 def booked(context: TurnContext, waiting: Waiting, value: str) -> TurnResult | None:
     """Book or move in this transaction; what cannot be gets its own sentence and nothing changes."""
     slot = offers.slot_of(context, waiting, value)
@@ -69,22 +88,7 @@ def booked(context: TurnContext, waiting: Waiting, value: str) -> TurnResult | N
                 phone=data.get("telefoon", ""),
             )
         else:
-            made = appointments.book(
-                context.db,
-                context.calendar,
-                context.person,
-                data["dienst"],
-                slot,
-                context.now,
-                channel=context.message.channel,
-                name=data.get("naam", ""),
-                phone=data.get("telefoon", ""),
-                subject=data.get("topic", ""),
-                contact=context.state.contact,
-                source=context.state.source,
-                details=data.get("details", ""),
-                trial=context.trial,
-            )
+            made = appointments.book(context.db, context.calendar, _wanted(context, data, slot), context.now)
     except SlotTaken:
         return offers.moments(context, waiting.having(slot=""), context.say("afspraak.net-bezet"), around=offers.near(slot))
     except appointments.NotBookable as error:

@@ -11,7 +11,7 @@ from bot.dialogue import answering
 from bot.dialogue.actions import Action
 from bot.dialogue.context import TurnContext, TurnResult, prefixed, reply_with
 from bot.domain import formatting
-from bot.domain.messages import Attachment, Button, facts_of
+from bot.domain.messages import Attachment, Button
 from bot.domain.time import local, moment
 from bot.storage import appointment_rows, appointments, people, personal_data, requests
 from bot.storage.events import Event
@@ -134,7 +134,7 @@ def erased(context: TurnContext, turn: str) -> TurnResult | None:
         personal_data.record(path, context.person, context.now)
     personal_data.erase(context.db, context.person)
     lines = [context.say("rechten.gewist"), *([context.say("rechten.gewist-afspraken")] if mine else [])]
-    if facts_of(context.message.channel).keeps_history:
+    if context.message.facts.keeps_history:
         lines.append(context.say("rechten.gewist-telegram"))
     lines.append(context.say("rechten.gewist-kopie", dagen=context.settings.retention.backup_days))
     event = Event("privacy", label="gewist")
@@ -157,7 +157,7 @@ def number_not_kept(context: TurnContext, result: TurnResult) -> TurnResult:
     if not context.message.masked:
         return result
     told = context.say("algemeen.nummer-gewist")
-    if facts_of(context.message.channel).can_delete:
+    if context.message.facts.can_delete:
         told = f"{told} {context.say('rechten.bericht-weg')}"
     return prefixed(result, told)
 

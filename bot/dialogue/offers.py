@@ -20,6 +20,7 @@ from bot.domain.time import ZONE, local, wall, wall_told
 from bot.domain.wish import Wish, from_text
 from bot.domain.wish_phrase import narrowed
 from bot.storage import capacity
+from bot.storage.capacity import Sought
 from bot.understanding.dates.find_moment import Moment
 
 
@@ -83,12 +84,16 @@ def slot_at(context: TurnContext, waiting: Waiting, day: date, hour: time) -> Sl
     service = context.calendar.services[waiting.data["dienst"]]
     place = PlaceKind(waiting.data["plek"])
     wish = Moment(date=day, time=hour)
-    free = capacity.free(
-        context.db, context.calendar, service.id, place, context.now, wish, context.person, 1, moving=waiting.data.get("moving", "")
-    )
+    free = capacity.free(context.db, context.calendar, sought(context, waiting), context.now, wish, 1)
     exact = [slot for slot in free if local(slot.begin).time() == hour and local(slot.begin).date() == day]
     location = exact[0].location if exact else next(iter(context.calendar.locations))
     return Slot(location, place, datetime.combine(day, hour, ZONE), service.minutes)
+
+
+def sought(context: TurnContext, waiting: Waiting) -> Sought:
+    """What the open question wants a moment for."""
+    data = waiting.data
+    return Sought(context.person, data["dienst"], PlaceKind(data["plek"]), moving=data.get("moving", ""))
 
 
 def is_free(context: TurnContext, waiting: Waiting, slot: Slot) -> bool:
@@ -181,28 +186,13 @@ class _Search:
         return both, formatting.capital(self.context.say("afspraak.dagen-vol", dagen=days))
 
     def _search(self, wish: Moment, limit: int) -> list[Slot]:
-        context, data = self.context, self.waiting.data
-        place = PlaceKind(data["plek"])
-        return capacity.free(
-            context.db, context.calendar, data["dienst"], place, context.now, wish, context.person, limit, moving=data.get("moving", "")
-        )
+        context = self.context
+        return capacity.free(context.db, context.calendar, sought(context, self.waiting), context.now, wish, limit)
 
     def near(self, wish: Moment, within: Moment | None = None) -> list[Slot]:
         """The free moments nearest to one; `within` those that also fit this."""
-        context, data = self.context, self.waiting.data
-        place, moving = PlaceKind(data["plek"]), data.get("moving", "")
-        return capacity.near(
-            context.db,
-            context.calendar,
-            data["dienst"],
-            place,
-            context.now,
-            wish,
-            context.person,
-            self.shown,
-            moving=moving,
-            within=within,
-        )
+        context = self.context
+        return capacity.near(context.db, context.calendar, sought(context, self.waiting), context.now, wish, self.shown, within=within)
 
 
 def impossible(context: TurnContext, waiting: Waiting, wish: Wish) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
@@ -28,6 +28,25 @@ class Outcome(StrEnum):
     SHOWN_UP = "verschenen"
     NOT_SHOWN_UP = "niet verschenen"
     UNKNOWN = "onbekend"
+
+
+@dataclass(frozen=True)
+class Booking:
+    """What somebody confirmed, or a colleague typed for them: all that an appointment is made of."""
+
+    person: str
+    """Pseudonym; empty for who calls or stands at the counter."""
+    service: str
+    slot: Slot
+    channel: str
+    trial: bool = field(kw_only=True)
+    name: str = ""
+    phone: str = ""
+    subject: str = ""
+    contact: str = ""
+    """The conversation in which it is made, for reports."""
+    source: str = ""
+    details: str = ""
 
 
 @dataclass(frozen=True)

@@ -37,15 +37,6 @@ class ChannelFacts:
     """Whether it keeps the chat itself, beyond our reach."""
 
 
-CHANNELS = {"telegram": ChannelFacts(can_delete=True, keeps_history=True)}
-"""By the name that messages carry; what is not named here does neither."""
-
-
-def facts_of(channel: str) -> ChannelFacts:
-    """What a channel can do."""
-    return CHANNELS.get(channel, ChannelFacts())
-
-
 @dataclass(frozen=True)
 class Message:
     """One thing a person did, with its moment (aware). Sensitive numbers are already masked in `text`."""
@@ -68,6 +59,8 @@ class Message:
     late: bool = False
     """Whether the message waited through an outage of ours."""
     channel: str = "terminal"
+    facts: ChannelFacts = ChannelFacts()
+    """What the channel can do, as it says itself."""
 
 
 @dataclass(frozen=True)

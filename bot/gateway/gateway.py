@@ -42,8 +42,9 @@ class Gateway:
         self._attempts = Attempts(reception.storage.path)
         self.inbox = Inbox(channel.name, self.database, self._extras, clock, limits)
         self.sender = Sender(channel, self._extras, reception, self.database, clock, limits)
-        self._handler = Handler(channel.name, reception, self.database, self._attempts, clock)
+        self._handler = Handler(channel, reception, self.database, self._attempts, clock)
         self._order = ChatOrder(limits)
+        self._others: list[Sender] = []
         self._duties: list[tuple[float, Duty]] = [(limits.sweep, self.inbox.sweep), (limits.sweep, self.sender.sweep)]
         self._tasks: list[asyncio.Task[None]] = []
         self._turns: set[asyncio.Task[None]] = set()
@@ -52,6 +53,12 @@ class Gateway:
     def also_every(self, seconds: float, work: Duty) -> None:
         """Do something now and then while the channel runs; say so before `start`. Its errors are logged, and stop nothing."""
         self._duties.append((seconds, work))
+
+    def also_sends(self, channel: Carrier, seconds: float) -> None:
+        """Look now and then for what leaves through another channel, one that nobody writes to; say so before `start`."""
+        other = Sender(channel, Extras(), self._reception, self.database, self._clock, self._limits)
+        self._others.append(other)
+        self.also_every(seconds, other.sweep)
 
     async def start(self) -> None:
         """Take up what was left lying, and answer from now on."""
@@ -67,7 +74,7 @@ class Gateway:
 
     async def finish(self) -> None:
         """Answer what was taken in, and send what is on its way; call it when nothing comes in any more."""
-        for step in (self._finish_turns, self.sender.stop):
+        for step in (self._finish_turns, self._stop_senders):
             await on_its_own(step)
 
     async def close(self) -> None:
@@ -93,6 +100,9 @@ class Gateway:
 
         if await self.database.run(forget):
             await self.database.outside(retention.scrub)
+
+    async def _stop_senders(self) -> None:
+        await asyncio.gather(*(one.stop() for one in (self.sender, *self._others)))
 
     async def _take(self) -> None:
         while True:

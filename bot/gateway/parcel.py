@@ -75,7 +75,15 @@ class Carrier(Protocol):
 
     @property
     def name(self) -> str:
-        """As rows of the outbox carry it."""
+        """As rows of the inbox and the outbox carry it."""
+
+    @property
+    def can_delete(self) -> bool:
+        """Whether it takes a person's message out of the chat when we ask."""
+
+    @property
+    def keeps_history(self) -> bool:
+        """Whether it keeps the chat itself, beyond our reach."""
 
     def send(self, parcel: Parcel) -> Posted | Awaitable[Posted]:
         """Send one parcel, at once or in time. Whatever it raises is a mistake of ours in that parcel."""

@@ -13,12 +13,12 @@ from pathlib import Path
 from bot.app.assistant import Handled, Reception
 from bot.content.entries import StepKind
 from bot.dialogue.actions import EXPIRED, Action, encode, rule_of
-from bot.domain.messages import LONGEST_TEXT, Button, Kind, Message, Reply, to_body
+from bot.domain.messages import LONGEST_TEXT, Button, ChannelFacts, Kind, Message, Reply, to_body
 from bot.gateway.arrivals import Received
 from bot.gateway.database_thread import DatabaseThread
 from bot.gateway.extras import Record
 from bot.gateway.limits import LATE_AFTER
-from bot.gateway.parcel import Parcel, next_parcel
+from bot.gateway.parcel import Carrier, Parcel, next_parcel
 from bot.gateway.queued_update import Kept, from_body
 from bot.ops import private_files
 from bot.storage import inbox, operations, outbox
@@ -81,9 +81,10 @@ class Handler:
     """Handles turns, and what goes wrong in them."""
 
     def __init__(
-        self, channel: str, reception: Reception, database: DatabaseThread, attempts: Attempts, clock: Callable[[], datetime]
+        self, channel: Carrier, reception: Reception, database: DatabaseThread, attempts: Attempts, clock: Callable[[], datetime]
     ) -> None:
-        self._channel = channel
+        self._channel = channel.name
+        self._facts = ChannelFacts(channel.can_delete, channel.keeps_history)
         self._reception = reception
         self._database = database
         self._attempts = attempts
@@ -131,7 +132,7 @@ class Handler:
 
     def _answer(self, one: Received, rows: Sequence[Incoming], kept: Kept, now: datetime) -> Handled:
         late = one.message.late or now - rows[0].received_at > LATE_AFTER
-        message = replace(one.message, at=now, language=kept.language)
+        message = replace(one.message, at=now, language=kept.language, facts=self._facts)
         if late and message.kind is Kind.BUTTON and not rule_of(message.action).tells_only:
             message = replace(message, action=EXPIRED)  # much may have changed since
         self._attempts.begin([row.id for row in rows])

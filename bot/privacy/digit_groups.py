@@ -94,6 +94,8 @@ class Group(NamedTuple):
 
 def plain(text: str) -> Plain:
     """The text as one reads its figures: full-width, Arabic and circled digits become 0-9, zero-width signs go."""
+    if text.isascii():  # as nearly everything is that people type
+        return Plain(text.lower(), range(len(text)))
     signs: list[str] = []
     at: list[int] = []
     for index, sign in enumerate(text):
@@ -126,15 +128,17 @@ def groups(text: str) -> tuple[Group, ...]:
     Secret numbers and contact details look at the same text one after the other.
     """
     found: list[Group] = []
-    words = 0
+    words = ended = 0
     for token in _TOKEN.finditer(text):
-        digits = token["figures"].translate(_SEEN_AS) if token["figures"] else _spelt(token["word"])
+        figures = token[1]
+        digits = (figures if figures.isdecimal() else figures.translate(_SEEN_AS)) if figures else _spelt(token[2])
         if not digits:
             words += 1
             continue
-        found.append(Group(token.start(), token.end(), digits, words=words))
-        words = 0
-    return tuple(_with_gaps(text, _without_articles(text, found)))
+        begin, end = token.span()
+        found.append(Group(begin, end, digits, text[ended:begin], words))
+        words, ended = 0, end
+    return tuple(_with_gaps(text, _without_articles(text, found)) if "een" in text else found)
 
 
 def _spelt(word: str) -> str:
@@ -202,7 +206,7 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 def outside(figures: Sequence[Group], spans: Iterable[Span]) -> list[Group]:
     """The groups of figures that touch none of the spans."""
     taken = merged(spans)
-    if not taken:
+    if not taken or not figures:
         return list(figures)
     begins = [span.begin for span in taken]
     return [group for group in figures if not _touches(group, taken, begins)]

@@ -16,16 +16,19 @@ from bot.privacy.number_detection import bsn_named, bsns, cards, chains
 _REGISTRY = numdb.get("iban")  # of SWIFT (ISO 13616), as python-stdnum carries it
 _PART = re.compile(r"(\d+)![nac]")
 _AS_NUMBERS = {ord(letter): str(number) for number, letter in enumerate("abcdefghijklmnopqrstuvwxyz", 10)}
-_BEGIN = re.compile(r"[a-z]{2}[\doil]{2}")
+_APART = 3  # other signs between two of its letters or digits
+_COUNTRY = re.compile(r"(?=[a-z]{2}[\doil]{2})")
 _DUTCH = re.compile(r"nl\d\d[a-z]{4}\d{10}")
 # Without its country: four letters of a bank and ten figures, as one or in the groups of an IBAN.
 _DUTCH_BARE = re.compile(r"(?<![a-z\d])[a-z]{4}(?:[\doil]{10}|[ .-][\doil]{4}[ .-][\doil]{4}[ .-][\doil]{2})(?![a-z\d])")
+_SOLID = re.compile(rf"[a-zA-Z0-9]+(?:[^a-zA-Z0-9]{{1,{_APART}}}[a-zA-Z0-9]+)*")
+_BETWEEN = re.compile(r"[^a-zA-Z0-9]+")
 _BANKS = "abna|rabo|ingb|snsb|asnb|rbrb|trio|knab|bunq|revo|fvlb|hand|nnba|bngb|isbk|frbk|deut|aego|andl|moyo|ovbn"
 _DUTCH_BANK = re.compile(rf"(?<![a-z\d])(?:{_BANKS})[ .-]{{0,2}}[\doil](?:[ .-]?[\doil]){{9}}(?![a-z\d])")
 _SEEN_AS = str.maketrans("oil", "011")
+_DIGIT = re.compile(r"\d")
 _LEAST_DIGITS = 8  # of a whole account number; "de 24 november en daarna" has fewer
 _BANK_LETTERS = 4  # of the bank, in an account number in which letters were read as figures
-_APART = 3  # other signs between two of its letters or digits
 
 
 def bank_accounts(text: str) -> Iterator[Span]:
@@ -35,14 +38,10 @@ def bank_accounts(text: str) -> Iterator[Span]:
     """
     if sum(map(str.isdecimal, text)) < _LEAST_DIGITS - 2:  # what nearly every sentence says: no account stands in it
         return
-    for piece, places in _solid_pieces(text):
-        for match in re.finditer(rf"(?={_BEGIN.pattern})", piece):
-            length = _length(piece[match.start() : match.start() + 2])
-            if not length or len(piece) < match.start() + length:
-                continue
-            solid = piece[match.start() : match.start() + length]
-            if _is_account(solid):
-                yield Span(places[match.start()], places[match.start() + length - 1] + 1, "iban")
+    for begin, piece in _pieces(text):
+        if accounts := list(_accounts_in(_BETWEEN.sub("", piece))):
+            places = [begin + place for place, sign in enumerate(piece) if sign.isascii() and sign.isalnum()]
+            yield from (Span(places[first], places[last] + 1, "iban") for first, last in accounts)
     for form in (_DUTCH_BARE, _DUTCH_BANK):
         for match in form.finditer(text):
             if sum(map(str.isdecimal, match[0])) >= _LEAST_DIGITS:
@@ -57,12 +56,12 @@ def _length(country: str) -> int:
 
 
 def _is_account(solid: str) -> bool:
-    if sum(map(str.isdecimal, solid)) < _LEAST_DIGITS - 2:
+    if len(_DIGIT.findall(solid)) < _LEAST_DIGITS - 2:
         return False
+    if solid.startswith("nl"):
+        return _DUTCH.fullmatch(f"nl{solid[2:4].translate(_SEEN_AS)}{solid[4:8]}{solid[8:].translate(_SEEN_AS)}") is not None
     figures = solid[4:].translate(_SEEN_AS)
     read = f"{solid[:2]}{solid[2:4].translate(_SEEN_AS)}{solid[4:8]}{figures[4:]}"
-    if read.startswith("nl"):
-        return _DUTCH.fullmatch(read) is not None
     seen = (read, f"{read[:4]}{figures}")
     return _adds_up(solid) or any(_adds_up(one) for one in seen if one != solid and sum(map(str.isalpha, one[4:])) <= _BANK_LETTERS)
 
@@ -72,18 +71,18 @@ def _adds_up(solid: str) -> bool:
     return int((solid[4:] + solid[:4]).translate(_AS_NUMBERS)) % 97 == 1
 
 
-def _solid_pieces(text: str) -> Iterator[tuple[str, list[int]]]:
-    """The letters and digits that stand with few other signs between, and where each of them stood."""
-    letters: list[str] = []
-    places: list[int] = []
-    for index, sign in enumerate(text):
-        if sign.isascii() and sign.isalnum():
-            if places and index - places[-1] - 1 > _APART:
-                yield "".join(letters), places
-                letters, places = [], []
-            letters.append(sign)
-            places.append(index)
-    yield "".join(letters), places
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """The letters and digits that stand with few other signs between, and where they begin."""
+    return ((match.start(), match[0]) for match in _SOLID.finditer(text))
+
+
+def _accounts_in(solid: str) -> Iterator[tuple[int, int]]:
+    """The first and the last sign of every account in letters and digits that stand together."""
+    for match in _COUNTRY.finditer(solid):
+        first = match.start()
+        length = _length(solid[first : first + 2])
+        if length and first + length <= len(solid) and _is_account(solid[first : first + length]):
+            yield first, first + length - 1
 
 
 # What belongs to DigiD in a text: a name to log in with, a password, a code.

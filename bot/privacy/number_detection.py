@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from functools import cached_property, lru_cache
+from itertools import accumulate, count, pairwise
+from operator import mul
 
 from bot.privacy.digit_groups import Group, Span, outside
 
@@ -37,18 +39,26 @@ _WALL = 76  # digits: four cards one after the other
 _TIED = re.compile(r"[ \-./()]{0,3}")
 
 Chain = Sequence[Group]
+_TWICE = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+"""What a digit counts for in the test of Luhn where it counts twice."""
 
 
 def chains(text: str, figures: Chain) -> list[list[Group]]:
     """Groups that may belong together: broken at dates, times and amounts, and where too much stands between."""
-    free = outside(figures, [Span(match.start(), match.end(), "") for match in _ORDINARY.finditer(text)])
-    broken = {after.begin for before, after in pairwise(free) if text[before.end : after.begin] != after.gap}
+    free = outside(figures, _ordinary(text)) if figures else []
+    broken = {after.begin for before, after in pairwise(free) if after.begin - before.end != len(after.gap)}  # one between is gone
     result: list[list[Group]] = []
     for group in free:
         if not result or group.begin in broken or len(group.gap) > _NAMED_APART:
             result.append([])
         result[-1].append(group)
     return result
+
+
+@lru_cache(maxsize=16)
+def _ordinary(text: str) -> tuple[Span, ...]:
+    """The dates, times, amounts and counts of a text, which is looked through again after each card and each telephone number in it."""
+    return tuple(Span(match.start(), match.end(), "") for match in _ORDINARY.finditer(text))
 
 
 class Row:
@@ -60,11 +70,25 @@ class Row:
     def __init__(self, chain: Chain) -> None:
         self.digits = "".join(group.digits for group in chain)
         self.begins = [0, *accumulate(len(group.digits) for group in chain)]
-        values = [int(digit) for digit in self.digits]
-        self._sums = [0, *accumulate(values)]
-        self._placed = [0, *accumulate(place * value for place, value in enumerate(values))]
-        twice = [value * 2 - 9 if value > 4 else value * 2 for value in values]
-        self._luhn = [[0, *accumulate(twice[place] if place % 2 == odd else value for place, value in enumerate(values))] for odd in (0, 1)]
+        self._values = list(map(int, self.digits))
+
+    @cached_property
+    def _sums(self) -> list[int]:
+        return [0, *accumulate(self._values)]
+
+    @cached_property
+    def _placed(self) -> list[int]:
+        return [0, *accumulate(map(mul, count(), self._values))]
+
+    @cached_property
+    def _luhn(self) -> list[list[int]]:
+        """Where the digits at even places count twice, and where those at odd ones do."""
+        sums = []
+        for odd in (0, 1):
+            counted = self._values.copy()
+            counted[odd::2] = [_TWICE[value] for value in self._values[odd::2]]
+            sums.append([0, *accumulate(counted)])
+        return sums
 
     def is_card(self, begin: int, end: int) -> bool:
         """The test of Luhn, on a stretch of digits that begins as payment cards do (ISO/IEC 7812: 2 to 6)."""
@@ -81,9 +105,9 @@ class Row:
 
 def _windows(row: Row, least: int, most: int, reach: Sequence[int] | None = None) -> Iterator[tuple[int, int]]:
     """Every row of whole groups with so many digits, within its reach: where it begins and ends in the chain."""
-    begins, last, count = row.begins, 0, len(row.begins) - 1
-    for first in range(count):
-        stop = reach[first] if reach else count
+    begins, last, groups = row.begins, 0, len(row.begins) - 1
+    for first in range(groups):
+        stop = reach[first] if reach else groups
         if begins[stop] - begins[first] < least:
             continue
         last = max(last, first)
@@ -102,6 +126,14 @@ def _reach(chain: Chain, joins: Sequence[bool]) -> list[int]:
         if joins[index + 1]:
             reach[index] = reach[index + 1]
     return reach
+
+
+def _exact(row: Row, size: int) -> Iterator[tuple[int, int]]:
+    """Every row of whole groups with exactly so many digits, however far apart."""
+    ends = {begin: end for end, begin in enumerate(row.begins)}
+    for first, begin in enumerate(row.begins):
+        if end := ends.get(begin + size):
+            yield first, end
 
 
 def _close(group: Group) -> bool:
@@ -136,12 +168,15 @@ def _walls(chain: Chain, begins: Sequence[int], reach: Sequence[int]) -> Iterato
 
 def phones(text: str, chain: Chain) -> Iterator[Span]:
     """What reads as a telephone number: ten digits from 0, or an international one from + or 00."""
+    if not any(group.digits[0] == "0" or text[max(group.begin - 1, 0) : group.begin] == "+" for group in chain):
+        return
     row, reach = Row(chain), _reach(chain, [group.words == 0 and bool(_TIED.fullmatch(group.gap)) for group in chain])
     for first, end in _windows(row, 8, 15, reach):
-        digits = row.digits[row.begins[first] : row.begins[end]]
-        if digits[0] != "0" and text[max(chain[first].begin - 1, 0) : chain[first].begin] != "+":
+        plus = text[max(chain[first].begin - 1, 0) : chain[first].begin] == "+"
+        if chain[first].digits[0] != "0" and not plus:
             continue
-        abroad = text[max(chain[first].begin - 1, 0) : chain[first].begin] == "+" or digits.startswith("00")
+        digits = row.digits[row.begins[first] : row.begins[end]]
+        abroad = plus or digits.startswith("00")
         dutch = re.fullmatch(r"0[1-9]\d{8}|0[89]00\d{4}", digits) and not any(len(group.digits) == 9 for group in chain[first:end])
         if dutch or (abroad and len(digits) >= 10):
             yield Span(chain[first].begin, chain[end - 1].end, "telefoon")
@@ -169,7 +204,7 @@ def bsns(text: str, chain: Chain, named: Sequence[int]) -> list[Span]:
     covered: set[int] = set()
     row = Row(chain)
     for size in (9, 8):
-        for first, end in _windows(row, size, size):
+        for first, end in _exact(row, size):
             right = row.is_bsn(row.begins[first], row.begins[end])
             if not right and not named:
                 continue

@@ -139,7 +139,7 @@ PERIOD_FUTURE = "{day} is in de toekomst. Vandaag is het {today}. Laat --tot weg
 NO_DATE = "'{text}' is geen datum. Schrijf bijvoorbeeld 2026-10-01 of 1-10-2026."
 MISMATCH = "Dit rapport is niet gemaakt: de cijfers kloppen niet met elkaar. {what}. Meld dit aan de beheerder."
 
-LEAFLET_TITLE = "De assistent van het Werkcentrum"
+LEAFLET_TITLE = "De assistent in cijfers"
 LEAFLET_PERIOD = "Van {period}."
 LEAFLET_REACH = (
     "De assistent had {inhabitants} contacten met inwoners en {employers} met werkgevers. Van {unknown} contacten weten wij dat niet."

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from bot.content.services import Calendar, Closure, Service
 from bot.domain import availability
-from bot.domain.appointment import Appointment, Hold, Outcome, State
+from bot.domain.appointment import Appointment, Booking, Hold, Outcome, State
 from bot.domain.availability import Refusal, Slot
 from bot.domain.opening_hours import with_closure
 from bot.domain.time import elapsed, local, stamp
@@ -76,23 +76,7 @@ def held(db: Database, person: str, now: datetime) -> Hold | None:
     return kept if kept and elapsed(now, kept.until) > timedelta(0) else None
 
 
-def book(
-    db: Database,
-    calendar: Calendar,
-    person: str,
-    service_id: str,
-    slot: Slot,
-    now: datetime,
-    *,
-    channel: str,
-    name: str = "",
-    phone: str = "",
-    subject: str = "",
-    contact: str = "",
-    source: str = "",
-    details: str = "",
-    trial: bool,
-) -> Appointment:
+def book(db: Database, calendar: Calendar, wanted: Booking, now: datetime) -> Appointment:
     """Make an appointment, after every rule was checked again; the person's hold becomes it.
 
     Confirming late succeeds when the moment is still free; confirming twice gives the appointment that was made.
@@ -100,15 +84,17 @@ def book(
     """
     calendar = closures.in_force(db, calendar, now)
     capacity.purge_expired(db, now)
-    if again := next((one for one in appointment_rows.upcoming(db, person, now) if (one.service, one.slot) == (service_id, slot)), None):
+    person, slot = wanted.person, wanted.slot
+    standing = appointment_rows.upcoming(db, person, now)
+    if again := next((one for one in standing if (one.service, one.slot) == (wanted.service, slot)), None):
         return again
     _check_open(db, calendar, person, now)
-    service, wanted = _check(db, calendar, person, service_id, slot, now)
+    service, cells = _check(db, calendar, person, wanted.service, slot, now)
     made = Appointment(
         id=appointment_rows.new_id(),
         code=appointment_rows.new_code(db),
         person=person,
-        service=service_id,
+        service=wanted.service,
         pool=service.pool,
         location=slot.location,
         place=slot.place,
@@ -116,21 +102,21 @@ def book(
         minutes=slot.minutes,
         sequence=0,
         state=State.BOOKED,
-        trial=trial,
-        channel=channel,
-        name=name,
-        phone=phone,
-        subject=subject,
-        contact=contact,
-        source=source,
-        details=details,
+        trial=wanted.trial,
+        channel=wanted.channel,
+        name=wanted.name,
+        phone=wanted.phone,
+        subject=wanted.subject,
+        contact=wanted.contact,
+        source=wanted.source,
+        details=wanted.details,
         booked_at=stamp(now),
         changed_at=stamp(now),
     )
     with db.atomic():
         appointment_rows.insert(db, made)
-        _seat(db, calendar, service, made, wanted)
-        appointment_rows.note(db, made, "gemaakt", now, channel=channel)
+        _seat(db, calendar, service, made, cells)
+        appointment_rows.note(db, made, "gemaakt", now, channel=made.channel)
         appointment_rows.remind(db, made, now)
     return made
 

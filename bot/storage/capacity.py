@@ -109,45 +109,32 @@ DAYS_AT_FIRST = 2  # how far the search looks before it looks further
 DAYS_AROUND = 14  # how far from a wish that cannot be met we look first
 
 
-def free(
-    db: Database,
-    calendar: Calendar,
-    service_id: str,
-    place: PlaceKind,
-    now: datetime,
-    wish: Moment | None,
-    person: str,
-    limit: int,
-    *,
-    location: str = "",
-    moving: str = "",
-) -> list[Slot]:
-    """The free moments to show a person first, in order of time; their own hold does not stand in their way.
+@dataclass(frozen=True)
+class Sought:
+    """What somebody wants a moment for."""
 
-    `moving` is the id of the appointment that is to be moved: its own moment counts as free for the rest of it.
-    """
-    search = _Search(db, closures.in_force(db, calendar, now), service_id, place, now, person, location, moving)
+    person: str
+    service: str
+    place: PlaceKind
+    location: str = ""
+    """Empty for any."""
+    moving: str = ""
+    """The id of the appointment that is to be moved: its own moment counts as free for the rest of it."""
+
+
+def free(db: Database, calendar: Calendar, sought: Sought, now: datetime, wish: Moment | None, limit: int) -> list[Slot]:
+    """The free moments to show a person first, in order of time; their own hold does not stand in their way."""
+    search = _Search(db, closures.in_force(db, calendar, now), sought, now)
     days = list(suggestions.wished_days(search.calendar, now, wish))
     return suggestions.spread(suggestions.suiting(search.slots(days), wish), wish, limit)
 
 
 def near(
-    db: Database,
-    calendar: Calendar,
-    service_id: str,
-    place: PlaceKind,
-    now: datetime,
-    wish: Moment | None,
-    person: str,
-    limit: int,
-    *,
-    location: str = "",
-    moving: str = "",
-    within: Moment | None = None,
+    db: Database, calendar: Calendar, sought: Sought, now: datetime, wish: Moment | None, limit: int, *, within: Moment | None = None
 ) -> list[Slot]:
     """The free moments nearest to a wish that cannot be met, in order of time; `within` those that fit another wish."""
     around = suggestions.around(wish, now)
-    search = _Search(db, closures.in_force(db, calendar, now), service_id, place, now, person, location, moving)
+    search = _Search(db, closures.in_force(db, calendar, now), sought, now)
     days = list(suggestions.wished_days(search.calendar, now, within))
     close_by = [day for day in days if abs(day - local(around).date()) <= timedelta(days=DAYS_AROUND)]
     found = suggestions.nearest(suggestions.suiting(search.slots(close_by), within), around, limit)
@@ -160,20 +147,16 @@ class _Search:
 
     db: Database
     calendar: Calendar
-    service_id: str
-    place: PlaceKind
+    sought: Sought
     now: datetime
-    person: str
-    location: str
-    moving: str
 
     def slots(self, days: Sequence[date]) -> Iterator[Slot]:
         """The free moments on these days that do not overlap the person's own appointments."""
-        service = self.calendar.services.get(self.service_id)
+        service = self.calendar.services.get(self.sought.service)
         if service is None:
             return
-        others = [one.slot for one in appointment_rows.upcoming(self.db, self.person, self.now) if one.id != self.moving]
-        moved = appointment_rows.find(self.db, self.moving) if self.moving else None
+        others = [one.slot for one in appointment_rows.upcoming(self.db, self.sought.person, self.now) if one.id != self.sought.moving]
+        moved = appointment_rows.find(self.db, self.sought.moving) if self.sought.moving else None
         given_up = moved.slot if moved and moved.stands else None
         for slot in chain.from_iterable(self._some(service, some) for some in _growing(days)):
             if slot != given_up and not any(availability.overlap(slot, other) for other in others):
@@ -183,11 +166,11 @@ class _Search:
         places = [
             one
             for one in self.calendar.locations.values()
-            if self.location in ("", one.id) and availability.held_here(one, service, self.place)
+            if self.sought.location in ("", one.id) and availability.held_here(one, service, self.sought.place)
         ]
         last = days[-1] + timedelta(days=1)  # a buffer may run past midnight
-        taken = taken_seats(self.db, service.pool, places, days[0], last, self.person, self.now, moving=self.moving)
-        return availability.every_free_slot(self.calendar, service, self.place, taken, self.now, days, self.location)
+        taken = taken_seats(self.db, service.pool, places, days[0], last, self.sought.person, self.now, moving=self.sought.moving)
+        return availability.every_free_slot(self.calendar, service, self.sought.place, taken, self.now, days, self.sought.location)
 
 
 def _growing(days: Sequence[date]) -> Iterator[Sequence[date]]:

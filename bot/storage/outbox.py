@@ -172,10 +172,9 @@ def hold_back(db: Database, row: Outgoing, until: datetime, now: datetime, *, to
     `told`: the channel itself named the moment, so that not even a copy, or an answer to something new, is tried before it.
     """
     mark(db, row.id, "due", now)
-    if told:
-        people.told_to_wait(db, row.person, until)
-    else:
-        people.pause(db, row.person, until)
+    hold = people.told_to_wait if told else people.pause
+    if not hold(db, row.person, until):  # of staff: nobody reads their notices as a conversation, so each waits by itself
+        postpone(db, row.id, until, now)
 
 
 def after_a_clock_set_back(db: Database, now: datetime) -> None:

@@ -73,9 +73,10 @@ def mark_unreachable(db: Database, person: str, now: datetime, heard: datetime |
     )
 
 
-def told_to_wait(db: Database, person: str, until: datetime) -> None:
-    """The channel wants nothing for this person until then: not an answer, not a copy, not after a restart either."""
-    db.execute("UPDATE addresses SET told_until = max(told_until, ?) WHERE person = ?", (stamp(until), person))
+def told_to_wait(db: Database, person: str, until: datetime) -> bool:
+    """The channel wants nothing for this person until then: not an answer, not a copy, not after a restart either. False for who has no address."""
+    sql = "UPDATE addresses SET told_until = max(told_until, ?) WHERE person = ? RETURNING 1"
+    return db.execute(sql, (stamp(until), person)).fetchone() is not None
 
 
 def who_must_wait(db: Database, channel: str, now: datetime) -> list[tuple[str, datetime]]:
@@ -91,9 +92,10 @@ def after_a_clock_set_back(db: Database, now: datetime) -> None:
     db.execute("UPDATE addresses SET heard_at = ?1 WHERE heard_at > ?1", (at,))
 
 
-def pause(db: Database, person: str, until: datetime) -> None:
-    """After trouble we ask nothing of this chat until then; whoever writes to us ends it."""
-    db.execute("UPDATE addresses SET paused_until = ? WHERE person = ?", (stamp(until), person))
+def pause(db: Database, person: str, until: datetime) -> bool:
+    """After trouble we ask nothing of this chat until then; whoever writes to us ends it. False for who has no address."""
+    sql = "UPDATE addresses SET paused_until = ? WHERE person = ? RETURNING 1"
+    return db.execute(sql, (stamp(until), person)).fetchone() is not None
 
 
 def read_state(db: Database, person: str) -> str | None:

@@ -20,10 +20,11 @@ from bot.app.desk.agenda import Agenda, agenda
 from bot.channels.immediate import drain
 from bot.content.services import Closure, PlaceKind
 from bot.domain import opening_hours
-from bot.domain.appointment import Outcome
+from bot.domain.appointment import Booking, Outcome
 from bot.domain.callback_slots import call_windows
 from bot.domain.time import ZONE, wall
 from bot.storage import appointments, capacity, closures, people, requests
+from bot.storage.capacity import Sought
 from bot.storage.requests import Request
 from bot.understanding.dates.find_moment import Moment
 
@@ -85,11 +86,10 @@ class Desk:
     def book(self) -> None:
         person = self.chance.choice(PEOPLE)
         with self.storage.transaction() as db:
-            free = capacity.free(db, self.known.calendar, "werkgesprek", PlaceKind.DESK, self.now, None, person, 40)
+            free = capacity.free(db, self.known.calendar, Sought(person, "werkgesprek", PlaceKind.DESK), self.now, None, 40)
             try:
-                made = appointments.book(
-                    db, self.known.calendar, person, "werkgesprek", self.chance.choice(free), self.now, channel="json", trial=False
-                )
+                wanted = Booking(person, "werkgesprek", self.chance.choice(free), "json", trial=False)
+                made = appointments.book(db, self.known.calendar, wanted, self.now)
             except appointments.TooManyOpen:
                 return
         self.visits[made.id] = Visit(made.code, person, made.begin, made.end, self.now, self.turn)

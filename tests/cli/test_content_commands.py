@@ -16,6 +16,7 @@ from bot.content.folder import files_in, version_of
 from bot.content.loader import load
 from bot.content.phrases import REQUIRED
 from bot.content.services import PlaceKind
+from bot.domain.appointment import Booking
 from bot.domain.availability import Slot
 from bot.domain.time import ZONE
 from bot.storage import appointments, content_versions, requests, statistics
@@ -85,7 +86,7 @@ def test_the_checker_tells_how_many_promises_the_hours_break_before_they_are_liv
     with storage.transaction() as db:
         sync_roster(db, known.calendar)
         now = datetime(2026, 11, 21, 9, tzinfo=ZONE)
-        appointments.book(db, known.calendar, "anna", "werkgesprek", slot, now, channel="json", trial=True)
+        appointments.book(db, known.calendar, Booking("anna", "werkgesprek", slot, "json", trial=True), now)
         call = Request("r1", "bram", "c", "bellen", "06" + "12345678", "2026-11-24T10:00", "2026-11-24T12:00")
         requests.ask(db, call, now)
     storage.close()

@@ -13,6 +13,7 @@ from bot.__main__ import main
 from bot.cli import setup
 from bot.content.model import Knowledge
 from bot.content.services import PlaceKind
+from bot.domain.appointment import Booking
 from bot.domain.availability import Slot
 from bot.domain.messages import from_body
 from bot.domain.time import ZONE, wall
@@ -38,9 +39,8 @@ class Desk:
         with self.storage.transaction() as db:
             sync_roster(db, self.known.calendar)
             people.remember_address(db, person, "json", person)
-            made = appointments.book(
-                db, self.known.calendar, person, "werkgesprek", slot, SUNDAY, channel="json", name=person.capitalize(), trial=False, **more
-            )
+            wanted = Booking(person, "werkgesprek", slot, "json", trial=False, name=person.capitalize(), **more)
+            made = appointments.book(db, self.known.calendar, wanted, SUNDAY)
         return made.code
 
     def promised(self, begin: datetime, **more: str) -> str:

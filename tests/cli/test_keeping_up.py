@@ -8,12 +8,13 @@ from pathlib import Path
 from bot.app.assistant import Reception, Snapshot
 from bot.app.content_trial import try_out
 from bot.app.live_content import Reloader
-from bot.cli.telegram import look_at_content, send_notices
-from bot.config import Settings
+from bot.cli.telegram import look_at_content
+from bot.config import MailSettings, Settings
 from bot.domain.time import ZONE
 from bot.gateway.database_thread import DatabaseThread
 from bot.storage.database import Storage
 from bot.understanding.pipeline import Thresholds
+from tests.channels.test_post import sent_by_a_new_process
 from tests.content.small_folder import change, small_folder
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=ZONE)
@@ -32,7 +33,7 @@ async def test_staff_hear_of_a_bad_change_in_the_file_beside_the_database(tmp_pa
         await look_at_content(database, reloader, NOON + timedelta(seconds=second))
         reloader.wait()
     for minute in (1, 2):
-        await send_notices(database, Settings(), path, NOON + timedelta(minutes=minute))
+        await sent_by_a_new_process(storage, reloader.reception.snapshot, MailSettings(), NOON + timedelta(minutes=minute))
     assert (tmp_path / "werkbot.db.post").read_text(encoding="utf-8").count("'knob' is geen bekend veld") == 1
     await database.close()
     storage.close()

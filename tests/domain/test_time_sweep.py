@@ -17,7 +17,7 @@ import pytest
 from bot.app.exports import calendar_file
 from bot.content.services import Hours
 from bot.domain import formatting
-from bot.domain.appointment import Appointment
+from bot.domain.appointment import Appointment, Booking
 from bot.domain.availability import Slot
 from bot.domain.time import elapsed, from_wall, local, moment, shown_once, stamp, wall
 from bot.storage import appointment_rows, appointments, capacity, outbox
@@ -103,7 +103,7 @@ def test_text_database_calendar_file_and_reminder_tell_the_same_time_at_every_qu
                 continue
             now = instant - AHEAD
             slot = Slot("desk", DESK, local(instant), 15)
-            made = appointments.book(db, KNOWN, f"p{number}", "talk", slot, now, channel="c", trial=False)
+            made = appointments.book(db, KNOWN, Booking(f"p{number}", "talk", slot, "c", trial=False), now)
             read = appointment_rows.find(db, made.id)
             assert read == made
             assert (made.wall, made.begin.astimezone(UTC)) == (f"{face:%Y-%m-%dT%H:%M}", instant)

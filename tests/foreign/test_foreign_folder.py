@@ -9,13 +9,17 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from bot.content.folder import SHIPPED
 from bot.content.loader import load
 from bot.content.phrases import REQUIRED
+from bot.reports.build import REPORTS
 from bot.understanding.sentences import read_sentences
+from tests.models import model_cache
 
 HERE = Path(__file__).parent
 FOLDER = HERE / "knowledge"
 ROOT = HERE.parents[1]
+WEEK = ("--van", "2026-11-23", "--tot", "2026-11-29")
 OURS = ("Werkcentrum", "Groningen", "Harm Buiterplein", "werkcentrumgroningen")
 
 
@@ -82,6 +86,39 @@ def test_it_reports_its_own_signals(tmp_path: Path) -> None:
     report = werkbot(tmp_path, "rapport", "R8", "--van", "2026-11-23", "--tot", "2026-11-29", "--vorm", "csv")
     assert [line for line in report.splitlines() if "de veerboot" in line and "6" in line] != []
     assert [name for name in ("vervoer of kinderopvang", "Groningen") if name in report] == []
+
+
+def test_every_report_is_made_of_it_and_names_nothing_of_ours(tmp_path: Path) -> None:
+    talk(
+        tmp_path,
+        ("anna", "zijn jullie vrijdag open"),
+        ("anna", "#Afspraak maken"),
+        ("anna", "vrijdag om 15.20 uur"),
+        ("anna", "#Bevestig afspraak"),
+    )
+    reports = {name: werkbot(tmp_path, "rapport", name, *WEEK, "--vorm", "csv") for name in REPORTS}
+    reports["blad"] = werkbot(tmp_path, "rapport", *WEEK, "--vorm", "blad")
+    assert {name for name, report in reports.items() if not report.strip()} == set()
+    assert [(name, one) for name, report in reports.items() for one in OURS if one in report] == []
+
+
+def test_it_runs_beside_ours_each_on_its_own_file(tmp_path: Path) -> None:
+    """Two processes at once from one installation: neither sees anything of the other."""
+    (tmp_path / "hier").mkdir()
+    (tmp_path / "daar").mkdir()
+    line = json.dumps({"chat": "anna", "now": "2026-11-23T09:00:00+01:00", "text": "wat is het adres"}) + "\n"
+    both = {"hier": SHIPPED, "daar": FOLDER}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "WERKBOT_CACHE": str(model_cache("shipped"))}
+    running = {
+        name: subprocess.Popen(
+            [sys.executable, "-m", "bot", "chat", "--json", "--kennis", str(folder), "--gegevens", str(tmp_path / name / "werkbot.db")],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment, cwd=tmp_path,
+        )
+        for name, folder in both.items()
+    }  # fmt: skip
+    said = {name: one.communicate(line, timeout=240)[0] for name, one in running.items()}
+    assert ("Harm Buiterplein" in said["hier"], "Havenkade" in said["hier"]) == (True, False)
+    assert ("Harm Buiterplein" in said["daar"], "Havenkade" in said["daar"]) == (False, True)
 
 
 def test_its_parts_are_its_own() -> None:

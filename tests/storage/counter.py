@@ -10,10 +10,11 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.content.services import Calendar
-from bot.domain.appointment import Appointment
+from bot.domain.appointment import Appointment, Booking
 from bot.domain.availability import Slot
 from bot.domain.time import wall
 from bot.storage import appointments, capacity
+from bot.storage.capacity import Sought
 from bot.storage.database import Storage
 from bot.understanding.dates.find_moment import Moment
 from tests.domain.calendars import DESK, MONDAY, calendar, clocks, slot
@@ -38,14 +39,14 @@ def book(
     db: Database, person: str, wanted: Slot = TEN, now: datetime = MONDAY, known: Calendar = KNOWN, service_id: str = "talk", **more: Any
 ) -> Appointment:
     """Book as the dialogue does."""
-    return appointments.book(db, known, person, service_id, wanted, now, channel="terminal", trial=True, **more)
+    return appointments.book(db, known, Booking(person, service_id, wanted, "terminal", trial=True, **more), now)
 
 
 def free(
     db: Database, person: str = CAROL, day: date = WEDNESDAY, now: datetime = MONDAY, known: Calendar = KNOWN, **more: Any
 ) -> list[str]:
     """Everything that is free on one day."""
-    return [text[11:] for text in clocks(capacity.free(db, known, "talk", DESK, now, Moment(date=day), person, 1000, **more))]
+    return [text[11:] for text in clocks(capacity.free(db, known, Sought(person, "talk", DESK, **more), now, Moment(date=day), 1000))]
 
 
 def occupied(db: Database) -> list[tuple[str, int]]:

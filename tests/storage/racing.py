@@ -18,6 +18,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.content.services import Calendar, Hours
+from bot.domain.appointment import Booking
 from bot.domain.availability import Slot
 from bot.domain.time import at
 from bot.storage import appointment_rows, appointments, capacity, inbox, outbox
@@ -67,14 +68,14 @@ def handle(db: Database, known: Calendar, number: int, said: tuple[str, str, str
             appointments.release(db, person)
         elif act == "confirm" and (kept := appointments.held(db, person, now)):
             same = next(one for one in SERVICES if one.minutes == kept.slot.minutes)
-            return f"booked {appointments.book(db, known, person, same.id, kept.slot, now, channel=CHANNEL, trial=True).id}"
+            return f"booked {appointments.book(db, known, Booking(person, same.id, kept.slot, CHANNEL, trial=True), now).id}"
         elif act == "move" and mine:
             slot = Slot("desk", DESK, slot.begin, mine[0].minutes)
             return f"moved {appointments.move(db, known, person, mine[0].id, slot, now, channel=CHANNEL).id}"
         elif act == "cancel" and mine:
             return f"cancelled {appointments.cancel(db, person, mine[0].id, now).id}"
         elif act == "book":
-            return f"booked {appointments.book(db, known, person, kind.id, slot, now, channel=CHANNEL, trial=True).id}"
+            return f"booked {appointments.book(db, known, Booking(person, kind.id, slot, CHANNEL, trial=True), now).id}"
     except capacity.SlotTaken:
         return refused(db, known, person, act, slot, number)
     except (appointments.NotBookable, appointments.TooManyOpen) as error:

@@ -13,7 +13,7 @@ from bot.domain.appointment import Outcome
 from bot.domain.time import from_wall
 from bot.storage import appointment_rows, appointments, capacity, outbox
 from bot.storage.appointments import NoSuchAppointment
-from bot.storage.capacity import SlotTaken
+from bot.storage.capacity import SlotTaken, Sought
 from bot.storage.database import Storage
 from bot.understanding.dates.find_moment import Moment
 from tests.domain.calendars import DESK, MONDAY, clocks, slot
@@ -127,7 +127,7 @@ def test_a_failure_inside_a_message_leaves_the_rest_of_its_transaction_alone() -
 def test_the_nearest_moments_are_found_around_a_wish_that_cannot_be_met(db: Database) -> None:
     book(db, ALICE)
     book(db, BOB)
-    found = capacity.near(db, KNOWN, "talk", DESK, MONDAY, Moment(date=WEDNESDAY, time=TEN.begin.time()), CAROL, 4)
+    found = capacity.near(db, KNOWN, Sought(CAROL, "talk", DESK), MONDAY, Moment(date=WEDNESDAY, time=TEN.begin.time()), 4)
     assert clocks(found) == ["2026-11-24 10:00", "2026-11-25 10:30", "2026-11-25 10:45", "2026-11-26 10:00"]
-    far = capacity.near(db, KNOWN, "talk", DESK, MONDAY, Moment(date=date(2027, 9, 1)), CAROL, 2)
+    far = capacity.near(db, KNOWN, Sought(CAROL, "talk", DESK), MONDAY, Moment(date=date(2027, 9, 1)), 2)
     assert clocks(far) == ["2027-01-04 11:45", "2027-01-04 12:00"]

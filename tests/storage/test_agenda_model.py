@@ -17,9 +17,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.content.services import Calendar, PlaceKind
+from bot.domain.appointment import Booking
 from bot.domain.availability import Slot
 from bot.domain.time import ZONE, stamp, wall
 from bot.storage import appointment_rows, appointments, capacity
+from bot.storage.capacity import Sought
 from bot.storage.database import Storage
 from tests.storage.oracle import Oracle, Standing
 from tests.storage.rosters import PLACES, POOLS, SERVICES, calendars, closures, locations, starts
@@ -65,7 +67,7 @@ class Both:
 
     def free(self, person: str, service: str, place: PlaceKind, moving: str = "") -> list[Slot]:
         with self.storage.transaction() as db:
-            return capacity.free(db, self.file, service, place, here(self.now), None, person, 10**9, moving=moving)
+            return capacity.free(db, self.file, Sought(person, service, place, moving=moving), here(self.now), None, 10**9)
 
     def compare_free(self, person: str, service: str, place: PlaceKind, moving: str = "") -> None:
         found = [(one.begin.replace(tzinfo=None), one.location) for one in self.free(person, service, place, moving)]
@@ -89,7 +91,7 @@ class Both:
             too_many = len(self.oracle.open_of(person, self.now)) >= at_most
             expected = "TOO_MANY" if too_many else self.oracle.why_not(person, service, slot, self.now)
         refusal, made = self.attempt(
-            lambda db: appointments.book(db, self.file, person, service, slot, here(self.now), channel="terminal", trial=True)
+            lambda db: appointments.book(db, self.file, Booking(person, service, slot, "terminal", trial=True), here(self.now))
         )
         assert refusal == expected
         if same:

@@ -13,7 +13,7 @@ from bot.domain.availability import Refusal
 from bot.domain.time import from_wall
 from bot.storage import appointment_rows, appointments, capacity
 from bot.storage.appointments import NotBookable, TooManyOpen
-from bot.storage.capacity import SlotTaken
+from bot.storage.capacity import SlotTaken, Sought
 from tests.domain.calendars import DESK, MONDAY, PHONE, calendar, location, service, slot
 from tests.storage.counter import ALICE, BOB, CAROL, KNOWN, TEN, book, free, occupied, opened, reminders
 
@@ -106,7 +106,7 @@ def test_a_service_that_is_gone_is_not_booked(db: Database) -> None:
     with pytest.raises(NotBookable) as refused:
         book(db, ALICE, service_id="gone")
     assert refused.value.refusal is Refusal.NOT_HERE
-    assert capacity.free(db, KNOWN, "gone", DESK, MONDAY, None, ALICE, 4) == []
+    assert capacity.free(db, KNOWN, Sought(ALICE, "gone", DESK), MONDAY, None, 4) == []
 
 
 def test_nobody_has_more_open_appointments_than_the_rules_say(db: Database) -> None:

@@ -19,6 +19,8 @@ class Fault:
     description: str = ""
     retry_after: int = 0
     hang: bool = False
+    half: bool = False
+    """With code 0: an answer that breaks off in the middle."""
     delivered: bool = False
     """Whether the request is carried out all the same."""
     fits: Fits = lambda params: True

@@ -181,6 +181,8 @@ class FakeApi:
         if fault.code:
             more = {"retry_after": fault.retry_after} if fault.retry_after else {}
             return _answer(fault.code, fault.description or f"Fault {fault.code}", **more)
+        if fault.half:
+            return web.Response(text='{"ok": true, "result": {"message_id": 1', content_type="application/json")
         if fault.hang:
             await asyncio.sleep(3600)  # ends when the caller gives up
         if request.transport:

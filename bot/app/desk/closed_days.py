@@ -17,6 +17,7 @@ from bot.domain.messages import Attachment, Button, Reply, to_body
 from bot.domain.opening_hours import with_closure
 from bot.domain.time import elapsed, from_wall, local, wall
 from bot.storage import appointment_rows, appointments, capacity, closures, outbox, people
+from bot.storage.capacity import Sought
 from bot.storage.closures import MadeClosure
 from bot.storage.database import Database, Storage
 from bot.storage.requests import Request
@@ -185,7 +186,7 @@ def _moved_to(lost: Appointment, begin: datetime, place: str, location: str) -> 
 def new_moments(db: Database, known: Knowledge, lost: Appointment, now: datetime) -> list[Button]:
     """The free moments nearest to the one that was lost: a tap moves the appointment there."""
     wish = Moment(date=lost.begin.date(), time=lost.begin.time())
-    free = capacity.near(db, known.calendar, lost.service, lost.place, now, wish, lost.person, OFFERED)
+    free = capacity.near(db, known.calendar, Sought(lost.person, lost.service, lost.place), now, wish, OFFERED)
     return [_moved_to(lost, slot.begin, slot.place.value, slot.location) for slot in free]
 
 

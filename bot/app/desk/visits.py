@@ -13,7 +13,7 @@ from bot.content.model import Knowledge
 from bot.content.services import PlaceKind
 from bot.dialogue.actions import Action, encode
 from bot.domain import formatting
-from bot.domain.appointment import Appointment, State
+from bot.domain.appointment import Appointment, Booking, State
 from bot.domain.availability import Slot
 from bot.domain.messages import Attachment, Button, Reply, to_body
 from bot.domain.time import elapsed, local
@@ -122,7 +122,8 @@ def book(
     slot = Slot(location or next(iter(known.calendar.locations)), place, begin, asked.minutes)
     with storage.transaction() as db:
         capacity.sync_roster(db, known.calendar)
-        return appointments.book(db, known.calendar, "", service, slot, now, channel=AT_THE_DESK, name=name, phone=phone, trial=trial)
+        wanted = Booking("", service, slot, AT_THE_DESK, trial=trial, name=name, phone=phone)
+        return appointments.book(db, known.calendar, wanted, now)
 
 
 def free_on(

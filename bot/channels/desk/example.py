@@ -11,7 +11,7 @@ from bot.app.desk import closed_days, outcomes
 from bot.content.entries import StepKind
 from bot.content.model import Knowledge
 from bot.content.services import Closure, PlaceKind
-from bot.domain.appointment import Outcome
+from bot.domain.appointment import Booking, Outcome
 from bot.domain.availability import Slot
 from bot.domain.opening_hours import openings
 from bot.domain.time import at, wall
@@ -71,18 +71,16 @@ def _appointments(storage: Storage, known: Knowledge, now: datetime) -> list[str
                 appointments.book(
                     db,
                     known.calendar,
-                    f"voorbeeld{number}",
-                    service.id,
-                    slot,
+                    _booking(number, service.id, slot, _phone(number) if by_phone else ""),
                     now - timedelta(days=1),
-                    channel=CHANNEL,
-                    name=NAMES[number],
-                    phone=_phone(number) if by_phone else "",
-                    contact=f"v{number}",
-                    trial=True,
                 ).code
             )
     return codes
+
+
+def _booking(number: int, service: str, slot: Slot, phone: str = "") -> Booking:
+    name = f"voorbeeld{number}"
+    return Booking(name, service, slot, CHANNEL, trial=True, name=NAMES[number], phone=phone, contact=f"v{number}")
 
 
 def _phone(number: int) -> str:
@@ -114,6 +112,6 @@ def _someone_lost_a_moment(storage: Storage, known: Knowledge, now: datetime) ->
     day = next(day for day in days if openings(place, day))
     with storage.transaction() as db:
         slot = Slot(location, PlaceKind.DESK, at(day, time(10)), service.minutes)
-        appointments.book(db, known.calendar, "voorbeeld7", service.id, slot, now, channel=CHANNEL, name=NAMES[7], contact="v7", trial=True)
+        appointments.book(db, known.calendar, _booking(7, service.id, slot), now)
     begin = datetime.combine(day, time(0))
     closed_days.shut(storage, known, location, Closure(begin, begin + timedelta(days=1), TOLD["closed"]), now)

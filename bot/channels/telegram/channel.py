@@ -15,6 +15,8 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Updater
 
 from bot.app.assistant import Reception
+from bot.app.exports import link
+from bot.channels.base import Channel
 from bot.channels.telegram.client import Courtesy, PatientBot, Request, seconds_of
 from bot.channels.telegram.outgoing import post, reason, write_record
 from bot.channels.telegram.updates import CHANNEL, Reader, arrival, number_of
@@ -111,18 +113,24 @@ async def _quietly(work: Coroutine[Any, Any, Any]) -> None:
         log.debug("not done at once (%s)", reason(error))
 
 
-class Telegram:
+class Telegram(Channel):
     """Telegram as a channel."""
 
     name = CHANNEL
+    can_delete = True
+    keeps_history = True
 
     def __init__(self, bot: Bot, phrases: Callable[[], Phrases]) -> None:
         self._bot = bot
         self._phrases = phrases
 
+    def deep_link(self, payload: str) -> str:
+        """The address of t.me that opens a chat with us."""
+        return link(self._bot.username, payload)
+
     async def send(self, parcel: Parcel) -> Posted:
         """One parcel through the Bot API."""
-        return await post(self._bot, parcel, self._phrases())
+        return await post(self._bot, parcel, self._phrases(), self.longest_text)
 
 
 # How the assistant presents itself in Telegram: the menu of commands and the two descriptions, set only when they changed.
@@ -193,7 +201,7 @@ class TokenRefused(Exception):
     """Telegram does not know this token."""
 
 
-class Channel:
+class Service:
     """Telegram, from the first request to the last."""
 
     def __init__(

@@ -31,8 +31,9 @@ GONE = ("chat not found", "user is deactivated", "peer_id_invalid", "user not fo
 class _Progress:
     """How far the sending of one parcel has come, so that what was sent is not sent again."""
 
-    def __init__(self, parcel: Parcel) -> None:
-        self.pieces = pieces(parcel.reply.text) or ["…"]
+    def __init__(self, parcel: Parcel, longest: int) -> None:
+        self.longest = longest
+        self.pieces = pieces(parcel.reply.text, longest) or ["…"]
         self.sent = 0
         self.begun = False
         self.bare = False
@@ -49,7 +50,7 @@ class _Progress:
 
     def as_bare(self, parcel: Parcel) -> None:
         """What is left is sent as bare text from here on."""
-        self.pieces, self.bare = pieces(plain(self.left or parcel.reply.text, parcel.reply.buttons)), True
+        self.pieces, self.bare = pieces(plain(self.left or parcel.reply.text, parcel.reply.buttons), self.longest), True
         self.sent = 0
 
     def count(self) -> None:
@@ -58,11 +59,11 @@ class _Progress:
         self.begun = True
 
 
-async def post(bot: Bot, parcel: Parcel, phrases: Phrases) -> Posted:
+async def post(bot: Bot, parcel: Parcel, phrases: Phrases, longest: int = LONGEST_TEXT) -> Posted:
     """Send a parcel; in bare text once more when Telegram refuses its form."""
     if not parcel.address:
         return Posted(Fate.UNREACHABLE)
-    progress = _Progress(parcel)
+    progress = _Progress(parcel, longest)
     try:
         markup = keyboard(parcel.reply)
         try:

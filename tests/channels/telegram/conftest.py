@@ -8,18 +8,15 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from bot.app.assistant import Reception, Snapshot
-from bot.channels.telegram.channel import Channel
+from bot.channels.telegram.channel import Service
 from bot.config import Secret, Settings, TelegramSettings
 from bot.domain.time import ZONE
 from bot.gateway.limits import Limits
 from bot.storage.database import Storage
-from tests.channels.telegram.small import small_snapshot
-from tests.models import learned_once, model_cache
 from tests.telegram_api.people import FakeUser
 from tests.telegram_api.server import FakeApi
 
@@ -66,19 +63,6 @@ class Clock:
         self.ahead += timedelta(**time)
 
 
-@pytest.fixture(scope="session")
-def small_cache() -> Path:
-    """Where the model of these tests is kept: shared by all workers of a run, and by processes that they start."""
-    return model_cache("small")
-
-
-@pytest.fixture(scope="session")
-def small(small_cache: Path) -> Snapshot:
-    """Content and model for these tests; learned once."""
-    with learned_once(small_cache):
-        return small_snapshot(small_cache)
-
-
 @pytest.fixture
 def reception(storage: Storage, small: Snapshot) -> Iterator[Reception]:
     """The one door, on the small knowledge. It has a connection of its own, for one connection is used from one thread at a time:
@@ -102,7 +86,7 @@ async def api(clock: Clock) -> AsyncIterator[FakeApi]:
         yield server
 
 
-Run = Callable[..., AbstractAsyncContextManager[Channel]]
+Run = Callable[..., AbstractAsyncContextManager[Service]]
 
 
 @pytest.fixture
@@ -110,9 +94,9 @@ def run(reception: Reception, api: FakeApi, clock: Clock) -> Run:
     """Starts the channel, and stops it at the end: `async with run() as channel:`."""
 
     @asynccontextmanager
-    async def running(*, settings: Settings | None = None, through: Reception | None = None, **limits: float) -> AsyncIterator[Channel]:
+    async def running(*, settings: Settings | None = None, through: Reception | None = None, **limits: float) -> AsyncIterator[Service]:
         chosen = settings or Settings(telegram=TelegramSettings(base_url=api.base_url))
-        channel = Channel(through or reception, KEY, Secret(api.token), chosen, clock, limits=replace(QUICK, **limits))
+        channel = Service(through or reception, KEY, Secret(api.token), chosen, clock, limits=replace(QUICK, **limits))
         await channel.start()
         try:
             yield channel

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app.assistant import Reception
-from bot.channels.telegram.channel import Channel
+from bot.channels.telegram.channel import Service
 from bot.config import Secret, Settings, TelegramSettings
 from bot.ops import log_redaction
 from bot.storage.database import Storage
@@ -24,7 +24,7 @@ async def serve(database: str, base_url: str, token: str, cache: str) -> None:
     reception = Reception(storage, small_snapshot(Path(cache)), Settings())
     settings = Settings(telegram=TelegramSettings(base_url=base_url))
     limits = replace(QUICK, read_timeout=5.0, copy_after=0.5)
-    channel = Channel(reception, KEY, Secret(token), settings, lambda: datetime.now(UTC), limits=limits)
+    channel = Service(reception, KEY, Secret(token), settings, lambda: datetime.now(UTC), limits=limits)
     stopped = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
     await channel.start()

@@ -26,8 +26,8 @@ PEOPLE, KILLS = (40, 20) if os.environ.get("WERKBOT_SOAK") else (12, 2)
 class Victim:
     """The process, started again as often as it is killed."""
 
-    def __init__(self, database: Path, api: FakeApi, cache: Path) -> None:
-        self.command = [sys.executable, "-m", "tests.channels.telegram.process", str(database), api.base_url, api.token, str(cache)]
+    def __init__(self, command: list[str]) -> None:
+        self.command = command
         self.process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
@@ -91,7 +91,7 @@ async def test_everyone_is_answered_and_nobody_is_booked_twice(
     real_time_api: FakeApi, tmp_path: Path, small: Snapshot, small_cache: Path
 ) -> None:
     api, database = real_time_api, tmp_path / "werkbot.db"
-    victim = Victim(database, api, small_cache)
+    victim = Victim([sys.executable, "-m", "tests.channels.telegram.process", str(database), api.base_url, api.token, str(small_cache)])
     await victim.start()
     users = [api.user() for _ in range(PEOPLE)]
     walks = asyncio.gather(*(book(user) for user in users))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
+from bot.channels.telegram.channel import Telegram
+from bot.domain.messages import ChannelFacts
 from bot.privacy.masking import pseudonym
 from bot.storage.database import Storage
 from tests.channels.telegram.conftest import KEY, Run
 from tests.channels.telegram.walks import to_appointment
+from tests.conftest import FACTS
 from tests.storage.test_rights import traces
 from tests.telegram_api.people import FakeUser
 
@@ -33,3 +37,9 @@ async def test_after_an_erasure_the_goodbye_arrives_and_no_table_knows_the_perso
     with storage.transaction() as db:
         assert traces(db, pseudonym("telegram", str(anna.id), KEY)) == []
         assert db.execute("SELECT count(*) FROM addresses").fetchone() == (0,)
+
+
+def test_telegram_says_of_itself_what_it_can_do() -> None:
+    telegram = Telegram(SimpleNamespace(username="WerkcentrumBot"), dict)  # type: ignore[arg-type]
+    assert ChannelFacts(telegram.can_delete, telegram.keeps_history) == FACTS[telegram.name]
+    assert (telegram.longest_text, telegram.deep_link("beurs")) == (4096, "https://t.me/WerkcentrumBot?start=beurs")

@@ -13,7 +13,7 @@ import pytest
 from telegram.error import NetworkError
 
 from bot.app.assistant import Reception, Snapshot
-from bot.channels.telegram.channel import Channel, TokenRefused
+from bot.channels.telegram.channel import Service, TokenRefused
 from bot.config import Secret, Settings, TelegramSettings
 from bot.gateway.process_lock import AlreadyRunning, Lock, running
 from bot.privacy.masking import pseudonym
@@ -59,7 +59,7 @@ async def test_what_was_fetched_is_answered_before_we_stop(run: Run, api: FakeAp
 
 
 async def test_a_start_without_network_waits_for_it(reception: Reception, anna: FakeUser, api: FakeApi, clock: Clock) -> None:
-    channel = Channel(reception, KEY, Secret(api.token), Settings(telegram=TelegramSettings(api.base_url)), clock, limits=QUICK)
+    channel = Service(reception, KEY, Secret(api.token), Settings(telegram=TelegramSettings(api.base_url)), clock, limits=QUICK)
     await api.down()
     starting = asyncio.ensure_future(channel.start())
     await asyncio.sleep(0.1)
@@ -75,7 +75,7 @@ async def test_a_token_that_telegram_does_not_know_is_said_at_once_and_noted_unt
     run: Run, reception: Reception, api: FakeApi, clock: Clock, storage: Storage, reopened: Callable[[], Reception]
 ) -> None:
     settings = Settings(telegram=TelegramSettings(api.base_url))
-    channel = Channel(reception, KEY, Secret("123456789:" + "x" * 35), settings, clock, limits=QUICK)
+    channel = Service(reception, KEY, Secret("123456789:" + "x" * 35), settings, clock, limits=QUICK)
     with pytest.raises(TokenRefused):
         await channel.start()
     assert "token-geweigerd" in beats(storage)
@@ -397,7 +397,7 @@ async def test_a_duty_that_fails_once_is_done_again(run: Run, reception: Recepti
         raise ValueError("once")
 
     settings = Settings(telegram=TelegramSettings(api.base_url))
-    channel = Channel(reception, KEY, Secret(api.token), settings, clock, limits=replace(QUICK))
+    channel = Service(reception, KEY, Secret(api.token), settings, clock, limits=replace(QUICK))
     channel.gateway.also_every(0.01, duty)
     await channel.start()
     await until(lambda: len(times) > 2)
@@ -423,7 +423,7 @@ async def test_no_log_of_a_whole_run_names_the_token_a_person_or_their_words(
 async def test_a_stop_on_a_full_disk_does_every_step(
     reception: Reception, api: FakeApi, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    channel = Channel(reception, KEY, Secret(api.token), Settings(telegram=TelegramSettings(base_url=api.base_url)), clock, limits=QUICK)
+    channel = Service(reception, KEY, Secret(api.token), Settings(telegram=TelegramSettings(base_url=api.base_url)), clock, limits=QUICK)
     await channel.start()
     await channel.gateway.database.outside(lambda db: db.execute("PRAGMA query_only = ON"))
     await channel.stop()
@@ -438,7 +438,7 @@ async def test_a_start_on_a_full_disk_goes_on_and_says_so_to_whoever_writes(
     own = Storage(storage.path)
     own.db.execute("PRAGMA query_only = ON")
     again = Reception(own, small, Settings())  # as after a restart: nothing is to be migrated, nothing to be brought up to date
-    channel = Channel(again, KEY, Secret(api.token), Settings(telegram=TelegramSettings(base_url=api.base_url)), clock, limits=QUICK)
+    channel = Service(again, KEY, Secret(api.token), Settings(telegram=TelegramSettings(base_url=api.base_url)), clock, limits=QUICK)
     await channel.start()
     await anna.send("waar zitten jullie")
     await anna.expect("Er ging iets mis")

@@ -12,7 +12,7 @@ import pytest
 from aiohttp import web
 
 from bot.app.assistant import Reception
-from bot.channels.telegram.channel import Channel
+from bot.channels.telegram.channel import Service
 from bot.channels.telegram.webhook import SECRET_HEADER, PortTaken, WebhookRefused, serve, webhook_secret
 from bot.config import Secret, Settings, TelegramSettings, WebhookSettings
 from bot.domain.health import Sign, findings
@@ -160,7 +160,7 @@ async def test_a_port_that_is_taken_is_named(run: Run, hook: Settings, reception
     with socket.socket() as other:
         other.bind(("127.0.0.1", hook.telegram.webhook.port))
         other.listen()
-        channel = Channel(reception, KEY, Secret(api.token), hook, clock, limits=QUICK)
+        channel = Service(reception, KEY, Secret(api.token), hook, clock, limits=QUICK)
         with pytest.raises(PortTaken) as taken:
             await channel.start()
         await channel.stop()
@@ -179,7 +179,7 @@ async def test_an_address_that_telegram_does_not_take_ends_the_start(
     hook: Settings, reception: Reception, api: FakeApi, clock: Clock
 ) -> None:
     api.fail("setWebhook", 400, "Bad Request: bad webhook: Failed to resolve host: Name or service not known")
-    channel = Channel(reception, KEY, Secret(api.token), hook, clock, limits=QUICK)
+    channel = Service(reception, KEY, Secret(api.token), hook, clock, limits=QUICK)
     with pytest.raises(WebhookRefused, match="failed to resolve host"):
         await channel.start()
     await channel.stop()
