@@ -98,7 +98,7 @@ def _example(options: argparse.Namespace, known: Knowledge, settings: Settings) 
     server = _started(folder / "werkbot.db", known, settings, lambda: began + (setup.clock() - begun))
     told = example.TOLD["colleague"]
     key = server.account(told["email"], told["name"], server.Role.ADMIN, password=told["password"], must_change=False)
-    print(say("desk.desk-example", email=key.email, password=key.password, code=key.code))
+    print(say("desk.desk-example", email=key.email, password=key.password, code=key.code, secret=key.secret))
     if sys.stdout.isatty():
         server.show_codes(key, lambda code: say("desk.desk-code", code=code))
     return _answer(server, options)
