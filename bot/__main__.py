@@ -19,7 +19,7 @@ COMMANDS = {
     "herken": ("bot.cli.conversation", "recognise", ("json",)),
     "moment": ("bot.cli.conversation", "moment", ("json",)),
     "vraag": ("bot.cli.conversation", "explain", ("zin",)),
-    "agenda": ("bot.cli.day_list", "show", ("dagen", "--zoek", "--nu")),
+    "agenda": ("bot.cli.day_list", "show", ("dagen", "bestand", "--zoek", "--nu")),
     "kwam": ("bot.cli.staff", "came", ("code", "uitkomst", "--stap", "--naar", "--nu")),
     "afspraak": ("bot.cli.visits_by_staff", "act", ("code", "daad", "woorden", "--dienst", "--naam", "--telefoon", "echt", "--nu")),
     "beantwoord": ("bot.cli.staff", "answer", ("id", "tekst", "--door", "echt", "--nu")),

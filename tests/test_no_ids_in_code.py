@@ -39,6 +39,7 @@ WORDS_OF_THE_PROGRAM = {
     "content/phrases.py": {"minimumloon": SAID, "uitbuiting": SAID},
     "content/schema_calendar.py": {name: FIELDS for name in ("adres", "inloop", "openingstijden")},
     "content/schema_entries.py": {name: FIELDS for name in ("adres", "inloop")},
+    "content/schema_traits.py": {"geldzorgen": FIELDS},
     "content/schema_lists.py": {name: FIELDS for name in ("adres", "klacht", "toegankelijkheid")},
     "content/schema_traits.py": {"geldzorgen": FIELDS},
     "content/templates.py": {name: FIELDS for name in ("adres", "klacht", "openingstijden")},

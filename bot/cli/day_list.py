@@ -5,16 +5,21 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from bot.app.desk.agenda import Agenda, Day, Found, Task, Visit, agenda, search
 from bot.cli import setup
 from bot.cli.output import Refused
 from bot.cli.texts import say, visits
+from bot.content.services import PlaceKind
 from bot.domain.appointment import Outcome, State
 from bot.domain.formatting import capital, clock, day, plain_day
 from bot.domain.time import local
+from bot.ops import private_files
+from bot.reports.render import as_page
+from bot.reports.tables import Heading
 from bot.storage.outbox import Outgoing
 from bot.understanding.dates.find_moment import find_moment
 
@@ -37,10 +42,46 @@ def show(options: argparse.Namespace) -> int:
     told = " ".join(options.dagen)
     first, last = days_of(told, now) if told else (now.date(), now.date() + WEEK)
     found = agenda(storage, known, first, last, now)
+    if options.bestand:
+        return _on_paper(found, told, Path(options.bestand))
     _print(_parts(found, told))
     for line in _closing_lines(found, setup.database_path(options)):
         print(line)
     return 0
+
+
+def _on_paper(found: Agenda, told: str, path: Path) -> int:
+    """The same list as a page to print, for its owner alone; with the numbers only of who must be called on these days."""
+    last = datetime.combine(found.last if told else found.first, time.max).isoformat()
+    near = len(found.days) if told else 0
+    days = tuple(
+        Day(one.day, tuple(map(_at_the_desk if number <= near else _without_phone, one.visits))) for number, one in enumerate(found.days)
+    )
+    safe = replace(
+        found,
+        days=days,
+        late=tuple(_on_day(one, last) for one in found.late),
+        tasks=tuple(_on_day(one, last) for one in found.tasks),
+        called_off=tuple(map(_without_phone, found.called_off)),
+        lost=tuple(map(_without_phone, found.lost)),
+    )
+    title = say("desk.paper-title", day=day(found.first))
+    sections = [Heading(heading, tuple(lines or [say("desk.nothing")])) for heading, lines in _parts(safe, told)]
+    private_files.written(path, as_page(title, sections).encode())
+    print(say("desk.on-paper", path=path))
+    return 0
+
+
+def _on_day(task: Task, last: str) -> Task:
+    return task if task.late or task.request.call_from <= last else replace(task, request=replace(task.request, phone=""))
+
+
+def _at_the_desk(visit: Visit) -> Visit:
+    return visit if visit.appointment.place is PlaceKind.PHONE else _without_phone(visit)
+
+
+def _without_phone(visit: Visit) -> Visit:
+    return replace(visit, appointment=replace(visit.appointment, phone=""))
 
 
 def days_of(text: str, now: datetime) -> tuple[date, date]:

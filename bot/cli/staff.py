@@ -127,7 +127,7 @@ def _answered(storage: Storage, known: Knowledge, options: argparse.Namespace, t
     return [say("desk.answer-sent"), say("desk.how-undo", id=options.id)]
 
 
-def _bubble(shown: correspondence.Answered) -> list[str]:
+def _bubble(shown: promises.Kept) -> list[str]:
     buttons = "  ".join(f"[{button.label}]" for button in shown.reply.buttons)
     return [f"  {line}" for line in [*shown.reply.text.splitlines(), buttons]]
 

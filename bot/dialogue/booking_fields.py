@@ -17,6 +17,7 @@ from bot.domain.wish import Wish, to_text
 from bot.domain.wish_phrase import narrowed, phrase_of
 from bot.privacy.masking import mask_rest
 from bot.storage import appointment_rows
+from bot.understanding.dates.find_moment import only_says_when
 from bot.understanding.entities import PHONE, find_shift, name_in, phone_in, wants_another
 from bot.understanding.text import begins_question, words
 
@@ -157,6 +158,8 @@ def claims(context: TurnContext) -> bool:
     """Whether a text is about the booking, whatever else it may mean: 'op vrijdag', 'kan het een uur later'."""
     text, waiting = context.message.text, context.state.awaited(context.message.at)
     if find_shift(text) is not None or wants_another(text) or name_in(text) or phone_in(text):
+        return True
+    if "?" not in text and only_says_when(text, context.now):
         return True
     said = words(text)
     if context.meaning.answer.said & CLAIMING and len(said) <= MOST_WORDS and "?" not in text:

@@ -21,7 +21,7 @@ from bot.domain.wish_phrase import narrowed, phrase_of
 from bot.privacy.masking import mask_rest
 from bot.storage import requests
 from bot.storage.requests import Request, Result
-from bot.understanding.dates.find_moment import Moment, find_moment
+from bot.understanding.dates.find_moment import Moment, find_moment, only_says_when
 from bot.understanding.entities import PHONE, asks_to_be_called, has_no_telephone, phone_in, refuses_call, speaks_of_calling
 from bot.understanding.pipeline import Decision
 from bot.understanding.text import words
@@ -317,8 +317,9 @@ def _without_number(context: TurnContext, waiting: Waiting) -> TurnResult | None
     return contact.without_telephone(context)
 
 
-def _no_telephone(context: TurnContext) -> bool:
-    return has_no_telephone(context.message.text)
+def _claims(context: TurnContext) -> bool:
+    text = context.message.text
+    return has_no_telephone(text) or ("?" not in text and only_says_when(text, context.now))
 
 
 def _complete(context: TurnContext, waiting: Waiting) -> TurnResult:
@@ -336,6 +337,6 @@ FORM = Form(
     complete=_complete,
     before=_before,
     unread=_no_number,
-    claims=_no_telephone,
+    claims=_claims,
     insists=False,
 )

@@ -9,6 +9,7 @@ from bot.content.clock import PARTS_OF_DAY
 from bot.dialogue.context import TurnContext
 from bot.domain import formatting
 from bot.domain.wish import Wish
+from bot.understanding.dates.find_moment import DayHours
 
 
 def read_back(context: TurnContext, wish: Wish) -> str:
@@ -39,12 +40,19 @@ def _day(context: TurnContext, day: date) -> str:
 
 
 def _days(context: TurnContext, wish: Wish) -> Iterator[str]:
-    if wish.days:
+    if wish.by_day:
+        each = [", ".join((_day(context, one.day), *_hours(context, _of_day(one)))) for one in wish.by_day]
+        yield formatting.listed(each, choice=True)
+    elif wish.days:
         yield formatting.listed([_day(context, one) for one in wish.days], choice=True)
     elif wish.span:
         yield _span(context, *wish.span)
     if wish.start and not wish.days:
         yield context.say("wens.vanaf", dag=_day(context, wish.start))
+
+
+def _of_day(one: DayHours) -> Wish:
+    return Wish(clocks=(one.time,) if one.time else (), part=one.part_of_day or "", hours=one.time_span)
 
 
 def _span(context: TurnContext, first: date, last: date) -> str:

@@ -50,7 +50,7 @@ def _windows(calendar: Calendar, now: datetime, wish: Moment) -> Iterator[Window
     for ahead in range(DAYS_AHEAD):
         day = now.date() + timedelta(days=ahead)
         for hours in _hours(calendar, now, day):
-            yield from _within(day, hours, now, wish)
+            yield from _within(day, hours, now, wish.on(day))
 
 
 def _hours(calendar: Calendar, now: datetime, day: date) -> tuple[Hours, ...]:
@@ -79,6 +79,7 @@ def _within(day: date, hours: Hours, now: datetime, wish: Moment) -> Iterator[Wi
 
 def _suits(window: Window, wish: Moment) -> bool:
     day = window.begin.date()
+    wish = wish.on(day)
     if wish.date and day not in (wish.date, *wish.alternatives):
         return False
     if wish.span and not wish.span[0] <= day <= wish.span[1]:

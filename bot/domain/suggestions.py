@@ -34,6 +34,23 @@ def nearest(slots: Iterable[Slot], around: datetime, limit: int) -> list[Slot]:
     return sorted((chosen + left)[:limit], key=lambda slot: slot.begin)
 
 
+def on_nearest_days(slots: Iterable[Slot], around: datetime, limit: int) -> list[Slot]:
+    """The slots on the days nearest to a moment, a few per day spread over it: of a day without an hour no hour is nearer."""
+    middle = local(around).date()
+    by_day: dict[date, list[Slot]] = {}
+    for slot in slots:
+        by_day.setdefault(local(slot.begin).date(), []).append(slot)
+    chosen: list[Slot] = []
+    for day in sorted(by_day, key=lambda day: (abs((day - middle).days), day)):
+        chosen += _evenly(by_day[day], min(PER_DAY, limit - len(chosen)))
+    return sorted(chosen, key=lambda slot: slot.begin)
+
+
+def names_hours(wish: Moment | None) -> bool:
+    """Whether a wish says anything about the time of day."""
+    return wish is not None and bool(wish.time or wish.time_span or wish.part_of_day or wish.by_day)
+
+
 def _distance(slot: Slot, around: datetime) -> tuple[int, int, datetime]:
     here, there = local(slot.begin), local(around)
     return abs((here.date() - there.date()).days), abs(_minutes(here.time(), there.time())), here
@@ -61,6 +78,7 @@ def suiting(slots: Iterable[Slot], wish: Moment | None) -> Iterator[Slot]:
 def suits_time(slot: Slot, wish: Moment) -> bool:
     """Whether a slot lies at the time, between the times, or in the part of the day that was asked for."""
     begin, end = local(slot.begin).time(), slot.end.time()
+    wish = wish.on(local(slot.begin).date())
     if wish.time:
         return begin == wish.time
     if wish.time_span:

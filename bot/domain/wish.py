@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 
 from bot.content.clock import PARTS_OF_DAY
-from bot.understanding.dates.find_moment import Moment
+from bot.understanding.dates.find_moment import DayHours, Moment
 
 Hours = tuple[time | None, time | None]
 
@@ -25,6 +25,8 @@ class Wish:
     """The first that is free counts: "half drie of anders kwart voor vier"."""
     part: str = ""
     hours: Hours | None = None
+    by_day: tuple[DayHours, ...] = ()
+    """The hours of each of `days`, when they differ: "dinsdagochtend of donderdagmiddag"."""
     soon: bool = False
     doubt: str = ""
     """The weekday that was said with the first of `days`, which falls on another one; the second day is that weekday."""
@@ -41,7 +43,7 @@ class Wish:
     @property
     def has_times(self) -> bool:
         """Whether anything is said about the hour."""
-        return bool(self.clocks or self.part or self.hours)
+        return bool(self.clocks or self.part or self.hours or self.by_day)
 
     @property
     def exact(self) -> tuple[date, time] | None:
@@ -50,7 +52,7 @@ class Wish:
 
     def only_days(self) -> Wish:
         """The wish without its hours."""
-        return replace(self, clocks=(), part="", hours=None)
+        return replace(self, clocks=(), part="", hours=None, by_day=())
 
     def only_times(self) -> Wish:
         """The wish without its days."""
@@ -70,6 +72,7 @@ class Wish:
             asap=self.soon,
             alternatives=self.days[1:],
             exclude_dates=self.not_dates,
+            by_day=self.by_day,
         )
 
 
@@ -83,6 +86,16 @@ def _within(hours: Hours, part: str) -> Hours:
 
 
 # As a short text in the state of a conversation.
+
+
+def _written(one: DayHours) -> list[str]:
+    clocks = (one.time, *(one.time_span or (None, None)))
+    return [one.part_of_day or "", *(clock.isoformat("minutes") if clock else "" for clock in clocks)]
+
+
+def _day_hours(day: str, part: str, *clocks: str) -> DayHours:
+    clock, first, last = (time.fromisoformat(one) if one else None for one in clocks)
+    return DayHours(date.fromisoformat(day), clock, part or None, (first, last) if first or last else None)
 
 
 def to_text(wish: Wish) -> str:
@@ -99,6 +112,7 @@ def to_text(wish: Wish) -> str:
         "h": hours,
         "z": wish.soon,
         "w": wish.doubt,
+        "b": [[one.day.isoformat(), *_written(one)] for one in wish.by_day],
     }
     kept = {name: value for name, value in told.items() if value}
     return json.dumps(kept) if kept else ""
@@ -120,4 +134,5 @@ def from_text(text: str) -> Wish:
         hours=(hours[0], hours[1]) if hours else None,
         soon=bool(raw.get("z")),
         doubt=raw.get("w", ""),
+        by_day=tuple(_day_hours(*one) for one in raw.get("b", ())),
     )

@@ -57,9 +57,11 @@ def phrase_of(text: str, now: datetime, frame: tuple[date, date] | None = None) 
         span=None if days else placed.span,
         start=None if days else placed.date_from,
         not_weekdays=placed.exclude_weekdays,
-        clocks=_clocks(said, moment, now),
-        part="" if moment.time else moment.part_of_day or "",
-        hours=None if moment.time else moment.time_span,
+        not_dates=moment.exclude_dates,
+        clocks=() if placed.by_day else _clocks(said, moment, now),
+        part="" if moment.time or placed.by_day else moment.part_of_day or "",
+        hours=None if moment.time or placed.by_day else moment.time_span,
+        by_day=placed.by_day,
         soon=moment.asap,
         doubt=moment.doubt or "",
     )
@@ -149,6 +151,7 @@ def _dayed(wish: Wish, phrase: Wish) -> Wish:
             span=phrase.span,
             start=phrase.start,
             doubt=phrase.doubt,
+            by_day=phrase.by_day,
             not_weekdays=tuple(one for one in wish.not_weekdays if one not in named),
             not_dates=tuple(one for one in wish.not_dates if one not in phrase.days),
         )
@@ -157,14 +160,18 @@ def _dayed(wish: Wish, phrase: Wish) -> Wish:
     refused = tuple(dict.fromkeys((*wish.not_weekdays, *phrase.not_weekdays)))
     not_dates = tuple(dict.fromkeys((*wish.not_dates, *phrase.not_dates)))
     left = tuple(day for day in wish.days if WEEKDAYS[day.weekday()] not in refused and day not in not_dates)
-    return replace(wish, days=left, not_weekdays=refused, not_dates=not_dates)
+    by_day = tuple(one for one in wish.by_day if one.day in left)
+    return replace(wish, days=left, by_day=by_day, not_weekdays=refused, not_dates=not_dates)
 
 
 def _timed(wish: Wish, phrase: Wish, replaces: bool) -> Wish:
+    if phrase.by_day:
+        return replace(wish, clocks=(), part="", hours=None)
     if phrase.clocks:
-        return replace(wish, clocks=phrase.clocks, part="", hours=None)
+        return replace(wish, clocks=phrase.clocks, part="", hours=None, by_day=())
     if not phrase.part and not phrase.hours:
         return wish
+    wish = replace(wish, by_day=())
     part, hours = phrase.part, phrase.hours
     kept = not replaces and not wish.clocks and (wish.part or wish.hours)
     if kept and (joined := _joined(wish, part, hours)):
@@ -200,7 +207,8 @@ def _shifted(wish: Wish, shift: timedelta, around: datetime | None) -> Wish:
         wished = base + shift
         return replace(wish, days=(wished.date(),), span=None, clocks=(wished.time(),), part="", hours=None)
     if wish.days:
-        return replace(wish, days=tuple(day + shift for day in wish.days))
+        moved = tuple(replace(one, day=one.day + shift) for one in wish.by_day)
+        return replace(wish, days=tuple(day + shift for day in wish.days), by_day=moved)
     if wish.span and abs(shift) >= _WEEK:
         return replace(wish, span=(wish.span[0] + shift, wish.span[1] + shift))
     if around is None:

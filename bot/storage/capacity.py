@@ -137,8 +137,9 @@ def near(
     search = _Search(db, closures.in_force(db, calendar, now), sought, now)
     days = list(suggestions.wished_days(search.calendar, now, within))
     close_by = [day for day in days if abs(day - local(around).date()) <= timedelta(days=DAYS_AROUND)]
-    found = suggestions.nearest(suggestions.suiting(search.slots(close_by), within), around, limit)
-    return found if len(found) == limit else suggestions.nearest(suggestions.suiting(search.slots(days), within), around, limit)
+    nearest = suggestions.nearest if suggestions.names_hours(wish) else suggestions.on_nearest_days
+    found = nearest(suggestions.suiting(search.slots(close_by), within), around, limit)
+    return found if len(found) == limit else nearest(suggestions.suiting(search.slots(days), within), around, limit)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import pytest
 from bot.channels.desk.filters import mark
 from bot.channels.desk.workplace import Workplace
 from bot.content.services import PlaceKind
-from bot.domain.appointment import Appointment
+from bot.domain.appointment import Appointment, Booking
 from bot.domain.availability import Slot
 from bot.domain.time import at
 from bot.storage import appointment_rows, appointments, capacity, outbox, people, requests
@@ -58,9 +58,8 @@ def booked(desk: Workplace) -> Appointment:
             at(desk.now.date(), desk.now.time().replace(hour=13, minute=0)),
             service.minutes,
         )
-        return appointments.book(
-            db, desk.known.calendar, "p2", service.id, slot, desk.now - timedelta(days=1), channel="json", name="Anna", trial=True
-        )
+        wanted = Booking("p2", service.id, slot, "json", trial=True, name="Anna")
+        return appointments.book(db, desk.known.calendar, wanted, desk.now - timedelta(days=1))
 
 
 def outgoing(desk: Workplace, kind: str = "bericht") -> list[tuple[str, str, float]]:

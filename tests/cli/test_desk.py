@@ -141,6 +141,20 @@ def test_what_lies_outside_the_view_is_told(desk: Desk) -> None:
     )
 
 
+def test_the_day_on_paper_has_the_numbers_only_of_who_is_called_that_day(desk: Desk, tmp_path: Path) -> None:
+    desk.booked("2026-11-23T10:00", phone="06" + "11111111")
+    desk.booked("2026-11-25T10:00", "omar", phone="06" + "22222222")
+    desk.promised(MONDAY.replace(hour=12))
+    paper = tmp_path / "dag.html"
+    assert desk.does("agenda", "--bestand", str(paper)).startswith("De agenda staat in ")
+    assert paper.stat().st_mode & 0o077 == 0
+    printed = paper.read_text(encoding="utf-8")
+    assert all(one in printed for one in ("<h1>Agenda van maandag 23 november", "<h2>VANDAAG</h2>", "Fatima", "Omar", PHONE))
+    assert "11111111" not in printed and "22222222" not in printed
+    later = desk.does("agenda", "25 november", "--bestand", str(paper)) and paper.read_text(encoding="utf-8")
+    assert "Omar" in later and "<h2>Woensdag 25 november</h2>" in later
+
+
 def test_a_search_finds_by_code_and_whole_number_and_by_name_only_who_comes_today(desk: Desk) -> None:
     today, later = desk.booked("2026-11-23T11:00", phone=PHONE), desk.booked("2026-12-08T10:00", "omar")
     assert len(part(desk.does("agenda", "--zoek", later), "GEVONDEN")) == 1

@@ -183,7 +183,37 @@ def test_who_then_says_which_day_has_that_day_at_the_hour_that_was_named(citizen
 
 
 def test_a_call_on_a_date_that_is_no_such_weekday_is_not_noted_but_asked(citizen: Citizen) -> None:
-    citizen.says("bel mij dinsdag 2 december tussen 10 en 12")
+    citizen.says("bel mij")
     citizen.says("0612345678")
+    citizen.says("dinsdag 2 december tussen 10 en 12")
     assert "Woensdag 2 december is geen dinsdag. Welke dag bedoelt u?" in citizen.text
     assert citizen.step is None
+
+
+def test_two_days_with_hours_of_their_own_keep_them_apart(citizen: Citizen) -> None:
+    begins(citizen, "ik wil een afspraak over werk")
+    citizen.says("dinsdagochtend of donderdagmiddag")
+    assert citizen.text.startswith("U zocht: dinsdag 24 november, in de ochtend of donderdag 26 november, in de middag.")
+    found = [label.removesuffix(" uur").split(" november, ") for label in moments(citizen)]
+    assert {day for day, _ in found} == {"Dinsdag 24", "Donderdag 26"}
+    assert all((clock < "12") == (day == "Dinsdag 24") for day, clock in found)
+
+
+def test_hours_of_a_later_phrase_hold_for_both_days(citizen: Citizen) -> None:
+    begins(citizen, "ik wil een afspraak over werk")
+    citizen.says("dinsdag om 10 uur of donderdag om 2 uur")
+    assert moments(citizen) == ["Dinsdag 24 november, 10.00 uur", "Donderdag 26 november, 14.00 uur"]
+    citizen.says("liever om 11 uur")
+    assert moments(citizen) == ["Dinsdag 24 november, 11.00 uur", "Donderdag 26 november, 11.00 uur"]
+
+
+@pytest.mark.parametrize(
+    "words", ["tot het eind van de week", "tot en met 26 november", "tussen 24 en 26 november", "kan ik tot donderdag 26 november"]
+)
+def test_a_stretch_of_days_is_a_wish_and_no_goodbye_or_age(citizen: Citizen, words: str) -> None:
+    begins(citizen)
+    citizen.says(words)
+    assert citizen.text.startswith("U zocht: ")
+    assert {label.partition(",")[0] for label in moments(citizen)} <= {
+        f"{day} november" for day in ("Maandag 23", "Dinsdag 24", "Woensdag 25", "Donderdag 26")
+    }

@@ -131,6 +131,16 @@ def test_around_a_moment_that_is_taken_its_neighbours_come_first_then_other_days
     assert nearest(at(WEDNESDAY, time(11)), taken=full) == ["2026-11-24 11:00", "2026-11-25 10:30", "2026-11-25 11:15", "2026-11-26 11:00"]
 
 
+def test_around_a_day_without_an_hour_no_hour_is_nearer_and_the_days_are_spread_out() -> None:
+    known = calendar()
+    slots = every_free_slot(known, known.services["talk"], DESK, {}, MONDAY, bookable_days(known, MONDAY), "")
+    found = suggestions.on_nearest_days(slots, at(WEDNESDAY, time(12)), 4)
+    days = {clock[:10] for clock in clocks(found)}
+    assert len(found) == 4 and len(days) == 2
+    assert [len({clock for clock in clocks(found) if clock.startswith(day)}) for day in sorted(days)] == [2, 2]
+    assert not suggestions.names_hours(Moment(date=WEDNESDAY)) and suggestions.names_hours(Moment(time=time(10)))
+
+
 def test_around_a_closed_day_the_days_before_and_after_it_are_shown() -> None:
     assert nearest(at(date(2026, 11, 27), time(14))) == ["2026-11-25 13:45", "2026-11-25 14:00", "2026-11-26 13:45", "2026-11-26 14:00"]
 

@@ -17,12 +17,13 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.content.services import Calendar, Hours
+from bot.content.services import Calendar, Closure, Hours
 from bot.domain.appointment import Booking
 from bot.domain.availability import Slot
 from bot.domain.time import at
-from bot.storage import appointment_rows, appointments, capacity, inbox, outbox
+from bot.storage import appointment_rows, appointments, capacity, inbox, outbox, requests
 from bot.storage.database import Storage
+from bot.storage.requests import Request
 from tests.domain.calendars import DESK, calendar, location, service
 
 CHANNEL = "race"
@@ -31,6 +32,8 @@ SEATS = 2
 WEEK = {weekday: (Hours(time(10), time(12)),) for weekday in range(7)}
 SERVICES = (service(id="short", minutes=15), service(id="talk", minutes=30, buffer_minutes=5))
 HELD = timedelta(minutes=10)
+CLOSES = 150
+"""Once in so many updates a quarter of an hour is closed, whoever has an appointment then."""
 
 
 def roster(days: int) -> Calendar:
@@ -42,7 +45,8 @@ def message(number: int, clients: int, days: int) -> tuple[str, str, str]:
     """What update `number` says: person, act and moment; the same in every process and on every delivery."""
     chance = random.Random(number)  # a repeatable stream
     person = f"p{chance.randrange(clients)}"
-    act = chance.choice(("book", "book", "hold", "hold", "confirm", "move", "cancel", "release"))
+    act = chance.choice(("book", "book", "hold", "hold", "confirm", "move", "cancel", "release", "promise", "settle"))
+    act = "close" if number % CLOSES == CLOSES - 1 else act
     day = NOW.date() + timedelta(days=chance.randint(1, days))
     minute = 15 * chance.randrange(8)
     return person, act, f"{day.isoformat()}T{10 + minute // 60}:{minute % 60:02d}"
@@ -66,6 +70,15 @@ def handle(db: Database, known: Calendar, number: int, said: tuple[str, str, str
             appointments.hold(db, known, person, kind.id, slot, now)
         elif act == "release":
             appointments.release(db, person)
+        elif act == "close":
+            shut = slot.begin.replace(tzinfo=None)
+            lost = appointments.close(db, known, "desk", Closure(shut, shut + timedelta(minutes=15)), now)
+            return " ".join(["closed", *(one.id for one in lost)])
+        elif act == "promise":
+            requests.ask(db, Request(f"r{number}", person, "", "bellen", "", wall, f"{wall[:10]}T23:59"), now)
+            return f"promised r{number}"
+        elif act == "settle" and (owed := requests.of_person(db, person)):
+            return f"settled {owed[0].id} {requests.finish(db, owed[0].id, now)}"
         elif act == "confirm" and (kept := appointments.held(db, person, now)):
             same = next(one for one in SERVICES if one.minutes == kept.slot.minutes)
             return f"booked {appointments.book(db, known, Booking(person, same.id, kept.slot, CHANNEL, trial=True), now).id}"

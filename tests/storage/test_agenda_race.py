@@ -65,6 +65,8 @@ def check(path: Path, updates: int) -> Counter[str]:
     assert sorted(int(str(key).split(":")[1]) for key, _ in answers) == list(range(updates))
     assert db.execute("SELECT count(*) FROM inbox WHERE handled_at IS NULL").fetchone() == (0,)
     _check_confirmations(storage, [str(body) for _, body in answers])
+    _check_closures(storage, [str(body) for _, body in answers])
+    _check_promises(storage, [str(body) for _, body in answers])
     storage.close()
     return Counter(str(body).split()[0] for _, body in answers)
 
@@ -85,9 +87,10 @@ def _check_confirmations(storage: Storage, answers: list[str]) -> None:
     """Who was told so has it, and who has it was told so; at most one stands per person."""
     told: dict[str, Counter[str]] = {}
     for answer in answers:
-        word, _, id_ = answer.partition(" ")
-        if id_:
-            told.setdefault(id_, Counter())[word] += 1
+        word, *ids = answer.split()
+        if word in ("booked", "moved", "cancelled", "closed"):
+            for id_ in ids:
+                told.setdefault(id_, Counter())[word] += 1
     rows = storage.db.execute("SELECT id, person, state, sequence FROM appointments").fetchall()
     assert {str(row[0]) for row in rows} == set(told)
     for id_, _, state, _ in rows:
@@ -97,6 +100,28 @@ def _check_confirmations(storage: Storage, answers: list[str]) -> None:
     reminded = storage.db.execute("SELECT count(*) FROM outbox WHERE kind = 'herinnering' AND state = 'due'").fetchone()
     with_reminder = storage.db.execute("SELECT count(*) FROM appointments WHERE reminder <> '' AND state = 'afgesproken'").fetchone()
     assert reminded == with_reminder
+
+
+def _check_closures(storage: Storage, answers: list[str]) -> None:
+    """Nobody has an appointment in a time that was closed, and who lost one was told so once."""
+    within = "SELECT id FROM appointments AS a JOIN closures AS c ON a.begin < c.ends AND a.ends > c.begin WHERE a.state = 'afgesproken'"
+    assert storage.db.execute(within).fetchall() == []
+    told = Counter(one for answer in answers for one in answer.split()[1:] if answer.startswith("closed"))
+    void = [str(row[0]) for row in storage.db.execute("SELECT id FROM appointments WHERE state = 'vervallen'").fetchall()]
+    lost = [str(row[0]) for row in storage.db.execute("SELECT appointment FROM appointment_changes WHERE change = 'vervallen'").fetchall()]
+    assert (set(void) <= set(lost), Counter(lost)) == (True, told)
+
+
+def _check_promises(storage: Storage, answers: list[str]) -> None:
+    """What was promised stands once; it is settled once, and only when somebody was told so."""
+    promised = [answer.split()[1] for answer in answers if answer.startswith("promised")]
+    settled = [answer.split()[1] for answer in answers if answer.startswith("settled")]
+    rows = dict(storage.db.execute("SELECT id, done_at IS NOT NULL FROM requests").fetchall())
+    assert set(rows) <= set(promised) and len(set(promised)) == len(promised)
+    assert len(set(settled)) == len(settled)
+    assert {key for key, done in rows.items() if done} == set(settled) & rows.keys()
+    pushed_out = set(promised) - rows.keys()  # of one person only the newest stand
+    assert not pushed_out & set(settled)
 
 
 def test_processes_that_race_for_the_last_seats_never_overbook_and_lose_nothing(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.app.desk.promises import AT_ONCE, NoSuchRequest
+from bot.app.desk.promises import AT_ONCE, Kept, NoSuchRequest
 from bot.content.entries import StepKind
 from bot.content.model import Knowledge
 from bot.dialogue.actions import Action, encode
@@ -23,15 +23,6 @@ class TooLateToUndo(Exception):
 
 
 @dataclass(frozen=True)
-class Answered:
-    """A request with what its person reads; `told` is whether we can write to them (else staff must call)."""
-
-    request: Request
-    reply: Reply
-    told: bool
-
-
-@dataclass(frozen=True)
 class Undone:
     """A request that is open again; `unsent` is whether its answer had not left yet and never will."""
 
@@ -39,24 +30,27 @@ class Undone:
     unsent: bool
 
 
-def preview(storage: Storage, known: Knowledge, request_id: str, text: str) -> Answered:
+def preview(storage: Storage, known: Knowledge, request_id: str, text: str) -> Kept:
     """What the person would read, and whether it can reach them; nothing is changed. Raises NoSuchRequest."""
     with storage.reading() as db:
         request = _open(db, request_id)
-        return Answered(request, _reply(known, request, text), _channel(db, request) is not None)
+        return Kept(request, _reply(known, request, text), _channel(db, request) is not None)
 
 
-def send(storage: Storage, known: Knowledge, request_id: str, text: str, now: datetime, *, after: timedelta = AT_ONCE) -> Answered:
-    """Send it `after` a while in which it can be taken back, and wait for what the person says to it. One that cannot be reached stays open. Raises NoSuchRequest."""
+def send(storage: Storage, known: Knowledge, request_id: str, text: str, now: datetime, *, after: timedelta = AT_ONCE) -> Kept:
+    """Send it after a while in which it can be taken back, and wait for what the person says to it. Raises NoSuchRequest.
+
+    One that cannot be reached stays open.
+    """
     with storage.transaction() as db:
         request = _open(db, request_id)
         reply, channel = _reply(known, request, text), _channel(db, request)
         if channel is None:
-            return Answered(request, reply, told=False)
+            return Kept(request, reply, told=False)
         requests.finish(db, request_id, now, Result.ANSWERED)
         outbox.put(db, request.person, channel, "bericht", to_body(reply), now + after, now=now, key=_key(request))
         _await_reply(db, request, now)
-        return Answered(request, reply, told=True)
+        return Kept(request, reply, told=True)
 
 
 def undo(storage: Storage, request_id: str, now: datetime) -> Undone:

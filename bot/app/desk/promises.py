@@ -42,9 +42,10 @@ class WouldBreak(Exception):
 
 @dataclass(frozen=True)
 class Kept:
-    """A request as it is now, and whether its person got word of it (else staff must tell them)."""
+    """A request as it is now, what its person reads of it, and whether that can reach them (else staff must tell them)."""
 
     request: Request
+    reply: Reply
     told: bool
 
 
@@ -123,7 +124,8 @@ def not_reached(storage: Storage, known: Knowledge, request_id: str, now: dateti
             requests.move(db, request, wall(window.begin), wall(window.end), now, missed=request.missed)
             text = _say(known, "belofte.niet-bereikt", nieuw=_of(window, now))
         reply = Reply(text, _ways(known, request, chooses=True))
-        return Kept(_found(db, request_id), _write(db, request, reply, _tried_key(request), now, after=after))
+        told = _write(db, request, reply, _tried_key(request), now, after=after)
+        return Kept(_found(db, request_id), reply, told)
 
 
 def reached_after_all(storage: Storage, request_id: str, before: Request, now: datetime) -> Request:
@@ -151,7 +153,7 @@ def give_up(storage: Storage, known: Knowledge, request_id: str, now: datetime, 
         _held(requests.finish(db, request_id, now, Result.GIVEN_UP), request_id)
         request = _found(db, request_id)
         reply = Reply(_say(known, "belofte.opgegeven"), _ways(known, request, chooses=False))
-        return Kept(request, _write(db, request, reply, f"opgegeven:{request_id}", now, after=after))
+        return Kept(request, reply, _write(db, request, reply, f"opgegeven:{request_id}", now, after=after))
 
 
 def _held(well: bool, request_id: str) -> None:
@@ -190,10 +192,11 @@ def move_on(db: Database, known: Knowledge, request: Request, now: datetime, *, 
     told, key = _told(request, now), f"dicht:{request.id}:{request.call_until}"
     if window is None:
         reply = Reply(_say(known, "belofte.bellen-vervalt", moment=told), _ways(known, request, chooses=True))
-        return Kept(request, _write(db, request, reply, key, now, after=after))
+        return Kept(request, reply, _write(db, request, reply, key, now, after=after))
     moved = requests.move(db, request, wall(window.begin), wall(window.end), now, missed=request.missed)
     text = _say(known, "belofte.bellen-verzet", moment=told, nieuw=_of(window, now))
-    return Kept(moved, _write(db, request, Reply(text, _ways(known, moved, chooses=True)), key, now, after=after))
+    reply = Reply(text, _ways(known, moved, chooses=True))
+    return Kept(moved, reply, _write(db, request, reply, key, now, after=after))
 
 
 # Windows and words.

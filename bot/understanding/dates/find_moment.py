@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.content.clock import WEEKDAYS, ZONE
 from bot.understanding.dates import rules_corrections, rules_dates, rules_days, rules_limits, rules_periods, rules_times
 from bot.understanding.dates.arithmetic import first_after, last_before
 from bot.understanding.dates.engine import Draft, applied
+from bot.understanding.dates.lexicon import AROUND_A_WISH
 from bot.understanding.dates.normalise import read, repaired
-from bot.understanding.dates.resolve import Wish, chosen_days, chosen_hours, gathered
+from bot.understanding.dates.resolve import DayChoice, Wish, chosen_days, chosen_hours, gathered, hours_of_each
 
 # The order in which a message is read: what is no moment goes first, bounds and refusals come last.
 
@@ -42,15 +44,32 @@ _STAGES = (
 )
 
 
-def wish_in(text: str, now: datetime, repair: Callable[[str], str]) -> Wish:
-    """Everything that the text says about when."""
+def _read(text: str, now: datetime, repair: Callable[[str], str]) -> Draft:
+    """The text with a mark for everything that it says about when."""
     draft = Draft(read(text, repair), now)
     for rules in _STAGES:
         draft = applied(rules, draft)
-    return gathered(draft)
+    return draft
+
+
+def only_says_when(text: str, now: datetime) -> bool:
+    """Whether a text is about when and nothing else, however long: "kan ik van 13.15 tot 3 uur langskomen"."""
+    draft = _read(text, now.astimezone(ZONE), repaired)
+    left = [word for word in re.findall(r"[a-z0-9]+", re.sub(r"[DSWTPHFUXZ]\d+", " ", draft.text)) if word not in AROUND_A_WISH]
+    return bool(draft.remaining()) and not left
 
 
 # Dates and times as people type them: "volgende week dinsdag half drie" → a moment, given the present one.
+
+
+@dataclass(frozen=True)
+class DayHours:
+    """The hours that were said with one of several days: "dinsdagochtend of donderdag om 3 uur"."""
+
+    day: dt.date
+    time: dt.time | None = None
+    part_of_day: str | None = None
+    time_span: tuple[dt.time | None, dt.time | None] | None = None
 
 
 @dataclass(frozen=True)
@@ -70,10 +89,18 @@ class Moment:
     asap: bool = False
     impossible: str | None = None  # a day that does not exist, as written: "31 februari"
     alternatives: tuple[dt.date, ...] = ()  # "dinsdag of donderdag": the days beside `date`
-    exclude_dates: tuple[dt.date, ...] = ()  # only of a wish that was gathered over several messages
+    exclude_dates: tuple[dt.date, ...] = ()  # "niet op 12 januari"
 
     doubt: str | None = None
     """The weekday that was said with a date that falls on another one: of "woensdag 3 december" that Wednesday is among the `alternatives`."""
+
+    by_day: tuple[DayHours, ...] = ()
+    """The hours of each of several days, when they differ; empty when the days share the hours above."""
+
+    def on(self, day: dt.date) -> Moment:
+        """The same with the hours of one day."""
+        own = next((one for one in self.by_day if one.day == day), None)
+        return replace(self, time=own.time, part_of_day=own.part_of_day, time_span=own.time_span, by_day=()) if own else self
 
     def is_empty(self) -> bool:
         """Whether nothing was said that narrows the choice; "zo snel mogelijk" does say something."""
@@ -102,7 +129,7 @@ def find_moment(text: str, now: dt.datetime, repair: Callable[[str], str] | None
     `repair` may replace our own mending of misspelt calendar words: one word in, one word out.
     """
     local = now.astimezone(ZONE)
-    wish = wish_in(text, local, repair or repaired)
+    wish = gathered(_read(text, local, repair or repaired))
     days, hours = chosen_days(wish, local.date()), chosen_hours(wish)
     doubt = wish.doubt if days.day and not days.others and days.day >= local.date() else None
     return Moment(
@@ -117,7 +144,16 @@ def find_moment(text: str, now: dt.datetime, repair: Callable[[str], str] | None
         impossible=wish.impossible,
         alternatives=(_on_weekday(days.day, doubt, local.date()),) if days.day and doubt else days.others,
         doubt=doubt,
+        exclude_dates=wish.not_on,
+        by_day=_by_day(wish, days),
     )
+
+
+def _by_day(wish: Wish, days: DayChoice) -> tuple[DayHours, ...]:
+    each, named = hours_of_each(wish), [day for day in (days.day, *days.others) if day]
+    if len(each) != len(named):
+        return ()
+    return tuple(DayHours(day, one.clock, one.part, one.span) for day, one in zip(named, each, strict=True))
 
 
 def _on_weekday(day: dt.date, weekday: str, today: dt.date) -> dt.date:

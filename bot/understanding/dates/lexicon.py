@@ -82,6 +82,16 @@ _ALSO_WRITTEN = {
 }
 SAME_WORD = {other: word for word, others in _ALSO_WRITTEN.items() for other in others.split()}
 
+# What people put around a day or an hour, and which says nothing of its own: "ik kan ook wel op", "zou dat lukken".
+AROUND_A_WISH = frozenset({
+    "a", "aan", "afspraak", "al", "alleen", "als", "alstublieft", "aub", "b", "ben", "beste", "bij", "daarna", "dag", "dan",
+    "dat", "de", "die", "doe", "dus", "een", "ergens", "er", "en", "eventueel", "goed", "graag", "hele", "het", "hoor",
+    "ik", "in", "is", "ja", "kan", "kom", "komen", "krijgen", "kunnen", "langs", "langskomen", "liefst", "liever", "loop",
+    "lukt", "lukken", "maar", "mag", "me", "mij", "misschien", "mooi", "nog", "of", "om", "ongeveer", "ook", "op", "past",
+    "pas", "prima", "rond", "schikt", "svp", "te", "tijd", "tot", "u", "uit", "van", "vanaf", "voor", "weg", "wel", "weer",
+    "wij", "we", "wil", "willen", "zou", "zouden", "zijn",
+})  # fmt: skip
+
 _ENDS = {
     "ochtend": "ochtend", "morgen": "ochtend", "vroeg": "ochtend", "voormiddag": "ochtend",
     "middag": "middag", "namiddag": "middag", "noamiddag": "middag", "avond": "avond", "nacht": "nacht",

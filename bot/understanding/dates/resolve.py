@@ -8,7 +8,7 @@ from bot.content.clock import PARTS_OF_DAY, WEEKDAYS, part_of_hours
 from bot.understanding.dates.arithmetic import Span, first_after, first_working_day, later, working
 from bot.understanding.dates.engine import Draft
 from bot.understanding.dates.rules_days import weekday_within
-from bot.understanding.dates.tokens import Clock, Days, Doubt, From, Hours, Impossible, Kind, Part, Soon, Until, Without
+from bot.understanding.dates.tokens import Clock, Days, Doubt, From, Hours, Impossible, Kind, Mark, NotOn, Part, Soon, Until, Without
 
 # What was left standing in a message, sorted by what it says: days, clocks, bounds, refusals.
 
@@ -27,6 +27,10 @@ class Wish:
     soon: bool
     impossible: str | None
     doubt: str | None
+    not_on: tuple[date, ...] = ()
+    """Dates that were refused."""
+    beside: tuple[Clock | Part | Hours, ...] = ()
+    """The hours of each of `days`, when every day was said with hours of its own."""
 
 
 def gathered(draft: Draft) -> Wish:
@@ -44,12 +48,23 @@ def gathered(draft: Draft) -> Wish:
         soon=any(isinstance(mark, Soon) for mark in marks),
         impossible=impossible[0] if impossible else None,
         doubt=next((WEEKDAYS[mark.weekday] for mark in marks if isinstance(mark, Doubt)), None),
+        not_on=tuple(day for mark in marks if isinstance(mark, NotOn) for day in mark.days),
+        beside=_beside(marks),
     )
+
+
+def _beside(marks: list[Mark]) -> tuple[Clock | Part | Hours, ...]:
+    """As in "dinsdagochtend of donderdagmiddag": days and hours by turns, the day or the hours first."""
+    said = [mark for mark in marks if isinstance(mark, Days | Clock | Part | Hours)]
+    days, hours = [mark for mark in said if isinstance(mark, Days)], [mark for mark in said if isinstance(mark, Clock | Part | Hours)]
+    by_turns = all(isinstance(one, Days) is not isinstance(other, Days) for one, other in pairwise(said))
+    return tuple(hours) if by_turns and len(days) == len(hours) >= _TWO and len(set(hours)) >= _TWO else ()
 
 
 # Which day was meant, or between which days; what is vague stays a stretch.
 
 _WORKING_DAYS = 5
+_TWO = 2
 _ONE_WEEK = 7  # in a longer stretch a weekday is a preference, not a day
 _SINGLE_KINDS = {Kind.DAY, Kind.DATED, Kind.WEEKDAY, Kind.EVERY}
 
@@ -216,3 +231,16 @@ def chosen_hours(wish: Wish) -> HourChoice:
     if clock and (span is None or _lies_in(clock, span)):
         return HourChoice(clock, part)
     return HourChoice(part=part or (part_of_hours(*span) if span else None), span=span)
+
+
+def hours_of_each(wish: Wish) -> tuple[HourChoice, ...]:
+    """The hours that were said with each day, in the order of the days; empty when the days share them."""
+    return tuple(chosen_hours(replace(wish, clocks=clocks, parts=parts, hours=hours)) for clocks, parts, hours in map(_alone, wish.beside))
+
+
+def _alone(mark: Clock | Part | Hours) -> tuple[tuple[Clock, ...], tuple[str, ...], tuple[Hours, ...]]:
+    return (
+        (mark,) if isinstance(mark, Clock) else (),
+        (mark.name,) if isinstance(mark, Part) else (),
+        (mark,) if isinstance(mark, Hours) else (),
+    )

@@ -8,7 +8,7 @@ from bot.understanding.dates.arithmetic import Span, first_working_day, later, m
 from bot.understanding.dates.engine import Draft, Found, Rule, kept, phrase, unrelated
 from bot.understanding.dates.resolve import on_the_clock
 from bot.understanding.dates.rules_days import weekday_within
-from bot.understanding.dates.tokens import Clock, Days, From, Hours, Kind, Mark, Until, Without
+from bot.understanding.dates.tokens import Clock, Days, From, Hours, Kind, Mark, NotOn, Until, Without
 
 # Days that bound others: "na het weekend", "vanaf 1 december", "voor vrijdag", "van 7 tot en met 11".
 
@@ -211,7 +211,10 @@ def _refused(match: re.Match[str], draft: Draft) -> Found:
         return (";",)
     weekdays = tuple(weekday for d in days for weekday in _weekdays(d))
     around: list[Mark] = [d.within for d in days[:1] if d.within]
-    return (*around, Without(weekdays)) if weekdays else (";",)
+    if not weekdays:
+        dates = tuple(d.first for d in days if d.first == d.last)
+        return (";", NotOn(dates)) if dates else (";",)
+    return (*around, Without(weekdays))
 
 
 def _only(match: re.Match[str], draft: Draft) -> Found:

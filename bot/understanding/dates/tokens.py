@@ -84,6 +84,13 @@ class Without:
 
 
 @dataclass(frozen=True)
+class NotOn:
+    """These dates will not do."""
+
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True)
 class Soon:
     """No preference but the first."""
 
@@ -107,7 +114,7 @@ class Gone:
     """Something in the past: what stands beside it is not about an appointment."""
 
 
-Mark = Days | Clock | Part | Hours | From | Until | Without | Soon | Impossible | Doubt | Gone
+Mark = Days | Clock | Part | Hours | From | Until | Without | NotOn | Soon | Impossible | Doubt | Gone
 
 _SINGLE = {Kind.DAY: "D", Kind.DATED: "D", Kind.WEEKDAY: "W", Kind.EVERY: "W"}
 

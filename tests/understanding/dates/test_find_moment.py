@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.understanding.dates.find_moment import Moment, find_moment
+from bot.understanding.dates.find_moment import Moment, find_moment, only_says_when
 
 HERE = ZoneInfo("Europe/Amsterdam")
 TUESDAY = datetime(2026, 11, 24, 9, 30, tzinfo=HERE)
@@ -79,6 +79,21 @@ def test_what_was_not_said_is_null_in_the_json() -> None:
 )
 def test_it_is_empty_when_nothing_narrows_the_choice(sentence: str, empty: bool) -> None:
     assert find_moment(sentence, TUESDAY).is_empty() is empty
+
+
+@pytest.mark.parametrize(
+    ("sentence", "alone"),
+    [
+        ("tot en met 22 december", True),
+        ("kan ik van 13:15 tot 3 langskomen", True),
+        ("liever niet op maandag of dinsdag", True),
+        ("mijn contract loopt tot 22 december", False),
+        ("ik ben 58", False),
+        ("tot ziens", False),
+    ],
+)
+def test_it_knows_when_a_text_is_about_nothing_but_when(sentence: str, alone: bool) -> None:
+    assert only_says_when(sentence, TUESDAY) is alone
 
 
 def test_now_is_read_in_local_time() -> None:

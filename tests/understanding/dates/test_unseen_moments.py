@@ -69,7 +69,12 @@ def both_choices(row: Row, moment: Moment) -> bool:
         return all(first.get(key) == second.get(key) and (first.get(key) or None) == got[key] for key in ("time", "part_of_day"))
     if first["date"] != got["date"] or first["time"] != got["time"]:
         return False
-    return not second.get("date") or second["date"] in (first["date"], *(day.isoformat() for day in moment.alternatives))
+    if not second.get("date") or second["date"] == first["date"]:
+        return True
+    there = moment.on(date.fromisoformat(second["date"])).as_json()
+    wanted = {key: second.get(key) or first.get(key) for key in ("time", "part_of_day")}
+    offered = [day.isoformat() for day in moment.alternatives]
+    return second["date"] in offered and all(there[key] == value for key, value in wanted.items())
 
 
 def wrong(name: str) -> list[str]:
