@@ -41,7 +41,6 @@ WORDS_OF_THE_PROGRAM = {
     "content/schema_entries.py": {name: FIELDS for name in ("adres", "inloop")},
     "content/schema_traits.py": {"geldzorgen": FIELDS},
     "content/schema_lists.py": {name: FIELDS for name in ("adres", "klacht", "toegankelijkheid")},
-    "content/schema_traits.py": {"geldzorgen": FIELDS},
     "content/templates.py": {name: FIELDS for name in ("adres", "klacht", "openingstijden")},
     "domain/answers.py": {"adres": SAID},
     "domain/messages.py": {"contact": KINDS},

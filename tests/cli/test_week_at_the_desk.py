@@ -52,7 +52,7 @@ class Week:
 
     def book(self, person: str) -> None:
         with self.storage.transaction() as db:
-            free = capacity.free(db, self.known.calendar, "werkgesprek", PlaceKind.DESK, self.now, None, person, 90)
+            free = capacity.free(db, self.known.calendar, capacity.Sought(person, "werkgesprek", PlaceKind.DESK), self.now, None, 90)
             wanted = Booking(person, "werkgesprek", self.chance.choice(free), "json", trial=False)
             appointments.book(db, self.known.calendar, wanted, self.now)
 

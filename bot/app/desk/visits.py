@@ -20,7 +20,7 @@ from bot.domain.time import elapsed, local
 from bot.privacy.masking import mask
 from bot.storage import appointment_rows, appointments, capacity, outbox, people
 from bot.storage.appointments import NotBookable
-from bot.storage.capacity import SlotTaken
+from bot.storage.capacity import SlotTaken, Sought
 from bot.storage.database import Database, Storage
 from bot.understanding.dates.find_moment import Moment
 
@@ -142,7 +142,7 @@ def free_on(
     if service not in calendar.services:
         return ()
     with storage.reading() as db:
-        found = capacity.free(db, calendar, service, place, now, Moment(date=day), "", MOST_OF_A_DAY, moving=moving)
+        found = capacity.free(db, calendar, Sought("", service, place, moving=moving), now, Moment(date=day), MOST_OF_A_DAY)
     return tuple(one for one in found if one.begin.date() == day)
 
 
