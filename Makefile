@@ -7,7 +7,7 @@ SERVICE := $(VENV)/.service
 LOCKED ?= /etc/werkbot/vergrendeld.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: chat balie service test test-browser check fix bench bench-understanding soak clean
+.PHONY: chat balie service service-balie test test-browser check fix bench bench-understanding soak clean
 .DEFAULT_GOAL := chat
 
 $(READY): pyproject.toml constraints.txt
@@ -24,6 +24,10 @@ $(SERVICE): pyproject.toml constraints.txt
 	@touch $@
 
 service: $(SERVICE)
+
+# The same with the desk in a browser; a server without it needs none of this.
+service-balie: $(SERVICE)
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[balie]'
 
 chat: $(READY)
 	@$(BIN)/werkbot chat

@@ -35,7 +35,7 @@ COMMANDS = {
         "close",
         ("lijst", "--open", "gevolg", "--dicht-van", "--dicht-tot", "--locatie", "--reden", "echt", "--nu"),
     ),
-    "balie": ("bot.cli.web_desk", "serve", ("voorbeeld", "--beheerder", "--naam")),
+    "balie": ("bot.cli.web_desk", "serve", ("voorbeeld", "ochtendmail", "--beheerder", "--naam")),
     "qr": ("bot.cli.content", "draw", ("waarvoor", "bot", "map")),
     "telegram": ("bot.cli.telegram", "telegram", ("nieuw",)),
     "gezond": ("bot.cli.operator", "health", ("voor-start", "meld")),

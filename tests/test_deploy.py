@@ -118,6 +118,15 @@ def test_the_proxy_passes_on_to_where_the_webhook_listens() -> None:
     assert f"proxy_pass http://{hook.listen}:{hook.port};" in text
 
 
+def test_the_proxy_of_the_desk_passes_on_to_where_it_listens_and_believes_no_visitor() -> None:
+    text = (DEPLOY / "nginx" / "balie-proxy.conf").read_text(encoding="utf-8")
+    assert f"proxy_pass http://127.0.0.1:{Settings().desk.port};" in text
+    assert re.findall(r"proxy_set_header (X-Forwarded-\w+) (.*);", text) == [
+        ("X-Forwarded-For", "$remote_addr"),
+        ("X-Forwarded-Proto", "$scheme"),
+    ]
+
+
 def test_every_command_and_setting_that_the_manual_names_exists() -> None:
     text = (DEPLOY / "LEESMIJ.md").read_text(encoding="utf-8")
     assert set(re.findall(r"`?werkbot ([a-z]+)\b(?!\.)", text.replace("-g werkbot", ""))) <= set(COMMANDS)

@@ -46,6 +46,7 @@ WORDS_OF_THE_PROGRAM = {
     "domain/answers.py": {"adres": SAID},
     "domain/messages.py": {"contact": KINDS},
     "app/assistant.py": {"contact": KINDS},
+    "app/desk/visitors.py": {"contact": KINDS},
     "channels/desk/example.py": {"contact": KINDS},
     "channels/telegram/channel.py": {"privacy": SAID},
     "dialogue/actions.py": {"privacy": KINDS},

@@ -35,6 +35,7 @@ FLAGS = frozenset(
         "akkoord",
         "toch",
         "voorbeeld",
+        "ochtendmail",
     }
 )
 """Options without a value."""

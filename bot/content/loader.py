@@ -39,6 +39,7 @@ from bot.content.schema_lists import (
     read_words,
 )
 from bot.content.schema_region import read_municipalities
+from bot.content.schema_replies import read_replies
 from bot.content.schema_traits import examine_folder
 from bot.content.services import Calendar
 from bot.content.yaml_nodes import Mapping as Node
@@ -111,6 +112,7 @@ def examine(
     synonyms = desk.file(intents_of(root) / "synoniemen.yaml", read_synonyms, (), optional=True)
     promises = intents_of(root) / OWN_APPEALS.name
     appeals = desk.file(promises if promises.exists() else OWN_APPEALS, read_appeals, Appeals())
+    replies = desk.file(root / "standaardantwoorden.yaml", read_replies, (), optional=True)
     word_lists = desk.file(root / "gevoelig.yaml", read_word_lists, WordLists(), optional=True)
     answers_said, about_answers = examine_answers(answers_file(root))
     desk.problems += about_answers
@@ -147,6 +149,7 @@ def examine(
         facet_words=read.facet_words or desk.file(OWN_FACETS, read_facet_words, {}),
         traits=read.traits or {},
         appeals=appeals,
+        replies=replies,
         answers_said=answers_said or {},
         roles=read.roles,
         warnings=found,

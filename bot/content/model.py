@@ -13,6 +13,7 @@ from bot.content.problems import Problem
 from bot.content.roles import Roles
 from bot.content.schema_answers import Said
 from bot.content.schema_appeals import Appeals
+from bot.content.schema_replies import StandardReply
 from bot.content.schema_traits import Trait
 from bot.content.services import Calendar, Closure
 
@@ -178,6 +179,8 @@ class Knowledge:
     """What people tell of themselves (`kenmerken.yaml`)."""
     appeals: Appeals = field(default_factory=Appeals)
     """By which words people speak of what we promised them (`beloften.yaml`)."""
+    replies: tuple[StandardReply, ...] = ()
+    """What colleagues can begin an answer with (`standaardantwoorden.yaml`)."""
     answers_said: Mapping[Said, tuple[str, ...]] = field(default_factory=dict)
     """The words by which people answer a question of ours (`antwoorden.yaml`)."""
     roles: Roles = field(default_factory=Roles)

@@ -50,11 +50,13 @@ class Request:
     missed: int = 0
     """How often the moment until which we promised it passed."""
     result: Result = Result.OPEN
+    later: str = ""
+    """The day until which staff put it off, `2026-11-26`; empty when they did not."""
 
 
 COLUMNS = (
     "id, coalesce(person, ''), contact, kind, phone, call_from, call_until, subject, details, question, asked_at, coalesce(done_at, ''), "
-    "taken_by, tries, missed, result"
+    "taken_by, tries, missed, result, later"
 )
 
 
@@ -155,10 +157,43 @@ def miss(db: Database, request_id: str, times: int, now: datetime) -> None:
 def complain(db: Database, request_id: str, note: str) -> None:
     """What the person says of it, beside it for staff; said twice it stands there once."""
     db.execute(
-        """UPDATE requests SET details = CASE WHEN details = '' THEN ?1 ELSE details || ' · ' || ?1 END
+        """UPDATE requests SET later = '', details = CASE WHEN details = '' THEN ?1 ELSE details || ' · ' || ?1 END
            WHERE id = ?2 AND instr(details, ?1) = 0""",
         (note, request_id),
     )
+
+
+def remark(db: Database, request_id: str, note: str) -> bool:
+    """A note of staff beside it; said twice it stands there once. False when it is over or does not exist."""
+    row = db.execute(
+        """UPDATE requests SET details = CASE WHEN details = '' THEN ?1 WHEN instr(details, ?1) > 0 THEN details
+                                              ELSE details || ' · ' || ?1 END
+           WHERE id = ?2 AND done_at IS NULL RETURNING id""",
+        (note, request_id),
+    ).fetchone()
+    return row is not None
+
+
+def put_off(db: Database, request_id: str, later: str) -> bool:
+    """It may wait until a day (empty: not any more); False when it is over or does not exist."""
+    row = db.execute("UPDATE requests SET later = ? WHERE id = ? AND done_at IS NULL RETURNING id", (later, request_id)).fetchone()
+    return row is not None
+
+
+def untried(db: Database, request_id: str) -> bool:
+    """It was not tried in vain after all; False when it never was, or does not exist."""
+    row = db.execute("UPDATE requests SET tries = tries - 1 WHERE id = ? AND tries > 0 RETURNING id", (request_id,)).fetchone()
+    return row is not None
+
+
+def settled(db: Database, since: datetime) -> list[Request]:
+    """What staff brought to an end since a moment, the last first."""
+    rows = db.execute(
+        f"""SELECT {COLUMNS} FROM requests WHERE done_at >= ? AND person IS NOT NULL AND result <> 'ingetrokken'
+            ORDER BY done_at DESC, id""",
+        (stamp(since),),
+    )
+    return [_request(row) for row in rows.fetchall()]
 
 
 def last_call(db: Database, person: str, since: datetime) -> Request | None:

@@ -336,6 +336,11 @@ def m015_heard(db: Database) -> None:
     db.execute("ALTER TABLE addresses ADD COLUMN heard_at TEXT NOT NULL DEFAULT ''")
 
 
+def m016_put_off(db: Database) -> None:
+    """Until which day a request may wait: staff put it off, and what its person says of it brings it back."""
+    db.execute("ALTER TABLE requests ADD COLUMN later TEXT NOT NULL DEFAULT ''")
+
+
 # The steps from an empty file to the tables of today, in the order in which they shipped.
 
 migrations = Migrations("werkbot")
@@ -355,5 +360,6 @@ for step in (
     m013_pauses,
     m014_promises,
     m015_heard,
+    m016_put_off,
 ):
     migrations()(step)

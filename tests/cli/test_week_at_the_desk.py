@@ -14,6 +14,7 @@ from bot.app.assistant import Reception
 from bot.channels.immediate import drain
 from bot.cli import setup
 from bot.content.services import PlaceKind
+from bot.domain.appointment import Booking
 from bot.domain.callback_slots import call_windows
 from bot.domain.time import ZONE, wall
 from bot.storage import appointment_rows, appointments, capacity, outbox, people, requests
@@ -51,10 +52,9 @@ class Week:
 
     def book(self, person: str) -> None:
         with self.storage.transaction() as db:
-            free = capacity.free(db, self.known.calendar, "werkgesprek", PlaceKind.DESK, self.now, None, person, 90)
-            appointments.book(
-                db, self.known.calendar, person, "werkgesprek", self.chance.choice(free), self.now, channel="json", trial=False
-            )
+            free = capacity.free(db, self.known.calendar, capacity.Sought(person, "werkgesprek", PlaceKind.DESK), self.now, None, 90)
+            wanted = Booking(person, "werkgesprek", self.chance.choice(free), "json", trial=False)
+            appointments.book(db, self.known.calendar, wanted, self.now)
 
     def ask(self, request: Request) -> None:
         with self.storage.transaction() as db:

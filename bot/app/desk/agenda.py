@@ -47,6 +47,8 @@ class Task:
     late: bool
     """The moment until which we promised it is over."""
     asked: datetime
+    waits: bool = False
+    """A colleague put it off to a later day."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ class Agenda:
     lost: tuple[Visit, ...]
     """Who lost a moment because we closed, and has not chosen another one."""
     undelivered: tuple[Outgoing, ...]
+    settled: tuple[Request, ...]
+    """What was brought to an end today, the last first: it can still be taken back."""
     later: int
     """How many appointments stand after the last day."""
     unknown: int
@@ -109,6 +113,7 @@ def agenda(storage: Storage, known: Knowledge, first: date, last: date, now: dat
             tuple(_visit(db, known, one, now) for one in off if elapsed(now, one.end) > timedelta(0)),
             tuple(_visit(db, known, one, now) for one in appointment_rows.lost(db, now - LOST_SHOWN)),
             tuple(outbox.undelivered(db)),
+            tuple(requests.settled(db, today)),
             appointment_rows.after(db, end),
             appointment_rows.without_outcome(db, begin),
             operations.oldest_contact(db),
@@ -136,7 +141,8 @@ def _days(first: date, last: date, visits: list[Visit]) -> list[Day]:
 
 def _tasks(owed: list[Request], now: datetime) -> list[Task]:
     """What must be done first in front: by the end of what was promised, else by when it was asked."""
-    tasks = [Task(one, is_late(one, now), datetime.fromisoformat(one.asked_at)) for one in owed]
+    day = now.date().isoformat()
+    tasks = [Task(one, is_late(one, now), datetime.fromisoformat(one.asked_at), one.later > day) for one in owed]
     return sorted(tasks, key=lambda task: (task.request.call_until or wall(task.asked), task.request.asked_at, task.request.id))
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.app.desk import promises
+from bot.app.desk.promises import AT_ONCE
 from bot.content.entries import StepKind
 from bot.content.model import Knowledge
 from bot.content.services import Closure
@@ -73,18 +74,20 @@ def hit_by(storage: Storage, known: Knowledge, location: str, closure: Closure, 
         return Hit(tuple(appointments.affected_by(db, known.calendar, location, closure, now)), calls)
 
 
-def shut(storage: Storage, known: Knowledge, location: str, closure: Closure, now: datetime) -> Told:
-    """Close, and write to everyone touched."""
+def shut(storage: Storage, known: Knowledge, location: str, closure: Closure, now: datetime, *, after: timedelta = AT_ONCE) -> Told:
+    """Close, and write to everyone touched, after a while."""
     with storage.transaction() as db:
         capacity.sync_roster(db, known.calendar)
-        visits = close(db, known, location, closure, now)
-        return Told(tuple(visits), _calls_moved(db, known, now))
+        visits = close(db, known, location, closure, now, after=after)
+        return Told(tuple(visits), _calls_moved(db, known, now, after=after))
 
 
-def close(db: Database, known: Knowledge, location: str, closure: Closure, now: datetime) -> list[tuple[Appointment, bool]]:
+def close(
+    db: Database, known: Knowledge, location: str, closure: Closure, now: datetime, *, after: timedelta = AT_ONCE
+) -> list[tuple[Appointment, bool]]:
     """The same for the appointments alone, inside an open transaction."""
     lost = appointments.close(db, known.calendar, location, closure, now)
-    return [(one, _written(db, known, one, now)) for one in lost]
+    return [(one, _written(db, known, one, now, after=after)) for one in lost]
 
 
 def coming(storage: Storage, now: datetime) -> tuple[Coming, ...]:
@@ -94,7 +97,9 @@ def coming(storage: Storage, now: datetime) -> tuple[Coming, ...]:
         return tuple(Coming(one, tuple(visit for visit in lost if _lies_in(visit, one))) for one in closures.made(db, now))
 
 
-def reopen(storage: Storage, known: Knowledge, number: int, now: datetime) -> tuple[tuple[Appointment, bool], ...]:
+def reopen(
+    storage: Storage, known: Knowledge, number: int, now: datetime, *, after: timedelta = AT_ONCE
+) -> tuple[tuple[Appointment, bool], ...]:
     """Take a closure back; who lost a moment and has no other is offered it again. Raises NoSuchClosure."""
     with storage.transaction() as db:
         made = closures.find(db, number, now)
@@ -102,7 +107,7 @@ def reopen(storage: Storage, known: Knowledge, number: int, now: datetime) -> tu
             raise NoSuchClosure(number)
         closures.reopen(db, number)
         lost = [one for one in appointment_rows.lost(db, now) if _lies_in(one, made) and elapsed(now, one.begin).total_seconds() > 0]
-        return tuple((one, _offered_again(db, known, one, number, now)) for one in lost)
+        return tuple((one, _offered_again(db, known, one, number, now, after=after)) for one in lost)
 
 
 def _lies_in(visit: Appointment, made: MadeClosure) -> bool:
@@ -143,32 +148,32 @@ def _settled(db: Database, known: Knowledge, now: datetime) -> Told:
     return Told(tuple((one, _written(db, known, one, now)) for one in lost), _calls_moved(db, known, now))
 
 
-def _calls_moved(db: Database, known: Knowledge, now: datetime) -> tuple[tuple[Request, bool], ...]:
-    moved = [promises.move_on(db, known, one, now) for one in promises.unfitting(db, known.calendar, now)]
+def _calls_moved(db: Database, known: Knowledge, now: datetime, *, after: timedelta = AT_ONCE) -> tuple[tuple[Request, bool], ...]:
+    moved = [promises.move_on(db, known, one, now, after=after) for one in promises.unfitting(db, known.calendar, now)]
     return tuple((one.request, one.told) for one in moved)
 
 
 # What the people read.
 
 
-def _written(db: Database, known: Knowledge, lost: Appointment, now: datetime) -> bool:
+def _written(db: Database, known: Knowledge, lost: Appointment, now: datetime, *, after: timedelta = AT_ONCE) -> bool:
     channel = people.channel_of(db, lost.person) if lost.person else None
     if channel is None:
         return False
     text = known.phrases.say("afspraak.sluiting", moment=formatting.moment(lost.begin, local(now)))
     reply = Reply(text, (*new_moments(db, known, lost, now), *_others(known, lost)), Attachment(CANCELLED_FILE, f"ics:{lost.id}"))
-    outbox.put(db, lost.person, channel, "bericht", to_body(reply), now, now=now, key=f"sluiting:{lost.id}:{lost.sequence}")
+    outbox.put(db, lost.person, channel, "bericht", to_body(reply), now + after, now=now, key=f"sluiting:{lost.id}:{lost.sequence}")
     return True
 
 
-def _offered_again(db: Database, known: Knowledge, lost: Appointment, number: int, now: datetime) -> bool:
+def _offered_again(db: Database, known: Knowledge, lost: Appointment, number: int, now: datetime, *, after: timedelta = AT_ONCE) -> bool:
     """The moment that was lost, in one tap, when it is still free."""
     channel = people.channel_of(db, lost.person) if lost.person else None
     if channel is None:
         return False
     text = known.phrases.say("belofte.toch-open", moment=formatting.moment(lost.begin, local(now)))
     reply = Reply(text, (_moved_to(lost, lost.begin, lost.place.value, lost.location), *_others(known, lost)))
-    outbox.put(db, lost.person, channel, "bericht", to_body(reply), now, now=now, key=f"toch-open:{number}:{lost.id}")
+    outbox.put(db, lost.person, channel, "bericht", to_body(reply), now + after, now=now, key=f"toch-open:{number}:{lost.id}")
     return True
 
 

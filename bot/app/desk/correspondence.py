@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.app.desk.promises import Kept, NoSuchRequest
+from bot.app.desk.promises import AT_ONCE, Kept, NoSuchRequest
 from bot.content.entries import StepKind
 from bot.content.model import Knowledge
 from bot.dialogue.actions import Action, encode
@@ -37,15 +37,18 @@ def preview(storage: Storage, known: Knowledge, request_id: str, text: str) -> K
         return Kept(request, _reply(known, request, text), _channel(db, request) is not None)
 
 
-def send(storage: Storage, known: Knowledge, request_id: str, text: str, now: datetime) -> Kept:
-    """Send it, and wait for what the person says to it. One that cannot be reached stays open. Raises NoSuchRequest."""
+def send(storage: Storage, known: Knowledge, request_id: str, text: str, now: datetime, *, after: timedelta = AT_ONCE) -> Kept:
+    """Send it after a while in which it can be taken back, and wait for what the person says to it. Raises NoSuchRequest.
+
+    One that cannot be reached stays open.
+    """
     with storage.transaction() as db:
         request = _open(db, request_id)
         reply, channel = _reply(known, request, text), _channel(db, request)
         if channel is None:
             return Kept(request, reply, told=False)
         requests.finish(db, request_id, now, Result.ANSWERED)
-        outbox.put(db, request.person, channel, "bericht", to_body(reply), now, now=now, key=_key(request))
+        outbox.put(db, request.person, channel, "bericht", to_body(reply), now + after, now=now, key=_key(request))
         _await_reply(db, request, now)
         return Kept(request, reply, told=True)
 

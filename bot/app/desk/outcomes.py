@@ -1,4 +1,4 @@
-"""Whether someone came, noted at the desk by the code of the appointment, and the step after it."""
+"""Whether someone came, noted at the desk by the code of the appointment or its id, and the step after it."""
 
 from __future__ import annotations
 
@@ -68,8 +68,9 @@ def step(storage: Storage, code: str, kind: StepKind, to: str, version: str, now
 
 
 def _with_code(db: Database, code: str, now: datetime) -> Appointment:
-    """The last that was or is today; a code may be used again after its appointment is over."""
-    stand = [one for one in appointment_rows.with_code(db, code.strip()) if one.stands]
+    """The last that was or is today; a code may be used again after its appointment is over, an id never is."""
+    by_id = appointment_rows.find(db, code)
+    stand = [one for one in ([by_id] if by_id else appointment_rows.with_code(db, code.strip())) if one.stands]
     been = [one for one in stand if one.begin.date() <= local(now).date()]
     if not stand:
         raise NoSuchCode(code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.content.entries import StepKind
 from bot.content.model import Knowledge
@@ -14,6 +14,7 @@ from bot.domain import formatting
 from bot.domain.callback_slots import Window, call_windows, open_for
 from bot.domain.messages import Button, Reply, to_body
 from bot.domain.time import from_wall, local, wall
+from bot.privacy.masking import mask
 from bot.storage import closures, outbox, people, requests
 from bot.storage.database import Database, Storage
 from bot.storage.outbox import Outgoing
@@ -22,12 +23,21 @@ from bot.understanding.dates.find_moment import Moment
 
 MOST_MISSED = 2
 """So often a moment may pass: after that no program promises another one."""
+AT_ONCE = timedelta(0)
 MOST_TRIES = 3
 """So often a colleague calls in vain before the person is asked to choose."""
 
 
 class NoSuchRequest(Exception):
     """There is no request of this number that is still open."""
+
+
+class AlreadyTold(Exception):
+    """The person has read it: what they were promised holds."""
+
+
+class WouldBreak(Exception):
+    """To wait so long would break what we promised this person."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +78,7 @@ def guarded(db: Database, known: Knowledge, row: Outgoing, now: datetime) -> Non
 
 
 def take(storage: Storage, request_id: str, who: str) -> Request:
-    """A colleague takes it up. Raises NoSuchRequest."""
+    """A colleague takes it up, or gets it from another; without a name it is nobody's again. Raises NoSuchRequest."""
     with storage.transaction() as db:
         _held(requests.take(db, request_id, who), request_id)
         return _found(db, request_id)
@@ -81,8 +91,28 @@ def done(storage: Storage, request_id: str, now: datetime) -> Request:
         return _found(db, request_id)
 
 
-def not_reached(storage: Storage, known: Knowledge, request_id: str, now: datetime) -> Kept:
-    """Called, and nobody answered: the person hears when we try again, and the third time that it is theirs to choose. Raises NoSuchRequest."""
+def put_off(storage: Storage, request_id: str, later: date | None) -> Request:
+    """It waits until a day, not beyond what we promised; None brings it back. Raises NoSuchRequest, WouldBreak."""
+    with storage.transaction() as db:
+        request = _found(db, request_id)
+        if later and request.call_until and request.call_until < later.isoformat():
+            raise WouldBreak(request_id)
+        _held(requests.put_off(db, request_id, later.isoformat() if later else ""), request_id)
+        return _found(db, request_id)
+
+
+def remark(storage: Storage, request_id: str, note: str) -> Request:
+    """A note for colleagues, masked; its person sees it with what we hold of them, and it goes with the request. Raises NoSuchRequest."""
+    with storage.transaction() as db:
+        _held(requests.remark(db, request_id, mask(note).text), request_id)
+        return _found(db, request_id)
+
+
+def not_reached(storage: Storage, known: Knowledge, request_id: str, now: datetime, *, after: timedelta = AT_ONCE) -> Kept:
+    """Called, and nobody answered: the person hears when we try again, and the third time that it is theirs to choose.
+
+    They hear it `after` a while, in which a colleague can take it back. Raises NoSuchRequest.
+    """
     with storage.transaction() as db:
         _held(requests.tried(db, request_id), request_id)
         request = _found(db, request_id)
@@ -94,17 +124,36 @@ def not_reached(storage: Storage, known: Knowledge, request_id: str, now: dateti
             requests.move(db, request, wall(window.begin), wall(window.end), now, missed=request.missed)
             text = _say(known, "belofte.niet-bereikt", nieuw=_of(window, now))
         reply = Reply(text, _ways(known, request, chooses=True))
-        told = _write(db, request, reply, f"niet-bereikt:{request_id}:{request.tries}", now)
+        told = _write(db, request, reply, _tried_key(request), now, after=after)
         return Kept(_found(db, request_id), reply, told)
 
 
-def give_up(storage: Storage, known: Knowledge, request_id: str, now: datetime) -> Kept:
+def reached_after_all(storage: Storage, request_id: str, before: Request, now: datetime) -> Request:
+    """The last try in vain was none: the promise stands as `before`. Raises NoSuchRequest, and AlreadyTold when its word has left."""
+    with storage.transaction() as db:
+        request = _found(db, request_id)
+        told = people.channel_of(db, request.person) is not None if request.person else False
+        if told and not outbox.take_back(db, _tried_key(request), now):
+            raise AlreadyTold(request_id)
+        if request.done_at:
+            _held(requests.reopen(db, request_id), request_id)
+        _held(requests.untried(db, request_id), request_id)
+        if before.call_until:
+            requests.move(db, request, before.call_from, before.call_until, now, missed=before.missed)
+        return _found(db, request_id)
+
+
+def _tried_key(request: Request) -> str:
+    return f"niet-bereikt:{request.id}:{request.tries}"
+
+
+def give_up(storage: Storage, known: Knowledge, request_id: str, now: datetime, *, after: timedelta = AT_ONCE) -> Kept:
     """We do not do it after all, and the person hears so with the ways that are left. Raises NoSuchRequest."""
     with storage.transaction() as db:
         _held(requests.finish(db, request_id, now, Result.GIVEN_UP), request_id)
         request = _found(db, request_id)
         reply = Reply(_say(known, "belofte.opgegeven"), _ways(known, request, chooses=False))
-        return Kept(request, reply, _write(db, request, reply, f"opgegeven:{request_id}", now))
+        return Kept(request, reply, _write(db, request, reply, f"opgegeven:{request_id}", now, after=after))
 
 
 def _held(well: bool, request_id: str) -> None:
@@ -119,11 +168,11 @@ def _found(db: Database, request_id: str) -> Request:
     return found
 
 
-def _write(db: Database, request: Request, reply: Reply, key: str, now: datetime) -> bool:
+def _write(db: Database, request: Request, reply: Reply, key: str, now: datetime, *, after: timedelta = AT_ONCE) -> bool:
     channel = people.channel_of(db, request.person) if request.person else None
     if channel is None:
         return False
-    outbox.put(db, request.person, channel, "bericht", to_body(reply), now, now=now, key=key)
+    outbox.put(db, request.person, channel, "bericht", to_body(reply), now + after, now=now, key=key)
     return True
 
 
@@ -137,17 +186,17 @@ def unfitting(db: Database, calendar: Calendar, now: datetime) -> list[Request]:
     return sorted((one for one in promised if not open_for(opened, _window(one))), key=lambda one: (one.call_from, one.id))
 
 
-def move_on(db: Database, known: Knowledge, request: Request, now: datetime) -> Kept:
+def move_on(db: Database, known: Knowledge, request: Request, now: datetime, *, after: timedelta = AT_ONCE) -> Kept:
     """Promise the next window that we can keep, and say so; without one the person chooses."""
     window = _next(db, known, request, now)
     told, key = _told(request, now), f"dicht:{request.id}:{request.call_until}"
     if window is None:
         reply = Reply(_say(known, "belofte.bellen-vervalt", moment=told), _ways(known, request, chooses=True))
-        return Kept(request, reply, _write(db, request, reply, key, now))
+        return Kept(request, reply, _write(db, request, reply, key, now, after=after))
     moved = requests.move(db, request, wall(window.begin), wall(window.end), now, missed=request.missed)
     text = _say(known, "belofte.bellen-verzet", moment=told, nieuw=_of(window, now))
     reply = Reply(text, _ways(known, moved, chooses=True))
-    return Kept(moved, reply, _write(db, request, reply, key, now))
+    return Kept(moved, reply, _write(db, request, reply, key, now, after=after))
 
 
 # Windows and words.

@@ -10,10 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from bot.app.desk import outcomes
 from bot.app.desk.agenda import Agenda, Task, Visit, agenda, search
 from bot.channels.desk import trace
 from bot.channels.desk.guard import asks
-from bot.channels.desk.rights import Act
+from bot.channels.desk.models import Colleague
+from bot.channels.desk.rights import Act, Organisation
 from bot.channels.desk.workplace import Workplace, here
 from bot.content.entries import StepKind
 from bot.domain.time import at, stamp
@@ -22,6 +24,8 @@ from bot.storage import events
 ANSWER = "antwoord"
 """The kind of a request that is a written question."""
 LONGEST_SEARCH = 60
+MOST_SHOWN = 200
+"""Rows of each part on the page, as its template says too: ten thousand would show nobody anything."""
 FURTHEST = timedelta(days=400)
 """So far back and ahead a day can be asked for; there is nothing beyond."""
 
@@ -37,7 +41,15 @@ class Work:
     """Written questions: their people look at a chat in which nothing comes."""
     calls: tuple[Task, ...]
     visits: tuple[Visit, ...]
+    put_off: tuple[Task, ...]
+    """What waits until a later day."""
     walked_in: int
+
+    @property
+    def many(self) -> bool:
+        """Whether a part is longer than the page shows of it."""
+        parts = (self.waiting, self.calls, self.visits, self.put_off, self.found.late, self.found.settled, self.found.lost)
+        return any(len(part) > MOST_SHOWN for part in parts)
 
     @property
     def before(self) -> date:
@@ -65,9 +77,10 @@ def work_of(place: Workplace, day: date) -> Work:
         day,
         day == now.date(),
         found,
-        tuple(task for task in tasks if task.request.kind == ANSWER),
-        tuple(task for task in tasks if task.request.kind != ANSWER),
+        tuple(task for task in tasks if not task.waits and task.request.kind == ANSWER),
+        tuple(task for task in tasks if not task.waits and task.request.kind != ANSWER),
         found.days[0].visits,
+        tuple(task for task in tasks if task.waits),
         _walked_in(place, day),
     )
 
@@ -101,11 +114,16 @@ def show(request: HttpRequest) -> HttpResponse:
     if day is None:
         return redirect("/")
     work = work_of(place, day)
-    if request.htmx:
-        if request.GET.get("gezien") == work.mark:
-            return HttpResponse(status=204)
-        return render(request, "balie/werk.html", {"work": work})
-    return render(request, "balie/vandaag.html", {"work": work})
+    if request.htmx and request.GET.get("gezien") == work.mark:
+        return HttpResponse(status=204)
+    told = {"work": work, "colleagues": colleagues(), "steps": outcomes.STEPS}
+    return render(request, "balie/werk.html" if request.htmx else "balie/vandaag.html", told)
+
+
+def colleagues() -> list[Colleague]:
+    """Whom work can be handed to."""
+    found = Colleague.objects.filter(is_active=True, organisation=Organisation.HOME).order_by("name")
+    return [one for one in found if one.may(Act.HANDLE_CALL)]
 
 
 @asks(Act.SEARCH)
@@ -117,4 +135,4 @@ def look_for(request: HttpRequest) -> HttpResponse:
     if text:
         trace.note(request, Act.SEARCH)
         found = search(place.storage(), place.known, text, place.now)
-    return render(request, "balie/zoek.html", {"found": found, "text": text})
+    return render(request, "balie/zoek.html", {"found": found, "text": text, "colleagues": colleagues(), "steps": outcomes.STEPS})

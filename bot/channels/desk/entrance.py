@@ -18,12 +18,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_otp import login as otp_login
 from django_otp import match_token
 
-from bot.channels.desk.guard import LOCKED, SEEN, asks, for_everyone, while_locked
+from bot.channels.desk.guard import SEEN, asks, for_everyone, while_locked
 from bot.channels.desk.models import Colleague
 from bot.channels.desk.rights import Act
-from bot.channels.desk.surroundings import say
+from bot.channels.desk.surroundings import LOCKED, say
 from bot.channels.desk.workplace import here
 
+KEPT = "houd-"
+"""Begins the names of fields that were sent to a locked screen and wait for who sent them."""
 TRIES = 5  # AXES_FAILURE_LIMIT
 FIRST_PAUSE, LONGEST_PAUSE, GROWS = timedelta(minutes=1), timedelta(hours=1), 4
 
@@ -132,16 +134,19 @@ def lock(request: HttpRequest) -> HttpResponse:
 def unlock(request: HttpRequest) -> HttpResponse:
     """The same colleague comes back with their password."""
     wrong = False
+    kept = {name.removeprefix(KEPT): value for name, value in request.POST.items() if name.startswith(KEPT)}
     if request.method == "POST":
         who = authenticate(request, username=request.user.email, password=request.POST.get("password", ""))
         if who is not None and who.pk == request.user.pk:
             request.session.pop(LOCKED, None)
             request.session[SEEN] = here().now.isoformat()
             request.session.cycle_key()
+            if kept:
+                return render(request, "balie/verder.html", {"wanted": _wanted(request), "kept": kept})
             return redirect(_wanted(request))
         wrong = True
     status = 400 if wrong else 200
-    return render(request, "balie/slot.html", {"wrong": wrong, "wanted": _wanted(request)}, status=status)
+    return render(request, "balie/slot.html", {"wrong": wrong, "wanted": _wanted(request), "kept": kept}, status=status)
 
 
 @asks(Act.SELF)

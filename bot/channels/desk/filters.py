@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date, datetime
 
 from django import template
 
 from bot.channels.desk.workplace import here
 from bot.domain import formatting
+from bot.domain.appointment import Appointment
 from bot.domain.time import local
+from bot.storage.requests import Request
 
 register = template.Library()
+
+
+@register.filter
+def mark(one: Request | Appointment) -> str:
+    """A row as it is seen: an act on what changed since then is not done."""
+    return hashlib.sha256(repr(one).encode()).hexdigest()[:12]
 
 
 @register.filter
@@ -42,12 +51,12 @@ def capital(text: str) -> str:
 
 
 @register.filter
-def minutes_until(begin: datetime, now: datetime) -> int:
+def minutes_since(begin: datetime, now: datetime) -> int:
     """Whole minutes that passed."""
     return max(0, int((now - begin).total_seconds() // 60))
 
 
 @register.filter
-def days_until(begin: datetime, now: datetime) -> int:
+def days_since(begin: datetime, now: datetime) -> int:
     """Days of the calendar that passed: 0 is today, 1 is yesterday."""
     return (local(now).date() - local(begin).date()).days

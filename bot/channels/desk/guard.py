@@ -14,13 +14,16 @@ from django.shortcuts import redirect, render
 from django_htmx.http import HttpResponseClientRedirect
 
 from bot.channels.desk.rights import Act
+from bot.channels.desk.surroundings import LOCKED
 from bot.channels.desk.workplace import here
 
 View = Callable[..., HttpResponse]
-SEEN, LOCKED = "seen", "locked"
+SEEN = "seen"
 NOTED_EVERY = timedelta(minutes=1)
 """So often a sign of life is written down: not at every tap."""
 LOCK_PAGE = "/slot/"
+NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "password", "old", "new", "again", "naar"})
+"""Fields that a locked screen does not keep in the page for who comes back."""
 NEW_PASSWORD_PAGE = "/wachtwoord/"
 
 
@@ -82,7 +85,9 @@ class Guard:
         if not (who.is_authenticated and who.is_verified()):
             return _elsewhere(request, settings.LOGIN_URL)
         if _is_locked(request):
-            return None if request.path == LOCK_PAGE or getattr(view, "while_locked", False) else _elsewhere(request, LOCK_PAGE)
+            if request.path == LOCK_PAGE or getattr(view, "while_locked", False):
+                return None
+            return _kept_shut(request) if request.method == "POST" and not request.htmx else _elsewhere(request, LOCK_PAGE)
         if who.must_change and request.path != NEW_PASSWORD_PAGE and not getattr(view, "while_locked", False):
             return redirect(NEW_PASSWORD_PAGE)
         if not who.may(act):
@@ -108,6 +113,12 @@ def _is_locked(request: HttpRequest) -> bool:
     if SEEN not in session or (not request.htmx and not timedelta(0) <= now - seen < NOTED_EVERY):
         session[SEEN] = now.isoformat()
     return False
+
+
+def _kept_shut(request: HttpRequest) -> HttpResponse:
+    """The lock over a form that was sent: nothing of it was done, and nothing that was typed is lost."""
+    kept = {name: value for name, value in request.POST.items() if name not in NEVER_KEPT}
+    return render(request, "balie/slot.html", {"wanted": request.path, "kept": kept}, status=403)
 
 
 def _elsewhere(request: HttpRequest, page: str) -> HttpResponse:

@@ -51,6 +51,8 @@ class Deed(models.Model):
     act = models.CharField(max_length=40)
     object = models.CharField(max_length=60, blank=True)
     """The id of an appointment, request or closure; empty for a page."""
+    before = models.CharField(max_length=200, blank=True)
+    """What an undo needs: states and moments as they were; emptied when it was taken back."""
     reason = models.CharField(max_length=120, blank=True)
     """Why a rule was overruled, in the colleague's own words; nothing about a person."""
 

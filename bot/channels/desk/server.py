@@ -9,20 +9,29 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlencode
 
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from waitress import create_server
 
+from bot.channels.desk import trace
 from bot.channels.desk.models import Colleague
 from bot.channels.desk.rights import Organisation, Role
 from bot.channels.desk.workplace import here
+from bot.content.folder import version_of
+from bot.content.loader import load
+from bot.content.phrases import REQUIRED
+from bot.content.problems import KnowledgeInvalid
 
 LOOPBACK = "127.0.0.1"
 THREADS = 8
 PASSWORD_BYTES = 12
+LOOKS_EVERY = 30.0
+"""Seconds between two looks at the folder of content."""
 STEP = 30
 """Seconds that a one-time code counts."""
 
@@ -72,15 +81,37 @@ def new_app(who: Colleague) -> tuple[str, str]:
     return secret, f"otpauth://totp/{who.email}?{told}"
 
 
-def serve(ready: Callable[[str], None]) -> None:
-    """Answer until the process is ended. Behind a proxy on this machine what it says of the visitor is believed, else not."""
+def serve(root: Path, ready: Callable[[str], None]) -> None:
+    """Answer until the process is ended, with the content of a folder as it is by then. Behind a proxy on this machine what it says of the visitor is believed, else not."""
     settings = here().settings.desk
     behind = {"trusted_proxy": LOOPBACK, "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}} if settings.url else {}
     server = create_server(
         get_wsgi_application(), host=LOOPBACK, port=settings.port, threads=THREADS, ident="", clear_untrusted_proxy_headers=True, **behind
     )
+    threading.Thread(target=_keep_up, args=(root,), daemon=True).start()
     ready(settings.url or f"http://{LOOPBACK}:{server.effective_port}/")
     server.run()
+
+
+def _keep_up(root: Path) -> None:
+    """Every half minute: content that changed and has no mistakes is taken over; what may not be kept longer goes."""
+    while True:
+        trace.forget(here().now)
+        connection.close()
+        time.sleep(LOOKS_EVERY)
+        renew(root)
+
+
+def renew(root: Path) -> bool:
+    """Take over content that changed; what has mistakes is left where it is. True when there is something new."""
+    place = here()
+    if version_of(root) == place.known.version:
+        return False
+    try:
+        place.known = load(root, REQUIRED)
+    except (KnowledgeInvalid, OSError):
+        return False
+    return True
 
 
 def show_codes(key: Key, line: Callable[[str], str]) -> None:

@@ -15,6 +15,8 @@ from bot.storage import operations
 from bot.storage.database import StorageTrouble
 
 CHANNEL = "telegram"
+LOCKED = "locked"
+"""The mark of a session whose screen is locked: nothing of the page is shown around it."""
 PAGES = (
     ("day", "/", Act.SEE_DAY),
     ("agenda", "/agenda/", Act.BOOK),
@@ -62,7 +64,7 @@ def condition() -> Condition:
 def of(request: HttpRequest) -> dict[str, Any]:
     """For the templates; what is not used is not worked out."""
     who: Any = getattr(request, "user", None)
-    inside = bool(who and who.is_authenticated and who.is_verified())
+    inside = bool(who and who.is_authenticated and who.is_verified() and not request.session.get(LOCKED))
     return {
         "inside": inside,
         "pages": [(name, address) for name, address, act in PAGES if inside and who.may(act)],

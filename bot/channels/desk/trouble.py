@@ -49,6 +49,12 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 @for_everyone
+def not_understood(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """A request that no browser of ours sends: another host, a form that is too large."""
+    return render(request, "balie/niet-gevonden.html", status=400)
+
+
+@for_everyone
 def failed(request: HttpRequest) -> HttpResponse:
     """A mistake of ours; told without a word of what was on the page."""
     return render(request, "balie/fout.html", status=500)

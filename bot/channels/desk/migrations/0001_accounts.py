@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(db_index=True)),
                 ("act", models.CharField(max_length=40)),
                 ("object", models.CharField(blank=True, max_length=60)),
+                ("before", models.CharField(blank=True, max_length=200)),
                 ("reason", models.CharField(blank=True, max_length=120)),
                 ("who", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
             ],

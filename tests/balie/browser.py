@@ -1,0 +1,101 @@
+"""A real browser at a real desk: the process that `make balie` starts, and Chromium as the machine has it."""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import os
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+NARROW, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+SEEN_WITHIN = 30_000
+"""Milliseconds that a browser waits for what must come."""
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass
+class Example:
+    """The example desk, running."""
+
+    address: str
+    email: str
+    password: str
+    secret: str
+    """Of the app for the codes."""
+
+    @property
+    def code(self) -> str:
+        """The code of this moment (RFC 6238): a slow machine reaches the door after the one that was printed."""
+        counted = hmac.digest(base64.b32decode(self.secret), struct.pack(">Q", int(time.time()) // 30), "sha1")
+        begin = counted[-1] & 15
+        return f"{(struct.unpack('>I', counted[begin : begin + 4])[0] & 0x7FFFFFFF) % 10**6:06d}"
+
+
+@contextmanager
+def example(folder: Path) -> Iterator[Example]:
+    """`werkbot balie --voorbeeld` on a free port, until the end."""
+    config = folder / "config.toml"
+    config.write_text("[desk]\nport = 0\n", encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "WERKBOT_CACHE": str(folder), "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "bot", "balie", "--voorbeeld", "--config", str(config), "--kennis", str(ROOT / "knowledge")]
+    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    try:
+        told = ""
+        for line in process.stdout:
+            told += line
+            if "http://" in line:
+                break
+        yield _read(told)
+    finally:
+        process.terminate()
+        process.wait()
+        process.stdout.close()
+
+
+def _read(told: str) -> Example:
+    """What the command printed for who wants to sign in."""
+    values = dict(re.findall(r"^  (\S+) +(.+)$", told, re.MULTILINE))
+    [address] = re.findall(r"http://[\d.:]+/", told)
+    return Example(address, values["e-mailadres"], values["wachtwoord"], values["sleutel"])
+
+
+def chromium(playwright: Playwright) -> Browser:
+    """The browser of the machine, headless; as root it has no sandbox of its own."""
+    path = next(found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name)))
+    return playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if os.geteuid() == 0 else [])
+
+
+def sign_in(desk: Example, browser: Browser) -> BrowserContext:
+    """Someone who came in by the door, by keyboard alone."""
+    context = browser.new_context(viewport=WIDE, locale="nl-NL")
+    page = context.new_page()
+    page.set_default_timeout(SEEN_WITHIN)
+    page.goto(desk.address)
+    page.locator("#email").focus()
+    for typed in (desk.email, desk.password, desk.code):
+        page.keyboard.type(typed)
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("h1:has-text('Vandaag')")
+    page.close()
+    return context
+
+
+def again(browser: Browser, context: BrowserContext, **different: object) -> Page:
+    """The same colleague in another browser: narrow, without JavaScript, in the dark."""
+    other = browser.new_context(**{"viewport": WIDE, "locale": "nl-NL", "storage_state": context.storage_state(), **different})  # type: ignore[arg-type]
+    page = other.new_page()
+    page.set_default_timeout(SEEN_WITHIN)
+    return page

@@ -1,0 +1,173 @@
+"""Agenda, Dicht and Persoon: done for who stands at the counter, by the same rules, with word to whom it hits."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from bot.channels.desk import example
+from bot.channels.desk.filters import mark
+from bot.channels.desk.workplace import Workplace
+from bot.domain.appointment import Appointment
+from bot.storage import appointment_rows, people, personal_data
+from bot.storage.requests import Request
+from tests.balie.conftest import Clock, Staff, colleague
+from tests.balie.page import Page
+from tests.balie.test_acts import asked, booked, found, outgoing, reread
+
+TUESDAY = "2026-11-24"
+
+
+def made_at_the_desk(desk: Workplace) -> Appointment:
+    rows = desk.storage().db.execute("SELECT id FROM appointments WHERE channel = 'balie'").fetchall()
+    with desk.storage().reading() as db:
+        one = appointment_rows.find(db, rows[-1][0])
+    assert one is not None
+    return one
+
+
+def moments(page: Page) -> list[str]:
+    """The free moments that can be chosen."""
+    return re.findall(r'name="moment" value="([^"]+)"', page.source)
+
+
+def test_an_appointment_is_made_in_four_clicks(desk: Workplace, kim: Staff) -> None:
+    shown = Page(kim.get(f"/agenda/?dienst=werkgesprek&plek=balie&dag={TUESDAY}").content.decode())
+    first = moments(shown)[0]
+    done = Page(kim.post("/agenda/boek/", dienst="werkgesprek", plek="balie", dag=TUESDAY, moment=first, naam="Jan").content.decode())
+    one = made_at_the_desk(desk)
+    assert (one.wall, one.name, one.person) == (first, "Jan", "")
+    assert done.notices == [f"Geboekt: dinsdag 24 november, 10.00 uur. De code is {one.code}."]
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({}, "Kies een moment."),
+        ({"moment": "2026-11-24T10:07"}, "Dit moment kan niet volgens de regels."),
+        ({"moment": "2026-11-24T03:00"}, "Dit moment kan niet volgens de regels."),
+        ({"moment": "2026-11-23T10:00"}, "Dit moment kan niet volgens de regels."),
+        ({"moment": "2026-11-24T10:00", "plek": "telefoon"}, "Vul het telefoonnummer in"),
+        ({"moment": "2026-11-24T10:00", "tegen": "1"}, "Schrijf waarom u van de regels afwijkt."),
+        ({"moment": "morgen"}, "Kies een moment."),
+    ],
+)
+def test_what_cannot_be_booked_is_told_and_nothing_is(desk: Workplace, kim: Staff, fields: dict[str, str], told: str) -> None:
+    refused = kim.client.post("/agenda/boek/", {"dienst": "werkgesprek", "plek": "balie", "dag": TUESDAY, **fields})
+    assert (refused.status_code, told in refused.content.decode()) == (400, True)
+    assert desk.storage().db.execute("SELECT count(*) FROM appointments").fetchone() == (0,)
+
+
+def test_a_moment_that_the_rules_refuse_is_overruled_with_a_reason_that_is_kept(desk: Workplace, kim: Staff) -> None:
+    from bot.channels.desk.models import Deed  # noqa: PLC0415 - Django must be set up first
+
+    soon = {"dienst": "werkgesprek", "plek": "balie", "dag": "2026-11-23", "moment": "2026-11-23T12:00"}
+    assert kim.client.post("/agenda/boek/", soon).status_code == 400
+    kim.post("/agenda/boek/", **soon, tegen="1", reden="staat aan de balie")
+    assert made_at_the_desk(desk).wall == "2026-11-23T12:00"
+    assert [(deed.act, deed.reason) for deed in Deed.objects.all()] == [("overrule", "staat aan de balie")]
+    shut = {**soon, "moment": "2026-11-23T20:00", "tegen": "1", "reden": "toch"}
+    assert kim.client.post("/agenda/boek/", shut).status_code == 400
+
+
+def test_it_is_moved_and_its_person_hears_it_after_a_minute(desk: Workplace, kim: Staff) -> None:
+    made = booked(desk)
+    with desk.storage().transaction() as db:
+        people.remember_address(db, "p2", "json", "p2", desk.now)
+    done = Page(kim.post(f"/agenda/{made.id}/verzet/", zag=mark(made), moment=f"{TUESDAY}T10:00").content.decode())
+    assert done.notices == ["Verzet naar dinsdag 24 november, 10.00 uur. De persoon hoort het over een minuut."]
+    assert (reread(desk, made).wall, [(person, seconds) for person, _, seconds in outgoing(desk)]) == (f"{TUESDAY}T10:00", [("p2", 60.0)])
+
+
+@pytest.mark.parametrize(("act", "state"), [("afgezegd", "afgezegd"), ("wij-niet", "vervallen")])
+def test_it_is_called_off_by_us_or_by_its_person(desk: Workplace, kim: Staff, act: str, state: str) -> None:
+    made = booked(desk)
+    done = Page(kim.post(f"/agenda/{made.id}/{act}/", zag=mark(made)).content.decode())
+    assert done.notices == ["De afspraak van maandag 23 november, 13.00 uur is afgezegd. Zeg of bel het zelf."]
+    assert (reread(desk, made).state, kim.get(f"/agenda/{made.id}/").status_code) == (state, 404)
+
+
+@pytest.mark.parametrize("address", ["/agenda/anders/", "/agenda/../etc/", "/persoon/anders/", "/agenda/%2e%2e/"])
+def test_what_is_not_there_says_so(desk: Workplace, kim: Staff, address: str) -> None:
+    assert kim.get(address).status_code == 404
+
+
+def test_an_appointment_that_somebody_changed_meanwhile_is_left_alone(desk: Workplace, kim: Staff) -> None:
+    made = booked(desk)
+    kim.post(f"/agenda/{made.id}/afgezegd/", zag="0" * 12)
+    assert reread(desk, made) == made
+
+
+def closing(first: str, last: str = "", **more: str) -> dict[str, str]:
+    return {"plek": "groningen", "van": first, "tot": last, "reden": "storm", **more}
+
+
+def test_a_closing_is_seen_first_and_done_with_the_second_click(desk: Workplace, kim: Staff) -> None:
+    example.fill(desk.storage(), desk.known, desk.now)
+    looked = kim.client.post("/dicht/sluit/", closing("2026-11-23")).content.decode()
+    assert ("3 afspraken vallen weg" in looked, "Dit lezen mensen met een afspraak" in looked, "Wij zijn op" in looked) == (
+        True,
+        True,
+        True,
+    )
+    before = outgoing(desk)
+    done = Page(kim.post("/dicht/sluit/", **closing("2026-11-23", doe="sluit")).content.decode())
+    assert done.notices[0].startswith("Gesloten.")
+    told = [one for one in outgoing(desk) if one not in before]
+    assert ({seconds for _, _, seconds in told}, len(told) > 1) == ({60.0}, True)
+
+
+def test_a_closing_is_taken_back_and_its_people_are_asked_again(desk: Workplace, kim: Staff, clock: Clock) -> None:
+    example.fill(desk.storage(), desk.known, desk.now)
+    [number] = re.findall(r"/dicht/(\d+)/open/", kim.get("/dicht/").content.decode())
+    done = Page(kim.post(f"/dicht/{number}/open/").content.decode())
+    assert done.notices == ["Toch open. 1 persoon krijgt de afspraak weer aangeboden."]
+    assert done.empty[0].startswith("Er staat geen sluiting klaar")
+    assert Page(kim.post(f"/dicht/{number}/open/").content.decode()).notices == ["Dit staat er niet meer. Er is niets veranderd."]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "mistake"),
+    [
+        ("", "", "Kies een dag."),
+        ("2026-11-20", "", "Deze dag is al voorbij."),
+        ("2026-12-24", "2026-12-23", "De laatste dag ligt voor de eerste."),
+        ("2026-12-24", "2027-12-24", "Dat is langer dan 62 dagen. Zet zo'n sluiting in afspraken.yaml."),
+        ("2026-02-31", "2026-03-01", "Kies een dag."),
+    ],
+)
+def test_a_closing_that_cannot_be_is_told_beside_its_field(desk: Workplace, kim: Staff, first: str, last: str, mistake: str) -> None:
+    refused = kim.client.post("/dicht/sluit/", closing(first, last, doe="sluit"))
+    assert (refused.status_code, mistake in Page(refused.content.decode()).mistakes) == (400, True)
+
+
+def test_everything_of_a_person_is_shown_with_when_it_goes_and_the_look_is_noted(desk: Workplace, kim: Staff) -> None:
+    from bot.channels.desk.models import Deed  # noqa: PLC0415 - Django must be set up first
+
+    asked(desk, Request("bel", "p2", "c", "bellen", "0600000001", subject="Werk zoeken"))
+    booked(desk)
+    shown = Page(kim.get("/persoon/bel/").content.decode())
+    assert shown.headings[1:] == ["Afspraken 1", "Open verzoeken 1", "Wanneer het weggaat"]
+    assert "Al het andere" in shown.source
+    assert [(deed.act, deed.object) for deed in Deed.objects.all()] == [("see-person", "bel")]
+    assert kim.post("/persoon/bel/wis/", code="0600000001").status_code == 403
+
+
+def test_a_beheerder_erases_someone_who_says_their_number_or_code(desk: Workplace) -> None:
+    ada = colleague("beheerder", name="Ada")
+    ada.sign_in()
+    asked(desk, Request("bel", "p2", "c", "bellen", "0600000001"))
+    made = booked(desk)
+    wrong = ada.client.post("/persoon/bel/wis/", {"code": "XXXX"}, follow=True)
+    assert Page(wrong.content.decode()).mistakes == ["Dit hoort niet bij deze persoon. Er is niets gewist."]
+    assert found(desk, "bel").person == "p2"
+    done = Page(ada.post("/persoon/bel/wis/", code=made.code.lower()).content.decode())
+    assert done.notices == ["Alles van deze persoon is gewist. De persoon krijgt daar bericht van."]
+    with desk.storage().reading() as db:
+        left = personal_data.export(db, "p2")
+        assert set(left) <= {"addresses", "outbox"}
+    assert ada.get("/persoon/bel/").status_code == 404
+    noted = personal_data.beside(str(desk.database))
+    assert noted is not None
+    assert [one.person for one in personal_data.recorded(noted)] == ["p2"]
