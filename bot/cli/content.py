@@ -6,11 +6,12 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 from bot.app import content_report, content_trial, exports, training_feedback
 from bot.app.content_trial import Read, Shortfall, Trial, read_folder, shortfalls, thresholds_of, try_out
+from bot.app.desk import closed_days
 from bot.app.exports import page
 from bot.app.rollback import NothingBefore, UnknownVersion, restore
 from bot.app.training_feedback import CannotWrite, Effect, Lesson, Missed, Personal, UnknownTopic, missed
@@ -31,7 +32,7 @@ from bot.dialogue.small_talk import payloads
 from bot.domain.formatting import clock, plain_day
 from bot.domain.messages import Reply, to_body
 from bot.domain.opening_hours import missing_holidays
-from bot.domain.time import local
+from bot.domain.time import at, local
 from bot.storage import content_versions, outbox, statistics
 from bot.storage.database import Storage
 from bot.understanding.evaluation import Outcome, near_pairs
@@ -46,6 +47,7 @@ def check(options: argparse.Namespace) -> int:
     _print(read, today)
     if read.errors or read.knowledge is None:
         return 1
+    _print_touched(options, read.knowledge, today)
     if options.snel:
         print(content_report.QUICK)
         return _well(read.knowledge)
@@ -83,6 +85,16 @@ def _print(read: Read, today: date) -> None:
                 print(problem)
     if read.errors or warnings:
         print(staff_texts.errors_and_warnings(len(read.errors), len(warnings)))
+
+
+def _print_touched(options: argparse.Namespace, knowledge: Knowledge, today: date) -> None:
+    """How many promises these hours break, before they are live; without a database nobody has one."""
+    if not options.gegevens and not setup.database_path(options).exists():
+        return
+    now = at(today, time(0)) if options.op else local(setup.clock())
+    hit = closed_days.unfitting(setup.existing_storage(options), knowledge, now)
+    if hit.count:
+        print(desk_texts.TOUCHES.format(visits=desk_texts.visits(len(hit.visits)), calls=desk_texts.calls(len(hit.calls))))
 
 
 def about_holidays(knowledge: Knowledge, today: date) -> tuple[Problem, ...]:

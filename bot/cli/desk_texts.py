@@ -97,6 +97,7 @@ ALL_FITS = "Alles past bij de uren dat wij open zijn: niemand hoeft een nieuw mo
 WOULD_SETTLE = (
     "Dit past niet meer bij de uren dat wij open zijn: {visits} en {calls}. Er is nog niets veranderd; stuur nieuwe momenten met --echt."
 )
+TOUCHES = "Bij deze uren passen niet meer: {visits} en {calls}. Wie dat zijn, zegt 'werkbot sluit --gevolg'."
 SETTLED = "Een nieuw moment aangeboden: {people}."
 NOT_A_MOMENT = '\'{text}\' is geen moment. Schrijf bijvoorbeeld "2026-12-24 12.00", of hele dagen: "2026-12-24 t/m 2026-12-31".'
 CALL_YOURSELF = "kan geen bericht krijgen: bel zelf"

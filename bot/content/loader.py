@@ -138,7 +138,6 @@ def examine(
         words=read.words,
         synonyms=synonyms,
         examples={topic: tuple(example.text for example in listed) for topic, listed in read.examples.items()},
-        notice=read.notice,
         languages=languages,
         municipalities=read.municipalities,
         employers=read.employers,
@@ -152,7 +151,7 @@ def examine(
         roles=read.roles,
         warnings=found,
         version=version_of(root),
-    )
+    ).with_notice(read.notice)
     return knowledge, found
 
 

@@ -256,6 +256,13 @@ def overlapping(name: str, other: Place) -> Words:
     return f"op dezelfde dag gelden twee waarden van '{name}' ({other}).", "Zorg dat de ene waarde stopt voor de andere begint."
 
 
+def closing_notice_without_days() -> Words:
+    return (
+        "deze mededeling zegt 'dicht: ja', maar niet op welke dagen.",
+        "Voeg 'van' en 'tot' toe: de eerste en de laatste dag dat het dicht is, bijvoorbeeld 2026-12-01.",
+    )
+
+
 def notice_without_end() -> Words:
     return (
         "deze mededeling heeft geen 'tot'; zij blijft staan tot u haar weghaalt.",

@@ -196,7 +196,7 @@ def _next(context: TurnContext, waiting: Waiting) -> TurnResult:
         )
     wish = _wish_of(context, waiting)
     windows = call_windows(context.opened, context.now, wish.moment())
-    if windows and (wish.has_times or len(windows) == 1):
+    if windows and not wish.doubt and (wish.has_times or len(windows) == 1):
         return _summary(context, waiting, windows[0])
     return _ask_when(context, waiting, "medewerker.wanneer" if windows or wish.is_empty() else _why_not(context, wish.moment()))
 

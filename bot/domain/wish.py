@@ -30,6 +30,8 @@ class Wish:
     part: str = ""
     hours: Hours | None = None
     soon: bool = False
+    doubt: str = ""
+    """The weekday that was said with the first of `days`, which falls on another one; the second day is that weekday."""
 
     def is_empty(self) -> bool:
         """Whether nothing narrows the choice."""
@@ -128,6 +130,7 @@ def _dayed(wish: Wish, phrase: Phrase) -> Wish:
             days=phrase.days,
             span=phrase.span,
             start=phrase.start,
+            doubt=phrase.moment.doubt or "",
             not_weekdays=tuple(one for one in wish.not_weekdays if one not in named),
             not_dates=tuple(one for one in wish.not_dates if one not in phrase.days),
         )
@@ -204,6 +207,7 @@ def to_text(wish: Wish) -> str:
         "p": wish.part,
         "h": hours,
         "z": wish.soon,
+        "w": wish.doubt,
     }
     kept = {name: value for name, value in told.items() if value}
     return json.dumps(kept) if kept else ""
@@ -224,4 +228,5 @@ def from_text(text: str) -> Wish:
         part=raw.get("p", ""),
         hours=(hours[0], hours[1]) if hours else None,
         soon=bool(raw.get("z")),
+        doubt=raw.get("w", ""),
     )

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, time
+from typing import Any
+
+import pytest
 
 from bot.app.desk import closed_days
+from bot.content.entries import Notice
 from bot.content.model import Knowledge
-from bot.content.services import Closure
+from bot.content.services import Closure, Hours
 from bot.storage import appointment_rows
 from tests.conftest import Citizen
 
@@ -74,6 +78,56 @@ def test_hours_that_were_shortened_in_the_file_reach_whom_they_touch(citizen: Ci
     citizen.later(seconds=1)
     assert citizen.text.startswith("Wij zijn op dinsdag 24 november om 10.00 uur onverwacht dicht.")
     assert other_citizen.later(seconds=1) == []
+
+
+NOTICE = Notice("Wij zijn dicht door de sneeuw.", date(2026, 11, 24), date(2026, 11, 24), closes=True)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"week": {1: (Hours(time(13), time(16)),), 2: (Hours(time(10), time(16)),)}},
+        {"exceptions": {date(2026, 11, 24): ()}},
+        {"closures": (TUESDAY,)},
+        {"seats": {"adviseurs": 0, "werkgeversadviseurs": 0}},
+        {"closes_after": date(2026, 11, 23)},
+        NOTICE,
+    ],
+    ids=["shorter hours", "an exception", "a closure", "fewer seats", "a location that ends", "a message of the day"],
+)
+def test_whatever_changes_in_the_calendar_finds_the_appointment_and_the_call_of_that_day(
+    citizen: Citizen, other_citizen: Citizen, change: dict[str, Any] | Notice
+) -> None:
+    booked(citizen, "dinsdag 10 uur")
+    promised(other_citizen, "dinsdag tussen 10 en 12 uur")
+    known = citizen.reception.snapshot.knowledge
+    if isinstance(change, Notice):
+        changed = known.with_notice(change)
+    else:
+        locations = {id_: replace(place, **change) for id_, place in known.calendar.locations.items()}
+        changed = replace(known, calendar=replace(known.calendar, locations=locations))
+    hit = closed_days.unfitting(citizen.reception.storage, changed, citizen.now)
+    calls = [] if isinstance(change, dict) and "seats" in change else ["2026-11-24T10:00"]
+    assert ([one.wall for one in hit.visits], [one.call_from for one in hit.calls]) == (["2026-11-24T10:00"], calls)
+    assert closed_days.unfitting(citizen.reception.storage, changed.with_notice(None), citizen.now).count == (
+        0 if isinstance(change, Notice) else hit.count
+    )
+
+
+def promised(citizen: Citizen, words: str) -> None:
+    """A call in that window."""
+    citizen.says(f"bel mij {words}")
+    citizen.says("06" + "12345678")
+    citizen.says("ja")
+
+
+def test_on_a_day_that_the_message_of_the_day_closes_nothing_is_open_or_offered(citizen: Citizen) -> None:
+    snapshot = citizen.reception.snapshot
+    citizen.reception.take(replace(snapshot, knowledge=snapshot.knowledge.with_notice(NOTICE)))
+    citizen.says("zijn jullie dinsdag open")
+    assert "Dinsdag 24 november is het Werkcentrum dicht." in citizen.text
+    citizen.says("ik wil een afspraak over werk dinsdag om 10 uur")
+    assert [label for label in citizen.labels if label.startswith("Dinsdag 24 november")] == []
 
 
 def test_a_change_that_touches_more_than_five_people_waits_for_a_colleague(citizen: Citizen) -> None:
