@@ -29,7 +29,7 @@ COMMANDS = {
     "terug": ("bot.cli.content", "back", ("versie", "lijst")),
     "lijst": ("bot.cli.content", "printed", ("op", "bestand")),
     "onbegrepen": ("bot.cli.content", "unanswered", ("json", "zet", "akkoord", "toch", "weg")),
-    "ijk": ("bot.cli.conversation", "calibrated", ()),
+    "ijk": ("bot.cli.conversation", "calibrated", ("--vragen",)),
     "sluit": (
         "bot.cli.closing_days",
         "close",
@@ -57,7 +57,7 @@ NAMED = {"op": "DATUM", "bestand": "BESTAND", "weg": "NUMMER"}
 """Options with one value, and how the value is called in the help."""
 METAVARS = {
     "--van": "DATUM", "--tot": "DATUM", "--vorm": "VORM", "--doel": "AANTAL", "--uit": "BESTAND",
-    "--kwartaal": "JAAR-K", "--aantal": "AANTAL", "--week": "WEEK", "--nu": "MOMENT", "--stap": "SOORT", "--door": "NAAM", "--naam": "NAAM", "--telefoon": "NUMMER", "--dienst": "DIENST", "--open": "NUMMER",
+    "--kwartaal": "JAAR-K", "--aantal": "AANTAL", "--week": "WEEK", "--nu": "MOMENT", "--stap": "SOORT", "--door": "NAAM", "--naam": "NAAM", "--telefoon": "NUMMER", "--dienst": "DIENST", "--open": "NUMMER", "--vragen": "BESTAND",
 }  # fmt: skip
 
 

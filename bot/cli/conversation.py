@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from bot.channels import jsonl
 from bot.channels.terminal import LEAVE, Terminal
 from bot.cli import setup, staff_texts
-from bot.cli.output import utf8_lines
-from bot.understanding.evaluation import calibrate, own_questions, strangers
-from bot.understanding.pipeline import prepare
+from bot.cli.output import Refused, utf8_lines
+from bot.content.folder import SHIPPED
+from bot.understanding.evaluation import calibrate, own_questions, strangers, unseen
+from bot.understanding.pipeline import BACKGROUND, prepare
 from bot.understanding.risk import find_crisis, find_formal_act
 
 # `werkbot chat`, `herken`, `moment`, `vraag`: talking with the assistant and seeing how it understands.
@@ -75,14 +77,23 @@ def explain(options: argparse.Namespace) -> int:
     return 0
 
 
-# `werkbot ijk`: from which chance on the assistant is sure enough, on the test questions.
+# `werkbot ijk`: from which chance on the assistant is sure enough, on sentences that who wrote the examples never saw.
+
+SET_APART = SHIPPED.parent / "tests" / "understanding" / "ijkset.jsonl"
 
 
 def calibrated(options: argparse.Namespace) -> int:
-    """Print the thresholds found, as they go into the config, and what they give."""
+    """Print the thresholds found, as they go into the config, what they give, and whether the set is large enough to say so."""
     known, sentences = setup.contents(options)
+    path = Path(options.vragen) if options.vragen else SET_APART
+    try:
+        questions, _ = unseen(path)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Refused(staff_texts.NO_SET_APART.format(path=path)) from error
     understanding = prepare(known, sentences, setup.cache_dir())
-    questions = [*own_questions(known, sentences), *strangers(setup.knowledge_dir(options))]
+    questions = [one for one in questions if one.topic in understanding.topics or one.topic == BACKGROUND]
+    if all(one.topic == BACKGROUND for one in questions):  # content with other topics: its own test questions are all there is
+        questions = [*own_questions(known, sentences), *strangers(setup.knowledge_dir(options))]
     found = calibrate(understanding, questions)
     print(staff_texts.calibrated(found))
-    return 0 if found.met else 1
+    return 0 if found.met and found.enough else 1

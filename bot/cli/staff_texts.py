@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.understanding.classifier import Explanation
-from bot.understanding.evaluation import Calibration
+from bot.understanding.evaluation import Calibration, interval
 from bot.understanding.pipeline import Meaning
 
 DESCRIPTION = "De assistent van het Werkcentrum: chatten, controleren, de agenda bekijken."
@@ -33,7 +33,7 @@ COMMANDS = {
     "invoer": "voer stappen in ontwikkeling of plaatsingen in, per programma, gemeente en kwartaal",
     "beoordeel": "beoordeel een steekproef van antwoorden: goed, deels of fout",
     "opruimen": "wis wat niet langer bewaard mag worden, en laat zien wat er is gewist",
-    "ijk": "bepaal vanaf wanneer de assistent zeker genoeg is, op de testvragen",
+    "ijk": "bepaal vanaf wanneer de assistent zeker genoeg is, op zinnen die de schrijvers van de voorbeelden nooit zagen",
 }
 CONFIG_HELP = "instellingen; zonder deze optie config.toml in deze map, en anders de standaard"
 DATA_HELP = "de database; zonder deze optie werkbot.db in deze map"
@@ -41,6 +41,7 @@ KNOWLEDGE_HELP = (
     "de map met kennis (met 'intents' ernaast, als die er is); zonder deze optie 'knowledge' naast config.toml, en anders de meegeleverde"
 )
 OPTIONS = {
+    "--vragen": "zinnen om op te ijken, één JSON-object per regel; zonder deze optie de set die apart is gehouden",
     "json": "één JSON-object per regel, in en uit",
     "op": "de dag waarop gecontroleerd wordt, bijvoorbeeld 2026-11-21 (zonder deze optie: vandaag)",
     "snel": "kijk alleen naar de bestanden; leer niets en probeer geen testvragen",
@@ -169,8 +170,19 @@ def explained(meaning: Meaning, why: Explanation) -> str:
     return "\n".join(lines)
 
 
+NO_SET_APART = (
+    "de zinnen om op te ijken kunnen niet worden gelezen: {path}. Wijs een bestand aan met --vragen, "
+    'met op elke regel {{"text": "…", "topic": "…"}} en topic "none" voor wat niet van ons is.'
+)
+_TOO_SMALL = (
+    "Deze set is te klein om te bewijzen dat het doel is gehaald: er zijn minstens {ours} zinnen van ons en {others} van buiten nodig. "
+    "Houd meer zinnen apart."
+)
+_GOAL_MISSED = "Het doel is met deze voorbeelden niet gehaald. Voeg voorbeelden toe."
+
+
 def calibrated(found: Calibration) -> str:
-    """The thresholds as they go into config.toml, and what they give on the test questions."""
+    """The thresholds as they go into config.toml, what they give with what may be true as well, and what to do about it."""
     figures, thresholds = found.figures, found.thresholds
     lines = [
         "[understanding]",
@@ -178,7 +190,16 @@ def calibrated(found: Calibration) -> str:
         f"ask = {thresholds.ask}",
         f"temperature = {thresholds.temperature}",
         "",
-        f"Van {figures.ours} testvragen: {figures.right} meteen goed, {figures.asked} na één vraag, {figures.lost} gemist, {figures.wrong} fout als zeker.",
-        f"Van {figures.others} vragen van buiten: {figures.let_in} binnengelaten, {figures.none_asked} gevraagd.",
+        f"Van {figures.ours} zinnen van ons (tussen haakjes: wat het ook kan zijn):",
+        f"  meteen goed {_share(figures.right, figures.ours)}, goed na één vraag {_share(figures.right + figures.asked, figures.ours)},",
+        f"  gemist {_share(figures.lost, figures.ours)}, fout als zeker {_share(figures.wrong, figures.ours)}.",
+        f"Van {figures.others} zinnen van buiten:",
+        f"  binnengelaten {_share(figures.let_in, figures.others)}, gevraagd {_share(figures.none_asked, figures.others)}.",
     ]
-    return "\n".join(lines if found.met else [*lines, "Het doel is met deze voorbeelden niet gehaald. Voeg voorbeelden toe."])
+    lines += [] if found.enough else [_TOO_SMALL.format(ours=found.needed[0], others=found.needed[1])]
+    return "\n".join(lines if found.met else [*lines, _GOAL_MISSED])
+
+
+def _share(count: int, total: int) -> str:
+    low, high = interval(count, total)
+    return f"{100 * count / max(1, total):.1f} % ({100 * low:.1f} tot {100 * high:.1f})".replace(".", ",")
