@@ -97,7 +97,7 @@ _LIKELY = 0.00005
 """Least chance, in the whole message, of a topic that half of the message is sure of."""
 _BOTH = 0.9
 """Least chance of two topics together to answer both, when the message is torn between them."""
-_SIDES, _OTHER_SIDE = 0.8, 0.1
+_SIDES, _OTHER_SIDE = 0.8, 0.2
 """Least chance of the best two together, one for inhabitants and one for employers, and of the second, to ask which of both is asking."""
 _SHORT, _BARE_WORDS = 6, 2
 """Words of a message that leans on who asks and on what was said before, and of one that says nothing by itself."""
@@ -125,7 +125,7 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True)
 class Thresholds:
-    """When we are sure enough; set by `intents.calibrating` on the test questions, kept in `[understanding]` of the config."""
+    """When we are sure enough; found with `werkbot ijk`, kept in `[understanding]` of the config."""
 
     sure: float = 0.75
     """Least chance of the best topic to answer at once."""

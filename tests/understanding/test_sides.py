@@ -46,7 +46,7 @@ def test_torn_between_an_inhabitant_and_an_employer_we_ask_who_asks(understandin
 
 
 def test_an_answer_that_the_other_side_may_have_asked_for_is_not_given_as_certain(understanding: Understanding) -> None:
-    meaning = heard(understanding, werk_zoeken=0.8, personeel=0.15)
+    meaning = heard(understanding, werk_zoeken=0.76, personeel=0.22)
     assert (meaning.decision, meaning.side_unsaid) == (Decision.CLARIFY, True)
 
 
@@ -59,7 +59,7 @@ def test_who_said_to_be_an_employer_is_not_asked(understanding: Understanding) -
 @pytest.mark.parametrize(
     ("chances", "decision"),
     [
-        ({"werk_zoeken": 0.9, "personeel": 0.05}, Decision.ANSWER),  # the other side is far off
+        ({"werk_zoeken": 0.8, "personeel": 0.15}, Decision.ANSWER),  # the other side is far off
         ({"werk_zoeken": 0.4, "personeel": 0.3}, Decision.CLARIFY),  # it may well be about something else
         ({"scholing": 0.5, "personeel": 0.45}, Decision.CLARIFY),  # one of both is for everybody
     ],
