@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
-from bot.app.desk import closed_days
+from bot.app.desk import closed_days, correspondence, outcomes, promises
+from bot.app.desk.agenda import agenda
 from bot.content.entries import Notice
 from bot.content.model import Knowledge
 from bot.content.services import Closure, Hours
-from bot.storage import appointment_rows
+from bot.domain.appointment import Outcome
+from bot.storage import appointment_rows, requests
 from tests.conftest import Citizen
 
 TUESDAY = Closure(datetime(2026, 11, 24, 0, 0), datetime(2026, 11, 25, 0, 0), "storm")  # noqa: DTZ001 - the wall clock
@@ -142,3 +144,28 @@ def test_a_change_that_touches_more_than_five_people_waits_for_a_colleague(citiz
     told = closed_days.settle(storage, shorter(citizen), people[-1].now)
     assert [written for _, written in told.visits] == [True] * 6
     assert [len(one.later(minutes=1)) for one in people] == [1] * 6
+
+
+def test_noting_who_came_elsewhere_leaves_who_lost_a_moment_in_the_list(citizen: Citizen) -> None:
+    storage, known = citizen.reception.storage, citizen.reception.snapshot.knowledge
+    booked(citizen, "maandag 10 uur")
+    booked(citizen, "dinsdag 10 uur")
+    close(citizen)
+    now = datetime(2026, 11, 23, 11, 0, tzinfo=citizen.now.tzinfo)
+    with storage.reading() as db:
+        first, *_ = appointment_rows.between(db, now.replace(hour=0), now)
+    outcomes.note(storage, first.code, Outcome.SHOWN_UP, now)
+    assert [one.appointment.wall for one in agenda(storage, known, now.date(), now.date(), now).lost] == ["2026-11-24T10:00"]
+
+
+def test_a_call_that_is_open_again_after_its_time_is_told_to_be_late(citizen: Citizen) -> None:
+    promised(citizen, "dinsdag tussen 10 en 12 uur")
+    storage = citizen.reception.storage
+    citizen.now = datetime(2026, 11, 24, 11, 0, tzinfo=citizen.now.tzinfo)
+    with storage.reading() as db:
+        [request] = requests.unfinished(db)
+    promises.done(storage, request.id, citizen.now)
+    citizen.later(hours=2)
+    correspondence.undo(storage, request.id, citizen.now)
+    citizen.later(seconds=1)
+    assert citizen.text.startswith("Wij zouden u bellen op dinsdag 24 november")

@@ -14,6 +14,7 @@ import pytest
 from bot.__main__ import main
 from bot.content.folder import files_in, version_of
 from bot.content.loader import load
+from bot.content.phrases import REQUIRED
 from bot.content.services import PlaceKind
 from bot.domain.availability import Slot
 from bot.domain.time import ZONE
@@ -79,7 +80,7 @@ def test_the_checker_tells_errors_and_warnings_apart(run: Run, folder: Path) -> 
 
 
 def test_the_checker_tells_how_many_promises_the_hours_break_before_they_are_live(run: Run, folder: Path, tmp_path: Path) -> None:
-    storage, known = Storage(tmp_path / "werkbot.db"), load(folder, ())
+    storage, known = Storage(tmp_path / "werkbot.db"), load(folder, REQUIRED)
     slot = Slot("groningen", PlaceKind.DESK, datetime(2026, 11, 24, 10, tzinfo=ZONE), 30)
     with storage.transaction() as db:
         sync_roster(db, known.calendar)
@@ -335,4 +336,4 @@ def test_calibration_tells_its_figures_with_what_may_be_true_as_well_and_that_th
 def test_calibration_without_a_readable_set_says_what_to_do(run: Run) -> None:
     status, printed, told = run("ijk", "--vragen", "weg.jsonl")
     assert (status, printed) == (1, "")
-    assert told.startswith("de zinnen om op te ijken kunnen niet worden gelezen: weg.jsonl. Wijs een bestand aan met --vragen")
+    assert told.startswith("De zinnen om op te ijken kunnen niet worden gelezen: weg.jsonl. Wijs met --vragen een bestand aan")
