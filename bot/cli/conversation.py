@@ -12,10 +12,11 @@ from bot.channels.terminal import LEAVE, Terminal
 from bot.cli import setup
 from bot.cli.output import Refused, utf8_lines
 from bot.cli.texts import say
+from bot.content.entries import BACKGROUND
 from bot.content.folder import SHIPPED
 from bot.understanding.classifier import Explanation
 from bot.understanding.evaluation import Calibration, calibrate, interval, own_questions, strangers, unseen
-from bot.understanding.pipeline import BACKGROUND, Meaning, prepare
+from bot.understanding.pipeline import Meaning, prepare
 from bot.understanding.risk import find_crisis, find_formal_act
 
 # `werkbot chat`, `herken`, `moment`, `vraag`: talking with the assistant and seeing how it understands.

@@ -271,8 +271,8 @@ def clarify(context: TurnContext, meaning: Meaning) -> TurnResult:
     if context.state.unsure >= UNSURE_UNTIL_HUMAN:
         return unknown(context, meaning)
     if sides := _sides(context, meaning):
-        buttons = [*sides, context.button("iets-anders", Action.SOMETHING_ELSE), context.come, context.human]
-        return _asked_back(context, context.say("twijfel.wie-vraagt"), buttons, meaning)
+        ways = (context.button("iets-anders", Action.SOMETHING_ELSE), context.come, context.human)
+        return _asked_back(context, context.say("twijfel.wie-vraagt"), (*sides, *ways), meaning)
     options = [button for button in (option(context, one.topic) for one in meaning.candidates[:MOST_OPTIONS]) if button]
     if not options:
         return unknown(context, meaning)
@@ -289,7 +289,7 @@ def _sides(context: TurnContext, meaning: Meaning) -> list[Button]:
     return [context.button("eigen-werk", Action.TOPIC, own.id), context.button("werkgever", Action.TOPIC, employer.id)]
 
 
-def _asked_back(context: TurnContext, text: str, buttons: list[Button], meaning: Meaning) -> TurnResult:
+def _asked_back(context: TurnContext, text: str, buttons: Sequence[Button], meaning: Meaning) -> TurnResult:
     return reply_with(
         context,
         text,
