@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.model import Knowledge
-from bot.reports.quality_sections import wilson
-from bot.understanding.evaluation import Figures, Question
+from bot.understanding.evaluation import Figures, Question, unseen
+from bot.understanding.evaluation import interval as share_interval
 from bot.understanding.pipeline import BACKGROUND, Understanding
 from bot.understanding.sentences import Sentences
 
@@ -34,10 +33,10 @@ class Bench:
 
 
 def interval(count: int, total: int) -> str:
-    """A share with its 95 % Wilson interval."""
+    """A share with its 95 % interval, in percent."""
     if not total:
         return "–"
-    low, high = wilson(count, total)
+    low, high = share_interval(count, total)
     return f"{100 * count / total:.1f} ({100 * low:.0f}–{100 * high:.0f})"
 
 
@@ -70,8 +69,5 @@ def ranking(understanding: Understanding) -> Ranking:
 
 def read_questions(paths: Sequence[Path]) -> tuple[list[Question], list[str]]:
     """The questions of files of JSON lines, and the style of each."""
-    rows = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    questions = [
-        Question(row["text"], BACKGROUND if row["topic"] == "none" else row["topic"], tuple(row.get("also_ok", ()))) for row in rows
-    ]
-    return questions, [row.get("style", "") for row in rows]
+    read = [unseen(path) for path in paths]
+    return [one for questions, _ in read for one in questions], [style for _, styles in read for style in styles]

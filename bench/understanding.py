@@ -1,7 +1,7 @@
 """`python -m bench.understanding [--vragen FILE.jsonl …] [--massive FILE.tsv.gz] [part …]`: how well people are understood, and what it costs.
 
 Without files the test questions of the content itself are measured; a file holds lines of {"text", "topic", "also_ok", "style"}
-with topic "none" for what is not ours. Parts: thresholds, examples, groups, confusions, peers, ablation, cost, massive, growth.
+with topic "none" for what is not ours. Parts: thresholds, harm, certainty, examples, groups, confusions, peers, ablation, cost, massive, growth.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from bench import ablation, growth, massive, peers, understanding_cost
+from bench import ablation, certainty, growth, harm, massive, peers, understanding_cost
 from bench.questions import HEADS, Bench, accuracy, interval, ranking, read_questions, shares
 from bench.tables import table
 from bench.typos import with_typos
@@ -78,7 +78,9 @@ def groups(bench: Bench) -> None:
     rows = []
     for name, styles in GROUPS.items():
         some = [one for one, style in zip(bench.questions, bench.styles, strict=True) if style in styles]
-        rows.append((name, len(some), *shares(measure(bench.understanding, some))[:3]))
+        figures = measure(bench.understanding, some)
+        counts = (figures.right, figures.right + figures.asked, figures.wrong)
+        rows.append((name, figures.ours, *(interval(count, figures.ours) for count in counts)))
     print(table(("group", "n", *HEADS[:3]), rows))
 
 
@@ -96,6 +98,8 @@ def confusions(bench: Bench) -> None:
 
 PARTS: dict[str, Callable[[Bench], None]] = {
     "thresholds": thresholds,
+    "harm": harm.report,
+    "certainty": certainty.report,
     "examples": examples,
     "groups": groups,
     "confusions": confusions,

@@ -12,16 +12,17 @@ from pathlib import Path
 
 from bench.questions import Bench
 from bench.tables import table
+from bot.understanding.classifier import Model
 from bot.understanding.pipeline import assembled, prepare
 
 _MEMORY = """
 import sys
 from pathlib import Path
 from bot.content.folder import SHIPPED
-from intents.sentences import read_sentences
-from intents.understanding import prepare
-from knowledge.loading import load
-from knowledge.phrase_keys import REQUIRED
+from bot.content.loader import load
+from bot.content.phrases import REQUIRED
+from bot.understanding.pipeline import prepare
+from bot.understanding.sentences import read_sentences
 root = SHIPPED
 prepare(load(root, REQUIRED), read_sentences(root), Path(sys.argv[1])).understand("hallo")
 status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
@@ -36,8 +37,10 @@ Not by getrusage: that begins with what the parent held.
 def report(bench: Bench) -> None:
     """Milliseconds per message (first seen, and again), learning, start from the cache, memory."""
     first, again = [], []
-    fresh = assembled(bench.understanding.model, bench.knowledge, bench.sentences)
-    fresh.model.forget()
+    model = bench.understanding.model
+    assert isinstance(model, Model)
+    model.forget()
+    fresh = assembled(model, bench.knowledge, bench.sentences)
     for spent in (first, again):
         for one in bench.questions:
             begun = time.thread_time()  # not the clock on the wall: other work on the machine is not ours

@@ -29,7 +29,7 @@ COMMANDS = {
     "terug": ("bot.cli.content", "back", ("versie", "lijst")),
     "lijst": ("bot.cli.content", "printed", ("op", "bestand")),
     "onbegrepen": ("bot.cli.content", "unanswered", ("json", "zet", "akkoord", "toch", "weg")),
-    "ijk": ("bot.cli.conversation", "calibrated", ()),
+    "ijk": ("bot.cli.conversation", "calibrated", ("--vragen",)),
     "sluit": (
         "bot.cli.closing_days",
         "close",

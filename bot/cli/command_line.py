@@ -42,7 +42,7 @@ FLAGS = frozenset(
 METAVARS = {
     "config": "BESTAND", "gegevens": "BESTAND", "kennis": "MAP", "op": "DATUM", "bestand": "BESTAND", "weg": "NUMMER", "bot": "NAAM", "map": "MAP",
     "van": "DATUM", "tot": "DATUM", "vorm": "VORM", "doel": "AANTAL", "uit": "BESTAND", "kwartaal": "JAAR-K", "aantal": "AANTAL", "week": "WEEK",
-    "nu": "MOMENT", "stap": "SOORT", "door": "NAAM", "naam": "NAAM", "telefoon": "NUMMER", "dienst": "DIENST", "open": "NUMMER", "beheerder": "MAILADRES",
+    "nu": "MOMENT", "stap": "SOORT", "door": "NAAM", "naam": "NAAM", "telefoon": "NUMMER", "dienst": "DIENST", "open": "NUMMER", "vragen": "BESTAND", "beheerder": "MAILADRES",
 }  # fmt: skip
 """How the value of an option is called in the help; TEKST when it is not here."""
 NAMED = frozenset({"op", "bestand", "weg", "bot", "map"})

@@ -5,14 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from bot.channels import jsonl
 from bot.channels.terminal import LEAVE, Terminal
 from bot.cli import setup
-from bot.cli.output import utf8_lines
+from bot.cli.output import Refused, utf8_lines
 from bot.cli.texts import say
+from bot.content.entries import BACKGROUND
+from bot.content.folder import SHIPPED
 from bot.understanding.classifier import Explanation
-from bot.understanding.evaluation import Calibration, calibrate, own_questions, strangers
+from bot.understanding.evaluation import Calibration, calibrate, interval, own_questions, strangers, unseen
 from bot.understanding.pipeline import Meaning, prepare
 from bot.understanding.risk import find_crisis, find_formal_act
 
@@ -77,17 +80,26 @@ def explain(options: argparse.Namespace) -> int:
     return 0
 
 
-# `werkbot ijk`: from which chance on the assistant is sure enough, on the test questions.
+# `werkbot ijk`: from which chance on the assistant is sure enough, on sentences that who wrote the examples never saw.
+
+SET_APART = SHIPPED.parent / "tests" / "understanding" / "ijkset.jsonl"
 
 
 def calibrated(options: argparse.Namespace) -> int:
-    """Print the thresholds found, as they go into the config, and what they give."""
+    """Print the thresholds found, as they go into the config, what they give, and whether the set is large enough to say so."""
     known, sentences = setup.contents(options)
+    path = Path(options.vragen) if options.vragen else SET_APART
+    try:
+        questions, _ = unseen(path)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Refused(say("staff.calibrated-no-set", path=path)) from error
     understanding = prepare(known, sentences, setup.cache_dir())
-    questions = [*own_questions(known, sentences), *strangers(setup.knowledge_dir(options))]
+    questions = [one for one in questions if one.topic in understanding.topics or one.topic == BACKGROUND]
+    if all(one.topic == BACKGROUND for one in questions):  # content with other topics: its own test questions are all there is
+        questions = [*own_questions(known, sentences), *strangers(setup.knowledge_dir(options))]
     found = calibrate(understanding, questions)
     print(calibration(found))
-    return 0 if found.met else 1
+    return 0 if found.met and found.enough else 1
 
 
 # What `vraag` and `ijk` tell of how a sentence is understood.
@@ -117,8 +129,9 @@ def _percent(score: float) -> str:
 
 
 def calibration(found: Calibration) -> str:
-    """The thresholds as they go into config.toml, and what they give on the test questions."""
+    """The thresholds as they go into config.toml, what they give with what may be true as well, and what to do about it."""
     figures, thresholds = found.figures, found.thresholds
+    ours, others = figures.ours, figures.others
     lines = [
         "[understanding]",
         f"sure = {thresholds.sure}",
@@ -127,12 +140,25 @@ def calibration(found: Calibration) -> str:
         "",
         say(
             "staff.calibrated-ours",
-            ours=figures.ours,
-            right=figures.right,
-            asked=figures.asked,
-            lost=figures.lost,
-            wrong=figures.wrong,
+            ours=ours,
+            right=_share(figures.right, ours),
+            found=_share(figures.right + figures.asked, ours),
+            lost=_share(figures.lost, ours),
+            wrong=_share(figures.wrong, ours),
         ),
-        say("staff.calibrated-others", others=figures.others, let_in=figures.let_in, asked=figures.none_asked),
+        say(
+            "staff.calibrated-others",
+            others=others,
+            let_in=_share(figures.let_in, others),
+            asked=_share(figures.none_asked, others),
+        ),
     ]
+    if not found.enough:
+        lines.append(say("staff.calibrated-too-few", ours=found.needed[0], others=found.needed[1]))
     return "\n".join(lines if found.met else [*lines, say("staff.calibrated-not-met")])
+
+
+def _share(count: int, total: int) -> str:
+    low, high = interval(count, total)
+    told = [f"{100 * part:.1f}".replace(".", ",") for part in (count / max(1, total), low, high)]
+    return say("staff.calibrated-share", share=told[0], low=told[1], high=told[2])

@@ -136,7 +136,7 @@ gesprek:
   over-kind over-partner over-familie over-client over-werknemer voor-dag(dag) twijfel zonder-bellen geen-recht
   hulp-erbij(knop) gevoel gevoel-weer verkeerd-begrepen weet-niet-zeker niet-geregeld vergeten onthouden(wat)
 twijfel:
-  bedoelt-u weet-niet weet-niet-weer iets-anders knop-verlopen
+  bedoelt-u wie-vraagt weet-niet weet-niet-weer iets-anders knop-verlopen
   antwoord-onbekend scheldwoord
 stap:
   inloop-nu-kort(tot,adres) inloop-straks-kort(dag,uren,adres) inloop-nu(adres,tot)
@@ -221,7 +221,7 @@ knoppen:
   al-gebeld bel-mij-niet mijn-gegevens wis-alles wie-verantwoordelijk rol-telegram hoe-lang ja-wis
   nee-wis-niet medewerker menu privacy bel-mij antwoord-hier deel-nummer kom-langs afspraak bevestig
   bevestig-verzetten ander-moment voornaam overslaan liever-bellen liever-langskomen te-ver later
-  stop iets-anders inwoner werkgever verzetten afzeggen
+  stop iets-anders inwoner werkgever eigen-werk verzetten afzeggen
   ja-afzeggen nee-laat-staan nieuw-moment eigen-gemeente hulp-112 hulp-113 hulp-veilig-thuis
   hulp-nu niet-goed mijn-werk
   ja-geef-door nee-niet-doorgeven mijn-afspraak mijn-stap gesprek-voorbereiden

@@ -270,17 +270,31 @@ def clarify(context: TurnContext, meaning: Meaning) -> TurnResult:
     """'Bedoelt u …?' with at most three questions; asked once, then a person."""
     if context.state.unsure >= UNSURE_UNTIL_HUMAN:
         return unknown(context, meaning)
+    if sides := _sides(context, meaning):
+        ways = (context.button("iets-anders", Action.SOMETHING_ELSE), context.come, context.human)
+        return _asked_back(context, context.say("twijfel.wie-vraagt"), (*sides, *ways), meaning)
     options = [button for button in (option(context, one.topic) for one in meaning.candidates[:MOST_OPTIONS]) if button]
     if not options:
         return unknown(context, meaning)
     buttons = _once([*options, context.button("iets-anders", Action.SOMETHING_ELSE), context.come, context.human])
-    state = replace(context.state, unsure=context.state.unsure + 1)
-    text = context.say("twijfel.bedoelt-u")
+    return _asked_back(context, context.say("twijfel.bedoelt-u"), buttons, meaning)
+
+
+def _sides(context: TurnContext, meaning: Meaning) -> list[Button]:
+    """A button for who asks for himself and one for an employer, when that decides; the choice is remembered as any topic of one audience is."""
+    first, second = ([context.knowledge.entries.get(one.topic) for one in meaning.candidates[:2]] + [None, None])[:2]
+    if not meaning.side_unsaid or first is None or second is None or first.audience is second.audience:
+        return []
+    own, employer = sorted((first, second), key=lambda entry: entry.audience is Audience.EMPLOYER)
+    return [context.button("eigen-werk", Action.TOPIC, own.id), context.button("werkgever", Action.TOPIC, employer.id)]
+
+
+def _asked_back(context: TurnContext, text: str, buttons: Sequence[Button], meaning: Meaning) -> TurnResult:
     return reply_with(
         context,
         text,
         buttons,
-        state=state,
+        state=replace(context.state, unsure=context.state.unsure + 1),
         numbered=True,
         events=(Event("clarified", detail=" ".join(one.topic for one in meaning.candidates[:3])),),
     )

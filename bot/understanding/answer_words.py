@@ -17,6 +17,8 @@ MOST_WORDS = 40
 """What comes after is not read."""
 _LEAST_LETTERS, _LEAST_RATIO = 6, 86.0
 """Of a word that may have an error of typing."""
+_SHORTER = 2  # letters; a word of six is never so like one of three
+_REMEMBERED = 20_000  # words
 _SHADES = frozenset({*map(chr, range(0x1F3FB, 0x1F400)), "♀", "♂"})
 """Signs that only give an emoji a colour or a sex."""
 
@@ -79,7 +81,9 @@ class AnswerWords:
     def __init__(self, said: Mapping[Said, Sequence[str]]) -> None:
         self._phrases = {_key(phrase): answer for answer, listed in said.items() for phrase in listed}
         self._longest = max(map(len, self._phrases), default=0)
-        self._known = sorted({word for phrase in self._phrases for word in phrase})
+        self._listed = sorted({word for phrase in self._phrases for word in phrase if len(word) >= _LEAST_LETTERS - _SHORTER})
+        self._known = frozenset(word for phrase in self._phrases for word in phrase)
+        self._repairs: dict[str, str] = {}
 
     def read(self, text: str) -> Answer:
         """The answers in a message, the longest pieces first."""
@@ -110,8 +114,13 @@ class AnswerWords:
     def _mended(self, word: str) -> str:
         if len(word) < _LEAST_LETTERS or word in self._known or not word.isalpha():
             return word
-        near = process.extractOne(word, self._known, scorer=fuzz.ratio, score_cutoff=_LEAST_RATIO)
-        return near[0] if near and near[0][0] == word[0] else word
+        meant = self._repairs.get(word)
+        if meant is None:
+            if len(self._repairs) >= _REMEMBERED:
+                self._repairs.clear()
+            near = process.extractOne(word, self._listed, scorer=fuzz.ratio, score_cutoff=_LEAST_RATIO)
+            meant = self._repairs[word] = near[0] if near and near[0][0] == word[0] else word
+        return meant
 
 
 def _key(text: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from bot.content.entries import BACKGROUND, Act, Audience, Entry
 from bot.content.model import Knowledge
 from bot.content.text_fields import same
 from bot.understanding.answer_words import NO_ANSWER, Answer, AnswerWords
-from bot.understanding.classifier import Explanation, Model, Numbers, explanation, learned
+from bot.understanding.classifier import Classifier, Explanation, Model, Numbers, explanation, learned
 from bot.understanding.commands import Commands
 from bot.understanding.sentences import Sentences
 from bot.understanding.spelling import Corrector, Repair, Rewording
@@ -97,6 +97,8 @@ _LIKELY = 0.00005
 """Least chance, in the whole message, of a topic that half of the message is sure of."""
 _BOTH = 0.9
 """Least chance of two topics together to answer both, when the message is torn between them."""
+_SIDES, _OTHER_SIDE = 0.8, 0.2
+"""Least chance of the best two together, one for inhabitants and one for employers, and of the second, to ask which of both is asking."""
 _SHORT, _BARE_WORDS = 6, 2
 """Words of a message that leans on who asks and on what was said before, and of one that says nothing by itself."""
 _OTHER_AUDIENCE, _OTHER_AUDIENCE_BARE = 0.25, 0.00005
@@ -123,7 +125,7 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True)
 class Thresholds:
-    """When we are sure enough; set by `intents.calibrating` on the test questions, kept in `[understanding]` of the config."""
+    """When we are sure enough; found with `werkbot ijk`, kept in `[understanding]` of the config."""
 
     sure: float = 0.75
     """Least chance of the best topic to answer at once."""
@@ -153,6 +155,8 @@ class Meaning:
     score: float
     candidates: tuple[Candidate, ...]
     """Best first, ids of our own; when we ask back: what may be offered."""
+    side_unsaid: bool = False
+    """The best two are one for inhabitants and one for employers, and it was not said which of both is asking: ask that."""
     second: str = ""
     """The topic of a second question in the same message."""
     command: str = ""
@@ -165,7 +169,7 @@ class Meaning:
 class Understanding:
     """Knowledge, model and thresholds together; never changes, safe to share between threads."""
 
-    model: Model
+    model: Classifier
     corrector: Corrector
     rewording: Rewording
     commands: Commands
@@ -187,7 +191,7 @@ class Understanding:
         chances = self._without_refused(typed, self.chances(typed))
         if len(typed) <= _SHORT and (audience or topic):
             chances = self._in_context(chances, typed, audience, topic)
-        meaning = replace(self._decided(text, chances), command=command, answer=answer)
+        meaning = replace(self._decided(text, chances, audience), command=command, answer=answer)
         return meaning if command else self._with_second(meaning)
 
     def explain(self, text: str) -> Explanation:
@@ -216,13 +220,24 @@ class Understanding:
         mended, repairs = self.corrector.mend(reworded)
         return mended, (*replaced, *repairs)
 
-    def _decided(self, text: str, chances: Numbers) -> Meaning:
+    def _decided(self, text: str, chances: Numbers, audience: str) -> Meaning:
         candidates = self._candidates(chances)
+        if sides := self._sides(candidates):
+            if (own := sides.get(audience)) is None:
+                return Meaning(text, Decision.CLARIFY, None, candidates[0].score, candidates, side_unsaid=True)
+            candidates = tuple(sorted(candidates, key=lambda one: one is not own))
+            return Meaning(text, Decision.ANSWER, own.topic, own.score, candidates)
         best = candidates[0]
         if best.score >= self.thresholds.sure:
             return Meaning(text, Decision.ANSWER, best.topic, best.score, candidates)
         ours = sum(one.score for one in candidates[:OFFERED])
         return Meaning(text, Decision.CLARIFY if ours >= self.thresholds.ask else Decision.NONE, None, best.score, candidates)
+
+    def _sides(self, candidates: Sequence[Candidate]) -> dict[str, Candidate]:
+        """The best two by who asks them, when they are one of inhabitants and one of employers between whom the message is torn."""
+        both = {self.topics[one.topic].audience.value: one for one in candidates[:2] if one.topic in self.topics}
+        torn = set(both) == {Audience.INHABITANT.value, Audience.EMPLOYER.value} and sum(one.score for one in both.values()) >= _SIDES
+        return both if torn and candidates[1].score >= _OTHER_SIDE else {}
 
     def _candidates(self, chances: Numbers) -> tuple[Candidate, ...]:
         order = np.argsort(-chances, kind="stable")[: OFFERED + 2]
@@ -282,7 +297,15 @@ class Understanding:
             sure = meaning.decision is Decision.CLARIFY and likely[first] + likely[second] >= _BOTH
             if sure or meaning.topic in (first, second):  # what was asked first is answered first
                 ordered = tuple(sorted(meaning.candidates, key=lambda one: one.topic != first))
-                return replace(meaning, decision=Decision.ANSWER, topic=first, second=second, candidates=ordered, score=likely[first])
+                return replace(
+                    meaning,
+                    decision=Decision.ANSWER,
+                    topic=first,
+                    second=second,
+                    candidates=ordered,
+                    score=likely[first],
+                    side_unsaid=False,
+                )
         return meaning
 
     def _sure_topic(self, half: Sequence[str]) -> str:

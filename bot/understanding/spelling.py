@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -27,18 +29,37 @@ class Repair:
 
 
 @dataclass(frozen=True)
+class _Words:
+    """Words of one length, and which letters each has, as bits."""
+
+    words: tuple[str, ...]
+    letters: NDArray[np.uint32]
+
+
+def _letters(word: str) -> int:
+    """Which letters a word has; other letters than a to z share the bits with them."""
+    found = 0
+    for letter in word:
+        found |= 1 << ord(letter) % 32
+    return found
+
+
+@dataclass(frozen=True)
 class Corrector:
     """The words that may be meant, with how often we use them, and the Dutch words that are not to be bent."""
 
     vocabulary: Mapping[str, int]
     dutch: Collection[str] = frozenset()
-    _by_length: dict[int, list[str]] = field(default_factory=dict, repr=False, compare=False)
+    _by_length: dict[int, _Words] = field(default_factory=dict, repr=False, compare=False)
     _repairs: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        by_length: dict[int, list[str]] = {}
         for word in self.vocabulary:
             if len(word) >= LEAST_LETTERS - 1 and word.isalpha():
-                self._by_length.setdefault(len(word), []).append(word)
+                by_length.setdefault(len(word), []).append(word)
+        for length, some in by_length.items():
+            self._by_length[length] = _Words(tuple(some), np.array([_letters(word) for word in some], np.uint32))
 
     def mend(self, words: Sequence[str]) -> tuple[list[str], tuple[Repair, ...]]:
         """The words with their errors mended, and the repairs made."""
@@ -65,9 +86,18 @@ class Corrector:
         """The word at most so many edits away; the same first letter counts for something, then our most used word."""
         found = []
         for length in range(len(word) - most, len(word) + most + 1):
-            near = process.extract(word, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=most, limit=4)
+            near = process.extract(word, self._like(word, length, most), scorer=OSA.distance, score_cutoff=most, limit=4)
             found += [(distance - 0.4 * (other[0] == word[0]), -self.vocabulary[other], other) for other, distance, _ in near]
         return (min(found)[2],) if found else ()
+
+    def _like(self, word: str, length: int, most: int) -> list[str]:
+        """Our words of this length whose letters differ no more than so many edits can make them: an edit changes two letters at most,
+        and one when it makes the word longer or shorter. Only these are worth the measuring."""
+        ours = self._by_length.get(length)
+        if ours is None:
+            return []
+        differing = np.bitwise_count(ours.letters ^ np.uint32(_letters(word)))
+        return [ours.words[place] for place in np.flatnonzero(differing <= 2 * most - abs(length - len(word)))]
 
     def _split(self, word: str) -> tuple[str, ...]:
         """Two of our words written as one; the pair whose rarer word we use most."""

@@ -321,3 +321,20 @@ def test_what_is_only_read_waits_for_nobody_who_writes(run: Run, tmp_path: Path,
         writer.execute("BEGIN IMMEDIATE")
         status, printed, _ = run(command)
     assert (status, printed.count(shown)) == (0, 1)
+
+
+def test_calibration_tells_its_figures_with_what_may_be_true_as_well_and_that_the_set_is_too_small(run: Run, tmp_path: Path) -> None:
+    rows = [{"text": "wat kost een gesprek", "topic": "kosten"}, {"text": "vertel een mop", "topic": "none"}]
+    (tmp_path / "set.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    status, printed, _ = run("ijk", "--vragen", "set.jsonl")
+    lines = printed.splitlines()
+    assert (status, lines[0]) == (1, "[understanding]")
+    assert "Van 1 zinnen van ons (tussen haakjes: wat het ook kan zijn):" in lines
+    assert any("% (0,0 tot" in line for line in lines)
+    assert any(line.startswith("Deze set is te klein") and "189 zinnen van ons en 73 van buiten" in line for line in lines)
+
+
+def test_calibration_without_a_readable_set_says_what_to_do(run: Run) -> None:
+    status, printed, told = run("ijk", "--vragen", "weg.jsonl")
+    assert (status, printed) == (1, "")
+    assert told.startswith("De zinnen om op te ijken kunnen niet worden gelezen: weg.jsonl. Wijs met --vragen een bestand aan")

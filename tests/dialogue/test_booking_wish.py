@@ -155,7 +155,7 @@ def books(citizen: Citizen, words: str = "ik wil een afspraak over werk dinsdag 
 def test_an_appointment_moves_by_a_sentence(citizen: Citizen, words: str, moment: str) -> None:
     books(citizen)
     citizen.says(words)
-    assert citizen.text.startswith("U wilt de afspraak van dinsdag 1 december om 11.00 uur verzetten.")
+    assert citizen.text.startswith("U wilt uw afspraak bij het Werkcentrum van dinsdag 1 december om 11.00 uur verzetten.")
     assert moment in citizen.text.partition("kiest.")[2]
     assert len(appointment_rows.upcoming(citizen.reception.storage.db, citizen.person, citizen.now)) == 1
 

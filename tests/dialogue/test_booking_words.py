@@ -202,7 +202,7 @@ def test_yes_chooses_no_subject(citizen: Citizen) -> None:
     asked = citizen.labels
     citizen.says("ja")
     assert citizen.labels == asked[: len(citizen.labels)]
-    assert citizen.text == "Waar wilt u over praten?"
+    assert citizen.text == "Waar wilt u over praten bij het Werkcentrum?"
 
 
 def test_day_and_time_told_one_after_the_other_are_one_wish(citizen: Citizen) -> None:

@@ -35,7 +35,7 @@ def test_a_reminder_is_acknowledged(citizen: Citizen, words: str) -> None:
 def test_who_cannot_come_is_asked_whether_to_cancel_or_move(citizen: Citizen, words: str) -> None:
     reminded(citizen)
     citizen.says(words)
-    assert citizen.text.endswith("Wilt u de afspraak van donderdag 10 december om 11.00 uur afzeggen?")
+    assert citizen.text.endswith("Wilt u uw afspraak bij het Werkcentrum van donderdag 10 december om 11.00 uur afzeggen?")
     assert citizen.labels[:2] == ["Ja, zeg af", "Afspraak verzetten"]
 
 
@@ -48,7 +48,7 @@ def test_another_moment_typed_below_a_reminder_moves_it(citizen: Citizen) -> Non
 def test_the_label_of_a_button_below_a_reminder_can_be_typed(citizen: Citizen) -> None:
     reminded(citizen)
     citizen.says("Afspraak verzetten")
-    assert citizen.text.startswith("U wilt de afspraak van donderdag 10 december om 11.00 uur verzetten.")
+    assert citizen.text.startswith("U wilt uw afspraak bij het Werkcentrum van donderdag 10 december om 11.00 uur verzetten.")
 
 
 # ---- a closure
