@@ -9,13 +9,13 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Tests start some hundred processes: compiling what they import each time would cost a second apiece.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: chat service test test-browser check fix bench bench-understanding soak clean
+.PHONY: chat balie service test test-browser check fix bench bench-understanding soak clean
 .DEFAULT_GOAL := chat
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 of nieuwer is nodig; wijs hem aan met: make PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[balie,dev]'
 	@touch $@
 
 # What a server needs and no more; with a list of hashes (deploy/vergrendel) nothing else can come in.
@@ -29,6 +29,10 @@ service: $(SERVICE)
 
 chat: $(READY)
 	@$(BIN)/werkbot chat
+
+# A made-up day of the desk in a browser, with an account to sign in with.
+balie: $(READY)
+	@$(BIN)/werkbot balie --voorbeeld
 
 test: $(READY)
 	@$(BIN)/coverage erase

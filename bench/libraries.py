@@ -48,12 +48,12 @@ def pinned() -> dict[str, str]:
 
 
 def table() -> str:
-    """Every library that runs in the service."""
+    """Every library that runs in the service, with the desk."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     versions = pinned()
     rows = [
         f"| {name} | {versions.get(name, 'not pinned')} | {licence(name)} | {'we' if ours else 'another library'} |"
-        for name, ours in sorted(needed(project["dependencies"]).items())
+        for name, ours in sorted(needed([*project["dependencies"], *project["optional-dependencies"]["balie"]]).items())
     ]
     return "\n".join(["| library | version | licence | asked for by |", "|---|---|---|---|", *rows])
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.model import Knowledge
+from bot.reports.quality_sections import wilson
 from bot.understanding.evaluation import Figures, Question
 from bot.understanding.pipeline import BACKGROUND, Understanding
 from bot.understanding.sentences import Sentences
@@ -37,10 +37,8 @@ def interval(count: int, total: int) -> str:
     """A share with its 95 % Wilson interval."""
     if not total:
         return "–"
-    z, share = 1.96, count / total
-    middle = (share + z * z / (2 * total)) / (1 + z * z / total)
-    half = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total)) / (1 + z * z / total)
-    return f"{100 * share:.1f} ({100 * (middle - half):.0f}–{100 * (middle + half):.0f})"
+    low, high = wilson(count, total)
+    return f"{100 * count / total:.1f} ({100 * low:.0f}–{100 * high:.0f})"
 
 
 def shares(figures: Figures) -> list[str]:

@@ -108,6 +108,16 @@ class HealthSettings:
 
 
 @dataclass(frozen=True)
+class DeskSettings:
+    """The desk in a browser: on this machine alone, unless a proxy with TLS makes it public under `url`."""
+
+    url: str = ""
+    port: int = 8480
+    lock_after_minutes: int = 15
+    """So long nobody touches a screen before it locks itself."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """Every setting with its default: without a config file everything runs."""
 
@@ -119,6 +129,7 @@ class Settings:
     mail: MailSettings = field(default_factory=MailSettings)
     follow_up: FollowUpSettings = field(default_factory=FollowUpSettings)
     health: HealthSettings = field(default_factory=HealthSettings)
+    desk: DeskSettings = field(default_factory=DeskSettings)
 
 
 @dataclass(frozen=True)
@@ -182,6 +193,9 @@ LIMITS: Mapping[str, Range | Shape] = {
     "follow_up.most_per_14_days": Range(0, 14),
     "health.port": Range(0, 65535),
     "health.mail_after_minutes": Range(1, 1440),
+    "desk.url": Shape(r"https://[^\s/]+/", "Schrijf een adres als https://balie.voorbeeld.nl/, of niets voor alleen deze computer."),
+    "desk.port": Range(0, 65535),
+    "desk.lock_after_minutes": Range(1, 120),
 }
 """What a setting may be: outside of it nobody knows what happens. `text_days` ends where the privacy notice does."""
 

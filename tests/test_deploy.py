@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import COMMANDS, parser
-from bot.channels.telegram.limits import Limits
+from bot.__main__ import COMMANDS, OPTIONS
+from bot.cli.command_line import read
 from bot.cli.telegram import SECONDS
 from bot.config import Settings, WebhookSettings
+from bot.gateway.limits import Limits
 
 DEPLOY = Path(__file__).parents[1] / "deploy"
 UNITS = sorted((DEPLOY / "systemd").iterdir())
@@ -47,7 +48,7 @@ def test_every_command_of_a_unit_can_be_given(unit: Path) -> None:
     for line in values(unit, "ExecStart") + values(unit, "ExecStartPre"):
         program, *arguments = line.split()
         assert program == WERKBOT
-        parser().parse_args(arguments)
+        assert read(OPTIONS, arguments)
 
 
 @pytest.mark.parametrize("unit", [unit for unit in UNITS if unit.suffix == ".timer"], ids=lambda unit: unit.name)

@@ -20,6 +20,7 @@ ROOMY = [path for path in CODE if path.stem not in ENTRANCES]
 SHORTEST, LONGEST = 40, 450
 SHORT = {
     "bot/channels/immediate.py": "one function that every channel without a network needs, and no channel may borrow from another",
+    "bot/channels/desk/routes.py": "the list of pages, and nothing beside it",
     "bot/cli/output.py": "what the entrance needs before it loads anything else, so that --help works on a broken machine",
     "bot/ops/systemd.py": "one datagram to the service manager; nothing belongs beside it",
 }

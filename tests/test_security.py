@@ -17,7 +17,7 @@ from bench import libraries
 ROOT = Path(__file__).parents[1]
 PAPER = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
 DEPLOY = ROOT / "deploy"
-PERMISSIVE = ("MIT", "BSD", "Apache", "PSF", "Python Software Foundation", "Public Domain")
+PERMISSIVE = ("MIT", "BSD", "Apache", "PSF", "Python Software Foundation", "Public Domain", "Unlicense", "ZPL", "Zope")
 
 
 def test_the_table_is_what_the_command_makes() -> None:

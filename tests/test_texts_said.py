@@ -19,7 +19,7 @@ from bot.content.entries import Audience
 from bot.content.phrases import BUTTONS, REQUIRED, SHORTER, Phrases
 from bot.dialogue.buttons import BEGINNINGS
 from bot.dialogue.consent import AFTER_DAYS
-from bot.dialogue.cost_calculation import QUESTIONS
+from bot.dialogue.cost_calculation import FORM
 from bot.dialogue.employer import STEPS
 from bot.dialogue.safety import HELP_LINES
 from bot.domain.availability import Refusal
@@ -40,11 +40,11 @@ PUT_TOGETHER = {
     ("dialogue/answering.py", "key"): [f"knoppen.{name}" for name in ("afspraak", "verzetten", "afzeggen", "mijn-afspraak", "medewerker")],
     ("dialogue/answering.py", "usual.get(step.kind, 'menu')"): [f"knoppen.{name}" for name in ("kom-langs", "bel-mij", "afspraak", "menu")],
     ("dialogue/buttons.py", "key"): [f"knoppen.{key}" for key, _ in BEGINNINGS.values()],
-    ("dialogue/booking.py", "confirm"): ["knoppen.bevestig", "knoppen.bevestig-verzetten"],
+    ("dialogue/confirmation.py", "confirm"): ["knoppen.bevestig", "knoppen.bevestig-verzetten"],
     ("dialogue/booking.py", "other.value"): [f"knoppen.{one.value}" for one in (Audience.INHABITANT, Audience.EMPLOYER)],
     ("dialogue/small_talk.py", "f'algemeen.{key}'"): ["algemeen.alleen-tekst", "algemeen.groep", "algemeen.gewijzigd"],
-    ("dialogue/cost_calculation.py", "f'kosten.{name}'"): [f"kosten.{name}" for name in QUESTIONS],
-    ("dialogue/cost_calculation.py", "f'kosten.rij-{name}'"): [f"kosten.rij-{name}" for name in ("loon", "subsidie", "lkv", "over")],
+    ("dialogue/cost_calculation.py", "f'kosten.{name}'"): [f"kosten.{field.id}" for field in FORM.fields],
+    ("dialogue/cost_sum.py", "f'kosten.rij-{name}'"): [f"kosten.rij-{name}" for name in ("loon", "subsidie", "lkv", "over")],
     ("dialogue/employer.py", "f'werkgever.{key or waiting.step}'"): [f"werkgever.{name}" for name in (*STEPS, "geen-uren")],
     ("dialogue/details.py", "f'gesprek.over-{context.memory.about}'"): [
         f"gesprek.over-{about}" for about in ("kind", "partner", "familie", "client", "werknemer")
@@ -56,6 +56,9 @@ PUT_TOGETHER = {
     ("dialogue/context.py", "key"): [],
     ("dialogue/safety.py", "line"): [f"knoppen.{line}" for line in LINES],
     ("dialogue/safety.py", "f'crisis.{kind}'"): [f"crisis.{kind}" for kind in HELP_LINES],
+    ("dialogue/safety.py", "f'crisis.nummers-{kind}'"): [f"crisis.nummers-{kind}" for kind, lines in HELP_LINES.items() if lines],
+    ("dialogue/safety.py", "f'crisis.zacht-{danger.kind}'"): [f"crisis.zacht-{kind}" for kind, lines in HELP_LINES.items() if lines],
+    ("dialogue/safety.py", "key"): ["knoppen.niet-goed", "knoppen.mijn-werk"],
     ("dialogue/safety.py", "f'crisis.{line}'"): [f"crisis.{line}" for line in LINES],
     ("dialogue/safety.py", "f'formeel.{kind}'"): [f"formeel.{kind}" for kind in formal_signals().kinds if kind != "gewoon"],
     ("dialogue/wish_words.py", "f'wens.{wish.part}'"): [f"wens.{part}" for part in PARTS_OF_DAY],

@@ -26,7 +26,7 @@ EVERY_MODULE = """
 import importlib, pkgutil
 import bot
 for module in pkgutil.walk_packages(bot.__path__, "bot."):
-    if not module.name.endswith("__main__"):
+    if not module.name.endswith("__main__") and not module.name.startswith("bot.channels.desk."):
         importlib.import_module(module.name)
 print("all of them")
 """
@@ -98,14 +98,25 @@ def run(programs: Path, folder: Path, *command: str, typed: str = "") -> tuple[i
     return done.returncode, done.stdout, done.stderr
 
 
-def test_every_module_finds_what_it_imports(installed: Path, tmp_path: Path) -> None:
+def test_every_module_but_the_desk_finds_what_it_imports(installed: Path, tmp_path: Path) -> None:
     assert run(installed, tmp_path, "python", "-c", EVERY_MODULE) == (0, "all of them\n", "")
+
+
+def test_without_its_extra_the_desk_says_what_to_install(installed: Path, tmp_path: Path) -> None:
+    made = run(installed, tmp_path, "werkbot", "chat", "--json", typed='{"chat": "a", "text": "moi"}\n')
+    status, printed, told = run(installed, tmp_path, "werkbot", "balie", "--gegevens", "werkbot.db")
+    assert (made[0], status, printed, told) == (
+        0,
+        1,
+        "",
+        "De balie is niet geïnstalleerd (django ontbreekt). Installeer haar met: pip install 'werkbot[balie]'.\n",
+    )
 
 
 def test_every_command_has_help(installed: Path, tmp_path: Path) -> None:
     begun = {name: run(installed, tmp_path, "werkbot", name, "--help") for name in COMMANDS}
     assert {name: (status, printed.split()[:3]) for name, (status, printed, _) in begun.items()} == {
-        name: (0, ["usage:", "werkbot", name]) for name in COMMANDS
+        name: (0, ["Gebruik:", "werkbot", name]) for name in COMMANDS
     }
 
 

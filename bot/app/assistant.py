@@ -166,10 +166,9 @@ def _in_contact(state: State, message: Message, known: Knowledge) -> tuple[State
         state = replace(
             state, contact=secrets.token_urlsafe(6), chosen="", crisis=False, crisis_kind="", unsure=0, explained=0, waiting=None
         )
-        state = replace(state, alarm_turn=-1, taken_back=False, memory=Memory())
-        state = replace(
-            state, question="", secret=False, calmed=False, card=False, cautioned=False, told="", source=""
-        )  # a poster brings someone once
+        state = replace(state, alarm_turn=-1, taken_back=False, suspected="", asked_turn=-1, interrupted=None, interrupted_topic="")
+        state = replace(state, question="", secret=False, calmed=False, card=False, cautioned=False, told="", memory=Memory())
+        state = replace(state, source="")  # a poster brings someone once
     elif state.silent_for(message.at, CONTACT_ENDS_AFTER):  # a question of ours is open still: what was told is forgotten all the same
         state = replace(state, memory=Memory())
     if message.kind is Kind.START and message.payload in small_talk.payloads(known):

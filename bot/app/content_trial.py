@@ -23,6 +23,7 @@ from bot.understanding.dialogue_acts import examine_acts
 from bot.understanding.evaluation import Outcome, Proof, Tried, prove
 from bot.understanding.pipeline import Thresholds, Understanding, prepare
 from bot.understanding.sentences import Sentences, examine_sentences, sentences_file
+from bot.understanding.silence import examine_sayings
 
 # A folder of content tried out before anyone sees it: read, learned, and put to its own test questions.
 #
@@ -62,7 +63,7 @@ def read_folder(root: Path) -> Read:
     knowledge, found = examine(root, REQUIRED, sentences.acts.values() if sentences else None)
     holidays = tuple(_unknown_holidays(knowledge)) if knowledge else ()
     _, about_acts = examine_acts(intents_of(root))
-    return Read(knowledge, sentences, tuple(sorted((*found, *about_sentences, *about_acts, *holidays))))
+    return Read(knowledge, sentences, tuple(sorted((*found, *about_sentences, *about_acts, *examine_sayings(), *holidays))))
 
 
 def _unknown_holidays(knowledge: Knowledge) -> Iterator[Problem]:

@@ -222,7 +222,7 @@ class Reloader:
         notice, problems = examine_notice(self.root, self.reception.snapshot.understanding.examples)
         if not (errors := [str(problem) for problem in problems if not problem.warning]):
             raw = path_of(self.root, NOTICE_NAME).read_bytes() if stamp else None
-            self._go_live(replace(self.reception.snapshot.knowledge, notice=notice), _with_notice(self._files, raw), now)
+            self._go_live(self.reception.snapshot.knowledge.with_notice(notice), _with_notice(self._files, raw), now)
             if self._refused_for_notice:
                 self._refused, self._refused_for_notice = None, False
             self._notice = stamp
@@ -239,6 +239,7 @@ class Reloader:
             if files is not None:
                 content_versions.keep(db, knowledge.version, files, now)
             self.reception.take(replace(snapshot, knowledge=knowledge))
+            self._settle(db, knowledge, now)
         self._files = files
 
     def _try(self, seen: Signature) -> None:
@@ -263,7 +264,7 @@ class Reloader:
         found, notice = _apart(seen)
         if _apart(signature(self.root))[1] != notice:  # changed meanwhile: keep the one that is live, until it is looked at
             files = _with_notice(files, (self._files or {}).get(NOTICE_NAME)) or {}
-            knowledge = replace(snapshot.knowledge, notice=self.reception.snapshot.knowledge.notice, version=version_of_files(files))
+            knowledge = replace(snapshot.knowledge.with_notice(self.reception.snapshot.knowledge.notice), version=version_of_files(files))
             snapshot, notice = replace(snapshot, knowledge=knowledge), self._notice
         knowledge = snapshot.knowledge
         with self.reception.storage.transaction() as db:
@@ -272,10 +273,14 @@ class Reloader:
                 problems = "\n".join(map(content_report.worse, worse))
                 _tell(db, content_report.WORSE.format(problems=problems), f"slechter:{knowledge.version}", now)
             self.reception.take(snapshot)
-            if waiting := closed_days.after_change(db, knowledge, now):
-                _tell(db, content_report.WAITING.format(count=waiting), f"agenda:{knowledge.version}", now)
+            self._settle(db, knowledge, now)
         self._files, self._live, self._notice = files, found, notice
         self._refused, self._refused_for_notice, self._seen = None, False, None
+
+    def _settle(self, db: Database, knowledge: Knowledge, now: datetime) -> None:
+        """Whom the calendar touches gets new moments; when they are many, a colleague must say first that it was meant."""
+        if waiting := closed_days.after_change(db, knowledge, now):
+            _tell(db, content_report.WAITING.format(count=waiting), f"agenda:{knowledge.version}", now)
 
     def _worse(self, proof: Proof, knowledge: Knowledge) -> tuple[Tried, ...]:
         """The test questions that went better before; this outcome is what the next is held against."""

@@ -8,8 +8,9 @@ from datetime import datetime, time, timedelta
 
 from bot.app.desk import closed_days
 from bot.app.desk.closed_days import Hit, Told
-from bot.cli import desk_texts, setup
+from bot.cli import setup
 from bot.cli.output import Refused
+from bot.cli.texts import calls, people, say, visits
 from bot.content.model import Knowledge
 from bot.content.services import Closure
 from bot.domain.appointment import Appointment
@@ -44,57 +45,59 @@ def _printed(lines: Iterable[str]) -> int:
 def _closed(options: argparse.Namespace, known: Knowledge, now: datetime) -> Iterator[str]:
     closure, location = _closure(options, now), _location(options, known)
     storage = setup.writing_storage(options) if options.echt else setup.existing_storage(options)
-    yield desk_texts.CLOSES.format(place=known.calendar.locations[location].name, when=_stretch(closure))
+    yield say("desk.closes", place=known.calendar.locations[location].name, when=_stretch(closure))
     if options.echt:
         told = closed_days.shut(storage, known, location, closure, now)
         yield from _all_told(told, now)
-        yield desk_texts.CLOSED.format(people=desk_texts.people(len(told.visits) + len(told.calls)))
+        yield say("desk.closed", people=people(len(told.visits) + len(told.calls)))
     else:
         hit = closed_days.hit_by(storage, known, location, closure, now)
         yield from _all_hit(hit, now)
-        yield desk_texts.WOULD_CLOSE.format(visits=desk_texts.visits(len(hit.visits)), calls=desk_texts.calls(len(hit.calls)))
+        yield say("desk.would-close", visits=visits(len(hit.visits)), calls=calls(len(hit.calls)))
 
 
 def _coming(options: argparse.Namespace, known: Knowledge, now: datetime) -> Iterator[str]:
     found = closed_days.coming(setup.existing_storage(options), now)
     if not found:
-        yield desk_texts.NO_CLOSURES
+        yield say("desk.no-closures")
     for one in found:
         place = known.calendar.locations.get(one.made.location)
         parts = [f"[{one.made.id}] {place.name if place else one.made.location}", _stretch(one.made.closure), one.made.closure.reason]
-        parts.append(desk_texts.STILL_LOST.format(people=desk_texts.people(len(one.lost))) if one.lost else "")
+        parts.append(say("desk.still-lost", people=people(len(one.lost))) if one.lost else "")
         yield " · ".join(part for part in parts if part)
 
 
 def _reopened(options: argparse.Namespace, known: Knowledge, now: datetime) -> Iterator[str]:
     if not options.open.isdecimal():
-        raise Refused(desk_texts.NO_SUCH_CLOSURE.format(number=options.open))
+        raise Refused(say("desk.no-such-closure", number=options.open))
     storage, number = setup.writing_storage(options) if options.echt else setup.existing_storage(options), int(options.open)
     if not options.echt:
         found = next((one for one in closed_days.coming(storage, now) if one.made.id == number), None)
         if found is None:
-            raise Refused(desk_texts.NO_SUCH_CLOSURE.format(number=number))
+            raise Refused(say("desk.no-such-closure", number=number))
         yield from (_visit(one, now) for one in found.lost)
-        yield desk_texts.WOULD_REOPEN.format(when=_stretch(found.made.closure), people=desk_texts.people(len(found.lost)))
+        yield say("desk.would-reopen", when=_stretch(found.made.closure), people=people(len(found.lost)))
         return
     try:
         told = closed_days.reopen(storage, known, number, now)
     except closed_days.NoSuchClosure as error:
-        raise Refused(desk_texts.NO_SUCH_CLOSURE.format(number=number)) from error
+        raise Refused(say("desk.no-such-closure", number=number)) from error
     yield from (_marked(_visit(one, now), written) for one, written in told)
-    yield desk_texts.REOPENED_CLOSURE.format(people=desk_texts.people(len(told)))
+    yield say("desk.reopened-closure", people=people(len(told)))
 
 
 def _settled(options: argparse.Namespace, known: Knowledge, now: datetime) -> Iterator[str]:
     if options.echt:
         told = closed_days.settle(setup.writing_storage(options), known, now)
         yield from _all_told(told, now)
-        yield desk_texts.SETTLED.format(people=desk_texts.people(len(told.visits) + len(told.calls)))
+        yield say("desk.settled", people=people(len(told.visits) + len(told.calls)))
         return
     hit = closed_days.unfitting(setup.existing_storage(options), known, now)
     yield from _all_hit(hit, now)
-    text = desk_texts.WOULD_SETTLE if hit.count else desk_texts.ALL_FITS
-    yield text.format(visits=desk_texts.visits(len(hit.visits)), calls=desk_texts.calls(len(hit.calls)))
+    if hit.count:
+        yield say("desk.would-settle", visits=visits(len(hit.visits)), calls=calls(len(hit.calls)))
+    else:
+        yield say("desk.all-fits")
 
 
 def _all_hit(hit: Hit, now: datetime) -> Iterator[str]:
@@ -108,7 +111,7 @@ def _all_told(told: Told, now: datetime) -> Iterator[str]:
 
 
 def _marked(line: str, written: bool) -> str:
-    return line if written else f"{line} · {desk_texts.CALL_YOURSELF}"
+    return line if written else f"{line} · {say('desk.call-yourself')}"
 
 
 def _visit(one: Appointment, now: datetime) -> str:
@@ -117,7 +120,7 @@ def _visit(one: Appointment, now: datetime) -> str:
 
 def _call(one: Request) -> str:
     begin, end = datetime.fromisoformat(one.call_from), datetime.fromisoformat(one.call_until)
-    parts = (f"[{one.id}] {desk_texts.REQUESTS[one.kind]}", f"{capital(day(begin.date()))}, {clock(begin)} – {clock(end)}", one.phone)
+    parts = (f"[{one.id}] {say(f'desk.requests.{one.kind}')}", f"{capital(day(begin.date()))}, {clock(begin)} – {clock(end)}", one.phone)
     return " · ".join(part for part in parts if part)
 
 
@@ -130,9 +133,9 @@ def _closure(options: argparse.Namespace, now: datetime) -> Closure:
     begin = _moment(first, last=False)
     end = _moment(last or options.dicht_tot or first, last=True)
     if end <= begin:
-        raise Refused(desk_texts.ENDS_BEFORE_IT_BEGINS)
+        raise Refused(say("desk.ends-before-it-begins"))
     if end <= now.replace(tzinfo=None):
-        raise Refused(desk_texts.CLOSED_BEFORE.format(when=_stretch(Closure(begin, end))))
+        raise Refused(say("desk.closed-before", when=_stretch(Closure(begin, end))))
     return Closure(begin, end, options.reden or "")
 
 
@@ -145,7 +148,7 @@ def _moment(told: str, *, last: bool) -> datetime:
         except ValueError:
             continue
         return found + timedelta(days=1) if last and form in DAYS else found
-    raise Refused(desk_texts.NOT_A_MOMENT.format(text=text))
+    raise Refused(say("desk.not-a-moment", text=text))
 
 
 def _location(options: argparse.Namespace, known: Knowledge) -> str:
@@ -154,7 +157,7 @@ def _location(options: argparse.Namespace, known: Knowledge) -> str:
     wanted = (options.locatie or next(iter(locations))).strip().casefold()
     found = [one.id for one in locations.values() if wanted in (one.id.casefold(), one.name.casefold())]
     if not found:
-        raise Refused(desk_texts.CANNOT_CLOSE.format(locations=", ".join(locations)))
+        raise Refused(say("desk.cannot-close", locations=", ".join(locations)))
     return found[0]
 
 

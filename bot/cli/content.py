@@ -6,16 +6,18 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 from bot.app import content_report, content_trial, exports, training_feedback
 from bot.app.content_trial import Read, Shortfall, Trial, read_folder, shortfalls, thresholds_of, try_out
-from bot.app.exports import page
+from bot.app.desk import closed_days
+from bot.app.printed_page import page
 from bot.app.rollback import NothingBefore, UnknownVersion, restore
 from bot.app.training_feedback import CannotWrite, Effect, Lesson, Missed, Personal, UnknownTopic, missed
-from bot.cli import desk_texts, setup, staff_texts
+from bot.cli import setup
 from bot.cli.output import Refused
+from bot.cli.texts import calls, errors_and_warnings, say, visits
 from bot.config import UnderstandingSettings
 from bot.content import language_problems, old_layout
 from bot.content.answer_checks import unwise
@@ -31,7 +33,7 @@ from bot.dialogue.small_talk import payloads
 from bot.domain.formatting import clock, plain_day
 from bot.domain.messages import Reply, to_body
 from bot.domain.opening_hours import missing_holidays
-from bot.domain.time import local
+from bot.domain.time import at, local
 from bot.storage import content_versions, outbox, statistics
 from bot.storage.database import Storage
 from bot.understanding.evaluation import Outcome, near_pairs
@@ -46,6 +48,7 @@ def check(options: argparse.Namespace) -> int:
     _print(read, today)
     if read.errors or read.knowledge is None:
         return 1
+    _print_touched(options, read.knowledge, today)
     if options.snel:
         print(content_report.QUICK)
         return _well(read.knowledge)
@@ -76,13 +79,23 @@ def _print(read: Read, today: date) -> None:
     warnings = {problem for problem in read.problems if problem.warning}
     if read.knowledge:
         warnings.update(of_the_day(read.knowledge, today))
-    for heading, listed in ((staff_texts.ERROR_HEADING, read.errors), (staff_texts.WARNING_HEADING, sorted(warnings))):
+    for heading, listed in ((say("staff.error-heading"), read.errors), (say("staff.warning-heading"), sorted(warnings))):
         if listed:
             print(heading)
             for problem in listed:
                 print(problem)
     if read.errors or warnings:
-        print(staff_texts.errors_and_warnings(len(read.errors), len(warnings)))
+        print(errors_and_warnings(len(read.errors), len(warnings)))
+
+
+def _print_touched(options: argparse.Namespace, knowledge: Knowledge, today: date) -> None:
+    """How many promises these hours break, before they are live; without a database nobody has one."""
+    if not options.gegevens and not setup.database_path(options).exists():
+        return
+    now = at(today, time(0)) if options.op else local(setup.clock())
+    hit = closed_days.unfitting(setup.existing_storage(options), knowledge, now)
+    if hit.count:
+        print(say("desk.touches", visits=visits(len(hit.visits)), calls=calls(len(hit.calls))))
 
 
 def about_holidays(knowledge: Knowledge, today: date) -> tuple[Problem, ...]:
@@ -127,14 +140,14 @@ def _proven(options: argparse.Namespace) -> bool:
 
 def _print_pairs(trial: Trial) -> None:
     if trial.understanding and (pairs := near_pairs(trial.understanding.examples)):
-        print(staff_texts.WARNING_HEADING)
+        print(say("staff.warning-heading"))
         _lines([content_report.pair(one) for one in pairs])
 
 
 def _held(trial: Trial, settings: UnderstandingSettings) -> bool:
     short = shortfalls(trial.proof, settings)
     if short:
-        print(staff_texts.ERROR_HEADING)
+        print(say("staff.error-heading"))
         _lines([content_report.shortfall(one) for one in short])
     return not short
 
@@ -145,7 +158,7 @@ def _lines(listed: Sequence[str]) -> None:
 
 def _well(knowledge: Knowledge) -> int:
     sentences = sum(len(entry.examples) for entry in knowledge.entries.values()) + sum(map(len, knowledge.examples.values()))
-    print(staff_texts.ALL_WELL.format(entries=len(knowledge.entries), sentences=sentences, phrases=len(knowledge.phrases)))
+    print(say("staff.all-well", entries=len(knowledge.entries), sentences=sentences, phrases=len(knowledge.phrases)))
     return 0
 
 
@@ -395,18 +408,18 @@ def draw(options: argparse.Namespace) -> int:
     known, _ = setup.contents(options)
     names = payloads(known)
     if options.waarvoor not in names:
-        raise Refused(staff_texts.NO_SUCH_LINK.format(what=options.waarvoor, known=", ".join(sorted(names)) or desk_texts.NOTHING))
+        raise Refused(say("staff.no-such-link", what=options.waarvoor, known=", ".join(sorted(names)) or say("desk.nothing")))
     try:
         address = exports.link(options.bot, options.waarvoor)
     except exports.NoBotName as error:
-        raise Refused(staff_texts.NO_BOT_NAME.format(name=error.name)) from error
+        raise Refused(say("staff.no-bot-name", name=error.name)) from error
     folder = Path(options.map)
     for ending, made in ((".svg", exports.svg(address)), (".png", exports.png(address))):
         path = folder / f"qr-{options.waarvoor}{ending}"
         try:
             path.write_bytes(made)
         except OSError as error:
-            raise Refused(staff_texts.NOT_WRITTEN.format(path=path, why=error.strerror or error)) from error
+            raise Refused(say("staff.not-written", path=path, why=error.strerror or error)) from error
         print(path)
-    print(staff_texts.QR_OPENS.format(name=names[options.waarvoor], address=address))
+    print(say("staff.qr-opens", name=names[options.waarvoor], address=address))
     return 0

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 
 from bot.channels import jsonl
 from bot.channels.terminal import LEAVE, Terminal
-from bot.cli import setup, staff_texts
+from bot.cli import setup
 from bot.cli.output import utf8_lines
-from bot.understanding.evaluation import calibrate, own_questions, strangers
-from bot.understanding.pipeline import prepare
+from bot.cli.texts import say
+from bot.understanding.classifier import Explanation
+from bot.understanding.evaluation import Calibration, calibrate, own_questions, strangers
+from bot.understanding.pipeline import Meaning, prepare
 from bot.understanding.risk import find_crisis, find_formal_act
 
 # `werkbot chat`, `herken`, `moment`, `vraag`: talking with the assistant and seeing how it understands.
@@ -24,8 +26,8 @@ def chat(options: argparse.Namespace) -> int:
         jsonl.serve(utf8_lines(), sys.stdout, jsonl.Talk(reception, key, setup.clock).answer)
         return 0
     if unconfirmed := reception.snapshot.knowledge.calendar.unconfirmed():
-        print(staff_texts.UNCONFIRMED.format(what=", ".join(unconfirmed)))
-    print(staff_texts.WELCOME)
+        print(say("staff.unconfirmed", what=", ".join(unconfirmed)))
+    print(say("staff.welcome"))
     terminal = Terminal(reception, key, setup.clock, sys.stdout)
     terminal.open()
     for line in _typed():
@@ -64,14 +66,14 @@ def explain(options: argparse.Namespace) -> int:
     """The repaired words, the nearest example, the words that decided and the runners-up."""
     text = " ".join(options.zin)
     if kind := find_crisis(text):
-        print(staff_texts.EXPLAINED_CRISIS.format(kind=kind))
+        print(say("staff.explained-crisis", kind=kind))
         return 0
     if act := find_formal_act(text):
-        print(staff_texts.EXPLAINED_FORMAL.format(act=act))
+        print(say("staff.explained-formal", act=act))
         return 0
     _, understanding = setup.understanding_of(options, setup.settings_of(options))
     meaning, why = understanding.understand(text), understanding.explain(text)
-    print(staff_texts.explained(meaning, why))
+    print(explained(meaning, why))
     return 0
 
 
@@ -84,5 +86,53 @@ def calibrated(options: argparse.Namespace) -> int:
     understanding = prepare(known, sentences, setup.cache_dir())
     questions = [*own_questions(known, sentences), *strangers(setup.knowledge_dir(options))]
     found = calibrate(understanding, questions)
-    print(staff_texts.calibrated(found))
+    print(calibration(found))
     return 0 if found.met else 1
+
+
+# What `vraag` and `ijk` tell of how a sentence is understood.
+
+
+def explained(meaning: Meaning, why: Explanation) -> str:
+    """Why a sentence was understood as it was."""
+    best = why.topic or say("staff.explained-nothing")
+    lines = [say(f"staff.decisions.{meaning.decision.value}", topic=best, score=_percent(meaning.score))]
+    if meaning.command:
+        lines.append(say("staff.explained-command", command=meaning.command))
+    if why.repairs:
+        lines.append(say("staff.explained-repairs", repairs=", ".join(f"{one.typed} → {' '.join(one.meant)}" for one in why.repairs)))
+    if why.nearest:
+        lines.append(say("staff.explained-nearest", sentence=why.nearest, topic=best))
+    if why.deciding:
+        lines.append(say("staff.explained-words", words=", ".join(word for word, _ in why.deciding)))
+    if others := [f"{one.topic} ({_percent(one.score)})" for one in meaning.candidates[1:]]:
+        lines.append(say("staff.explained-others", others=", ".join(others)))
+    if meaning.second:
+        lines.append(say("staff.explained-second", topic=meaning.second))
+    return "\n".join(lines)
+
+
+def _percent(score: float) -> str:
+    return f"{score:.0%}".replace("%", " %")
+
+
+def calibration(found: Calibration) -> str:
+    """The thresholds as they go into config.toml, and what they give on the test questions."""
+    figures, thresholds = found.figures, found.thresholds
+    lines = [
+        "[understanding]",
+        f"sure = {thresholds.sure}",
+        f"ask = {thresholds.ask}",
+        f"temperature = {thresholds.temperature}",
+        "",
+        say(
+            "staff.calibrated-ours",
+            ours=figures.ours,
+            right=figures.right,
+            asked=figures.asked,
+            lost=figures.lost,
+            wrong=figures.wrong,
+        ),
+        say("staff.calibrated-others", others=figures.others, let_in=figures.let_in, asked=figures.none_asked),
+    ]
+    return "\n".join(lines if found.met else [*lines, say("staff.calibrated-not-met")])

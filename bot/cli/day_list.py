@@ -9,8 +9,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.app.desk.agenda import Agenda, Day, Found, Task, Visit, agenda, search
-from bot.cli import desk_texts, setup
+from bot.cli import setup
 from bot.cli.output import Refused
+from bot.cli.texts import say, visits
 from bot.domain.appointment import Outcome, State
 from bot.domain.formatting import capital, clock, day, plain_day
 from bot.domain.time import local
@@ -46,7 +47,7 @@ def days_of(text: str, now: datetime) -> tuple[date, date]:
     """The first and the last day that a text names. Raises Refused."""
     first, last = _named(text.strip().lower(), now)
     if (last - first).days >= MOST_DAYS:
-        raise Refused(desk_texts.TOO_MANY_DAYS.format(days=(last - first).days + 1, most=MOST_DAYS))
+        raise Refused(say("desk.too-many-days", days=(last - first).days + 1, most=MOST_DAYS))
     return first, last
 
 
@@ -62,7 +63,7 @@ def _named(text: str, now: datetime) -> tuple[date, date]:
         return told.span
     if told.date:
         return told.date, max((told.date, *told.alternatives))
-    raise Refused(desk_texts.NO_DAYS.format(text=text))
+    raise Refused(say("desk.no-days", text=text))
 
 
 def _written(text: str) -> date | None:
@@ -77,42 +78,42 @@ def _written(text: str) -> date | None:
 def _print(parts: Iterable[Part]) -> None:
     for heading, lines in parts:
         print(f"\n{heading}")
-        for line in lines or [desk_texts.NOTHING]:
+        for line in lines or [say("desk.nothing")]:
             print(f"  {line}")
 
 
 def _parts(found: Agenda, told: str) -> Iterator[Part]:
     """The headings with their lines; one that is only there when something is wrong is left out when all is well."""
     if found.late:
-        yield desk_texts.LATE, [_task(one) for one in found.late]
-    yield desk_texts.TO_DO, [_task(one) for one in found.tasks]
+        yield say("desk.late"), [_task(one) for one in found.late]
+    yield say("desk.to-do"), [_task(one) for one in found.tasks]
     if told:
         yield from ((capital(day(one.day, year_of=found.now.date())), _visits([one])) for one in found.days)
     else:
-        yield desk_texts.TODAY, _visits(found.days[:1])
-        yield desk_texts.THIS_WEEK, _visits(found.days[1:])
+        yield say("desk.today"), _visits(found.days[:1])
+        yield say("desk.this-week"), _visits(found.days[1:])
     if found.called_off:
-        yield desk_texts.CALLED_OFF, [_visit(one) for one in found.called_off]
+        yield say("desk.called-off"), [_visit(one) for one in found.called_off]
     if found.lost:
-        yield desk_texts.LOST, [_visit(one) for one in found.lost]
-    yield desk_texts.UNDELIVERED, [_undelivered(row) for row in found.undelivered]
+        yield say("desk.lost"), [_visit(one) for one in found.lost]
+    yield say("desk.undelivered"), [_undelivered(row) for row in found.undelivered]
 
 
 def _found(found: Found) -> Iterator[Part]:
     if not found.visits and not found.tasks:
-        raise Refused(desk_texts.NOT_FOUND)
-    yield desk_texts.FOUND, [*(_visit(one) for one in found.visits), *(_task(one) for one in found.tasks)]
+        raise Refused(say("desk.not-found"))
+    yield say("desk.found"), [*(_visit(one) for one in found.visits), *(_task(one) for one in found.tasks)]
 
 
 def _closing_lines(found: Agenda, path: Path) -> Iterator[str]:
     """What lies outside the view, and which assistant this is: nobody takes a wrong folder for a day without work."""
     yield ""
     if found.later:
-        yield desk_texts.LATER.format(visits=desk_texts.visits(found.later))
+        yield say("desk.later", visits=visits(found.later))
     if found.unknown:
-        yield desk_texts.UNKNOWN_BEFORE.format(visits=desk_texts.visits(found.unknown))
+        yield say("desk.unknown-before", visits=visits(found.unknown))
     since = found.since
-    yield desk_texts.SINCE.format(path=path, day=plain_day(local(since).date())) if since else desk_texts.NEVER.format(path=path)
+    yield say("desk.since", path=path, day=plain_day(local(since).date())) if since else say("desk.never", path=path)
 
 
 def _visits(days: Sequence[Day]) -> list[str]:
@@ -129,38 +130,38 @@ def _visit(visit: Visit) -> str:
     hours = f"{clock(made.begin).removesuffix(' uur')}–{clock(made.end)}"
     parts = [f"{capital(day(made.begin.date()))}, {hours}", visit.service, f"{made.place.value}, {visit.location}"]
     parts += [part for part in (made.name, made.phone, f"code {made.code}", _state(visit)) if part]
-    parts += [desk_texts.SUBJECT.format(subject=visit.subject)] if visit.subject else []
-    parts += [part for part in (made.details, made.question and desk_texts.OWN_WORDS.format(question=made.question)) if part]
-    parts += [desk_texts.TRIAL] if made.trial else []
-    return " · ".join([*parts, desk_texts.REMINDERS[visit.reminder]] if visit.reminder else parts)
+    parts += [say("desk.subject", subject=visit.subject)] if visit.subject else []
+    parts += [part for part in (made.details, made.question and say("desk.own-words", question=made.question)) if part]
+    parts += [say("desk.trial")] if made.trial else []
+    return " · ".join([*parts, say(f"desk.reminders.{visit.reminder}")] if visit.reminder else parts)
 
 
 def _state(visit: Visit) -> str:
     """What became of it, as far as there is anything to say."""
     made = visit.appointment
     if not made.stands:
-        return desk_texts.CLOSED_FOR if made.state is State.VOID else made.state.value
+        return say("desk.closed-for") if made.state is State.VOID else made.state.value
     if visit.unknown:
-        return desk_texts.NOT_NOTED.format(code=made.code)
-    return desk_texts.OUTCOMES.get(made.outcome, "") if made.outcome is not Outcome.OPEN else ""
+        return say("desk.not-noted", code=made.code)
+    return say(f"desk.outcomes.{made.outcome}") if made.outcome in (Outcome.SHOWN_UP, Outcome.NOT_SHOWN_UP) else ""
 
 
 def _task(task: Task) -> str:
     request = task.request
-    parts = [f"[{request.id}] {desk_texts.REQUESTS[request.kind]}"]
+    parts = [f"[{request.id}] {say(f'desk.requests.{request.kind}')}"]
     if request.call_from:
         begin, end = (datetime.fromisoformat(text) for text in (request.call_from, request.call_until))
         parts.append(f"{capital(day(begin.date()))}, {clock(begin)} – {clock(end)}")
-    subject = desk_texts.SUBJECT.format(subject=request.subject) if request.subject else desk_texts.NO_SUBJECT
+    subject = say("desk.subject", subject=request.subject) if request.subject else say("desk.no-subject")
     parts += [part for part in (request.phone, subject, request.details) if part]
-    parts += [desk_texts.TAKEN_BY.format(who=request.taken_by)] if request.taken_by else []
-    parts += [desk_texts.TRIES.format(times=request.tries)] if request.tries else []
-    parts += [desk_texts.MISSED.format(times=request.missed)] if request.missed else []
+    parts += [say("desk.taken-by", who=request.taken_by)] if request.taken_by else []
+    parts += [say("desk.tries", times=request.tries)] if request.tries else []
+    parts += [say("desk.missed", times=request.missed)] if request.missed else []
     if request.question:
-        parts.append(desk_texts.OWN_WORDS.format(question=request.question))
-    return " · ".join([*parts, desk_texts.ASKED.format(day=day(local(task.asked).date()))])
+        parts.append(say("desk.own-words", question=request.question))
+    return " · ".join([*parts, say("desk.asked", day=day(local(task.asked).date()))])
 
 
 def _undelivered(row: Outgoing) -> str:
     when = capital(day(local(row.due_at).date()))
-    return desk_texts.UNDELIVERED_ROW.format(kind=row.kind, when=when, state=desk_texts.STATES.get(row.state, row.state))
+    return say("desk.undelivered-row", kind=row.kind, when=when, state=say(f"desk.states.{row.state}"))

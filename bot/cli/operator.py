@@ -12,14 +12,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.channels.staff_mail import MailFailed
-from bot.channels.telegram import process_lock
-from bot.cli import operator_texts, setup, staff_texts, telegram
+from bot.cli import setup, telegram
 from bot.cli.output import Refused
+from bot.cli.texts import condition_told, say, when
 from bot.config import TOKEN_VARIABLE, ConfigInvalid, Settings, secret_file
 from bot.content.problems import KnowledgeInvalid
 from bot.domain.formatting import clock, plain_day
 from bot.domain.health import LEAST_DISK, Sign
 from bot.domain.time import local
+from bot.gateway import process_lock
 from bot.ops import private_files
 from bot.storage import appointments, backups, operations, personal_data, retention
 from bot.storage.backups import BackupFailed
@@ -36,28 +37,28 @@ def backup(options: argparse.Namespace) -> int:
     """Copy the database into a folder under a name with the moment, or to a new file; old copies in that folder go. Raises Refused."""
     settings, source, now = setup.settings_of(options), setup.database_path(options), setup.clock()
     if not source.exists():
-        raise Refused(operator_texts.NO_DATABASE.format(path=source))
+        raise Refused(say("operator.no-database", path=source))
     named = Path(options.naar)
     if not named.suffix and not named.exists():  # a name without .db is that of a folder
         named.mkdir(mode=0o700, parents=True)
     target = named / f"werkbot-{local(now):%Y%m%d-%H%M%S}.db" if named.is_dir() else named
     if target.exists() and target.samefile(source):
-        raise Refused(operator_texts.BACKUP_IS_DATABASE.format(path=target))
+        raise Refused(say("operator.backup-is-database", path=target))
     if target.exists():
-        raise Refused(operator_texts.BACKUP_EXISTS.format(path=target))
+        raise Refused(say("operator.backup-exists", path=target))
     Storage(source).close()  # a copy is only made of a file that is ours and up to date
     try:
         backups.copy(source, target, now)
     except BackupFailed as error:
-        raise Refused(operator_texts.BACKUP_FAILED.format(path=target, why=error.why)) from None
-    print(operator_texts.BACKUP_MADE.format(path=target, size=target.stat().st_size // 1024))
+        raise Refused(say("operator.backup-failed", path=target, why=error.why)) from None
+    print(say("operator.backup-made", path=target, size=target.stat().st_size // 1024))
     before = now - timedelta(days=settings.retention.backup_days)
     old = backups.prune(source.resolve().parent, f"{source.name}.{BEFORE_MIGRATION}-*", before)
     if named.is_dir():
         old += backups.prune(named, NAMED, before)
     if old:
-        print(operator_texts.BACKUP_PRUNED.format(count=len(old)))
-    print(operator_texts.KEY_APART.format(path=key_path(str(source))))
+        print(say("operator.backup-pruned", count=len(old)))
+    print(say("operator.key-apart", path=key_path(str(source))))
     return 0
 
 
@@ -67,14 +68,12 @@ def restore(options: argparse.Namespace) -> int:
     try:
         backups.check(copy)
     except BackupFailed as error:
-        raise Refused(operator_texts.BACKUP_BROKEN.format(path=copy, why=error.why)) from None
+        raise Refused(say("operator.backup-broken", path=copy, why=error.why)) from None
     if options.echt:
         return _really(copy, database)
     with tempfile.TemporaryDirectory(prefix="werkbot-herstel-") as folder:
         brought = _bring_back(copy, Path(folder) / "werkbot.db", database, setup.clock())
-    print(
-        operator_texts.DRILL_DONE.format(made=operator_texts.when(brought.made), erased=brought.erased, appointments=brought.appointments)
-    )
+    print(say("operator.drill-done", made=when(brought.made), erased=brought.erased, appointments=brought.appointments))
     return 0
 
 
@@ -91,7 +90,7 @@ def _bring_back(copy: Path, target: Path, database: Path, now: datetime) -> _Bro
     try:
         backups.copy(copy, target)
     except BackupFailed as error:
-        raise Refused(operator_texts.BACKUP_FAILED.format(path=target, why=error.why)) from None
+        raise Refused(say("operator.backup-failed", path=target, why=error.why)) from None
     storage = Storage(target)
     try:
         noted = personal_data.beside(str(database))
@@ -120,15 +119,20 @@ def _keep_aside(database: Path, old: Path) -> None:
 def _really(copy: Path, database: Path) -> int:
     now = setup.clock()
     if process_lock.running(str(database)):
-        raise Refused(operator_texts.STOP_FIRST)
+        raise Refused(say("operator.stop-first"))
     unfinished = database.with_name(f"{database.name}.herstel")
     brought = _bring_back(copy, unfinished, database, now)
     old = database.with_name(f"{database.name}.oud-{local(now):%Y%m%d-%H%M%S}")
     _keep_aside(database, old)
     unfinished.replace(database)  # one step: at no moment is there no database
     print(
-        operator_texts.RESTORED.format(
-            path=database, made=operator_texts.when(brought.made), erased=brought.erased, appointments=brought.appointments, old=old
+        say(
+            "operator.restored",
+            path=database,
+            made=when(brought.made),
+            erased=brought.erased,
+            appointments=brought.appointments,
+            old=old,
         )
     )
     return 0
@@ -145,10 +149,10 @@ def tidy(options: argparse.Namespace) -> int:
         report = retention.housekeeping(db, now, settings.retention)
     retention.scrub(storage.db)
     here = local(now)
-    print(staff_texts.DESTROYED.format(when=f"{plain_day(here.date())}, {clock(here)}"))
+    print(say("staff.destroyed", when=f"{plain_day(here.date())}, {clock(here)}"))
     for line in report.lines:
-        print(staff_texts.DESTROYED_LINE.format(kind=line.kind, count=line.count))
-    print(staff_texts.DESTROYED_TOTAL.format(count=report.total))
+        print(say("staff.destroyed-line", kind=line.kind, count=line.count))
+    print(say("staff.destroyed-total", count=report.total))
     return 0
 
 
@@ -167,7 +171,7 @@ def pause(options: argparse.Namespace) -> int:
             since = operations.on_since(db, operations.PAUSE)
     finally:
         storage.close()
-    print(operator_texts.PAUSE_ON.format(since=operator_texts.when(since)) if since else operator_texts.PAUSE_OFF)
+    print(say("operator.pause-on", since=when(since)) if since else say("operator.pause-off"))
     return 0
 
 
@@ -187,13 +191,13 @@ def tell(settings: Settings, database: Path, text: str, now: datetime) -> None:
             os.close(private_files.opened(mark, os.O_WRONLY | os.O_CREAT))
             os.utime(mark, (now.timestamp(), now.timestamp()))
         except OSError as error:
-            print(operator_texts.NOT_NOTED.format(path=mark, why=type(error).__name__))
+            print(say("operator.not-noted", path=mark, why=type(error).__name__))
 
 
 def well(settings: Settings, database: Path, now: datetime) -> None:
     """The database can be used: whoever heard otherwise hears that."""
     mark = _mark(database)
-    if mark.exists() and _sent(settings, database, Alarm.GREEN, operator_texts.DATABASE_WELL.format(path=database), now):
+    if mark.exists() and _sent(settings, database, Alarm.GREEN, say("operator.database-well", path=database), now):
         mark.unlink()
 
 
@@ -205,7 +209,7 @@ def _sent(settings: Settings, database: Path, verdict: Alarm, text: str, now: da
     try:
         print(telegram.report(settings, database, verdict, text, now))
     except MailFailed as error:
-        print(operator_texts.MAIL_FAILED.format(why=error))
+        print(say("operator.mail-failed", why=error))
         return False
     return True
 
@@ -225,7 +229,7 @@ def health(options: argparse.Namespace) -> int:
     try:
         signs = _looked(settings, path, now, meld=meld)
     except (Refused, StorageUnusable, StorageTrouble) as error:
-        text = operator_texts.DATABASE_BROKEN.format(path=path, why=error) if isinstance(error, StorageTrouble) else str(error)
+        text = say("operator.database-broken", path=path, why=error) if isinstance(error, StorageTrouble) else str(error)
         if meld:
             tell(settings, path, text, now)
         raise Refused(text) from None
@@ -237,12 +241,12 @@ def health(options: argparse.Namespace) -> int:
 def _looked(settings: Settings, path: Path, now: datetime, *, meld: bool) -> Sequence[Sign]:
     """What is wrong, printed, and told to the operator when it lasts."""
     if not path.exists():
-        raise Refused(operator_texts.NO_DATABASE.format(path=path))
+        raise Refused(say("operator.no-database", path=path))
     storage = Storage(path)
     try:
         with storage.transaction() as db:
             found, signs = telegram.examined(db, settings, str(path), now)
-        text = operator_texts.told(found, signs)
+        text = condition_told(found, signs)
         print(text)
         if meld:
             _tell(storage, settings, signs, text, now)
@@ -262,7 +266,7 @@ def _tell(storage: Storage, settings: Settings, signs: Sequence[str], text: str,
     except MailFailed as error:
         with storage.transaction() as db:
             operations.not_told(db)
-        print(operator_texts.MAIL_FAILED.format(why=error))
+        print(say("operator.mail-failed", why=error))
 
 
 def before_start(options: argparse.Namespace) -> int:
@@ -272,8 +276,8 @@ def before_start(options: argparse.Namespace) -> int:
         wrong = [*check(options)]
         doubtful = [] if wrong else [*WARNINGS.get(name, _nothing)(options)]
         failed = failed or bool(wrong)
-        verdict = operator_texts.NOT_READY if wrong else operator_texts.DOUBTFUL if doubtful else operator_texts.READY
-        print(f"{operator_texts.CHECKS[name]}: {verdict}")
+        verdict = say("operator.not-ready") if wrong else say("operator.doubtful") if doubtful else say("operator.ready")
+        print(f"{say(f'operator.checks.{name}')}: {verdict}")
         for one in (*wrong, *doubtful):
             print(f"  {one}")
     return 1 if failed else 0
@@ -297,17 +301,17 @@ def _token(options: argparse.Namespace) -> Iterator[str]:
 def _open_token(options: argparse.Namespace) -> Iterator[str]:
     del options
     if (path := secret_file(TOKEN_VARIABLE)) and private_files.readable_by_others(path):
-        yield operator_texts.TOKEN_OPEN.format(path=path)
+        yield say("operator.token-open", path=path)
 
 
 def _clock(options: argparse.Namespace) -> Iterator[str]:
     """A clock that was set back makes appointments and reminders wrong, in silence."""
     now = setup.clock()
     if now < RELEASED:
-        yield operator_texts.CLOCK_WRONG.format(now=operator_texts.when(now))
+        yield say("operator.clock-wrong", now=when(now))
     seen = _last_beat(setup.database_path(options))
     if seen and seen - now > timedelta(minutes=5):
-        yield operator_texts.CLOCK_BEHIND.format(now=operator_texts.when(now), seen=operator_texts.when(seen))
+        yield say("operator.clock-behind", now=when(now), seen=when(seen))
 
 
 def _last_beat(path: Path) -> datetime | None:
@@ -327,14 +331,14 @@ def _disk(options: argparse.Namespace) -> Iterator[str]:
     path = setup.database_path(options)
     folder = path.resolve().parent
     if not folder.is_dir() or not os.access(folder, os.W_OK):
-        yield operator_texts.NOT_WRITABLE.format(path=folder)
+        yield say("operator.not-writable", path=folder)
 
 
 def _low_disk(options: argparse.Namespace) -> Iterator[str]:
     """No reason to refuse a start: an assistant that runs tells people and the operator that the disk is full, one that does not tells nobody."""
     path = setup.database_path(options)
     if (free := free_bytes(str(path))) < LEAST_DISK:
-        yield operator_texts.DISK_FULL.format(free=free // 2**20, path=path)
+        yield say("operator.disk-full", free=free // 2**20, path=path)
 
 
 def _nothing(options: argparse.Namespace) -> Iterator[str]:
@@ -345,7 +349,7 @@ def _nothing(options: argparse.Namespace) -> Iterator[str]:
 def _database(options: argparse.Namespace) -> Iterator[str]:
     path = setup.database_path(options)
     if setup.is_missing(path):
-        yield operator_texts.MISSING.format(path=path, key=key_path(str(path)))
+        yield say("operator.missing", path=path, key=key_path(str(path)))
     if not path.exists():
         return
     try:
@@ -354,7 +358,7 @@ def _database(options: argparse.Namespace) -> Iterator[str]:
     except StorageUnusable as error:
         yield str(error)
     except backups.BackupFailed as error:
-        yield operator_texts.BACKUP_BROKEN.format(path=path, why=error.why)
+        yield say("operator.backup-broken", path=path, why=error.why)
 
 
 def _knowledge(options: argparse.Namespace) -> Iterator[str]:

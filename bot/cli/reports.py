@@ -7,8 +7,9 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from bot.cli import setup, staff_texts
+from bot.cli import setup
 from bot.cli.output import Refused
+from bot.cli.texts import say
 from bot.domain.formatting import number
 from bot.domain.time import local
 from bot.ops import private_files
@@ -38,15 +39,15 @@ def report(options: argparse.Namespace) -> int:
     try:
         private_files.written(Path(options.uit), content.encode("utf-8-sig" if order.form == "csv" else "utf-8"))
     except OSError as error:
-        raise Refused(staff_texts.NO_FOLDER.format(path=options.uit, why=error.strerror)) from error
-    print(staff_texts.REPORT_SAVED.format(path=options.uit))
+        raise Refused(say("staff.no-folder", path=options.uit, why=error.strerror)) from error
+    print(say("staff.report-saved", path=options.uit))
     return 0
 
 
 def whole_number(text: str, option: str) -> int:
     """A number of at least 0, and not more than anyone can mean. Raises Refused."""
     if not text.isdecimal():
-        raise Refused(staff_texts.NO_NUMBER.format(text=text, option=option))
+        raise Refused(say("staff.no-number", text=text, option=option))
     if len(text.lstrip("0")) > len(str(MOST)):
         raise Refused(report_texts.NUMBER_TOO_LARGE.format(text=text, option=option, most=number(MOST)))
     return int(text)
@@ -55,11 +56,11 @@ def whole_number(text: str, option: str) -> int:
 def _order(options: argparse.Namespace, today: date) -> Order:
     form = (options.vorm or "scherm").lower()
     if form not in FORMS:
-        raise Refused(staff_texts.NO_FORM.format(form=form, known=", ".join(FORMS)))
+        raise Refused(say("staff.no-form", form=form, known=", ".join(FORMS)))
     wanted = [name.upper() for name in options.rapporten]
     for name in wanted:
         if name not in REPORTS:
-            raise Refused(staff_texts.NO_REPORT.format(name=name, known=", ".join(REPORTS)))
+            raise Refused(say("staff.no-report", name=name, known=", ".join(REPORTS)))
     reports = complete(wanted, form)
     if options.doel and reports[0] not in report_texts.GOAL_OF:
         raise Refused(report_texts.NO_GOAL.format(report=reports[0]))

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from bot.app.assistant import Reception, Snapshot
 from bot.app.content_trial import thresholds_of
-from bot.cli import desk_texts, operator_texts, staff_texts
 from bot.cli.output import Refused
+from bot.cli.texts import say
 from bot.config import Settings, read_settings
 from bot.content.folder import SHIPPED
 from bot.content.loader import load
@@ -44,7 +44,7 @@ def now_of(options: argparse.Namespace) -> datetime:
     try:
         told = datetime.fromisoformat(options.nu)
     except ValueError as error:
-        raise Refused(desk_texts.NOT_A_NOW.format(text=options.nu)) from error
+        raise Refused(say("desk.not-a-now", text=options.nu)) from error
     return told if told.tzinfo else told.replace(tzinfo=ZONE)
 
 
@@ -66,7 +66,7 @@ def knowledge_dir(options: argparse.Namespace) -> Path:
     if options.kennis:
         path = Path(options.kennis).resolve()
         if not path.is_dir():
-            raise Refused(staff_texts.NO_KNOWLEDGE.format(path=options.kennis))
+            raise Refused(say("staff.no-knowledge", path=options.kennis))
         return path
     config = config_path(options)
     beside = config.resolve().parent / "knowledge" if config else None
@@ -92,7 +92,7 @@ def understanding_of(options: argparse.Namespace, settings: Settings) -> tuple[K
     """Content and model; learning takes seconds and says so, in a terminal."""
     known, sentences = contents(options)
     if sys.stderr.isatty():
-        print(staff_texts.LEARNING, file=sys.stderr)
+        print(say("staff.learning"), file=sys.stderr)
     return known, prepare(known, sentences, cache_dir(), thresholds_of(settings.understanding))
 
 
@@ -123,10 +123,10 @@ def existing_storage(options: argparse.Namespace) -> Storage:
     if path.exists():
         return Storage(path)
     if is_missing(path):
-        raise Refused(operator_texts.MISSING.format(path=path, key=key_path(str(path))))
+        raise Refused(say("operator.missing", path=path, key=key_path(str(path))))
     near = [str(one) for one in nearby(path)]
-    remedy = desk_texts.DID_YOU_MEAN.format(paths=listed(near, choice=True)) if near else desk_texts.CHOOSE_FILE
-    raise Refused(f"{desk_texts.NO_FILE.format(name=path)} {remedy}")
+    remedy = say("desk.did-you-mean", paths=listed(near, choice=True)) if near else say("desk.choose-file")
+    raise Refused(f"{say('desk.no-file', name=path)} {remedy}")
 
 
 def nearby(path: Path) -> list[Path]:
@@ -143,7 +143,7 @@ def writing_storage(options: argparse.Namespace) -> Storage:
     if options.nu:
         with storage.reading() as db:
             if operations.served(db):
-                raise Refused(desk_texts.NO_REHEARSAL.format(path=storage.path))
+                raise Refused(say("desk.no-rehearsal", path=storage.path))
     return storage
 
 
@@ -156,7 +156,7 @@ def first_storage_of(options: argparse.Namespace) -> Storage:
     """The database, made when there never was one, or when a new one is meant. Raises Refused."""
     path = database_path(options)
     if is_missing(path) and not getattr(options, "nieuw", False):
-        raise Refused(operator_texts.MISSING.format(path=path, key=key_path(str(path))))
+        raise Refused(say("operator.missing", path=path, key=key_path(str(path))))
     return Storage(path)
 
 

@@ -6,8 +6,9 @@ import argparse
 from datetime import datetime
 
 from bot.app.desk import correspondence, outcomes, promises
-from bot.cli import desk_texts, setup
+from bot.cli import setup
 from bot.cli.output import Refused
+from bot.cli.texts import say
 from bot.content.entries import StepKind
 from bot.content.model import Knowledge
 from bot.domain.appointment import Outcome
@@ -18,13 +19,15 @@ from bot.storage.database import Storage
 
 CAME = {"ja": Outcome.SHOWN_UP, "nee": Outcome.NOT_SHOWN_UP, "onbekend": Outcome.UNKNOWN}
 BACK = "terug"
+DONE, NOT_REACHED, TAKE, GIVEN_UP = "klaar", "niet bereikt", "oppakken", "opgeven"
+"""The words of `beantwoord` that are no answer."""
 
 
 def came(options: argparse.Namespace) -> int:
     """Note the outcome of an appointment, or take it back; with --stap the step that was agreed on."""
     word, now = options.uitkomst.strip().lower(), setup.now_of(options)
     if word not in (*CAME, BACK):
-        raise Refused(desk_texts.NO_CAME.format(text=options.uitkomst))
+        raise Refused(say("desk.no-came", text=options.uitkomst))
     step = _step(options, word)
     storage = setup.writing_storage(options)
     try:
@@ -33,12 +36,12 @@ def came(options: argparse.Namespace) -> int:
             known, _ = setup.contents(options)
             outcomes.step(storage, options.code, step, options.naar or "", known.version, now)
     except outcomes.NoSuchCode as error:
-        raise Refused(desk_texts.NO_SUCH_CODE.format(code=options.code)) from error
+        raise Refused(say("desk.no-such-code", code=options.code)) from error
     except outcomes.NotYet as error:
         later = moment(error.appointment.begin, now)
-        raise Refused(desk_texts.NOT_YET.format(code=error.appointment.code, moment=later)) from error
+        raise Refused(say("desk.not-yet", code=error.appointment.code, moment=later)) from error
     except outcomes.NothingNoted as error:
-        raise Refused(desk_texts.NOTHING_NOTED.format(code=options.code)) from error
+        raise Refused(say("desk.nothing-noted", code=options.code)) from error
     for line in _came(noted, word, step, options.naar or "", now):
         print(line)
     return 0
@@ -50,21 +53,22 @@ def _step(options: argparse.Namespace, word: str) -> StepKind | None:
     if not options.stap:
         return None
     if options.stap not in known:
-        raise Refused(desk_texts.NO_STEP.format(step=options.stap, steps=", ".join(known)))
+        raise Refused(say("desk.no-step", step=options.stap, steps=", ".join(known)))
     if word != "ja":
-        raise Refused(desk_texts.STEP_ALONE.format(code=options.code, step=options.stap))
+        raise Refused(say("desk.step-alone", code=options.code, step=options.stap))
     return StepKind(options.stap)
 
 
 def _came(noted: outcomes.Noted, word: str, step: StepKind | None, to: str, now: datetime) -> list[str]:
     made = noted.appointment
-    told = {"moment": capital(moment(made.begin, now)), "code": made.code, "name": made.name or desk_texts.SOMEONE}
-    lines = [desk_texts.CAME.format(**told, outcome=desk_texts.CAME_WORDS[made.outcome])]
+    when, name = capital(moment(made.begin, now)), made.name or say("desk.someone")
+    outcome = say(f"desk.came-words.{made.outcome or 'leeg'}")
+    lines = [say("desk.came", moment=when, code=made.code, name=name, outcome=outcome)]
     if step:
-        lines.append(desk_texts.STEP_NOTED.format(step=step.value, to=f" ({to})" if to else ""))
+        lines.append(say("desk.step-noted", step=step.value, to=f" ({to})" if to else ""))
     elif word == "ja":
-        lines.append(desk_texts.STEP_ASKED.format(code=made.code, steps=", ".join(kind.value for kind in outcomes.STEPS)))
-    return lines if word == BACK else [*lines, desk_texts.CAME_HOW_UNDO.format(code=made.code)]
+        lines.append(say("desk.step-asked", code=made.code, steps=", ".join(kind.value for kind in outcomes.STEPS)))
+    return lines if word == BACK else [*lines, say("desk.came-how-undo", code=made.code)]
 
 
 # `werkbot beantwoord`: the answer to a question, and what became of a call.
@@ -76,14 +80,14 @@ def answer(options: argparse.Namespace) -> int:
     storage = setup.writing_storage(options)
     known, _ = setup.contents(options)
     if not text:
-        raise Refused(desk_texts.NO_ANSWER.format(id=options.id))
+        raise Refused(say("desk.no-answer", id=options.id))
     word = text.casefold().rstrip(".!")
     try:
         lines = _settled(storage, known, options, word, now) or _answered(storage, known, options, text, now)
     except promises.NoSuchRequest as error:
-        raise Refused(desk_texts.NO_SUCH_REQUEST.format(id=options.id)) from error
+        raise Refused(say("desk.no-such-request", id=options.id)) from error
     except correspondence.TooLateToUndo as error:
-        raise Refused(desk_texts.TOO_LATE_TO_UNDO.format(id=options.id)) from error
+        raise Refused(say("desk.too-late-to-undo", id=options.id)) from error
     for line in lines:
         print(line)
     return 0
@@ -91,23 +95,22 @@ def answer(options: argparse.Namespace) -> int:
 
 def _settled(storage: Storage, known: Knowledge, options: argparse.Namespace, word: str, now: datetime) -> list[str]:
     """What was done by a word of its own, as lines; empty when it is none."""
-    number, undo = options.id, desk_texts.HOW_UNDO.format(id=options.id)
-    if word == desk_texts.DONE:
+    number, undo = options.id, say("desk.how-undo", id=options.id)
+    if word == DONE:
         promises.done(storage, number, now)
-        return [desk_texts.REQUEST_DONE.format(id=number), undo]
-    if word == desk_texts.NOT_REACHED:
+        return [say("desk.request-done", id=number), undo]
+    if word == NOT_REACHED:
         kept = promises.not_reached(storage, known, number, now)
-        text = desk_texts.TRIED_OUT if kept.request.done_at else desk_texts.TRIED
-        return [text.format(id=number, times=kept.request.tries), _heard(kept.told)]
-    if word == desk_texts.GIVEN_UP:
+        return [say("desk.tried-out" if kept.request.done_at else "desk.tried", id=number, times=kept.request.tries), _heard(kept.told)]
+    if word == GIVEN_UP:
         kept = promises.give_up(storage, known, number, now)
-        return [desk_texts.REQUEST_GIVEN_UP.format(id=number), _heard(kept.told), undo]
+        return [say("desk.request-given-up", id=number), _heard(kept.told), undo]
     if word == BACK:
         undone = correspondence.undo(storage, number, now)
-        return [desk_texts.REOPENED.format(id=number), *([desk_texts.UNSENT] if undone.unsent else [])]
-    if word == desk_texts.TAKE:
-        promises.take(storage, number, options.door or desk_texts.SOMEBODY)
-        return [desk_texts.TAKEN.format(id=number, who=options.door or desk_texts.SOMEBODY)]
+        return [say("desk.reopened", id=number), *([say("desk.unsent")] if undone.unsent else [])]
+    if word == TAKE:
+        promises.take(storage, number, options.door or say("desk.somebody"))
+        return [say("desk.taken", id=number, who=options.door or say("desk.somebody"))]
     return []
 
 
@@ -115,12 +118,13 @@ def _answered(storage: Storage, known: Knowledge, options: argparse.Namespace, t
     """The answer as its person will read it; sent with --echt."""
     if not options.echt:
         shown = correspondence.preview(storage, known, options.id, text)
-        end = desk_texts.SEND_IT if shown.told else desk_texts.CANNOT_WRITE
-        return [desk_texts.PREVIEW, "", *_bubble(shown), "", end.format(phone=shown.request.phone or desk_texts.NO_PHONE)]
+        phone = shown.request.phone or say("desk.no-phone")
+        end = say("desk.send-it") if shown.told else say("desk.cannot-write", phone=phone)
+        return [say("desk.preview"), "", *_bubble(shown), "", end]
     sent = correspondence.send(storage, known, options.id, text, now)
     if not sent.told:
-        raise Refused(desk_texts.CANNOT_WRITE.format(phone=sent.request.phone or desk_texts.NO_PHONE))
-    return [desk_texts.ANSWER_SENT, desk_texts.HOW_UNDO.format(id=options.id)]
+        raise Refused(say("desk.cannot-write", phone=sent.request.phone or say("desk.no-phone")))
+    return [say("desk.answer-sent"), say("desk.how-undo", id=options.id)]
 
 
 def _bubble(shown: correspondence.Answered) -> list[str]:
@@ -129,4 +133,4 @@ def _bubble(shown: correspondence.Answered) -> list[str]:
 
 
 def _heard(told: bool) -> str:
-    return desk_texts.PERSON_TOLD if told else desk_texts.PERSON_NOT_TOLD
+    return say("desk.person-told") if told else say("desk.person-not-told")

@@ -19,14 +19,15 @@ from bot.app.live_content import Reloader
 from bot.channels import staff_mail
 from bot.channels.staff_mail import MailFailed
 from bot.channels.telegram.channel import Channel, TokenRefused
-from bot.channels.telegram.database_thread import DatabaseThread
-from bot.channels.telegram.process_lock import AlreadyRunning, Lock
 from bot.channels.telegram.updates import CHANNEL
 from bot.channels.telegram.webhook import PortTaken, WebhookRefused
-from bot.cli import operator_texts, setup, staff_texts
+from bot.cli import setup
 from bot.cli.output import Refused
+from bot.cli.texts import condition_told, say
 from bot.config import TOKEN_VARIABLE, Secret, Settings, secret, secret_file
 from bot.domain.health import Condition, Sign, findings
+from bot.gateway.database_thread import DatabaseThread
+from bot.gateway.process_lock import AlreadyRunning, Lock
 from bot.ops import log_redaction, private_files, systemd
 from bot.storage import operations
 from bot.storage.alert_buffer import Aside
@@ -41,9 +42,9 @@ LOOK_SECONDS, POST_SECONDS = 1.0, 30.0
 def keep_up(channel: Channel, reception: Reception, root: Path, cache_dir: Path, settings: Settings) -> None:
     """Have a channel do both now and then; call it before the channel starts."""
     reloader = Reloader(reception, root, cache_dir)
-    database = channel.database
-    channel.also_every(LOOK_SECONDS, lambda: look_at_content(database, reloader, setup.clock()))
-    channel.also_every(POST_SECONDS, lambda: send_notices(database, settings, Path(channel.path), setup.clock()))
+    database = channel.gateway.database
+    channel.gateway.also_every(LOOK_SECONDS, lambda: look_at_content(database, reloader, setup.clock()))
+    channel.gateway.also_every(POST_SECONDS, lambda: send_notices(database, settings, Path(channel.path), setup.clock()))
 
 
 async def look_at_content(database: DatabaseThread, reloader: Reloader, now: datetime) -> None:
@@ -92,7 +93,7 @@ async def look(channel: Channel, settings: Settings, aside: Aside | None = None)
     if verdict is Alarm.NOTHING:
         return
     try:
-        await asyncio.to_thread(report, settings, Path(channel.path), verdict, operator_texts.told(found, signs), now)
+        await asyncio.to_thread(report, settings, Path(channel.path), verdict, condition_told(found, signs), now)
     except MailFailed as error:
         log.error("the operator cannot be told: %s", error)
         await _noted(channel, aside, lambda _, notes: operations.not_told(notes))
@@ -101,18 +102,18 @@ async def look(channel: Channel, settings: Settings, aside: Aside | None = None)
 async def _noted(channel: Channel, aside: Aside, work: Callable[[Database, Database], T]) -> T:
     """What `work` gives of the file and of where to note: the file itself, or memory while it cannot be written."""
     try:
-        given = await channel.database.run(lambda db: work(db, aside.carried_over(db)))
+        given = await channel.gateway.database.run(lambda db: work(db, aside.carried_over(db)))
     except StorageTrouble:
-        return await channel.database.outside(lambda db: work(db, aside.instead_of(db)))
+        return await channel.gateway.database.outside(lambda db: work(db, aside.instead_of(db)))
     aside.forget()
     return given
 
 
 def report(settings: Settings, database: Path, verdict: Alarm, text: str, now: datetime) -> str:
     """Send the operator a notice; how it went, in Dutch. Raises MailFailed."""
-    subject = operator_texts.MAIL_RED if verdict is Alarm.RED else operator_texts.MAIL_GREEN
+    subject = say("operator.mail-red") if verdict is Alarm.RED else say("operator.mail-green")
     filed = staff_mail.send(settings.mail, staff_mail.password(), settings.mail.operator, subject, text, beside=database, now=now)
-    return operator_texts.MAIL_FILED.format(path=filed) if filed else operator_texts.MAILED
+    return say("operator.mail-filed", path=filed) if filed else say("operator.mailed")
 
 
 async def page(channel: Channel, settings: Settings) -> tuple[bool, Mapping[str, Any]]:
@@ -120,7 +121,7 @@ async def page(channel: Channel, settings: Settings) -> tuple[bool, Mapping[str,
     now = setup.clock()
     try:
         async with asyncio.timeout(ANSWERS_WITHIN):
-            found, signs = await channel.database.run(lambda db: examined(db, settings, channel.path, now))
+            found, signs = await channel.gateway.database.run(lambda db: examined(db, settings, channel.path, now))
     except (TimeoutError, StorageTrouble):  # a database that is held, broken or gone must not make us silent about it
         found = Condition(database_answers=False, free_bytes=operations.free_bytes(channel.path))
         signs = findings(found, now)
@@ -144,7 +145,7 @@ def as_json(found: Condition, signs: tuple[Sign, ...]) -> Mapping[str, Any]:
         "version",
     )
     figures = {name: moment.isoformat() if (moment := getattr(found, name)) else None for name in moments}
-    problems = {sign.value: operator_texts.SIGNS[sign] for sign in signs}
+    problems = {sign.value: say(f"operator.signs.{sign}") for sign in signs}
     return {"gezond": not signs, "problemen": problems, **figures, **{name: getattr(found, name) for name in counts}}
 
 
@@ -160,7 +161,7 @@ def telegram(options: argparse.Namespace) -> int:
     try:
         asyncio.run(_serve(options, settings, token))
     except TokenRefused:
-        raise Refused(operator_texts.TOKEN_REFUSED) from None
+        raise Refused(say("operator.token-refused")) from None
     finally:
         lock.release()
     return 0
@@ -171,13 +172,13 @@ def token_of() -> Secret:
     try:
         token = secret(TOKEN_VARIABLE)
     except OSError as error:
-        raise Refused(operator_texts.TOKEN_UNREADABLE.format(variable=TOKEN_VARIABLE, path=error.filename)) from None
+        raise Refused(say("operator.token-unreadable", variable=TOKEN_VARIABLE, path=error.filename)) from None
     if not token:
-        raise Refused(staff_texts.NO_TOKEN.format(variable=TOKEN_VARIABLE))
+        raise Refused(say("staff.no-token", variable=TOKEN_VARIABLE))
     if (path := secret_file(TOKEN_VARIABLE)) and private_files.readable_by_others(path):
-        print(operator_texts.TOKEN_OPEN.format(path=path).capitalize(), file=sys.stderr)
+        print(say("operator.token-open", path=path).capitalize(), file=sys.stderr)
     if not log_redaction.TOKEN.fullmatch(token.value):
-        raise Refused(operator_texts.NOT_A_TOKEN.format(variable=TOKEN_VARIABLE))
+        raise Refused(say("operator.not-a-token", variable=TOKEN_VARIABLE))
     return token
 
 
@@ -185,15 +186,15 @@ def _locked(database: Path) -> Lock:
     try:
         return Lock(str(database))
     except AlreadyRunning as error:
-        raise Refused(operator_texts.ALREADY_RUNNING.format(path=error.path)) from None
+        raise Refused(say("operator.already-running", path=error.path)) from None
     except OSError:
-        raise Refused(operator_texts.NOT_WRITABLE.format(path=database.resolve().parent).capitalize()) from None
+        raise Refused(say("operator.not-writable", path=database.resolve().parent).capitalize()) from None
 
 
 async def _serve(options: argparse.Namespace, settings: Settings, token: Secret) -> None:
     reception, key = setup.reception_of(options)
     if unconfirmed := reception.snapshot.knowledge.calendar.unconfirmed():
-        print(staff_texts.UNCONFIRMED.format(what=", ".join(unconfirmed)), file=sys.stderr)
+        print(say("staff.unconfirmed", what=", ".join(unconfirmed)), file=sys.stderr)
     channel = Channel(reception, key, token, settings, setup.clock)
     keep_up(channel, reception, setup.knowledge_dir(options), setup.cache_dir(), settings)
     async with _stopped_by_signals() as stopped:
@@ -217,10 +218,10 @@ async def _started(channel: Channel, starting: asyncio.Future[None]) -> None:
         starting.result()
     except PortTaken as error:
         await channel.stop()
-        raise Refused(operator_texts.PORT_TAKEN.format(port=error.port)) from None
+        raise Refused(say("operator.port-taken", port=error.port)) from None
     except WebhookRefused as error:
         await channel.stop()
-        raise Refused(operator_texts.WEBHOOK_REFUSED.format(why=error)) from None
+        raise Refused(say("operator.webhook-refused", why=error)) from None
     except Refused:
         await channel.abandon()
         raise
@@ -228,12 +229,12 @@ async def _started(channel: Channel, starting: asyncio.Future[None]) -> None:
 
 async def _start(channel: Channel, settings: Settings) -> None:
     aside = Aside()
-    channel.also_every(SECONDS, lambda: look(channel, settings, aside))
+    channel.gateway.also_every(SECONDS, lambda: look(channel, settings, aside))
     if settings.health.port:
         try:
             await channel.serve_health(lambda: page(channel, settings), settings.health.port)
         except OSError:
-            raise Refused(operator_texts.PORT_TAKEN.format(port=settings.health.port)) from None
+            raise Refused(say("operator.port-taken", port=settings.health.port)) from None
     await channel.start()
 
 

@@ -6,8 +6,9 @@ import argparse
 from datetime import datetime
 
 from bot.app.desk import visits
-from bot.cli import desk_texts, setup
+from bot.cli import setup
 from bot.cli.output import Refused
+from bot.cli.texts import say
 from bot.content.model import Knowledge
 from bot.content.services import PlaceKind
 from bot.domain.appointment import Appointment
@@ -23,18 +24,18 @@ CALL_OFF, CANCELLED, MOVE, WRITE, BOOK = "annuleer", "afgezegd", "verzet", "beri
 def act(options: argparse.Namespace) -> int:
     """Do what was asked with one appointment, and say whether its person hears of it."""
     now, word = local(setup.now_of(options)), options.daad.strip().lower()
-    if word not in (*desk_texts.ACTS, BOOK):
-        raise Refused(desk_texts.NO_ACT.format(text=options.daad))
+    if word not in (CALL_OFF, CANCELLED, MOVE, WRITE, BOOK):
+        raise Refused(say("desk.no-act", text=options.daad))
     known, _ = setup.contents(options)
     storage = setup.writing_storage(options) if options.echt else setup.existing_storage(options)
     try:
         lines = _booked(options, storage, known, now) if word == BOOK else _acted(options, storage, known, word, now)
     except visits.NoSuchCode as error:
-        raise Refused(desk_texts.NO_SUCH_CODE.format(code=options.code)) from error
+        raise Refused(say("desk.no-such-code", code=options.code)) from error
     except visits.SlotTaken as error:
-        raise Refused(desk_texts.NOT_THEN.format(why=desk_texts.NOT_FREE)) from error
+        raise Refused(say("desk.not-then", why=say("desk.not-free"))) from error
     except visits.NotBookable as error:
-        raise Refused(desk_texts.NOT_THEN.format(why=desk_texts.WHY_NOT[error.refusal.value])) from error
+        raise Refused(say("desk.not-then", why=say(f"desk.why-not.{error.refusal.value}"))) from error
     for line in lines:
         print(line)
     return 0
@@ -44,13 +45,13 @@ def _acted(options: argparse.Namespace, storage: Storage, known: Knowledge, word
     said = " ".join(options.woorden).strip()
     begin = _moment(said, now) if word == MOVE else None
     if word == WRITE and not said:
-        raise Refused(desk_texts.NO_TEXT)
+        raise Refused(say("desk.no-text"))
     made = visits.of_code(storage, options.code, now)
-    what = desk_texts.ACTS[word].format(moment=moment(begin, now) if begin else "")
+    what = say(f"desk.acts.{word}", moment=moment(begin, now) if begin else "")
     if not options.echt:
-        return [desk_texts.WOULD_ACT.format(visit=_visit(made, now), act=what)]
+        return [say("desk.would-act", visit=_visit(made, now), act=what)]
     done = _done(storage, known, options.code, word, said, begin, now)
-    return [desk_texts.ACTED.format(visit=_visit(made, now), act=what), desk_texts.PERSON_TOLD if done.told else desk_texts.PERSON_NOT_TOLD]
+    return [say("desk.acted", visit=_visit(made, now), act=what), say("desk.person-told") if done.told else say("desk.person-not-told")]
 
 
 def _done(storage: Storage, known: Knowledge, code: str, word: str, said: str, begin: datetime | None, now: datetime) -> visits.Acted:
@@ -65,22 +66,22 @@ def _booked(options: argparse.Namespace, storage: Storage, known: Knowledge, now
     services, begin = known.calendar.services, _moment(" ".join(options.woorden), now)
     service = services.get(options.dienst or next(iter(services)))
     if service is None:
-        raise Refused(desk_texts.NO_SUCH_SERVICE.format(service=options.dienst, services=listed(list(services))))
-    told = {"moment": capital(moment(begin, now)), "service": service.name, "name": options.naam or desk_texts.SOMEONE}
+        raise Refused(say("desk.no-such-service", service=options.dienst, services=listed(list(services))))
+    when, name = capital(moment(begin, now)), options.naam or say("desk.someone")
     if not options.echt:
-        return [desk_texts.WOULD_BOOK.format(**told)]
+        return [say("desk.would-book", moment=when, service=service.name, name=name)]
     phone = phone_in(options.telefoon or "")
     trial = setup.settings_of(options).trial or bool(known.calendar.unconfirmed())
     place = PlaceKind.PHONE if phone else PlaceKind.DESK
     made = visits.book(storage, known, service.id, begin, now, place=place, name=options.naam or "", phone=phone, trial=trial)
-    return [desk_texts.BOOKED.format(**told, code=made.code)]
+    return [say("desk.booked", moment=when, service=service.name, name=name, code=made.code)]
 
 
 def _moment(text: str, now: datetime) -> datetime:
     """A day with a time, as people write it. Raises Refused."""
     found = find_moment(text, now)
     if found.date is None or found.time is None:
-        raise Refused(desk_texts.NO_TIME.format(text=text))
+        raise Refused(say("desk.no-time", text=text))
     return at(found.date, found.time)
 
 

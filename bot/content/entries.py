@@ -309,4 +309,6 @@ class Notice:
     begins: date | None = None
     ends: date | None = None
     topics: tuple[str, ...] = ()
+    closes: bool = False
+    """`dicht: ja`: from `begins` up to and including `ends` no location is open."""
     lines: Lines = field(default=UNPLACED, compare=False, repr=False)

@@ -32,6 +32,9 @@ def disagreements(entries: Iterable[Entry], unread: Collection[str], traits: Map
         for variant in _variants(entry):
             for condition in variant.conditions if traits is not None else ():
                 yield from _condition(condition, variant, traits or {})
+    for trait in (traits or {}).values():
+        if trait.help and trait.help not in (*by_id, *unread):
+            yield Problem(trait.lines.of("helpt"), *problems.unknown_id(trait.help, "de vraag", by_id))
 
 
 def _variants(entry: Entry) -> Iterator[Variant]:

@@ -4,51 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.content.problems import Words, meant_or, nearest
+from bot.content.problems import Words, nearest, perhaps, told
 
 
 def answer_or_see(facet: str) -> Words:
-    return (
-        f"bij het facet '{facet}' hoort óf 'antwoord' óf 'zie'.",
-        "Schrijf antwoord: met de tekst (of onbekend), of zie: met het id van de vraag die het vertelt.",
-    )
+    return told("answer-or-see", facet=facet)
 
 
 def not_called(topic: str) -> Words:
-    return f"bij '{topic}' staan facetten, en 'noemen' ontbreekt.", "Voeg toe hoe het in een zin heet, bijvoorbeeld: noemen: een bbl"
+    return told("not-called", topic=topic)
 
 
 def no_facet_source(topic: str, facet: str, risk: str) -> Words:
-    return (
-        f"het facet '{facet}' van '{topic}' gaat over {risk} en heeft geen bron.",
-        "Voeg toe: bron: met een webadres. Zonder bron mag het niet gezegd worden.",
-    )
+    return told("no-facet-source", facet=facet, topic=topic, risk=risk)
 
 
 def sees_itself(topic: str, facet: str) -> Words:
-    return f"het facet '{facet}' van '{topic}' verwijst naar zichzelf.", "Schrijf een antwoord, of het id van een andere vraag."
+    return told("sees-itself", facet=facet, topic=topic)
 
 
 def sees_on(topic: str, facet: str, other: str) -> Words:
-    return (
-        f"het facet '{facet}' van '{topic}' verwijst naar '{other}', en dat verwijst zelf verder.",
-        "Verwijs meteen naar de vraag die het vertelt.",
-    )
+    return told("sees-on", facet=facet, topic=topic, other=other)
 
 
 def unknown_condition(name: str, known: Iterable[str]) -> Words:
     known = sorted(known)
-    return f"'{name}' is niets wat de assistent van iemand weet.", meant_or(nearest(name, known), f"Kies uit: {', '.join(known)}.")
+    return perhaps(nearest(name, known), "unknown-condition", name=name, known=", ".join(known))
 
 
 def unknown_value(value: str, name: str, known: Iterable[str]) -> Words:
     known = sorted(known)
-    return f"'{value}' kan niet bij '{name}'.", meant_or(nearest(value, known), f"Kies uit: {', '.join(known)}.")
+    return perhaps(nearest(value, known), "unknown-value", value=value, name=name, known=", ".join(known))
 
 
 def not_a_bound(name: str) -> Words:
-    return f"bij '{name}' hoort een getal: boven of onder.", f"Schrijf bijvoorbeeld: {name}: {{boven: 55}}."
+    return told("not-a-bound", name=name)
 
 
 def bound_of_words(name: str) -> Words:
-    return f"'{name}' is geen getal; boven en onder kunnen daar niet.", f"Schrijf de waarde, bijvoorbeeld: {name}: ja."
+    return told("bound-of-words", name=name)

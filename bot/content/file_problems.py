@@ -4,120 +4,88 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.content.problems import Words, cut, meant_or, nearest
+from bot.content.problems import Words, cut, nearest, perhaps, told
 
 
 def missing_file(name: str) -> Words:
-    return f"het bestand {name} ontbreekt.", "Zet het bestand terug, of kies een andere map met --kennis."
+    return told("missing-file", name=name)
 
 
 def closed_file(reason: str) -> Words:
-    return f"het bestand kan niet gelezen worden ({reason}).", "Vraag de beheerder om te kijken of u dit bestand mag lezen."
+    return told("closed-file", reason=reason)
 
 
 def empty_file() -> Words:
-    return "het bestand is leeg.", "Zet de inhoud terug, of haal het bestand weg. Met 'werkbot terug' komt de vorige versie terug."
+    return told("empty-file")
 
 
 def unknown_examples(name: str, known: Iterable[str]) -> Words:
-    otherwise = "Noem het bestand naar het id van een vraag, of haal het weg."
-    return f"er is geen vraag met het id '{name}'; deze zinnen doen niets.", meant_or(nearest(name, sorted(known)), otherwise)
+    return perhaps(nearest(name, sorted(known)), "unknown-examples", name=name)
 
 
 def not_utf8(word: str, count: int) -> Words:
-    more = f" Het gaat om {count} tekens." if count > 1 else ""
-    return (
-        f"het bestand is niet als UTF-8 bewaard; het eerste verkeerde teken staat in '{cut(word)}'.{more}",
-        "Bewaar het bestand opnieuw en kies bij 'Opslaan als' de codering UTF-8. Kijk daarna letters als é en ë na.",
-    )
+    return told("not-utf8", word=cut(word), count=count)
 
 
 def other_encoding(name: str) -> Words:
-    return f"het bestand is bewaard als {name}, niet als UTF-8.", "Bewaar het bestand opnieuw en kies bij 'Opslaan als' de codering UTF-8."
+    return told("other-encoding", name=name)
 
 
 def too_big(megabytes: int) -> Words:
-    return f"het bestand is groter dan {megabytes} MB.", "Kijk of er iets in staat dat er niet hoort, zoals een plaatje of een logboek."
+    return told("too-big", megabytes=megabytes)
 
 
 def no_text(kind: str) -> Words:
-    return f"dit bestand is geen gewone tekst, maar {kind}.", "Zet de tekst in Kladblok en bewaar die met deze naam, als UTF-8."
+    return told("no-text", kind=kind)
 
 
 def empty_sign() -> Words:
-    return (
-        "hier staat een leeg teken (U+0000): dit bestand is geen gewone tekst, of het is kapot.",
-        "Is het wel tekst? Typ deze regel dan opnieuw. Anders haalt 'werkbot terug' de vorige versie terug.",
-    )
+    return told("empty-sign")
 
 
 def merge_conflict(line: str) -> Words:
-    return (
-        f"hier staat '{cut(line.strip())}': twee mensen veranderden dit bestand tegelijk, en git wist niet wat moet blijven.",
-        "Kies wat blijft staan. Haal de rest weg, en alle regels die met <<<<<<<, ======= of >>>>>>> beginnen.",
-    )
+    return told("merge-conflict", line=cut(line.strip()))
 
 
 def mixed_line_ends(windows: int, other: int) -> Words:
-    return (
-        f"het bestand heeft twee soorten regeleinden: {windows} van Windows en {other} andere.",
-        "Dat gaat goed. Wilt u het netjes? Bewaar het bestand in één keer opnieuw in uw eigen programma.",
-    )
+    return told("mixed-line-ends", windows=windows, other=other)
 
 
 def lost_sign() -> Words:
-    return (
-        "hier is een teken verloren gegaan: '\ufffd'. Dat komt door een verkeerde codering.",
-        "Typ dat teken opnieuw en bewaar het bestand als UTF-8.",
-    )
+    return told("lost-sign")
 
 
 def garbled(found: str, meant: str) -> Words:
-    fix = f"Bedoelt u '{meant}'? Typ dat teken opnieuw" if meant else "Typ dat stuk opnieuw"
-    return (
-        f"hier staan verminkte letters: '{found}'. Dat komt door een verkeerde codering.",
-        f"{fix} en bewaar het bestand als UTF-8.",
-    )
+    return told("garbled-meant" if meant else "garbled", found=found, meant=meant)
 
 
 def strange_sign(name: str) -> Words:
-    return f"hier staat een teken dat niemand kan lezen ({name}).", "Haal het weg: typ de regel opnieuw, of plak de tekst via Kladblok."
+    return told("strange-sign", name=name)
 
 
 def wrong_ending(name: str, right: str) -> Words:
-    return f"het bestand '{name}' wordt niet gelezen: de naam klopt niet.", f"Noem het {right}."
+    return told("wrong-ending", name=name, right=right)
 
 
 def other_folder(name: str, right: str, wrong: str = "") -> Words:
-    where = f"het staat in de map '{wrong}'" if wrong else "het staat niet in een map"
-    return f"het bestand '{name}' wordt niet gelezen: {where}.", f"Zet het in de map '{right}' zelf."
+    return told("other-folder" if wrong else "in-no-folder", name=name, right=right, wrong=wrong)
 
 
 def folder_name(wrong: str, right: str) -> Words:
-    return f"de map '{wrong}' wordt niet gelezen: de naam klopt niet.", f"Noem haar '{right}', met kleine letters."
+    return told("folder-name", wrong=wrong, right=right)
 
 
 def not_read(name: str) -> Words:
-    return (
-        f"het bestand '{name}' wordt niet gelezen.",
-        "Zet vragen in de map 'vragen' en zinnen in de map 'voorbeelden', of haal het bestand weg.",
-    )
+    return told("not-read", name=name)
 
 
 def moves_out(name: str) -> Words:
-    return (
-        f"'{name}' staat nog in de map met kennis; daar wordt het niet meer gelezen.",
-        "Typ 'werkbot verhuis' om te zien wat waarheen gaat. Met --echt verhuist het naar de map 'intents' ernaast.",
-    )
+    return told("moves-out", name=name)
 
 
 def of_program(name: str) -> Words:
-    return (
-        f"het bestand '{name}' wordt hier niet gelezen: het hoort bij het programma.",
-        "Haal het weg, of vraag de beheerder om de verandering in het programma te zetten.",
-    )
+    return told("of-program", name=name)
 
 
 def copy(other: str, shared: int) -> Words:
-    what = "een id staat" if shared == 1 else f"{shared} id's staan"
-    return f"dit bestand lijkt een kopie van {other}: {what} in allebei.", "Haal de kopie weg, of zet haar buiten deze map."
+    return told("copy", other=other, count=shared)

@@ -39,7 +39,7 @@ from bot.content.schema_lists import (
     read_word_lists,
     read_words,
 )
-from bot.content.schema_traits import examine_traits, traits_file
+from bot.content.schema_traits import examine_folder
 from bot.content.services import Calendar
 from bot.content.yaml_nodes import Mapping as Node
 
@@ -138,7 +138,6 @@ def examine(
         words=read.words,
         synonyms=synonyms,
         examples={topic: tuple(example.text for example in listed) for topic, listed in read.examples.items()},
-        notice=read.notice,
         languages=languages,
         municipalities=read.municipalities,
         employers=read.employers,
@@ -152,7 +151,7 @@ def examine(
         roles=read.roles,
         warnings=found,
         version=version_of(root),
-    )
+    ).with_notice(read.notice)
     return knowledge, found
 
 
@@ -177,7 +176,7 @@ def _roles(desk: _Desk) -> Roles:
 
 def _read(desk: _Desk, acts: Iterable[Act] | None) -> Read:
     root = desk.root
-    traits, about_traits = examine_traits(traits_file(root))
+    traits, about_traits = examine_folder(root)
     desk.problems += about_traits
     return Read(
         entries=tuple(one for path in matching(root, "vragen/*.yaml") for one in desk.file(path, read_entries, [])),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from bot.content.entries import UNPLACED, Amount, Entry, FacetWords, Fact, Lines, Notice, Synonym, Word
@@ -14,7 +14,7 @@ from bot.content.roles import Roles
 from bot.content.schema_answers import Said
 from bot.content.schema_appeals import Appeals
 from bot.content.schema_traits import Trait
-from bot.content.services import Calendar
+from bot.content.services import Calendar, Closure
 
 # What an employer can choose from when preparing a conversation: what they look for, the branch, the hours per week.
 
@@ -185,9 +185,26 @@ class Knowledge:
     version: str = ""
     """The first twelve characters of a hash over the files: it stands on every answer given."""
 
+    def with_notice(self, notice: Notice | None) -> Knowledge:
+        """The same content with another message of the day; one that says so closes every location on its days."""
+        shut = _closure_of(notice)
+        locations = {
+            id_: replace(one, closures=(*(kept for kept in one.closures if not kept.by_notice), *shut))
+            for id_, one in self.calendar.locations.items()
+        }
+        return replace(self, notice=notice, calendar=replace(self.calendar, locations=locations))
+
     def notice_on(self, day: date, topic: str = "") -> str:
         """The message of the day, empty when there is none or it is about other topics."""
         notice = self.notice
         if notice is None or (notice.begins and day < notice.begins) or (notice.ends and day > notice.ends):
             return ""
         return notice.text if not notice.topics or topic in notice.topics else ""
+
+
+def _closure_of(notice: Notice | None) -> tuple[Closure, ...]:
+    """The days on which a message of the day says that we are closed."""
+    if notice is None or not notice.closes or notice.begins is None or notice.ends is None:
+        return ()
+    begin, end = (datetime.combine(day, time.min) for day in (notice.begins, notice.ends + timedelta(days=1)))
+    return (Closure(begin, end, notice.text, by_notice=True),)

@@ -134,7 +134,7 @@ antwoord:
 gesprek:
   al-gezegd net-gezegd vraagt-u(over) gehoord gehoord-weer neem-mee verder(over) verder-zo verder-samen(wie)
   over-kind over-partner over-familie over-client over-werknemer voor-dag(dag) twijfel zonder-bellen geen-recht
-  gevoel gevoel-weer verkeerd-begrepen weet-niet-zeker niet-geregeld vergeten onthouden(wat)
+  hulp-erbij(knop) gevoel gevoel-weer verkeerd-begrepen weet-niet-zeker niet-geregeld vergeten onthouden(wat)
 twijfel:
   bedoelt-u weet-niet weet-niet-weer iets-anders knop-verlopen
   antwoord-onbekend scheldwoord
@@ -175,7 +175,7 @@ afspraak:
   niet-online
   tot-dan(moment)
 wens:
-  u-zocht(wens)
+  u-zocht(wens) welke-dag(dag,weekdag)
   deze-week
   volgende-week
   van-tot(van,tot)
@@ -204,8 +204,10 @@ algemeen:
   pauze
   kies-of-ja
 crisis:
-  zelfdoding geweld-thuis acuut-gevaar dreiging hulp-113 hulp-112 hulp-veilig-thuis blijf
-  ontkend ontkend-geweld-thuis
+  zelfdoding geweld-thuis dwang-thuis acuut-gevaar dreiging hulp-113 hulp-112 hulp-veilig-thuis blijf
+  ontkend ontkend-geweld-thuis nummers-zelfdoding nummers-geweld-thuis nummers-dwang-thuis
+  uitbuiting nummers-uitbuiting zacht-uitbuiting nummers-acuut-gevaar zacht-zelfdoding zacht-geweld-thuis zacht-dwang-thuis zacht-acuut-gevaar
+  vraag over-werk niemand-leest veilig-bellen veilig-bellen-medewerker
 formeel:
   bezwaar aanvraag ingebrekestelling klacht avg ziekmelding wijziging
 rechten:
@@ -221,6 +223,7 @@ knoppen:
   bevestig-verzetten ander-moment voornaam overslaan liever-bellen liever-langskomen te-ver later
   stop iets-anders inwoner werkgever verzetten afzeggen
   ja-afzeggen nee-laat-staan nieuw-moment eigen-gemeente hulp-112 hulp-113 hulp-veilig-thuis
+  hulp-nu niet-goed mijn-werk
   ja-geef-door nee-niet-doorgeven mijn-afspraak mijn-stap gesprek-voorbereiden
   gesprek-kosten bedrijfsnaam bezoek reken opnieuw-rekenen minimumloon ga-verder waar-vandaan
   herinner-mij vraag-na-afloop morgen over-drie-dagen over-een-week ja-gelukt nee-nog-niet geen-berichten
@@ -235,6 +238,10 @@ kosten:
   rij-loon(bedrag) rij-subsidie(bedrag) rij-lkv(bedrag) rij-over(bedrag) deel(deel) per-uur(bedrag)
   onbekend laatst(bedrag,loon,tot) lkv(meest) lkv-onbekend lasten vergoeding(bedrag) geldt-tot(tot) geen-besluit
   bron(bron,waarde,wat) bron-van(bron,van,waarde,wat) bron-van-tot(bron,tot,van,waarde,wat)
+  lkv-som(jaar,maand,uren)
+  rij-loonwaarde(deel,loonwaarde)
+  rij-bedrag(bedrag)
+  loonwaarde-onbekend
 gemeente:
   werk-en-inkomen waar niet-herkend eigen onbekend(gemeente) hoort-erbij(gemeente)
 evenement:

@@ -1,10 +1,15 @@
-"""A mistake in the content, told so that the one who made it can mend it: every message to staff stands here."""
+"""A mistake in the content, told so that the one who made it can mend it: the words stand in meldingen.yaml."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+
+from bot.content.catalogue import Catalogue
+
+catalogue = Catalogue("bot.content", "meldingen.yaml")
+"""What is said about mistakes, by code: of each what is wrong (`wat`) and what to do (`doe`)."""
 
 
 @dataclass(frozen=True, order=True)
@@ -15,7 +20,7 @@ class Place:
     line: int = 1
 
     def __str__(self) -> str:
-        return f"{self.file}, regel {self.line}"
+        return catalogue.say("place", file=self.file, line=self.line)
 
 
 @dataclass(frozen=True, order=True)
@@ -57,207 +62,183 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.6)), "")
 
 
-def meant_or(meant: str, otherwise: str) -> str:
-    """What to do about a name: take what was probably meant, or (when that is empty) something else."""
-    return f"Bedoelt u '{meant}'?" if meant else otherwise
+def told(code: str, /, **slots: object) -> Words:
+    """A message of the catalogue: what is wrong and what to do about it."""
+    return catalogue.say(f"{code}.wat", **slots), catalogue.say(f"{code}.doe", **slots)
+
+
+def perhaps(meant: str, code: str, /, **slots: object) -> Words:
+    """A message about a name: the remedy is what was probably meant, and its own only when that is empty."""
+    return (catalogue.say(f"{code}.wat", **slots), catalogue.say("meant", meant=meant)) if meant else told(code, **slots)
 
 
 def unknown_field(name: str, known: Iterable[str]) -> Words:
     """`known`: the fields that it may have been; the only one is the one that was meant."""
     known = list(known)
-    if len(known) == 1:
-        return f"'{name}' is geen bekend veld.", f"Bedoelt u '{known[0]}'?"
-    return f"'{name}' is geen bekend veld.", meant_or(nearest(name, known), f"Kies uit: {', '.join(known)}.")
+    meant = known[0] if len(known) == 1 else nearest(name, known)
+    return perhaps(meant, "unknown-field", name=name, known=", ".join(known))
 
 
 def double_field(name: str, first_line: int) -> Words:
-    return f"het veld '{name}' staat er twee keer (ook op regel {first_line}).", "Haal een van beide weg."
+    return told("double-field", name=name, first_line=first_line)
 
 
 def item_without_dash(name: str, first_line: int) -> Words:
-    return (
-        f"het veld '{name}' staat er twee keer (ook op regel {first_line}).",
-        f"Begint hier iets nieuws? Zet dan een streepje ervoor: - {name}: … Haal anders een van beide weg.",
-    )
+    return told("item-without-dash", name=name, first_line=first_line)
 
 
 def missing_first_line(first: str, name: str, first_line: int) -> Words:
-    return (
-        f"hier begint iets nieuws, want '{name}' stond er al (op regel {first_line}); de regel '- {first}: …' erboven ontbreekt.",
-        f"Zet '- {first}: …' terug op de regel hierboven, twee spaties verder naar links. Haal anders de dubbele regels weg.",
-    )
+    return told("missing-first-line", name=name, first_line=first_line, first=first)
 
 
 def missing_field(name: str, owner: str, example: str) -> Words:
-    return f"bij {owner} ontbreekt '{name}'.", f"Voeg een regel toe, bijvoorbeeld: {name}: {example}"
+    return told("missing-field", owner=owner, name=name, example=example)
 
 
 def empty_field(name: str) -> Words:
-    return f"'{name}' is leeg.", "Vul het in, of haal de regel weg als het veld niet nodig is."
+    return told("empty-field", name=name)
 
 
 def not_a_text(name: str) -> Words:
-    return f"bij '{name}' hoort een tekst.", f"Schrijf '{name}: |' en zet de tekst op de regel eronder, twee spaties verder naar rechts."
+    return told("not-a-text", name=name)
 
 
 def not_a_list(name: str) -> Words:
-    return f"bij '{name}' hoort een lijst.", "Zet elk onderdeel op een eigen regel, met een streepje en een spatie ervoor."
+    return told("not-a-list", name=name)
 
 
 def not_a_mapping(name: str, example: str = "id") -> Words:
-    return (
-        f"bij {name} horen velden, zoals '{example}: …'.",
-        "Zet elk veld op een eigen regel, met een dubbele punt en een spatie erachter.",
-    )
+    return told("not-a-mapping", name=name, example=example)
 
 
 def not_a_choice(value: str, name: str, choices: Sequence[str]) -> Words:
-    return f"'{value}' kan niet bij '{name}'.", meant_or(nearest(value, choices), f"Kies uit: {', '.join(choices)}.")
+    return perhaps(nearest(value, choices), "not-a-choice", value=value, name=name, choices=", ".join(choices))
 
 
 def former_name(name: str, now: str) -> Words:
-    return f"'{name}' heet nu '{now}'; de oude naam wordt nog gelezen.", f"Schrijf {now}: in plaats van {name}:"
+    return told("former-name", name=name, now=now)
 
 
 def unknown_id(value: str, what: str, known: Iterable[str]) -> Words:
     known = sorted(known)
-    return f"{what} '{value}' bestaat niet.", meant_or(
-        nearest(value, known), f"Kies uit: {_some(known)}." if known else "Haal de regel weg."
-    )
+    meant = nearest(value, known)
+    return perhaps(meant, "unknown-id" if known else "unknown-id-of-none", what=what, value=value, known=_some(known))
 
 
 def _some(known: list[str]) -> str:
     """A list that stays readable: at most eight names."""
-    return ", ".join(known[:8]) + (f" en {len(known) - 8} andere" if len(known) > 8 else "")
+    first = ", ".join(known[:8])
+    return catalogue.say("some", first=first, count=len(known) - 8) if len(known) > 8 else first
 
 
 def bad_id(value: str, meant: str) -> Words:
-    allowed = "Gebruik kleine letters, cijfers en streepjes, hooguit 40 tekens."
-    return f"'{value}' kan geen id zijn.", f"{allowed} Bijvoorbeeld: {meant}" if meant else allowed
+    return told("bad-id-instead" if meant else "bad-id", value=value, meant=meant)
 
 
 def made_id(value: str) -> Words:
-    return (
-        f"deze vraag heeft geen id; nu geldt '{value}', gemaakt van de vraag.",
-        f"Voeg toe: id: {value}. Dan blijft het id gelijk als u de vraag verandert.",
-    )
+    return told("made-id", value=value)
 
 
 def double_id(value: str, other: Place) -> Words:
-    return f"het id '{value}' bestaat al ({other}).", "Kies een ander id. Een id dat al in gebruik is, verandert nooit meer."
+    return told("double-id", value=value, other=other)
 
 
 def double_text(name: str, value: str, topic: str, other: Place) -> Words:
-    return (
-        f"'{value}' staat ook als '{name}' bij '{topic}' ({other}); mensen zien dan twee keer hetzelfde.",
-        "Verander een van beide, zodat het verschil duidelijk is.",
-    )
+    return told("double-text", value=value, name=name, topic=topic, other=other)
 
 
 def double_step(value: str, first_line: int) -> Words:
-    return f"de knop '{value}' staat twee keer bij deze vraag (ook op regel {first_line}).", "Geef elke vervolgstap een eigen knop."
+    return told("double-step", value=value, first_line=first_line)
 
 
 def double_sentence(sentence: str, topic: str, other: Place) -> Words:
-    return (
-        f"'{sentence}' staat ook bij '{topic}' ({other}); dezelfde zin kan maar bij één vraag horen.",
-        "Haal de zin bij een van beide vragen weg.",
-    )
+    return told("double-sentence", sentence=sentence, topic=topic, other=other)
 
 
 def refers_to_itself(topic: str) -> Words:
-    return f"'{topic}' verwijst onder 'verwant' naar zichzelf.", "Haal die regel weg."
+    return told("refers-to-itself", topic=topic)
 
 
 def repeated_sentence(sentence: str, other: Place) -> Words:
-    return f"'{sentence}' staat twee keer bij dezelfde vraag ({other}).", "Haal een van beide weg."
+    return told("repeated-sentence", sentence=sentence, other=other)
 
 
 def not_meant_is_example(sentence: str, other: Place) -> Words:
-    return f"'{sentence}' staat onder 'niet_bedoeld' en ook als voorbeeldzin van dezelfde vraag ({other}).", "Haal een van beide weg."
+    return told("not-meant-is-example", sentence=sentence, other=other)
 
 
 def test_is_example(sentence: str, topic: str, other: Place) -> Words:
-    return (
-        f"de testvraag '{sentence}' staat ook als voorbeeldzin bij '{topic}' ({other}).",
-        "Verander de testvraag. Een zin die al bekend is, test niets.",
-    )
+    return told("test-is-example", sentence=sentence, topic=topic, other=other)
 
 
 def test_twice(sentence: str, topic: str, other: Place) -> Words:
-    return f"de testvraag '{sentence}' staat ook bij '{topic}' ({other}).", "Haal een van beide weg."
+    return told("test-twice", sentence=sentence, topic=topic, other=other)
 
 
 def too_long(name: str, length: int, limit: int, unit: str) -> Words:
-    return f"'{name}' is te lang: {length} {unit}, hooguit {limit}.", "Maak de tekst korter."
+    return told("too-long", name=name, length=length, unit=unit, limit=limit)
 
 
 def too_few(name: str, owner: str, count: int, least: int) -> Words:
-    return f"bij {owner} staan te weinig voorbeelden onder '{name}': {count}, minstens {least}.", "Voeg er een paar toe."
+    return told("too-few", owner=owner, name=name, count=count, least=least)
 
 
 def no_words(name: str, value: str) -> Words:
-    return f"in '{name}' staan geen woorden: '{value}'.", "Schrijf gewone woorden. Een emoji of een getal alleen is niet genoeg."
+    return told("no-words", name=name, value=value)
 
 
 def no_step(owner: str) -> Words:
-    return f"bij {owner} ontbreekt een vervolgstap.", "Voeg onder 'vervolgstappen:' een stap toe, bijvoorbeeld: - soort: inloop"
+    return told("no-step", owner=owner)
 
 
 def personal(kind: str, field: str) -> Words:
-    return f"in '{field}' staat een {kind}.", "Haal het weg. Er mogen nooit gegevens van een mens in een zin staan."
+    return told("personal", field=field, kind=kind)
 
 
 def not_a_source(value: str) -> Words:
-    return (
-        f"'{value}' is geen bron die wij kennen.",
-        "Schrijf een webadres (https://…), 'brief arbeidsmarktregio 2025', 'kwartaalrapport Afeer Q4 2024' of 'eigen beleid'.",
-    )
+    return told("not-a-source", value=value)
 
 
 def not_an_address(value: str) -> Words:
-    return f"'{value}' is geen webadres.", "Schrijf het hele adres, bijvoorbeeld https://www.werk.nl."
+    return told("not-an-address", value=value)
 
 
 def unknown_slot(slot: str, known: Iterable[str]) -> Words:
     meant = nearest(slot, sorted(known))
-    otherwise = "Haal de accolades weg, of zet het gegeven in feiten.yaml of bedragen.yaml."
-    return f"{{{slot}}} is geen bekend invulveld.", f"Bedoelt u {{{meant}}}?" if meant else otherwise
+    return told("unknown-slot-meant" if meant else "unknown-slot", slot=slot, meant=meant)
 
 
 def lone_brace(name: str) -> Words:
-    return (
-        f"in '{name}' staat een accolade die niet klopt.",
-        "Een invulveld is één woord tussen accolades, zoals {adres}. Haal de andere weg.",
-    )
+    return told("lone-brace", name=name)
 
 
 def no_slots(name: str, slot: str) -> Words:
-    return f"{slot} wordt bij '{name}' niet ingevuld; mensen zien dan de accolades.", "Schrijf uit wat er moet staan."
+    return told("no-slots", slot=slot, name=name)
 
 
 def unused_slot(key: str, slot: str) -> Words:
-    return f"in de tekst '{key}' ontbreekt {{{slot}}}.", "Zet het erbij; anders mist de lezer dat gegeven."
+    return told("unused-slot", key=key, slot=slot)
 
 
 def missing_phrase(key: str) -> Words:
-    return f"de tekst '{key}' ontbreekt.", "Zet de tekst erbij; zonder deze tekst kan de assistent niet praten."
+    return told("missing-phrase", key=key)
 
 
 def unknown_phrase(key: str, known: Iterable[str]) -> Words:
-    return f"de tekst '{key}' gebruikt de assistent niet.", meant_or(nearest(key, known), "Haal de regel weg.")
+    return perhaps(nearest(key, known), "unknown-phrase", key=key)
 
 
 def ends_before_it_begins(begin: str, end: str, names: tuple[str, str] = ("van", "tot")) -> Words:
-    return f"'{names[1]}' ({end}) ligt voor '{names[0]}' ({begin}).", "Draai de datums om, of verander er een."
+    return told("ends-before-it-begins", first=names[0], last=names[1], begin=begin, end=end)
 
 
 def overlapping(name: str, other: Place) -> Words:
-    return f"op dezelfde dag gelden twee waarden van '{name}' ({other}).", "Zorg dat de ene waarde stopt voor de andere begint."
+    return told("overlapping", name=name, other=other)
+
+
+def closing_notice_without_days() -> Words:
+    return told("closing-notice-without-days")
 
 
 def notice_without_end() -> Words:
-    return (
-        "deze mededeling heeft geen 'tot'; zij blijft staan tot u haar weghaalt.",
-        "Voeg toe: tot: met de laatste dag, bijvoorbeeld 2026-12-01.",
-    )
+    return told("notice-without-end")

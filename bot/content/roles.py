@@ -54,10 +54,14 @@ class Roles:
     language: str = ""
     privacy: str = ""
     complaint: str = ""
+    exploitation: str = ""
+    """What is told to who is held, or beaten, by the one he works for."""
     employer: str = ""
     about_us: tuple[str, ...] = ()
     """What the centre itself costs, where it is, for whom: after another subject the same words are about that subject."""
     costs: tuple[str, ...] = ()
+    credit_topic: str = ""
+    """The topic of the tax credit (loonkostenvoordeel): it depends on the hours alone."""
     neutral_service: str = ""
     """What an appointment about a sensitive topic is called: a name that tells nothing, since agendas are seen by many."""
     cost_service: str = ""
@@ -86,9 +90,11 @@ _ROLES_FORM = {
     "taal": _TOPIC,
     "privacy": FieldRule(fields.text, "privacy", required=True),
     "klacht": _TOPIC,
+    "uitbuiting": _TOPIC,
     "werkgever": _TOPIC,
     "over-ons": _TOPICS,
     "kosten": _TOPICS,
+    "som-van-uren": _TOPIC,
 }
 _SERVICES_FORM = {"neutraal": _TOPIC, "kosten": _TOPIC}
 _FACTS_FORM = {"adres": FieldRule(fields.text, "adres", required=True), "website": FieldRule(fields.text, "website", required=True)}
@@ -197,9 +203,11 @@ def read_roles(sheet: Sheet, root: Node) -> Roles:
         language=topics.one("taal"),
         privacy=topics.one("privacy"),
         complaint=topics.one("klacht"),
+        exploitation=topics.one("uitbuiting"),
         employer=topics.one("werkgever"),
         about_us=topics.several("over-ons"),
         costs=topics.several("kosten"),
+        credit_topic=topics.one("som-van-uren"),
         neutral_service=services.one("neutraal"),
         cost_service=services.one("kosten"),
         address=facts.one("adres"),

@@ -255,7 +255,7 @@ def closure(sheet: Sheet, node: Node) -> Closure | None:
     if end < begin:
         sheet.wrong(filled.line, problems.ends_before_it_begins(str(begin), str(end)))
         return None
-    return Closure(begin, end, filled.get("reden", ""), filled.get("groep", ""), filled.get("stoel", None), filled.where())
+    return Closure(begin, end, filled.get("reden", ""), filled.get("groep", ""), filled.get("stoel", None), lines=filled.where())
 
 
 # From `afspraken.yaml` to the calendar: services, locations and the rules for booking.

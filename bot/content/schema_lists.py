@@ -148,6 +148,7 @@ _NOTICE_FORM = {
     "van": FieldRule(fields.day),
     "tot": FieldRule(fields.day),
     "onderwerpen": FieldRule(fields.texts),
+    "dicht": FieldRule(fields.yes_or_no),
 }
 
 
@@ -180,7 +181,10 @@ def read_notice(sheet: Sheet, root: Mapping) -> Notice | None:
         sheet.wrong(filled.lines["tot"], problems.ends_before_it_begins(str(begin), str(end)))
     if words and "tot" not in filled.lines:
         sheet.wrong(filled.line, problems.notice_without_end(), warning=True)
-    return Notice(words, begin, end, filled.get("onderwerpen", ()), filled.where()) if words else None
+    closes = filled.get("dicht", False)
+    if words and closes and not (begin and end):
+        sheet.wrong(filled.lines["dicht"], problems.closing_notice_without_days())
+    return Notice(words, begin, end, filled.get("onderwerpen", ()), closes, filled.where()) if words else None
 
 
 # From `evenementen.yaml` to events.

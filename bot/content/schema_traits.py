@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -60,6 +60,8 @@ class Trait:
     """A few words by which we show that we read it."""
     effect: Effect | None = None
     """What changes when it holds."""
+    help: str = ""
+    """The entry that is offered in one line and one button beside what was spoken of, when it holds; empty for none."""
     lines: Lines = field(default=UNPLACED, compare=False, repr=False)
 
     @property
@@ -75,6 +77,7 @@ _FORM = {
     "waarden": FieldRule(lambda sheet, name, node: _values(sheet, name, node), "en daaronder per waarde de zinnen", required=True),
     "erken": FieldRule(text_fields.shown(slots=False)),
     "doet": FieldRule(fields.one_of(tuple(Effect))),
+    "helpt": FieldRule(text_fields.identifier, "geldzorgen"),
 }
 
 
@@ -90,6 +93,15 @@ def traits_file(root: Path) -> Path:
     """Where the traits for a knowledge folder stand."""
     path = intents_of(root) / OWN_FILE.name
     return path if path.exists() else OWN_FILE
+
+
+def examine_folder(root: Path) -> tuple[dict[str, Trait] | None, tuple[Problem, ...]]:
+    """The traits for a knowledge folder; of the list that it borrows from us, without the help that stands in entries of ours."""
+    path = traits_file(root)
+    traits, found = examine_traits(path)
+    if traits is None or path != OWN_FILE or intents_of(root) == SHIPPED_INTENTS:
+        return traits, found
+    return {name: replace(trait, help="") for name, trait in traits.items()}, found
 
 
 def examine_traits(path: Path) -> tuple[dict[str, Trait] | None, tuple[Problem, ...]]:
@@ -116,6 +128,7 @@ def _trait(sheet: Sheet, node: Node) -> Trait | None:
         filled.get("waarden", {}),
         filled.get("erken", ""),
         Effect(does) if does else None,
+        filled.get("helpt", ""),
         filled.where(),
     )
     _check_values(sheet, trait)

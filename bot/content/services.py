@@ -69,6 +69,8 @@ class Closure:
     reason: str = ""
     pool: str = ""
     seat: int | None = None
+    by_notice: bool = False
+    """The message of the day says it (`dicht: ja`), and it goes when that message goes."""
     lines: Lines = field(default=UNPLACED, compare=False, repr=False)
 
 

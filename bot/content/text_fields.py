@@ -64,7 +64,7 @@ def personal_data(text: str) -> tuple[str, ...]:
 
 SLOT = re.compile(r"\{([a-z0-9-]+(?:\.[a-z]+)?)\}")
 MAX_TEXT = 700  # characters; 60 words of ordinary Dutch are some 400
-MAX_SENTENCE = 300  # characters of an example; the longest of ours has 177
+MAX_SENTENCE = 900  # characters of an example: a story of a hundred words fits
 _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>\n]{0,200})?/?>|&(?:[A-Za-z]{2,8}|#\d{2,5});")
 _LAW = re.compile(r"(?:Wet|Regeling|Besluit) \w")
 SOURCES = ("brief arbeidsmarktregio 2025", "kwartaalrapport Afeer Q4 2024", "eigen beleid")

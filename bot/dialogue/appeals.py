@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.content.entries import StepKind
 from bot.content.schema_appeals import AppealKind
-from bot.dialogue import booking, callback, consent
+from bot.dialogue import booking, callback, consent, contact
 from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import State, TurnContext, TurnResult, Waiting, prefixed, reply_with
 from bot.domain import formatting
@@ -224,7 +224,7 @@ def answer_replied(context: TurnContext, waiting: Waiting) -> TurnResult | None:
 def reply_awaited(context: TurnContext, waiting: Waiting) -> TurnResult:
     """What we wait for, said again: nothing has to be answered."""
     del waiting
-    return prefixed(callback.human(context), context.say("vervolg.wij-antwoorden"))
+    return prefixed(contact.human(context), context.say("vervolg.wij-antwoorden"))
 
 
 def _closed(context: TurnContext) -> State:

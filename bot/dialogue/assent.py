@@ -57,11 +57,17 @@ def _to_question(context: TurnContext, answer: Answer, asked: Asked) -> TurnResu
 
 def _yes_to(context: TurnContext, answer: Answer, asked: Asked) -> TurnResult | None:
     """A yes records; what erases, cancels or shares needs it in so many words: a thumb or "oke" is asked once more."""
+    if not _can_be_yes(context):
+        return _once_more(context, context.say("algemeen.kies-of-ja"))
     if answer.clear or not rule_of(asked.yes).needs_word:
         return press(context, asked.yes)
     if asked.action is Action.PASS_ON and Said.THANKS in answer.said:
         return small_talk.thanks(context)  # that was about the step that stands, not about the sentence below it
     return _once_more(context, context.say("algemeen.kies-of-ja"))
+
+
+def _can_be_yes(context: TurnContext) -> bool:
+    return context.listener is None or context.listener.may_assent(context.meaning.text, subject=bool(context.memory.focus))
 
 
 def _no_to(context: TurnContext, answer: Answer, asked: Asked) -> TurnResult | None:

@@ -29,7 +29,7 @@ def moment_named(context: TurnContext) -> TurnResult | None:
 def _is_a_moment(context: TurnContext) -> bool:
     """A longer sentence that we understand is what it says."""
     meaning, text = context.meaning, context.message.text
-    if meaning.decision is Decision.ANSWER and not _moves(context):
+    if (meaning.decision is Decision.ANSWER or _tells(context)) and not _moves(context):
         return False
     moment = find_moment(text, context.now)
     booking_likely = bool(meaning.candidates) and meaning.candidates[0].topic == MAKES
@@ -38,6 +38,11 @@ def _is_a_moment(context: TurnContext) -> bool:
     if _moves(context):
         return not phrase_of(text, context.now).is_empty()
     return bool(moment.date or moment.time or (moment.impossible and context.state.topic in context.roles.hours))
+
+
+def _tells(context: TurnContext) -> bool:
+    """Whether the moment belongs to what somebody tells: "vrijdag was mijn laatste dag", "iemand voor 28 uur"."""
+    return context.reading is not None and bool(context.reading.traits)
 
 
 def _moves(context: TurnContext) -> bool:

@@ -9,12 +9,12 @@ from datetime import date, datetime, timedelta
 from bot.content.entries import Audience, StepKind
 from bot.content.schema_answers import Said
 from bot.content.services import PlaceKind, Service
-from bot.dialogue import callback, offers, wish_words
+from bot.dialogue import callback, contact, offers, wish_words
 from bot.dialogue.actions import Action
-from bot.dialogue.booking_fields import MOST_WORDS, Heard, heard, service_in, subject
-from bot.dialogue.confirmation import confirmed
+from bot.dialogue.booking_fields import MOST_WORDS, MOVING, claims, moment_heard, name_heard, number_heard, service_heard, service_in
+from bot.dialogue.confirmation import booked, summary, too_many
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
-from bot.domain import formatting
+from bot.dialogue.form import Field, Form, Heard
 from bot.domain.availability import Slot, refusal
 from bot.domain.messages import Kind
 from bot.domain.time import local
@@ -24,92 +24,12 @@ from bot.storage import appointment_rows, appointments
 from bot.storage.capacity import SlotTaken
 from bot.storage.events import Event
 from bot.understanding.dates.find_moment import find_moment
-from bot.understanding.entities import find_shift, name_in, phone_in, wants_another
+from bot.understanding.entities import wants_another
 from bot.understanding.text import words
 
-
-def booked(context: TurnContext, waiting: Waiting, value: str) -> TurnResult | None:
-    """Book or move in this transaction; what cannot be gets its own sentence and nothing changes."""
-    slot = offers.slot_of(context, waiting, value)
-    if slot is None or waiting.data.get("slot") != value:
-        return None
-    data = waiting.data
-    try:
-        if moving := data.get("moving"):
-            made = appointments.move(
-                context.db,
-                context.calendar,
-                context.person,
-                moving,
-                slot,
-                context.now,
-                channel=context.message.channel,
-                phone=data.get("telefoon", ""),
-            )
-        else:
-            made = appointments.book(
-                context.db,
-                context.calendar,
-                context.person,
-                data["dienst"],
-                slot,
-                context.now,
-                channel=context.message.channel,
-                name=data.get("naam", ""),
-                phone=data.get("telefoon", ""),
-                subject=data.get("topic", ""),
-                contact=context.state.contact,
-                source=context.state.source,
-                details=data.get("details", ""),
-                trial=context.trial,
-            )
-    except SlotTaken:
-        return offers.moments(context, waiting.having(slot=""), context.say("afspraak.net-bezet"), around=offers.near(slot))
-    except appointments.NotBookable as error:
-        return offers.moments(context, waiting.having(slot=""), offers.refused(context, error.refusal, slot), around=offers.near(slot))
-    except appointments.TooManyOpen:
-        return too_many(context)
-    except appointments.NoSuchAppointment:
-        return reply_with(
-            context,
-            context.say("afspraak.niet-gevonden"),
-            [context.button("afspraak", Action.BOOK, step=StepKind.APPOINTMENT), context.come, context.human],
-            state=replace(context.state, waiting=None),
-        )
-    return confirmed(context, made, moved=bool(data.get("moving")))
-
-
-def too_many(context: TurnContext) -> TurnResult:
-    """Nobody holds more open appointments than the calendar allows; what stands can be changed."""
-    appointments.release(context.db, context.person)
-    count = len(appointment_rows.upcoming(context.db, context.person, context.now))
-    buttons = [context.button("mijn-afspraak", Action.APPOINTMENTS, step=StepKind.APPOINTMENT), context.come, context.human]
-    return reply_with(context, context.say("afspraak.te-veel", aantal=count), buttons, state=replace(context.state, waiting=None))
-
-
-BARE_MOMENT = 4  # words: 'alleen na drie uur' is a wish; a longer sentence is what it says
-BARE_SUBJECT = 3  # words: 'over mijn loopbaan'
 LEAST_DIGITS = 6  # of what may be meant as a telephone number
-CLAIMING = frozenset({Said.DESK, Said.PHONE, Said.VISIT, Said.ONLINE, Said.ANY, Said.SAME_TIME})
 SUMMED_UP = ("bevestig", "naam")
 """The steps of a booking at which the moment is held and everything about it is shown."""
-_ABOUT_US = frozenset({"open", "dicht", "gesloten", "geopend", "inloop", "bellen"})
-
-
-def claims(context: TurnContext) -> bool:
-    """Whether a text is about the booking, whatever else it may mean: 'op vrijdag', 'kan het een uur later'."""
-    text, waiting = context.message.text, context.state.awaited(context.message.at)
-    if find_shift(text) is not None or wants_another(text) or name_in(text) or phone_in(text):
-        return True
-    said = words(text)
-    if context.meaning.answer.said & CLAIMING and len(said) <= MOST_WORDS and "?" not in text:
-        return True
-    if waiting and waiting.step == "dienst" and len(said) <= BARE_SUBJECT and "?" not in text and subject(context):
-        return True
-    short = len(said) <= BARE_MOMENT and "?" not in text and not _ABOUT_US.intersection(said)
-    return short and not phrase_of(text, context.now).is_empty()
-
-
 BOOKING = "boeking"
 
 
@@ -133,7 +53,7 @@ def begin(context: TurnContext, service_id: str = "", *, moving: str = "", detai
     if text and not moving and not details:
         service_id = service_in(context, text) or service_id
     service = context.calendar.services.get(service_id)
-    told = heard(context, waiting.having("moment")) if text and not details else Heard(waiting)
+    told = FORM.heard(context, waiting.having("moment")) if text and not details else Heard(waiting)
     waiting = replace(told.waiting, step="dienst")
     if service is None:
         return _above(_ask_service(context, waiting), told.above)
@@ -235,11 +155,7 @@ def other_moment(context: TurnContext, token: str) -> TurnResult | None:
 def name_asked(context: TurnContext, token: str) -> TurnResult | None:
     """[Voornaam erbij]."""
     waiting = _open(context, token)
-    if waiting is None:
-        return None
-    skip = offers.booking_button(context, waiting, "overslaan", Action.NO_FIRST_NAME, step=StepKind.APPOINTMENT)
-    state = replace(context.state, waiting=waiting.having("naam"))
-    return reply_with(context, context.say("afspraak.voornaam"), [skip, context.button("stop", Action.STOP)], state=state)
+    return _ask_name(context, waiting) if waiting else None
 
 
 def name_skipped(context: TurnContext, token: str) -> TurnResult | None:
@@ -271,16 +187,17 @@ def _too_far(context: TurnContext, waiting: Waiting) -> TurnResult:
     return reply_with(context, context.say("afspraak.te-ver"), buttons, state=state, events=(Event("signal", label="te ver weg"),))
 
 
-def answered(context: TurnContext, waiting: Waiting) -> TurnResult | None:
-    """Something typed or shared during a booking, at any step; None when it is a question of another kind."""
-    text = context.message.text.strip()
+def _before(context: TurnContext, waiting: Waiting) -> TurnResult | None:
+    """Somebody else's number, or a visit at the company: that is no appointment here."""
     if context.message.kind is Kind.CONTACT and not context.message.phone:
-        return prefixed(repeat(context, waiting), context.say("medewerker.ander-nummer"))
-    if context.meaning.answer.place is Said.VISIT and not waiting.data.get("moving"):
-        return callback.visit(context)
-    told = heard(context, waiting)
-    if told.fields:
-        return _taken(context, told)
+        return prefixed(FORM.repeat(context, waiting), context.say("medewerker.ander-nummer"))
+    visits = context.meaning.answer.place is Said.VISIT and not waiting.data.get("moving")
+    return callback.visit(context) if visits else None
+
+
+def _unread(context: TurnContext, waiting: Waiting) -> TurnResult | None:
+    """Figures that are no number, a day that does not exist, a yes that names the moment again, another moment."""
+    text = context.message.text.strip()
     if waiting.step == "nummer" and sum(map(str.isdecimal, text)) >= LEAST_DIGITS:
         return _ask_number(context, waiting, "medewerker.geen-nummer")
     if waiting.step not in ("moment", *SUMMED_UP):
@@ -299,34 +216,32 @@ def _says_the_same(context: TurnContext, waiting: Waiting) -> bool:
     if waiting.step not in SUMMED_UP or slot is None or said.is_empty() or len(words(context.message.text)) > MOST_WORDS:
         return False
     begin = local(slot.begin)
-    return set(said.days) <= {begin.date()} and set(said.clocks) <= {begin.time()} and not said.span and not said.shift
+    return set(said.wish.days) <= {begin.date()} and set(said.wish.clocks) <= {begin.time()} and not said.wish.span and not said.shift
 
 
 def _taken(context: TurnContext, told: Heard) -> TurnResult:
     """On with what was told: the next thing that is not known is asked, and what is known is never asked again."""
     waiting, above = told.waiting, list(told.above)
-    if "telefoon" in told.fields and waiting.data.get("plek") != PlaceKind.PHONE and waiting.step != "nummer":
+    if "telefoon" in told.told and waiting.data.get("plek") != PlaceKind.PHONE and waiting.step != "nummer":
         above.append(context.say("afspraak.nummer-erbij", nummer=waiting.data["telefoon"]))
     service = context.calendar.services.get(waiting.data.get("dienst", ""))
     if service is None:
         wish = wish_words.words_of(context, offers.wish_of(context, waiting))
-        kept = [context.say("afspraak.wens-onthouden", wens=wish)] if wish and told.moves else []
+        kept = [context.say("afspraak.wens-onthouden", wens=wish)] if wish and told.told & MOVING else []
         return _above(_ask_service(context, waiting), [*above, *kept])
-    if told.moves or "dienst" in told.fields:
+    if told.told & MOVING:
         if waiting.step == "dienst":
             return _with_service(context, waiting, service, above)
         return _looked_for(context, waiting.having("moment", slot=""), above)
     if not waiting.data.get("slot"):
         return offers.moments(context, waiting.having("moment"), "\n\n".join(above))
-    return _above(_completed(context, waiting), above)
+    return _above(FORM.next(context, waiting), above)
 
 
-def _completed(context: TurnContext, waiting: Waiting) -> TurnResult:
-    """The number when we call and do not know it yet, else the summary."""
+def _called(context: TurnContext, waiting: Waiting) -> bool:
+    """Whether the moment that was chosen is by telephone, so that we need a number."""
     slot = offers.slot_of(context, waiting, waiting.data.get("slot", ""))
-    if slot and slot.place is PlaceKind.PHONE and not waiting.data.get("telefoon"):
-        return _ask_number(context, waiting, "afspraak.nummer")
-    return summary(context, waiting.having("bevestig"))
+    return slot is not None and slot.place is PlaceKind.PHONE
 
 
 def _looked_for(context: TurnContext, waiting: Waiting, above: Sequence[str] = ()) -> TurnResult:
@@ -358,54 +273,13 @@ def _choose(context: TurnContext, waiting: Waiting, slot: Slot | None) -> TurnRe
         return offers.moments(context, waiting, context.say("afspraak.net-bezet"), around=offers.near(slot))
     except appointments.NotBookable as error:
         return offers.moments(context, waiting, offers.refused(context, error.refusal, slot), around=offers.near(slot))
-    return _completed(context, waiting.having(slot=offers.slot_key(slot)))
+    return FORM.next(context, waiting.having(slot=offers.slot_key(slot)))
 
 
-def _ask_number(context: TurnContext, waiting: Waiting, key: str) -> TurnResult:
+def _ask_number(context: TurnContext, waiting: Waiting, key: str = "afspraak.nummer") -> TurnResult:
     share = context.button("deel-nummer", Action.SHARE_NUMBER, step=StepKind.APPOINTMENT, asks_contact=True)
     state = replace(context.state, waiting=waiting.having("nummer"))
     return reply_with(context, context.say(key), [share, context.come, context.button("stop", Action.STOP)], state=state)
-
-
-def summary(context: TurnContext, waiting: Waiting) -> TurnResult:
-    """The moment with weekday and full date, the place, and until when it is held."""
-    slot = offers.slot_of(context, waiting, waiting.data.get("slot", ""))
-    if slot is None:
-        return offers.moments(context, waiting)
-    service = context.calendar.services[waiting.data["dienst"]]
-    until = context.now + timedelta(minutes=context.calendar.rules.hold_minutes)
-    slots = {"moment": formatting.moment(slot.begin, context.now), "tot": formatting.clock(local(until)), "dienst": service.name}
-    confirm = "bevestig"
-    if waiting.data.get("moving"):
-        old = appointment_rows.find(context.db, waiting.data["moving"])
-        confirm, key = "bevestig-verzetten", "afspraak.verzet-samenvatting"
-        slots |= {"plek": offers.place_told(context, slot), "oud": formatting.moment(old.begin, context.now) if old else ""}
-        slots.pop("dienst")
-    elif slot.place is PlaceKind.PHONE:
-        key = "afspraak.samenvatting-telefoon"
-        slots |= {"nummer": waiting.data["telefoon"]}
-    else:
-        key = "afspraak.samenvatting"
-        slots |= {"plek": offers.place_told(context, slot)}
-    buttons = [
-        offers.booking_button(context, waiting, confirm, Action.CONFIRM, offers.slot_key(slot), step=StepKind.APPOINTMENT),
-        offers.booking_button(context, waiting, "ander-moment", Action.OTHER_MOMENT, step=StepKind.APPOINTMENT),
-        offers.booking_button(context, waiting, "voornaam", Action.FIRST_NAME),
-        context.button("stop", Action.STOP),
-    ]
-    state = replace(context.state, waiting=waiting.having("bevestig"))
-    return reply_with(context, context.say(key, **slots), buttons, state=state)
-
-
-def repeat(context: TurnContext, waiting: Waiting) -> TurnResult:
-    """The open question of the booking once more, after a question in between."""
-    if waiting.step == "dienst":
-        return _ask_service(context, waiting)
-    if waiting.step == "nummer":
-        return _ask_number(context, waiting, "afspraak.nummer")
-    if waiting.step in ("bevestig", "naam") and waiting.data.get("slot"):
-        return summary(context, waiting)
-    return offers.moments(context, waiting)
 
 
 def let_go(context: TurnContext) -> None:
@@ -418,3 +292,45 @@ def stopped(context: TurnContext) -> TurnResult:
     let_go(context)
     buttons = [context.come, context.button("afspraak", Action.BOOK, step=StepKind.APPOINTMENT), context.human]
     return reply_with(context, context.say("afspraak.gestopt"), buttons, state=replace(context.state, waiting=None))
+
+
+def _any_service(context: TurnContext, waiting: Waiting) -> TurnResult | None:
+    """Who does not know what it is about gets a conversation without a subject."""
+    neutral = context.calendar.services.get(context.roles.neutral_service)
+    return _with_service(context, waiting, neutral) if neutral else None
+
+
+def _without_telephone(context: TurnContext, waiting: Waiting) -> TurnResult | None:
+    """Who does not know the number gets the ways without one; the moment is given free."""
+    del waiting
+    let_go(context)
+    return contact.without_telephone(context)
+
+
+def _back(context: TurnContext, waiting: Waiting) -> TurnResult | None:
+    """Back from a summary, or what is asked with it, to the moments."""
+    return other_moment(context, waiting.data["token"]) if waiting.step in ("nummer", *SUMMED_UP) else None
+
+
+def _ask_name(context: TurnContext, waiting: Waiting) -> TurnResult:
+    """The first name: only for who wants to give it."""
+    skip = offers.booking_button(context, waiting, "overslaan", Action.NO_FIRST_NAME, step=StepKind.APPOINTMENT)
+    state = replace(context.state, waiting=waiting.having("naam"))
+    return reply_with(context, context.say("afspraak.voornaam"), [skip, context.button("stop", Action.STOP)], state=state)
+
+
+FORM = Form(
+    BOOKING,
+    fields=(
+        Field("dienst", ask=_ask_service, read=service_heard, unknown=_any_service),
+        Field("moment", key="slot", ask=offers.moments, read=moment_heard, unknown=offers.moments),
+        Field("nummer", key="telefoon", ask=_ask_number, read=number_heard, needed=_called, unknown=_without_telephone),
+        Field("naam", ask=_ask_name, read=name_heard, needed=lambda context, waiting: False, unknown=summary),
+    ),
+    complete=summary,
+    before=_before,
+    unread=_unread,
+    onward=_taken,
+    stepped_back=_back,
+    claims=claims,
+)

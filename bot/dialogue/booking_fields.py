@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 
 from bot.content.entries import Audience, Entry
@@ -10,55 +10,67 @@ from bot.content.schema_answers import Said
 from bot.content.services import PlaceKind
 from bot.dialogue import offers
 from bot.dialogue.context import TurnContext, Waiting
+from bot.dialogue.form import Heard
 from bot.domain.messages import Kind
 from bot.domain.time import local
-from bot.domain.wish import Wish, narrowed, to_text
+from bot.domain.wish import Wish, to_text
+from bot.domain.wish_phrase import narrowed, phrase_of
 from bot.privacy.masking import mask_rest
 from bot.storage import appointment_rows
-from bot.understanding.entities import PHONE, name_in, phone_in
+from bot.understanding.entities import PHONE, find_shift, name_in, phone_in, wants_another
 from bot.understanding.text import begins_question, words
 
 MOST_WORDS = 8  # a longer sentence with the word of another subject in it tells something
 PLACES = {Said.DESK: PlaceKind.DESK, Said.PHONE: PlaceKind.PHONE}
 
 
-@dataclass(frozen=True)
-class Heard:
-    """The booking with all that the message told, and what is said about it."""
-
-    waiting: Waiting
-    fields: frozenset[str] = frozenset()
-    """What was told: telefoon, naam, dienst, plek, zoekt."""
-    above: tuple[str, ...] = ()
-
-    @property
-    def moves(self) -> bool:
-        """Whether another moment must be looked for."""
-        return bool(self.fields & {"dienst", "plek", "zoekt"})
+BARE_MOMENT = 4  # words: 'alleen na drie uur' is a wish; a longer sentence is what it says
+BARE_SUBJECT = 3  # words: 'over mijn loopbaan'
+CLAIMING = frozenset({Said.DESK, Said.PHONE, Said.VISIT, Said.ONLINE, Said.ANY, Said.SAME_TIME})
+_ABOUT_US = frozenset({"open", "dicht", "gesloten", "geopend", "inloop", "bellen"})
+MOVING = frozenset({"dienst", "plek", "zoekt"})
+"""What was told of these makes that another moment must be looked for."""
+ONLINE = "online"
+"""Told when someone asks to meet on the screen: it is no place of ours, and that is said."""
 
 
-def heard(context: TurnContext, waiting: Waiting) -> Heard:
-    """All that this message tells about the booking."""
+def _without_number(context: TurnContext) -> str:
+    """The message without the telephone number in it."""
     text = context.message.text.strip()
-    number = context.message.phone if context.message.kind is Kind.CONTACT else phone_in(text)
-    text = PHONE.sub(" ", text) if number else text
-    found = Heard(waiting)
-    if number:
-        found = _with(found, telefoon=number)
-    if name := _name(waiting, text):
-        found = _with(found, naam=name)
-    if service := _service(context, waiting, text):
-        found = _with(found, dienst=service)
-    found = _placed(context, found)
+    return PHONE.sub(" ", text) if number_told(context) else text
+
+
+def number_told(context: TurnContext) -> str:
+    """The telephone number that was typed or shared; empty when there is none."""
+    return context.message.phone if context.message.kind is Kind.CONTACT else phone_in(context.message.text.strip())
+
+
+def number_heard(context: TurnContext, found: Heard) -> Heard:
+    """The telephone number."""
+    number = number_told(context)
+    return found.having(telefoon=number) if number else found
+
+
+def name_heard(context: TurnContext, found: Heard) -> Heard:
+    """'Ik heet Fatima'."""
+    name = _name(found.waiting, _without_number(context))
+    return found.having(naam=name) if name else found
+
+
+def service_heard(context: TurnContext, found: Heard) -> Heard:
+    """What it is about."""
+    service = _service(context, found.waiting, _without_number(context))
+    return found.having(dienst=service) if service else found
+
+
+def moment_heard(context: TurnContext, found: Heard) -> Heard:
+    """When and where: what was held before counts no more."""
+    text, found = _without_number(context), _placed(context, found)
     # No numbers are shown beside moments, so a bare number is an hour.
     said = f"{text} uur" if text.isdecimal() and len(text) <= 2 else text
-    wish = wished(context, waiting, "" if name else said)
-    changed = wish != offers.wish_of(context, waiting) or Said.ANY in context.meaning.answer.said
-    return _with(found, zoekt=to_text(wish)) if changed else found
-
-
-def _with(found: Heard, **told: str) -> Heard:
-    return Heard(found.waiting.having(**told), found.fields | told.keys(), found.above)
+    wish = wished(context, found.waiting, "" if _name(found.waiting, text) else said)
+    changed = wish != offers.wish_of(context, found.waiting) or Said.ANY in context.meaning.answer.said
+    return found.having(zoekt=to_text(wish)) if changed else found
 
 
 def wished(context: TurnContext, waiting: Waiting, text: str) -> Wish:
@@ -102,13 +114,13 @@ def _placed(context: TurnContext, found: Heard) -> Heard:
     place, waiting = context.meaning.answer.place, found.waiting
     service = context.calendar.services.get(waiting.data.get("dienst", ""))
     if place is Said.ONLINE:
-        return Heard(waiting, found.fields | {"online"}, (*found.above, context.say("afspraak.niet-online")))
+        return replace(found, told=found.told | {ONLINE}).saying(context.say("afspraak.niet-online"))
     wanted = PLACES[place].value if place in PLACES else ""
     if service and wanted and wanted not in service.places:
         wanted = ""
-    if service and "dienst" in found.fields and not wanted and waiting.data.get("plek") not in service.places:
+    if service and "dienst" in found.told and not wanted and waiting.data.get("plek") not in service.places:
         wanted = service.places[0].value
-    return _with(found, plek=wanted) if wanted and wanted != waiting.data.get("plek") else found
+    return found.having(plek=wanted) if wanted and wanted != waiting.data.get("plek") else found
 
 
 # Which subject a text is about.
@@ -139,3 +151,17 @@ def service_in(context: TurnContext, text: str) -> str:
     fitting = [one for one in context.calendar.services.values() if not audience or one.audience in (Audience.BOTH, audience)]
     found = [one.id for one in fitting if said.intersection(one.words)]
     return found[0] if len(found) == 1 else ""
+
+
+def claims(context: TurnContext) -> bool:
+    """Whether a text is about the booking, whatever else it may mean: 'op vrijdag', 'kan het een uur later'."""
+    text, waiting = context.message.text, context.state.awaited(context.message.at)
+    if find_shift(text) is not None or wants_another(text) or name_in(text) or phone_in(text):
+        return True
+    said = words(text)
+    if context.meaning.answer.said & CLAIMING and len(said) <= MOST_WORDS and "?" not in text:
+        return True
+    if waiting and waiting.step == "dienst" and len(said) <= BARE_SUBJECT and "?" not in text and subject(context):
+        return True
+    short = len(said) <= BARE_MOMENT and "?" not in text and not _ABOUT_US.intersection(said)
+    return short and not phrase_of(text, context.now).is_empty()

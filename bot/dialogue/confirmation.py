@@ -1,19 +1,112 @@
-"""What is said when an appointment stands: the moment, the place, the code, what to bring, the file."""
+"""An appointment shown once more, recorded, and what is said when it stands: the moment, the place, the code, what to bring."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.content.entries import StepKind
 from bot.content.services import PlaceKind
-from bot.dialogue import handover
+from bot.dialogue import handover, offers
 from bot.dialogue.actions import Action
-from bot.dialogue.context import Chosen, TurnContext, TurnResult, reply_with
+from bot.dialogue.context import SUMMARY, Chosen, TurnContext, TurnResult, Waiting, reply_with
 from bot.domain import formatting
 from bot.domain.answers import place_phrase
 from bot.domain.appointment import Appointment, due_at
 from bot.domain.messages import Attachment, Button
+from bot.domain.time import local
+from bot.storage import appointment_rows, appointments
+from bot.storage.capacity import SlotTaken
 from bot.storage.events import Event
+
+
+def summary(context: TurnContext, waiting: Waiting) -> TurnResult:
+    """The moment with weekday and full date, the place, and until when it is held."""
+    slot = offers.slot_of(context, waiting, waiting.data.get("slot", ""))
+    if slot is None:
+        return offers.moments(context, waiting)
+    service = context.calendar.services[waiting.data["dienst"]]
+    until = context.now + timedelta(minutes=context.calendar.rules.hold_minutes)
+    slots = {"moment": formatting.moment(slot.begin, context.now), "tot": formatting.clock(local(until)), "dienst": service.name}
+    confirm = "bevestig"
+    if waiting.data.get("moving"):
+        old = appointment_rows.find(context.db, waiting.data["moving"])
+        confirm, key = "bevestig-verzetten", "afspraak.verzet-samenvatting"
+        slots |= {"plek": offers.place_told(context, slot), "oud": formatting.moment(old.begin, context.now) if old else ""}
+        slots.pop("dienst")
+    elif slot.place is PlaceKind.PHONE:
+        key = "afspraak.samenvatting-telefoon"
+        slots |= {"nummer": waiting.data["telefoon"]}
+    else:
+        key = "afspraak.samenvatting"
+        slots |= {"plek": offers.place_told(context, slot)}
+    buttons = [
+        offers.booking_button(context, waiting, confirm, Action.CONFIRM, offers.slot_key(slot), step=StepKind.APPOINTMENT),
+        offers.booking_button(context, waiting, "ander-moment", Action.OTHER_MOMENT, step=StepKind.APPOINTMENT),
+        offers.booking_button(context, waiting, "voornaam", Action.FIRST_NAME),
+        context.button("stop", Action.STOP),
+    ]
+    state = replace(context.state, waiting=waiting.having(SUMMARY))
+    return reply_with(context, context.say(key, **slots), buttons, state=state)
+
+
+def booked(context: TurnContext, waiting: Waiting, value: str) -> TurnResult | None:
+    """Book or move in this transaction; what cannot be gets its own sentence and nothing changes."""
+    slot = offers.slot_of(context, waiting, value)
+    if slot is None or waiting.data.get("slot") != value:
+        return None
+    data = waiting.data
+    try:
+        if moving := data.get("moving"):
+            made = appointments.move(
+                context.db,
+                context.calendar,
+                context.person,
+                moving,
+                slot,
+                context.now,
+                channel=context.message.channel,
+                phone=data.get("telefoon", ""),
+            )
+        else:
+            made = appointments.book(
+                context.db,
+                context.calendar,
+                context.person,
+                data["dienst"],
+                slot,
+                context.now,
+                channel=context.message.channel,
+                name=data.get("naam", ""),
+                phone=data.get("telefoon", ""),
+                subject=data.get("topic", ""),
+                contact=context.state.contact,
+                source=context.state.source,
+                details=data.get("details", ""),
+                trial=context.trial,
+            )
+    except SlotTaken:
+        return offers.moments(context, waiting.having(slot=""), context.say("afspraak.net-bezet"), around=offers.near(slot))
+    except appointments.NotBookable as error:
+        return offers.moments(context, waiting.having(slot=""), offers.refused(context, error.refusal, slot), around=offers.near(slot))
+    except appointments.TooManyOpen:
+        return too_many(context)
+    except appointments.NoSuchAppointment:
+        return reply_with(
+            context,
+            context.say("afspraak.niet-gevonden"),
+            [context.button("afspraak", Action.BOOK, step=StepKind.APPOINTMENT), context.come, context.human],
+            state=replace(context.state, waiting=None),
+        )
+    return confirmed(context, made, moved=bool(data.get("moving")))
+
+
+def too_many(context: TurnContext) -> TurnResult:
+    """Nobody holds more open appointments than the calendar allows; what stands can be changed."""
+    appointments.release(context.db, context.person)
+    count = len(appointment_rows.upcoming(context.db, context.person, context.now))
+    buttons = [context.button("mijn-afspraak", Action.APPOINTMENTS, step=StepKind.APPOINTMENT), context.come, context.human]
+    return reply_with(context, context.say("afspraak.te-veel", aantal=count), buttons, state=replace(context.state, waiting=None))
 
 
 def place_of(context: TurnContext, made: Appointment) -> str:

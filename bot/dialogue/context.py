@@ -79,7 +79,14 @@ class State:
     alarm_turn: int = -1
     """The turn in which the alarm of this contact went last."""
     taken_back: bool = False
-    """The alarm was denied: answers have their buttons again, with the help lines below them."""
+    """The alarm was denied, and the conversation went on where it was."""
+    suspected: str = ""
+    """The kind of crisis that something said in this contact may have been; a second such message is an alarm."""
+    asked_turn: int = -1
+    """The turn in which we asked whether someone is well."""
+    interrupted: Waiting | None = None
+    """The question of ours that was open when the alarm went."""
+    interrupted_topic: str = ""
     municipality: str = ""
     question: str = ""
     """The last question in the person's own words, masked: for staff after [Ja, geef door], gone when the contact ends."""
@@ -111,6 +118,10 @@ class State:
         """Whether the alarm went in the last turn, or in the one before it (a help line was tapped since)."""
         return self.crisis and self.turn - self.alarm_turn in (1, 2)
 
+    def just_asked(self) -> bool:
+        """Whether we asked in the last turn whether someone is well."""
+        return self.turn - self.asked_turn == 1 and self.asked_turn >= 0
+
     def silent_for(self, now: datetime, long: timedelta) -> bool:
         """Whether the last message is longer ago than this."""
         return bool(self.last_at) and now - datetime.fromisoformat(self.last_at) > long
@@ -133,8 +144,9 @@ def from_json(text: str | None) -> State:
         return State()
     raw: dict[str, Any] = {key: value for key, value in json.loads(text).items() if key in State.__dataclass_fields__}
     raw["offered"] = tuple(Button(**button) for button in raw.get("offered", ()))
-    if raw.get("waiting"):
-        raw["waiting"] = Waiting(**raw["waiting"])
+    for name in ("waiting", "interrupted"):
+        if raw.get(name):
+            raw[name] = Waiting(**raw[name])
     if raw.get("push"):
         raw["push"] = Push(**raw["push"])
     if raw.get("memory"):

@@ -1,94 +1,24 @@
-"""What an employee with an afspraakbaan costs: asked step by step, and told as a sum."""
+"""What an employee with an afspraakbaan costs: hours, wage, age and loonwaarde asked one by one or told in one sentence, and then the sum."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
-from bot.content.entries import Amount, AmountValue, Entry, StepKind
+from bot.content.entries import Audience, Entry, StepKind
+from bot.dialogue import cost_sum
 from bot.dialogue.actions import Action, encode
-from bot.dialogue.context import TurnContext, TurnResult, Waiting, reply_with
+from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
+from bot.dialogue.form import Field, Form, Heard, without
 from bot.domain import costs, formatting
-from bot.domain.answers import source_name
-from bot.domain.costs import Costs, Job, Parameters
-from bot.domain.messages import Button
+from bot.domain.messages import Button, Kind
 from bot.storage.events import Event
 from bot.understanding import entities
 from bot.understanding.dates.find_moment import find_moment
-from bot.understanding.text import plain
-
-
-def told(context: TurnContext, job: Job, known: Parameters, labels: Mapping[str, str]) -> str:
-    """All that is said about the costs; `labels` is how the person's own values read, by question."""
-    found = costs.costs(job, known)
-    # The questions and these slots share their names, so that a text can use any of them.
-    parts = [
-        context.knowledge.phrases.say("kosten.situatie", **labels),
-        "\n".join(_table(context, found)),
-        " ".join(_sentences(context, job, known, found)),
-        "\n".join(_valid(context, one.amount, one.now) for one in known if one.now),
-    ]
-    return "\n\n".join(part for part in parts if part)
-
-
-def _table(context: TurnContext, found: Costs) -> Iterator[str]:
-    """A row per amount that is known, per month."""
-    rows = (("loon", found.gross), ("subsidie", found.subsidy), ("lkv", found.credit), ("over", found.remains))
-    shown = [(name, value) for name, value in rows if value is not None]
-    if shown:
-        yield context.say("kosten.kop")
-    for name, value in shown:
-        yield context.say(f"kosten.rij-{name}", bedrag=_money(value))
-
-
-def _sentences(context: TurnContext, job: Job, known: Parameters, found: Costs) -> Iterator[str]:
-    if found.share is not None:
-        yield context.say("kosten.deel", deel=formatting.quantity(found.share * costs.HUNDRED, "procent"))
-    if found.subsidy_hour is not None:
-        yield context.say("kosten.per-uur", bedrag=_money(found.subsidy_hour))
-    else:
-        yield context.say("kosten.onbekend")
-        if last := _last_subsidy(context, job, known, found):
-            yield last
-    if found.credit is not None and known.credit_year.value is not None:
-        yield context.say("kosten.lkv", meest=formatting.euro(known.credit_year.value))
-    else:
-        yield context.say("kosten.lkv-onbekend")
-    yield context.say("kosten.lasten")
-    if found.charges is not None:
-        yield context.say("kosten.vergoeding", bedrag=_money(found.charges))
-    if until := known.until:
-        yield context.say("kosten.geldt-tot", tot=formatting.plain_day(until))
-    yield context.say("kosten.geen-besluit")
-
-
-def _last_subsidy(context: TurnContext, job: Job, known: Parameters, found: Costs) -> str:
-    """What the subsidy was when we last knew the minimum wage: never said as an amount of now."""
-    last, holiday = known.wage.last, known.holiday.part
-    if last is None or last.valid_until is None or found.share is None or holiday is None:
-        return ""
-    month = costs.per_month(costs.subsidy_per_hour(last.value, found.share, holiday), job.hours)
-    return context.say("kosten.laatst", bedrag=_money(month), loon=formatting.euro(last.value), tot=formatting.plain_day(last.valid_until))
-
-
-def _valid(context: TurnContext, amount: Amount, now: AmountValue) -> str:
-    """What it is, its value, for which days, and where it comes from."""
-    slots = {"wat": amount.what, "waarde": formatting.quantity(now.value, amount.unit), "bron": source_name(now.source)}
-    if now.valid_from and now.valid_until:
-        return context.say(
-            "kosten.bron-van-tot", van=formatting.plain_day(now.valid_from), tot=formatting.plain_day(now.valid_until), **slots
-        )
-    if now.valid_from:
-        return context.say("kosten.bron-van", van=formatting.plain_day(now.valid_from), **slots)
-    return context.say("kosten.bron", **slots)
-
-
-def _money(value: Decimal) -> str:
-    """Rounded here and only here, always with cents so that the rows stand in line."""
-    return formatting.euro_cents(costs.cents(value))
-
+from bot.understanding.text import plain, words
 
 COSTS = "kosten"
 MINIMUM = "minimum"  # as wage: what the law sets at least
@@ -96,15 +26,6 @@ HOURS, WAGE, AGE, WORTH = "uren", "loon", "leeftijd", "loonwaarde"
 START = "begin"  # the first day of the work, when the question named one: amounts of today are not those of that day
 HIGHEST_WAGE = Decimal(150)  # euros per hour; above it an amount is of a month
 OLDEST = 99
-
-
-@dataclass(frozen=True)
-class Question:
-    """What we ask, with the usual values and how a typed one is read (None: not understood)."""
-
-    usual: tuple[str, ...]
-    label: Callable[[TurnContext, str], str]
-    read: Callable[[str, Waiting], str | None]
 
 
 def _hours(text: str, waiting: Waiting) -> str | None:
@@ -162,12 +83,39 @@ def _age_label(context: TurnContext, value: str) -> str:
     return context.say("kosten.jaar-en-ouder" if value == str(costs.GROWN_UP) else "kosten.jaar", jaar=value)
 
 
-QUESTIONS: Mapping[str, Question] = {
-    HOURS: Question(("12", "24", "32", "36", "40"), _hours_label, _hours),
-    WAGE: Question((MINIMUM, "15", "16", "18", "20"), _wage_label, _wage),
-    AGE: Question((str(costs.GROWN_UP), "20", "19", "18", "17", "16"), _age_label, _age),
-    WORTH: Question(("30", "40", "50", "60", "70", "80"), _worth_label, _worth),
+SAID = {HOURS: _hours_label, WAGE: _wage_label, AGE: _age_label, WORTH: _worth_label}
+TYPED: Mapping[str, Callable[[str, Waiting], str | None]] = {HOURS: _hours, WAGE: _wage, AGE: _age, WORTH: _worth}
+"""How an answer to the question itself is read; None is what cannot be one."""
+NAMED: Mapping[str, Callable[[str], Decimal | int | None]] = {
+    HOURS: entities.hours_per_week,
+    WAGE: entities.euros,
+    AGE: entities.age,
+    WORTH: entities.percentage,
 }
+"""How a value is recognised in any sentence: by its unit."""
+
+
+def _read(name: str, context: TurnContext, found: Heard) -> Heard:
+    """A value with its unit in whatever sentence ("32 uur, 16 euro, 25 jaar"), or the bare answer to what was asked."""
+    text, waiting = context.message.text, found.waiting
+    named = NAMED[name](text)
+    value = None
+    if name == WAGE:
+        value = _wage(text, waiting) if named is not None and HOURS in waiting.data else None
+    elif named is not None:
+        value = TYPED[name](str(named), waiting)
+    if not value and waiting.step == name:
+        value = TYPED[name](text, waiting)
+    return found.having(**{name: value}) if value else found
+
+
+USUAL = {
+    HOURS: ("12", "24", "32", "36", "40"),
+    WAGE: (MINIMUM, "15", "16", "18", "20"),
+    AGE: (str(costs.GROWN_UP), "20", "19", "18", "17", "16"),
+    WORTH: ("30", "40", "50", "60", "70", "80"),
+}
+"""The values that one can tap; another is typed."""
 
 
 def entry_point(context: TurnContext, entry: Entry) -> list[Button]:
@@ -177,12 +125,12 @@ def entry_point(context: TurnContext, entry: Entry) -> list[Button]:
 
 def begin(context: TurnContext) -> TurnResult:
     """[Reken met mijn uren]: what was said in the own question is not asked again."""
-    return _next(context, _begun(context, context.state.question))
+    return FORM.next(context, _begun(context, context.state.question))
 
 
 def begin_again(context: TurnContext) -> TurnResult:
     """[Opnieuw rekenen]: everything is asked."""
-    return _next(context, _begun(context, ""))
+    return FORM.next(context, _begun(context, ""))
 
 
 def chosen(context: TurnContext, token: str, name: str, value: str) -> TurnResult | None:
@@ -190,19 +138,80 @@ def chosen(context: TurnContext, token: str, name: str, value: str) -> TurnResul
     waiting = context.state.awaited(context.message.at)
     if waiting is None or waiting.dialogue != COSTS or waiting.data.get("token") != token:
         return None
-    return _next(context, waiting.having(**{name: value})) if name in QUESTIONS and value in QUESTIONS[name].usual else None
+    return FORM.next(context, waiting.having(**{name: value})) if value in USUAL.get(name, ()) else None
 
 
 def _begun(context: TurnContext, question: str) -> Waiting:
     """What someone said in their question is not asked again."""
-    waiting = context.waiting(COSTS, HOURS, token=str(context.state.turn))
-    said = {
-        HOURS: entities.hours_per_week(question),
-        AGE: entities.age(question),
-        WORTH: entities.percentage(question),
-    }
-    read = {name: str(value) for name, value in said.items() if value is not None and QUESTIONS[name].read(str(value), waiting)}
-    return waiting.having(**read, **_start(context, question))
+    waiting = context.waiting(COSTS, "", token=str(context.state.turn))
+    read = FORM.heard(replace(context, message=replace(context.message, text=question)), waiting).waiting
+    return read.having(HOURS, **_start(context, question))
+
+
+LEAST_FIGURES = 2
+"""Of hours, wage, age and loonwaarde: so many in one sentence ask for a sum."""
+ASSUMED = {HOURS: "24", WAGE: MINIMUM, AGE: str(costs.GROWN_UP)}
+"""What we reckon with when someone does not tell it: it is said with the sum."""
+
+
+def reckoned_at_once(context: TurnContext) -> TurnResult | None:
+    """A sum from one sentence about costs; None when the sentence has no figures, or is about something else."""
+    if context.message.kind is not Kind.TEXT or context.state.crisis or not _about_costs(context):
+        return None
+    waiting = _begun(context, context.message.text)
+    told = waiting.data.keys() & USUAL.keys()
+    if HOURS in told and WORTH not in told and _asks_credit(context):
+        return _credited(context, waiting)
+    if HOURS in told and WORTH in told:
+        return _reckoned(context, waiting.having(**{name: value for name, value in ASSUMED.items() if name not in told}))
+    return FORM.next(context, waiting) if len(told) >= LEAST_FIGURES else None
+
+
+def _about_costs(context: TurnContext) -> bool:
+    """Whether the sentence is about what a sum can be made of: by its topic, or by a word that we explain there."""
+    likely = {context.meaning.topic or "", *(one.topic for one in context.meaning.candidates[:1])}
+    return bool((likely | _topics_named(context)) & set(context.roles.costs))
+
+
+def _topics_named(context: TurnContext) -> set[str]:
+    """The topics of the words of our glossary that the sentence names."""
+    said = f" {' '.join(words(context.message.text))} "
+    listed = ((one.topic, form) for one in context.knowledge.words for form in (one.word, *one.forms))
+    return {topic for topic, form in listed if f" {' '.join(words(form))} " in said}
+
+
+def _asks_credit(context: TurnContext) -> bool:
+    """Whether it is about the tax credit and not about the subsidy."""
+    credit = context.roles.credit_topic
+    named = _topics_named(context) & set(context.roles.costs)
+    return bool(credit) and (named == {credit} or (not named and context.meaning.topic == credit))
+
+
+def _credited(context: TurnContext, waiting: Waiting) -> TurnResult | None:
+    """The tax credit of these hours; None when we do not know its amounts."""
+    text = cost_sum.credit(context, Decimal(waiting.data[HOURS]))
+    topic = context.roles.credit_topic
+    state = replace(context.state, topic=topic, audience=Audience.EMPLOYER.value, unsure=0)
+    buttons = [context.button("reken", Action.RECKON), *_ways_on(context)]
+    events = (Event("answered", topic), Event("calculated", topic))
+    return reply_with(context, text, buttons, state=state, topic=topic, events=events) if text else None
+
+
+def _told(context: TurnContext, text: str, *ways_on: Button) -> TurnResult:
+    """A sum, and the ways on after it."""
+    topic = context.roles.cost_topic
+    state = replace(context.state, waiting=None, topic=topic)
+    return reply_with(context, text, ways_on, state=state, topic=topic, events=(Event("calculated", topic),))
+
+
+def _ways_on(context: TurnContext) -> list[Button]:
+    service = context.roles.cost_service
+    return [
+        context.button("gesprek-kosten", Action.BOOK, service if service in context.calendar.services else "", step=StepKind.APPOINTMENT),
+        context.button("opnieuw-rekenen", Action.RECKON_AGAIN),
+        context.call,
+        context.human,
+    ]
 
 
 def _start(context: TurnContext, question: str) -> dict[str, str]:
@@ -212,42 +221,30 @@ def _start(context: TurnContext, question: str) -> dict[str, str]:
     return {START: first.isoformat()} if first and first > context.now.date() else {}
 
 
-def _next(context: TurnContext, waiting: Waiting) -> TurnResult:
-    """The first thing we do not know is asked; when we know all, it is reckoned."""
-    step = next((name for name in QUESTIONS if name not in waiting.data), "")
-    return _ask(context, waiting.having(step)) if step else _reckoned(context, waiting)
+def _ask(name: str, context: TurnContext, waiting: Waiting, above: str = "") -> TurnResult:
+    """One question with its usual values."""
+    say = SAID[name]
+    buttons = [Button(say(context, value), encode(Action.RECKON_WITH, waiting.data["token"], name, value)) for value in USUAL[name]]
+    state = replace(context.state, waiting=waiting.having(name))
+    asked = reply_with(context, context.say(f"kosten.{name}"), [*buttons, context.call, context.button("stop", Action.STOP)], state=state)
+    return prefixed(asked, above) if above else asked
 
 
-def _ask(context: TurnContext, waiting: Waiting, above: str = "") -> TurnResult:
-    name, token = waiting.step, waiting.data["token"]
-    question = QUESTIONS[name]
-    buttons = [Button(question.label(context, value), encode(Action.RECKON_WITH, token, name, value)) for value in question.usual]
-    text = "\n\n".join(part for part in (above, context.say(f"kosten.{name}")) if part)
-    return reply_with(
-        context, text, [*buttons, context.call, context.button("stop", Action.STOP)], state=replace(context.state, waiting=waiting)
-    )
-
-
-def answered(context: TurnContext, waiting: Waiting) -> TurnResult | None:
-    """A value that was typed; a number that cannot be one is asked again, other text is none of ours."""
-    text = context.message.text
-    if value := QUESTIONS[waiting.step].read(text, waiting):
-        return _next(context, waiting.having(**{waiting.step: value}))
-    return _ask(context, waiting, context.say("kosten.kan-niet")) if entities.number(text) is not None else None
-
-
-def repeat(context: TurnContext, waiting: Waiting) -> TurnResult:
-    """The open question once more."""
-    return _ask(context, waiting)
-
-
-def back(context: TurnContext, waiting: Waiting) -> TurnResult | None:
-    """'Terug': the value before this question is forgotten and asked again. None at the first question."""
-    order = list(QUESTIONS)
-    before = [name for name in order[: order.index(waiting.step)] if name in waiting.data]
-    if not before:
+def _unread(context: TurnContext, waiting: Waiting) -> TurnResult | None:
+    """A number that cannot be one is asked again; other text is none of ours."""
+    if entities.number(context.message.text) is None:
         return None
-    return _next(context, replace(waiting, data={name: value for name, value in waiting.data.items() if name != before[-1]}))
+    return _ask(waiting.step, context, waiting, context.say("kosten.kan-niet"))
+
+
+def _assumed(name: str, context: TurnContext, waiting: Waiting) -> TurnResult | None:
+    """Who does not know it: on with what we assume, and that is said with the sum."""
+    return FORM.next(context, waiting.having(**{name: ASSUMED[name]}))
+
+
+def _worth_unknown(context: TurnContext, waiting: Waiting) -> TurnResult | None:
+    """Who does not know the loonwaarde gets the subsidy for three degrees of it."""
+    return _told(context, cost_sum.for_three_worths(context, Decimal(waiting.data[HOURS]), int(waiting.data[AGE])), *_ways_on(context))
 
 
 def _reckoned(context: TurnContext, waiting: Waiting) -> TurnResult:
@@ -259,25 +256,23 @@ def _reckoned(context: TurnContext, waiting: Waiting) -> TurnResult:
     wage = None if data[WAGE] == MINIMUM else Decimal(data[WAGE])
     least = known.wage.now or known.wage.last
     if wage is not None and least is not None and costs.cents(wage) < least.value:
-        again = replace(waiting, data={name: value for name, value in data.items() if name != WAGE}).having(WAGE)
-        return _ask(context, again, _too_low(context, known.wage))
+        return _ask(WAGE, context, without(waiting, WAGE), cost_sum.too_low(context, known.wage))
     job = costs.Job(Decimal(data[HOURS]), Decimal(data[WORTH]) / costs.HUNDRED, wage)
-    service, topic = context.roles.cost_service, context.roles.cost_topic
-    buttons = [
-        context.button("gesprek-kosten", Action.BOOK, service if service in context.calendar.services else "", step=StepKind.APPOINTMENT),
-        context.button("opnieuw-rekenen", Action.RECKON_AGAIN),
-        context.call,
-        context.come,
-        context.human,
-    ]
-    labels = {name: question.label(context, data[name]) for name, question in QUESTIONS.items()}
-    state = replace(context.state, waiting=None, topic=topic)
-    return reply_with(context, told(context, job, known, labels), buttons, state=state, topic=topic, events=(Event("calculated", topic),))
+    labels = {field.id: field.say(context, data[field.id]) for field in FORM.fields}
+    conversation, again, call, human = _ways_on(context)
+    return _told(context, cost_sum.told(context, job, known, labels), conversation, again, call, context.come, human)
 
 
-def _too_low(context: TurnContext, wage: costs.Parameter) -> str:
-    if wage.now:
-        return context.say("kosten.te-laag", minimum=formatting.euro(wage.now.value))
-    last = wage.last
-    tot = formatting.plain_day(last.valid_until) if last and last.valid_until else ""
-    return context.say("kosten.te-laag-laatst", minimum=formatting.euro(last.value) if last else "", tot=tot)
+FORM = Form(
+    COSTS,
+    fields=(
+        Field(HOURS, ask=partial(_ask, HOURS), read=partial(_read, HOURS), say=_hours_label, unknown=partial(_assumed, HOURS)),
+        Field(WAGE, ask=partial(_ask, WAGE), read=partial(_read, WAGE), say=_wage_label, unknown=partial(_assumed, WAGE)),
+        Field(AGE, ask=partial(_ask, AGE), read=partial(_read, AGE), say=_age_label, unknown=partial(_assumed, AGE)),
+        Field(WORTH, ask=partial(_ask, WORTH), read=partial(_read, WORTH), say=_worth_label, unknown=_worth_unknown),
+    ),
+    complete=_reckoned,
+    unread=_unread,
+    first=True,
+    insists=False,
+)

@@ -23,6 +23,10 @@ FEWEST_WORDS = 3
 """Fewer tell nothing by themselves, when nothing that we know of stands in them."""
 LIKELY = 0.2
 """Least chance of a topic to stand on a button beside what was told."""
+PROBABLY = 0.4
+"""Least chance of a topic to be told to who says something of himself before anything was spoken of: "ik zoek werk in de techniek"."""
+MOST_WAYS = 3
+"""Buttons beside [Medewerker]."""
 MOST_HEARD = 2
 """Sentences that show that we read it; more is a form read aloud."""
 
@@ -66,17 +70,27 @@ def told(context: TurnContext) -> TurnResult | None:
     deadline = next((trait for trait in new if trait.effect is Effect.BEFORE), None)
     if deadline and (answer := _before(context, deadline)):
         return answer
+    if any(trait.effect is Effect.NO_CALLS for trait in new) and reading.act in _TELLING and not forms.open_one(context):
+        return _without_a_call(context)
     if reading.act != Act.TELLS or reading.decision is Decision.NONE or forms.open_one(context):
         return None
     if context.meaning.decision is Decision.ANSWER and not (context.memory.focus and reading.traits):
         return None  # a topic that is sure wins from what is told, but for a detail of what was spoken of
     if not new and len(context.message.text.split()) < FEWEST_WORDS:
         return None
-    if any(trait.effect is Effect.NO_CALLS for trait in new):
-        text = f"{heard(context)} {context.say('gesprek.zonder-bellen')}"
-        refused = callback.not_called(context)
-        return replace(refused, replies=(replace(refused.reply, text=text),))
+    if _subject(context) is None and (likely := _likely(context, PROBABLY)):
+        return answering.entry_answer(context, likely)
     return _step_that_fits(context)
+
+
+_TELLING = frozenset({Act.TELLS, Act.NO, Act.CORRECTION})
+
+
+def _without_a_call(context: TurnContext) -> TurnResult:
+    """Who cannot or will not telephone hears how it goes here."""
+    text = f"{heard(context)} {context.say('gesprek.zonder-bellen')}"
+    refused = callback.not_called(context)
+    return replace(refused, replies=(replace(refused.reply, text=text),))
 
 
 def _new(context: TurnContext) -> Iterator[Trait]:
@@ -100,17 +114,32 @@ def heard(context: TurnContext) -> str:
     return context.say("gesprek.gehoord-weer" if "gesprek.gehoord" in context.memory.said else "gesprek.gehoord")
 
 
+def _subject(context: TurnContext) -> Entry | None:
+    """The subject that a detail goes with: what was spoken of last, unless that was the centre itself (its address, its hours)."""
+    focus = context.memory.focus
+    return None if focus in context.roles.about_us else context.knowledge.entries.get(focus)
+
+
 def _step_that_fits(context: TurnContext) -> TurnResult:
     """What was heard, and the steps of what was spoken of: not the answer again."""
-    entry = context.knowledge.entries.get(context.memory.focus)
+    entry = _subject(context)
     text = f"{heard(context)} {_further(context, entry)}"
     if text in context.memory.said:
         text = context.say("gesprek.neem-mee")
     memory = context.memory.having_said("gesprek.gehoord", text)
     buttons = [*(follow_up.steps(context, entry) if entry else _ways(context)), context.human]
+    if beside := _help_beside(context):
+        text = f"{text} {context.say('gesprek.hulp-erbij', knop=beside.label)}"
+        buttons = [answering.topic_button(beside), *buttons[: MOST_WAYS - 1], context.human]
     state = replace(context.state, memory=memory, unsure=0)
     topic = entry.id if entry else ""
     return reply_with(context, text, buttons, state=state, topic=topic, secret=bool(entry and entry.sensitive) or _is_sensitive(context))
+
+
+def _help_beside(context: TurnContext) -> Entry | None:
+    """The help that staff offer for what was told, beside the subject; None when that is the subject itself, or was told before."""
+    helping = (context.knowledge.entries.get(trait.help) for trait in _new(context) if trait.help)
+    return next((entry for entry in helping if entry and entry.id not in (context.memory.focus, *context.memory.said)), None)
 
 
 def _is_sensitive(context: TurnContext) -> bool:
@@ -125,10 +154,15 @@ def _further(context: TurnContext, entry: Entry | None) -> str:
 
 def _ways(context: TurnContext) -> list[Button]:
     talk = context.button("afspraak", Action.BOOK, step=StepKind.APPOINTMENT)
-    likely = next((one.topic for one in context.meaning.candidates if one.score >= LIKELY), "")
-    about = context.knowledge.entries.get(likely)
+    about = _likely(context, LIKELY)
     ways = [*([] if context.state.crisis else [talk]), context.come, context.call]
     return [answering.topic_button(about), *ways[:2]] if about else ways
+
+
+def _likely(context: TurnContext, least: float) -> Entry | None:
+    """The topic that the words are most probably about."""
+    likely = next((one.topic for one in context.meaning.candidates if one.score >= least), "")
+    return context.knowledge.entries.get(likely)
 
 
 def _before(context: TurnContext, trait: Trait) -> TurnResult | None:
@@ -169,14 +203,16 @@ def _last(result: TurnResult, reply: Reply) -> TurnResult:
 
 
 def _without_calls(context: TurnContext, reply: Reply) -> Reply:
-    kept = [
-        one
-        for one in reply.buttons
-        if action_of(one.action) is not Action.CALL and one.label != context.knowledge.phrases.label("liever-bellen")
-    ]
+    rather = context.knowledge.phrases.label("liever-bellen")
+    kept = [one for one in reply.buttons if not _calls(one) and one.label != rather]
     if len(kept) == len(reply.buttons) or any(action_of(one.action) is Action.WRITE for one in kept):
         return replace(reply, buttons=tuple(kept))
     return replace(reply, buttons=(*kept[:-1], context.button("antwoord-hier", Action.WRITE), *kept[-1:]))
+
+
+def _calls(button: Button) -> bool:
+    """Whether a button leads to a telephone call: ours, or a step of an entry."""
+    return action_of(button.action) is Action.CALL or button.step == StepKind.CALL_BACK
 
 
 def _call_first(context: TurnContext, reply: Reply) -> Reply:
@@ -241,7 +277,9 @@ def unsure(context: TurnContext) -> TurnResult | None:
         return None
     if reading is not None and reading.act == Act.FEELING:
         return objection.felt(context)
-    if reading is not None and reading.act == Act.TELLS and (reading.traits or len(context.message.text.split()) >= FEWEST_WORDS):
+    if likely := _likely(context, PROBABLY):
+        return answering.entry_answer(context, likely)  # `acknowledged` says that it was heard
+    if reading is not None and (reading.act == Act.TELLS or any(_new(context))):
         return _step_that_fits(context)
     entry = context.knowledge.entries.get(context.memory.focus)
     buttons = [*(follow_up.steps(context, entry) if entry else _ways(context)), context.human]

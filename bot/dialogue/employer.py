@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from bot.content.entries import Audience, Entry, StepKind
 from bot.content.model import Branch, Employers, WeekHours, Wish
+from bot.content.schema_answers import Said
 from bot.dialogue import booking, municipality
 from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
+from bot.dialogue.form import Field, Form, Heard
 from bot.domain import formatting
 from bot.domain.messages import Button
 from bot.privacy.masking import mask_rest
 from bot.storage.events import Event
 from bot.understanding import entities
-from bot.understanding.text import words
+from bot.understanding.dates.find_moment import find_moment
+from bot.understanding.text import begins_question, words
 
 EMPLOYER = "werkgever"
 WISH, BRANCH, PLACE, HOURS = "zoekt", "branche", "gemeente", "uren"
@@ -40,7 +44,7 @@ def entry_point(context: TurnContext, entry: Entry | None = None) -> list[Button
 def chosen(context: TurnContext, token: str, letter: str, value: str) -> TurnResult | None:
     """A choice of the path was tapped. None when it belongs to an earlier path."""
     waiting, name = _walked(context, token), _FIELDS.get(letter, "")
-    return _next(context, waiting.having(**{name: value})) if waiting and value in _allowed(context, name) else None
+    return FORM.next(context, waiting.having(**{name: value})) if waiting and value in _allowed(context, name) else None
 
 
 def company_asked(context: TurnContext, token: str) -> TurnResult | None:
@@ -52,7 +56,7 @@ def company_asked(context: TurnContext, token: str) -> TurnResult | None:
 def company_skipped(context: TurnContext, token: str) -> TurnResult | None:
     """[Overslaan]: on without the name. None when the button belongs to an earlier path."""
     waiting = _walked(context, token)
-    return _next(context, waiting) if waiting else None
+    return FORM.next(context, waiting) if waiting else None
 
 
 def _walked(context: TurnContext, token: str) -> Waiting | None:
@@ -68,7 +72,7 @@ def begin(context: TurnContext) -> TurnResult | None:
         return None
     context = replace(context, state=replace(context.state, audience=Audience.EMPLOYER.value))
     waiting = context.waiting(EMPLOYER, WISH, token=str(context.state.turn), topic=context.state.topic)
-    return prefixed(_next(context, waiting.having(**dict(_said(context, known)))), context.say("werkgever.begin"))
+    return prefixed(FORM.next(context, waiting.having(**dict(_said(context, known)))), context.say("werkgever.begin"))
 
 
 def _said(context: TurnContext, known: Employers) -> Iterator[tuple[str, str]]:
@@ -103,15 +107,9 @@ def _allowed(context: TurnContext, name: str) -> frozenset[str]:
     return frozenset(values.get(name, ()))
 
 
-def _next(context: TurnContext, waiting: Waiting) -> TurnResult:
-    """The first thing we do not know is asked; when we know all, the moments for the conversation are shown."""
-    step = next((name for name in STEPS if name not in waiting.data and _choices(context, waiting, name)), "")
-    waiting = waiting.having(step or HOURS, details=details(context, waiting))
-    return _ask(context, waiting) if step else _conversation(context, waiting)
-
-
 def _ask(context: TurnContext, waiting: Waiting, key: str = "") -> TurnResult:
     """One question with its choices, and always [Bel mij]."""
+    waiting = waiting.having(details=details(context, waiting))
     buttons = _choices(context, waiting, waiting.step)
     if waiting.step == HOURS and COMPANY not in waiting.data:
         buttons.append(Button(context.knowledge.phrases.label("bedrijfsnaam"), encode(Action.COMPANY, waiting.data["token"])))
@@ -146,50 +144,77 @@ def _choice(waiting: Waiting, name: str, value: str, label: str) -> Button:
     return Button(label, encode(Action.ANSWER, waiting.data["token"], _LETTERS[name], value))
 
 
-def answered(context: TurnContext, waiting: Waiting) -> TurnResult | None:
-    """What was typed as an answer to our question; None when it is something else."""
-    text, known = context.message.text, context.knowledge.employers
-    if waiting.step == PLACE and (place := municipality.answer(context.knowledge, text)):
-        return _next(context, waiting.having(gemeente=place))
-    if waiting.step == BRANCH and (found := _branch_in(known, text)) and len(words(text)) <= MOST_WORDS:
-        return _next(context, waiting.having(branche=found.id))
-    if waiting.step == COMPANY:
-        return _named(context, waiting)
-    return _typed_hours(context, waiting) if waiting.step == HOURS else None
+def _read(name: str, context: TurnContext, found: Heard) -> Heard:
+    """The answer to what was asked, and what else the same few words tell: 'bouw, in Assen, 24 uur'."""
+    asked = found.waiting.step
+    if name == asked:
+        value = _typed(name, context)
+    else:
+        beside = COMPANY not in (name, asked) and (_typed(asked, context) or _tells(context))
+        value = _named(name, context) if beside else ""
+    return found.having(**{name: value}) if value else found
 
 
-def _named(context: TurnContext, waiting: Waiting) -> TurnResult | None:
-    """The name as it was typed, without numbers that we do not keep; a question is no name."""
-    name = mask_rest(" ".join(context.message.text.split())).text
-    if not name or len(name) > LONGEST_NAME or len(name.split()) > MOST_WORDS or name.endswith("?"):
-        return None
-    return _next(context, waiting.having(bedrijf=name))
-
-
-def _typed_hours(context: TurnContext, waiting: Waiting) -> TurnResult | None:
+def _tells(context: TurnContext) -> bool:
+    """Whether a message is a few words that ask nothing and name no day."""
     text = context.message.text
+    said = words(text)
+    return len(said) <= MOST_WORDS and "?" not in text and not begins_question(said) and find_moment(text, context.now).is_empty()
+
+
+def _named(name: str, context: TurnContext) -> str:
+    """A value that stands in a sentence, whatever it was an answer to."""
+    text, known = context.message.text, context.knowledge.employers
+    if name == BRANCH:
+        branch = _branch_in(known, text)
+        return branch.id if branch else ""
+    if name == PLACE:
+        return municipality.within(context.knowledge, text)
+    hours = entities.hours_per_week(text) if name == HOURS else None
+    return str(hours) if hours is not None else ""
+
+
+def _typed(name: str, context: TurnContext) -> str:
+    """The value that answers our question about it; empty when the message is something else."""
+    text = context.message.text
+    if name == PLACE:
+        return municipality.answer(context.knowledge, text)
+    if name == COMPANY:
+        return "" if Said.DONT_KNOW in context.meaning.answer.said else _company(text)
     if len(words(text)) > MOST_WORDS:
-        return None
-    hours = entities.hours_per_week(text)
-    if hours is None and (bare := entities.number(text, "u", "uur", "uren")) is not None:
+        return ""
+    if name == HOURS and (bare := entities.number(text, "u", "uur", "uren")) is not None:
         hours = entities.hours_per_week(f"{bare} uur")
-        if hours is None:
-            return _ask(context, waiting, "geen-uren")
-    return _next(context, waiting.having(uren=str(hours))) if hours is not None else None
+        return str(hours) if hours is not None else ""
+    return _named(name, context)
 
 
-def repeat(context: TurnContext, waiting: Waiting) -> TurnResult:
-    """The open question once more."""
-    return _next(context, waiting)
+def _company(text: str) -> str:
+    """The name as it was typed, without numbers that we do not keep; a question is no name."""
+    name = mask_rest(" ".join(text.split())).text
+    return name if len(name) <= LONGEST_NAME and len(name.split()) <= MOST_WORDS and not name.endswith("?") else ""
 
 
-def back(context: TurnContext, waiting: Waiting) -> TurnResult | None:
-    """'Terug': the answer before this question is forgotten and asked again. None at the first question."""
-    here = STEPS.index(waiting.step) if waiting.step in STEPS else len(STEPS)
-    before = [name for name in STEPS[:here] if name in waiting.data]
-    if not before:
-        return None
-    return _next(context, replace(waiting, data={name: value for name, value in waiting.data.items() if name != before[-1]}))
+def _unread(context: TurnContext, waiting: Waiting) -> TurnResult | None:
+    """A number of hours that does not fit in a week is asked again."""
+    text = context.message.text
+    too_many = waiting.step == HOURS and len(words(text)) <= MOST_WORDS and entities.number(text, "u", "uur", "uren") is not None
+    return _ask(context, waiting, "geen-uren") if too_many else None
+
+
+def _left_out(name: str, context: TurnContext, waiting: Waiting) -> TurnResult | None:
+    """Who does not know it speaks of it in the conversation; of the subject it is then the last, 'another question'."""
+    value = context.knowledge.employers.wishes[-1].id if name == WISH else SKIPPED
+    return FORM.next(context, waiting.having(**{name: value}))
+
+
+def _company_left_out(context: TurnContext, waiting: Waiting) -> TurnResult | None:
+    """On without the name."""
+    return FORM.next(context, waiting)
+
+
+def _has_choices(name: str, context: TurnContext, waiting: Waiting) -> bool:
+    return bool(_choices(context, waiting, name))
 
 
 def details(context: TurnContext, waiting: Waiting) -> str:
@@ -212,6 +237,7 @@ def _told(context: TurnContext, waiting: Waiting) -> Iterator[str]:
 
 def _conversation(context: TurnContext, waiting: Waiting) -> TurnResult:
     """The service that fits and its first moments, by telephone unless they choose otherwise."""
+    waiting = waiting.having(HOURS, details=details(context, waiting))
     wish = _wish(context, waiting)
     state = replace(context.state, waiting=None, topic=waiting.data.get("topic", ""))
     # What was typed here answered our question and is no wish for a moment: "24 uur" is no time of day.
@@ -237,3 +263,21 @@ def taken_along(context: TurnContext, result: TurnResult) -> TurnResult:
 
 def _wish(context: TurnContext, waiting: Waiting) -> Wish | None:
     return next((one for one in context.knowledge.employers.wishes if one.id == waiting.data.get(WISH)), None)
+
+
+def _asked(name: str) -> Field:
+    """One of the fields that everybody is asked for whom there is something to choose."""
+    return Field(name, ask=_ask, read=partial(_read, name), needed=partial(_has_choices, name), unknown=partial(_left_out, name))
+
+
+FORM = Form(
+    EMPLOYER,
+    fields=(
+        *(_asked(name) for name in STEPS),
+        Field(COMPANY, ask=_ask_company, read=partial(_read, COMPANY), needed=lambda context, waiting: False, unknown=_company_left_out),
+    ),
+    complete=_conversation,
+    unread=_unread,
+    first=True,
+    insists=False,
+)

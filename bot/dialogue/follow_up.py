@@ -13,7 +13,7 @@ from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import State, TurnContext, TurnResult, prefixed, reply_with
 from bot.dialogue.memory import Memory
 from bot.domain import formatting
-from bot.domain.facets import FacetText, Meeting, as_entry, facet_answer
+from bot.domain.facets import FacetText, Meeting, answer_for, as_entry, facet_answer
 from bot.domain.messages import Button, Kind
 from bot.privacy.masking import mask_rest
 from bot.storage import appointment_rows
@@ -26,7 +26,8 @@ PROOF, WHAT = "bewijs", "wat"
 """Where it comes from is told of every subject; what it is, in short when it has no text of its own."""
 MOST_STEPS = 3
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
-MOST_DOUBTED = 2
+MOST_DOUBTED, LEAST_DOUBTED = 2, 0.2
+"""How many ways to read a message are asked about, and how likely each of them is at least."""
 LONGEST_LINE = 200  # characters of what was typed just before
 
 
@@ -40,7 +41,8 @@ def asked(context: TurnContext) -> TurnResult | None:
 
 
 def _told(context: TurnContext, reading: Reading) -> TurnResult | None:
-    if reading.act == Act.DISBELIEF and (focus := context.knowledge.entries.get(context.memory.focus)):
+    focus = context.knowledge.entries.get(context.memory.focus)
+    if reading.act == Act.DISBELIEF and focus and not _asks_another(context, focus):
         return _proven(context, focus)
     entry = context.knowledge.entries.get(reading.topic)
     if entry is None or not reading.facet:
@@ -55,7 +57,8 @@ def _told(context: TurnContext, reading: Reading) -> TurnResult | None:
 
 def _asks_about_us(context: TurnContext) -> bool:
     """Whether what is asked is surely about the centre itself: in words that do not point back ("waar is dat"), or in the middle of a form of ours."""
-    sure = context.meaning.decision is Decision.ANSWER and context.meaning.topic in context.roles.about_us
+    about_us = set(context.roles.about_us) - {context.roles.menu}  # "wat nu" after a subject is about that
+    sure = context.meaning.decision is Decision.ANSWER and context.meaning.topic in about_us
     return sure and (not points_back(context.message.text) or forms.open_one(context) is not None)
 
 
@@ -120,7 +123,7 @@ def _few_words(text: str) -> str:
 
 
 def _in_short(context: TurnContext, entry: Entry) -> str:
-    return f"{context.say('antwoord.kort-inleiding')} {context.answers.short(entry)}"
+    return f"{context.say('antwoord.kort-inleiding')} {context.answers.short(answer_for(entry, context.about))}"
 
 
 def _meeting(context: TurnContext, entry: Entry) -> Meeting | None:
@@ -159,18 +162,30 @@ def _doubted(context: TurnContext, reading: Reading) -> TurnResult | None:
     if reading.decision is not Decision.CLARIFY or context.memory.doubted:
         return None
     best = Possible(reading.act, reading.topic, reading.facet, reading.score)
-    options = [button for one in (best, *reading.others) if (button := _option(context, one))][:MOST_DOUBTED]
-    if len(options) < MOST_DOUBTED:
-        return None
+    likely = [one for one in (best, *reading.others) if one.score >= LEAST_DOUBTED]
+    options = [button for one in likely if (button := _option(context, one))][:MOST_DOUBTED]
     entry = context.knowledge.entries[reading.topic]
-    if not entry.called:
-        return None
+    if len(options) < MOST_DOUBTED or not entry.called:
+        return None if context.meaning.decision is Decision.CLARIFY and _likely_another(context, entry) else _not_sure(context, entry)
     memory = replace(context.memory.spoke_of(entry.id, context.state.turn), doubted=True)
     buttons = [*options, context.button("iets-anders", Action.SOMETHING_ELSE), context.human]
     text = context.say("gesprek.vraagt-u", over=entry.called)
     state = replace(context.state, memory=memory)
     event = Event("clarified", detail=entry.id)
     return reply_with(context, text, buttons, state=state, topic=entry.id, numbered=True, events=(event,), secret=entry.sensitive)
+
+
+def _likely_another(context: TurnContext, entry: Entry) -> bool:
+    """Whether some other topic is likely enough to be asked about."""
+    return any(one.score >= LEAST_DOUBTED for one in context.meaning.candidates if one.topic != entry.id)
+
+
+def _not_sure(context: TurnContext, entry: Entry) -> TurnResult:
+    """A question about the subject that we cannot place: said so, with its steps and a person; no list of guesses."""
+    memory = context.memory.spoke_of(entry.id, context.state.turn)
+    state = replace(context.state, memory=memory, unsure=context.state.unsure + 1)
+    buttons = (*steps(context, entry), context.human)
+    return reply_with(context, context.say("gesprek.weet-niet-zeker"), buttons, state=state, topic=entry.id, secret=entry.sensitive)
 
 
 def _option(context: TurnContext, one: Possible) -> Button | None:

@@ -1,16 +1,16 @@
-"""A question of ours that is open: answered by the dialogue that asked it, asked once more, or stepped back from."""
+"""The form or question of ours that is open: answered, asked once more, stepped back from, or resumed after something in between."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.dialogue import appeals, booking, callback, cost_calculation, employer, my_appointments, safety, small_talk, steps
+from bot.dialogue import appeals, booking, callback, contact, cost_calculation, employer, my_appointments, safety, small_talk, steps
 from bot.dialogue.actions import Action
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
+from bot.dialogue.form import Form
 from bot.dialogue.steps import HOME
 from bot.domain.messages import Kind
-from bot.understanding.entities import has_no_telephone
 from bot.understanding.pipeline import Decision
 
 BOOKING_TOPICS = frozenset({"afspraak-maken", "afspraak-verzetten", "groet", "bedankt"})
@@ -18,49 +18,36 @@ BOOKING_TOPICS = frozenset({"afspraak-maken", "afspraak-verzetten", "groet", "be
 FEW_WORDS = 6  # what is longer is no answer to a question of ours that was not understood
 
 
-def _never_back(context: TurnContext, waiting: Waiting) -> TurnResult | None:
-    """Nothing came before the question."""
-    return None
-
-
-def _claims_nothing(context: TurnContext) -> bool:
-    return False
-
-
 @dataclass(frozen=True)
-class Dialogue:
-    """How a dialogue goes on with its own open question."""
+class Question:
+    """One question of ours that is no form: which appointment is meant, what a colleague is asked, where someone lives."""
 
     answered: Callable[[TurnContext, Waiting], TurnResult | None]
     repeat: Callable[[TurnContext, Waiting], TurnResult]
-    back: Callable[[TurnContext, Waiting], TurnResult | None] = _never_back
     first: bool = False
     """Whether it sees a message before its topic counts: its answers are bare names and numbers, and nothing else."""
-    claims: Callable[[TurnContext], bool] = _claims_nothing
-    """Whether a message is about this dialogue, whatever else it may mean: 'kan het een uur later' about the moment that lies there."""
     insists: bool = True
-    """Whether it asks again by itself after a question in between; else it waits behind [Ga verder]."""
+    """Whether it asks again by itself after something in between; else it waits behind [Ga verder]."""
+
+    def back(self, context: TurnContext, waiting: Waiting) -> None:
+        """Nothing came before it."""
+
+    def claims(self, context: TurnContext) -> bool:
+        """A message that may be about something else is not taken for an answer."""
+        del context
+        return False
 
 
-def _other_moment(context: TurnContext, waiting: Waiting) -> TurnResult | None:
-    """Back from a summary, or what is asked with it, to the moments."""
-    return booking.other_moment(context, waiting.data["token"]) if waiting.step in ("bevestig", "nummer", "naam") else None
-
-
-def _without_telephone(context: TurnContext) -> bool:
-    return has_no_telephone(context.message.text)
-
-
-DIALOGUES: Mapping[str, Dialogue] = {
-    booking.BOOKING: Dialogue(booking.answered, booking.repeat, _other_moment, claims=booking.claims),
-    callback.CALL: Dialogue(callback.answered, callback.repeat, claims=_without_telephone, insists=False),
-    callback.WRITE: Dialogue(callback.question_typed, callback.ask_question_again),
-    employer.EMPLOYER: Dialogue(employer.answered, employer.repeat, employer.back, first=True, insists=False),
-    cost_calculation.COSTS: Dialogue(cost_calculation.answered, cost_calculation.repeat, cost_calculation.back, first=True, insists=False),
-    my_appointments.WHICH: Dialogue(my_appointments.answered, my_appointments.repeat, insists=False),
-    appeals.NUMBER: Dialogue(appeals.number_given, appeals.number_repeated, first=True, insists=False),
-    appeals.REPLY: Dialogue(appeals.answer_replied, appeals.reply_awaited, insists=False),
-    HOME: Dialogue(steps.answered, steps.repeat, first=True, insists=False),
+DIALOGUES: Mapping[str, Question | Form] = {
+    booking.BOOKING: booking.FORM,
+    callback.CALL: callback.FORM,
+    contact.WRITE: Question(contact.question_typed, contact.ask_question_again),
+    employer.EMPLOYER: employer.FORM,
+    cost_calculation.COSTS: cost_calculation.FORM,
+    my_appointments.WHICH: Question(my_appointments.answered, my_appointments.repeat, insists=False),
+    appeals.NUMBER: Question(appeals.number_given, appeals.number_repeated, first=True, insists=False),
+    appeals.REPLY: Question(appeals.answer_replied, appeals.reply_awaited, insists=False),
+    HOME: Question(steps.answered, steps.repeat, first=True, insists=False),
 }
 
 
@@ -138,6 +125,13 @@ def resumed(context: TurnContext, result: TurnResult) -> TurnResult:
     key = "antwoord.terug-bij" if waiting.dialogue == booking.BOOKING else "antwoord.terug-bij-vraag"
     told = prefixed(again, context.say(key))
     return replace(result, replies=(*result.replies[:-1], first, *told.replies), state=again.state)
+
+
+def restored(context: TurnContext, result: TurnResult) -> TurnResult:
+    """After an alarm that was taken back, the question that it interrupted is asked again."""
+    again = replace(context, state=result.state)
+    waiting = open_one(again) if result.topic == safety.TAKEN_BACK else None
+    return replace(prefixed(repeat(again, waiting), result.reply.text), topic=result.topic, secret=True) if waiting else result
 
 
 def _with_way_back(context: TurnContext, result: TurnResult) -> TurnResult:

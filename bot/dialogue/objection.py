@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.content.entries import Entry, StepKind
-from bot.dialogue import answering, callback, consent, follow_up, forms
+from bot.dialogue import answering, consent, contact, follow_up, forms
 from bot.dialogue.actions import Action
 from bot.dialogue.context import TurnContext, TurnResult, prefixed, reply_with
 from bot.domain.messages import Button
@@ -36,7 +36,7 @@ def _corrected(context: TurnContext) -> TurnResult:
     memory = replace(context.memory.rejected(rejected), subjects=tuple(one for one in context.memory.subjects if one.entry != focus))
     state = replace(context.state, memory=memory, topic="", unsure=context.state.unsure + 1, told="")
     if again:
-        return prefixed(callback.human(replace(context, state=replace(state, unsure=0))), context.say("gesprek.weet-niet-zeker"))
+        return prefixed(contact.human(replace(context, state=replace(state, unsure=0))), context.say("gesprek.weet-niet-zeker"))
     meant = _meant(context)
     if meant:
         return answering.entry_answer(replace(context, state=state), meant)

@@ -17,7 +17,8 @@ from bot.domain.messages import Button
 from bot.domain.opening_hours import is_uncertain, openings
 from bot.domain.suggestions import wished_days
 from bot.domain.time import ZONE, local, wall, wall_told
-from bot.domain.wish import Wish, from_text, narrowed
+from bot.domain.wish import Wish, from_text
+from bot.domain.wish_phrase import narrowed
 from bot.storage import capacity
 from bot.understanding.dates.find_moment import Moment
 

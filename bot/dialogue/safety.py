@@ -4,87 +4,95 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.content.entries import StepKind
+from bot.content.entries import DANGER, StepKind
 from bot.dialogue.actions import Action, action_of
-from bot.dialogue.answering import entry_buttons
-from bot.dialogue.context import Chosen, TurnContext, TurnResult, reply_with
+from bot.dialogue.answering import entry_answer, entry_buttons
+from bot.dialogue.callback import CALL
+from bot.dialogue.context import Chosen, State, TurnContext, TurnResult, prefixed, reply_with
 from bot.domain.messages import Button, Kind
+from bot.domain.opening_hours import next_walk_in
 from bot.privacy.word_lists import has_any
 from bot.storage.events import Event
-from bot.understanding.denial import takes_back
+from bot.understanding.denial import means_work, takes_back
 from bot.understanding.pipeline import Decision
-from bot.understanding.risk import find_crisis, find_formal_act
+from bot.understanding.risk import danger_in, find_formal_act
 
 HELP_LINES = {
     "zelfdoding": ("hulp-113", "hulp-112"),
     "geweld-thuis": ("hulp-112", "hulp-veilig-thuis"),
+    "dwang-thuis": ("hulp-veilig-thuis", "hulp-112"),
+    "uitbuiting": ("hulp-112",),
     "acuut-gevaar": ("hulp-112",),
     "dreiging": (),
 }
 """The help lines per kind of crisis; a threat gets a calm boundary and no line."""
+EXPLOITED = "uitbuiting"
+"""Held or beaten by the one someone works for."""
+WATCHED = frozenset({"geweld-thuis", "dwang-thuis", EXPLOITED})
+"""Somebody may look along: nothing stays in sight, and we do not just ring."""
+TAKEN_BACK, ASKED = "crisis-ontkend", "crisis-vraag"
+"""What an answer is about: a cry for help that was not meant so, and our question whether someone is well."""
+SHOW, NOT_WELL, WORK = "nu", "niet-goed", "werk"
+"""Buttons beside the help lines: the help once more, and the two answers to our question."""
+_UNANSWERED = frozenset({"unknown", "clarified"})
 
-TAKEN_BACK = "crisis-ontkend"
 
-
-def kept_calm(context: TurnContext, result: TurnResult) -> TurnResult:
-    """For the rest of the contact after a crisis: the help lines and a human stand below what is said, and no pitch.
-
-    A dialogue that the person started, and the ways to a human, keep their own buttons above them.
-    """
-    if not context.state.crisis or result.topic == "crisis":
-        return result
-    lines = _lines(context, result.state.crisis_kind)
-    asked_for = (
-        result.state.taken_back or result.state.waiting is not None or result.topic == "medewerker-spreken" or result.step is not None
-    )
-    kept = [
-        button
-        for button in result.reply.buttons
-        if asked_for and button.step != StepKind.APPOINTMENT and action_of(button.action) is not Action.HUMAN
-    ]
-    if result.state.waiting is not None:
-        kept = [button for button in result.reply.buttons if action_of(button.action) is not Action.HUMAN]
-    if result.reply.numbered and not kept:  # 'bedoelt u een van deze' says nothing without them
-        result = replace(result, replies=(replace(result.reply, text=context.say("twijfel.weet-niet-weer"), numbered=False),))
-    buttons = tuple({button.label: button for button in (*kept, *lines, context.human)}.values())
-    return replace(result, replies=(*result.replies[:-1], replace(result.reply, buttons=buttons)))
+# A cry for help that is certain.
 
 
 def alarm(context: TurnContext) -> TurnResult | None:
-    """A cry for help."""
-    kind = find_crisis(context.message.text) if context.message.text else ""
-    return _crisis(context, kind) if kind else None
+    """A cry for help, or the second message of a contact that may be one."""
+    danger = danger_in(context.message.text) if context.message.text else None
+    if danger is None or not (danger.certain or context.state.suspected):
+        return None
+    return _exploited(context) if danger.kind == EXPLOITED else _crisis(context, danger.kind)
+
+
+def _exploited(context: TurnContext) -> TurnResult:
+    """What is known for who is exploited, with the number for danger above it."""
+    entry = context.knowledge.entries.get(context.roles.exploitation)
+    if entry is None:
+        return _crisis(context, EXPLOITED)
+    told = prefixed(entry_answer(context, entry), context.say("crisis.nummers-uitbuiting"))
+    return replace(told, state=replace(told.state, crisis_kind=EXPLOITED, waiting=None, suspected=""), secret=True)
 
 
 def _crisis(context: TurnContext, kind: str) -> TurnResult:
-    """The text of the crisis with its help lines. No booking for the rest of the contact; the message is not kept."""
-    state = replace(context.state, crisis=True, crisis_kind=kind, waiting=None, unsure=0, topic="", chosen="")
+    """The text of the crisis with its help lines. Where the conversation was is kept, for who takes it back; the message is not."""
+    before = context.state
+    state = replace(before, crisis=True, crisis_kind=kind, waiting=None, unsure=0, topic="", chosen="", suspected="", asked_turn=-1)
+    if not before.just_alarmed():
+        state = replace(state, interrupted=before.awaited(context.message.at), interrupted_topic=before.topic)
     state = replace(state, alarm_turn=state.turn, taken_back=False)
+    buttons = [*_lines(context, kind), *_erasure(context, kind), context.human]
     step = Chosen(StepKind.EMERGENCY, kind)
     return reply_with(
-        context, context.say(f"crisis.{kind}"), [*_lines(context, kind), context.human], state=state, topic="crisis", step=step, secret=True
+        context, _told(context, kind, context.say(f"crisis.{kind}")), buttons, state=state, topic=DANGER, step=step, secret=True
     )
 
 
-def alarm_denied(context: TurnContext) -> TurnResult | None:
-    """Right after an alarm someone says that it was not meant so: believed with one kind sentence, and back to what one can do.
-
-    The help lines stay below it: `kept_calm` adds them. At home, what is played down may still be true, so there the sentence leaves room.
-    """
-    if not context.message.text or not context.state.just_alarmed() or not takes_back(context.message.text):
-        return None
-    key = "crisis.ontkend-geweld-thuis" if context.state.crisis_kind == "geweld-thuis" else "crisis.ontkend"
-    buttons = [context.button("menu", Action.MENU), context.come, context.human]
-    state = replace(context.state, taken_back=True, unsure=0, waiting=None)
-    return reply_with(context, context.say(key), buttons, state=state, topic=TAKEN_BACK, secret=True)
+def _told(context: TurnContext, kind: str, said: str) -> str:
+    """The numbers first, in figures, then what is said."""
+    numbers = context.say(f"crisis.nummers-{kind}") if HELP_LINES.get(kind) else ""
+    return "\n\n".join(part for part in (numbers, said) if part)
 
 
 def _lines(context: TurnContext, kind: str) -> list[Button]:
     return [context.button(line, Action.HELP_LINE, line, step=StepKind.EMERGENCY) for line in HELP_LINES.get(kind, ())]
 
 
+def _erasure(context: TurnContext, kind: str) -> list[Button]:
+    """For whom somebody looks along with."""
+    return [context.button("wis-alles", Action.ERASE, step=StepKind.SELF)] if kind in WATCHED else []
+
+
 def help_line(context: TurnContext, line: str) -> TurnResult:
-    """A help line was tapped: its number once more. Telegram cannot dial from a button."""
+    """A help line was tapped: its number once more (Telegram cannot dial from a button); or one of the buttons beside it."""
+    kind = context.state.crisis_kind or context.state.suspected or next(iter(HELP_LINES))
+    if line in (SHOW, NOT_WELL):
+        return _crisis(context, kind)
+    if line == WORK:
+        return _about_work(context)
     if line not in {one for lines in HELP_LINES.values() for one in lines}:
         line = "hulp-112"
     text = f"{context.say(f'crisis.{line}')} {context.say('crisis.blijf')}"
@@ -92,10 +100,126 @@ def help_line(context: TurnContext, line: str) -> TurnResult:
         context,
         text,
         [context.button(line, Action.HELP_LINE, line, step=StepKind.EMERGENCY), context.human],
-        topic="crisis",
+        topic=DANGER,
         step=Chosen(StepKind.EMERGENCY, line),
         secret=True,
     )
+
+
+# The way back.
+
+
+def alarm_denied(context: TurnContext) -> TurnResult | None:
+    """Right after an alarm, or our question, someone says that it was not meant so: believed with one kind sentence, and back to where we were.
+
+    At home, what is played down may still be true, so there the sentence leaves room.
+    """
+    state = context.state
+    if not context.message.text or not (state.just_alarmed() or state.just_asked()) or not takes_back(context.message.text):
+        return None
+    return _restored(context, "crisis.ontkend-geweld-thuis" if state.crisis_kind in WATCHED else "crisis.ontkend")
+
+
+def _restored(context: TurnContext, key: str) -> TurnResult:
+    """The conversation as it was before the alarm; the help stays behind one button."""
+    before = context.state
+    topic = before.interrupted_topic or before.topic
+    state = replace(before, crisis=False, taken_back=True, unsure=0, waiting=before.interrupted or before.waiting, topic=topic)
+    state = replace(state, interrupted=None, interrupted_topic="", asked_turn=-1)
+    entry = context.knowledge.entries.get(topic)
+    ways = entry_buttons(replace(context, state=state), entry)[:3] if entry else [context.button("menu", Action.MENU), context.come]
+    return reply_with(context, context.say(key), [*ways, context.human], state=state, topic=TAKEN_BACK, secret=True)
+
+
+# What may be a cry for help: one warm line beside the answer, or one question.
+
+
+def answer_heard(context: TurnContext) -> TurnResult | None:
+    """What is typed after our question: a clear "mijn werk" goes on with work, anything else gets the help text."""
+    if not context.message.text or not context.state.just_asked():
+        return None
+    if means_work(context.message.text):
+        return _about_work(context)
+    return _crisis(context, context.state.suspected or next(iter(HELP_LINES)))
+
+
+def _about_work(context: TurnContext) -> TurnResult:
+    return _restored(context, "crisis.over-werk")
+
+
+def warmed(context: TurnContext, result: TurnResult) -> TurnResult:
+    """A message that may be a cry for help: a warm line below what was asked, or our question when nothing else was."""
+    danger = danger_in(context.message.text) if context.message.text else None
+    told = {DANGER, TAKEN_BACK, ASKED, context.roles.exploitation}
+    if danger is None or not HELP_LINES[danger.kind] or result.topic in told or result.state.crisis:
+        return result
+    state = replace(result.state, suspected=danger.kind)
+    if _is_unasked(context, result):
+        asked = replace(state, asked_turn=context.state.turn)
+        return _exploited(context) if danger.kind == EXPLOITED else _are_you_well(context, asked, result.topic or ASKED)
+    last = result.reply
+    text = f"{last.text}\n\n{context.say(f'crisis.zacht-{danger.kind}')}"
+    return replace(result, replies=(*result.replies[:-1], replace(last, text=text)), state=state, secret=True)
+
+
+def _is_unasked(context: TurnContext, result: TurnResult) -> bool:
+    """Whether nothing else was asked: not understood, no subject, or only the subject of feeling low."""
+    entry = context.knowledge.entries.get(result.topic)
+    unanswered = any(event.kind in _UNANSWERED for event in result.events)
+    return unanswered or (not result.topic and result.state.waiting is None) or bool(entry and entry.belongs_to == DANGER)
+
+
+def _are_you_well(context: TurnContext, state: State, topic: str) -> TurnResult:
+    buttons = [context.button(key, Action.HELP_LINE, line) for key, line in (("niet-goed", NOT_WELL), ("mijn-werk", WORK))]
+    text = _told(context, state.suspected, context.say("crisis.vraag"))
+    return reply_with(context, text, [*buttons, context.human], state=state, topic=topic, secret=True)
+
+
+# For the rest of the contact.
+
+
+def kept_near(context: TurnContext, result: TurnResult) -> TurnResult:
+    """After an alarm the help stays behind one button of what is said next, above the way to a human.
+
+    Not after violence or coercion: somebody may look along. Not after a threat: it has no help line.
+    """
+    state = result.state
+    kind = state.crisis_kind or state.suspected
+    if result.topic in (DANGER, ASKED) or kind in WATCHED or not HELP_LINES.get(kind) or result.erased:
+        return result
+    last = result.reply
+    others = [button for button in last.buttons if action_of(button.action) is not Action.HUMAN]
+    near = context.button("hulp-nu", Action.HELP_LINE, SHOW, step=StepKind.EMERGENCY)
+    return replace(result, replies=(*result.replies[:-1], replace(last, buttons=(*others, near, context.human))))
+
+
+def nobody_reads(context: TurnContext, result: TurnResult) -> TurnResult:
+    """[Medewerker] in a crisis while we are closed: said so, with the help that is there now, and no way to a closed door."""
+    kind = context.state.crisis_kind
+    if not context.state.crisis or result.topic != "medewerker-spreken" or result.state.waiting is not None:
+        return result
+    walk_in = next_walk_in(context.opened, context.now)
+    if walk_in and walk_in.now_open:
+        return result
+    numbers = context.say(f"crisis.nummers-{kind}") if HELP_LINES.get(kind) else ""
+    text = "\n\n".join(part for part in (context.say("crisis.niemand-leest"), numbers) if part)
+    buttons = [*_lines(context, kind), context.button("antwoord-hier", Action.WRITE), context.call]
+    return replace(result, replies=(replace(result.reply, text=text, buttons=tuple(buttons)),))
+
+
+def called_safely(context: TurnContext, result: TurnResult) -> TurnResult:
+    """Who is in danger at home is not just rung: asked when it is safe, and staff are told; walking in stands first."""
+    waiting = result.state.waiting
+    begins = waiting is not None and waiting.dialogue == CALL and not (context.state.waiting and context.state.waiting.dialogue == CALL)
+    if waiting is None or not begins or (result.state.crisis_kind or result.state.suspected) not in WATCHED:
+        return result
+    told = waiting.having(details=context.say("crisis.veilig-bellen-medewerker"))
+    first, *others = prefixed(result, context.say("crisis.veilig-bellen")).replies
+    buttons = tuple({button.label: button for button in (context.come, *first.buttons)}.values())
+    return replace(result, replies=(replace(first, buttons=buttons), *others), state=replace(result.state, waiting=told))
+
+
+# A formal act, an insult.
 
 
 def formal_act(context: TurnContext) -> TurnResult | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.content.services import PlaceKind
-from bot.dialogue import answering, assent, booking, callback, data_rights, details, forms, my_appointments, objection, small_talk
+from bot.dialogue import answering, assent, booking, callback, contact, data_rights, details, forms, my_appointments, objection, small_talk
 from bot.dialogue.context import TurnContext, TurnResult
 from bot.dialogue.topics import by_topic
 
@@ -42,7 +42,7 @@ def _rather_call(context: TurnContext) -> TurnResult | None:
 
 def _too_far(context: TurnContext) -> TurnResult | None:
     token = _booking_open(context)
-    return (booking.too_far(context, token) if token else None) or callback.too_far(context)
+    return (booking.too_far(context, token) if token else None) or contact.too_far(context)
 
 
 def _my_step(context: TurnContext) -> TurnResult | None:
@@ -58,7 +58,7 @@ def _silence(context: TurnContext) -> TurnResult:
 COMMANDS: Mapping[str, Handler] = {
     "stop": forms.stop,
     "terug": forms.back,
-    "medewerker": callback.human,
+    "medewerker": contact.human,
     "menu": small_talk.menu,
     "snap-niet": answering.shorter,
     "liever-bellen": _rather_call,

@@ -8,7 +8,7 @@ from urllib.parse import quote_plus
 
 from bot.content.entries import Audience, StepKind
 from bot.content.model import Knowledge, Language, Occasion
-from bot.dialogue import employer
+from bot.dialogue import employer, safety
 from bot.dialogue.actions import Action, action_of, encode
 from bot.dialogue.answering import topic_button
 from bot.dialogue.context import State, TurnContext, TurnResult, prefixed, reply_with
@@ -55,6 +55,7 @@ def start(context: TurnContext) -> TurnResult:
         crisis_kind=context.state.crisis_kind,
         alarm_turn=context.state.alarm_turn,
         taken_back=context.state.taken_back,
+        suspected=context.state.suspected,
         secret=context.state.secret,
     )
     context = replace(context, state=kept)
@@ -121,7 +122,7 @@ def late(context: TurnContext, result: TurnResult) -> TurnResult:
 
 def introduced(context: TurnContext, result: TurnResult) -> TurnResult:
     """The first answer says what we are, in the same message, with the rest behind [Privacy] (AI Act art. 50). Not in a crisis."""
-    if result.state.crisis or not context.state.must_introduce(context.message.at):
+    if result.state.crisis or result.topic == safety.TAKEN_BACK or not context.state.must_introduce(context.message.at):
         return result
     told = context.say("welkom.voorstellen")
     if context.trial:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.content.entries import StepKind
-from bot.dialogue import answering, booking, callback, municipality
+from bot.dialogue import answering, booking, callback, contact, municipality
 from bot.dialogue.actions import Action
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, reply_with
 from bot.storage.events import Event
@@ -24,7 +24,7 @@ def chosen(context: TurnContext, topic: str, number: str) -> TurnResult | None:
     if step.kind is StepKind.APPOINTMENT:
         return booking.begin(context, step.service)
     if step.kind is StepKind.WALK_IN:
-        return callback.walk_in(context)
+        return contact.walk_in(context)
     if step.kind is StepKind.CALL_BACK:
         return callback.call_me(context)
     if municipality.must_ask(context, step.text):

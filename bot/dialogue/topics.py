@@ -10,6 +10,7 @@ from bot.dialogue import (
     booking,
     booking_fields,
     callback,
+    contact,
     data_rights,
     details,
     forms,
@@ -56,7 +57,7 @@ def understood(context: TurnContext) -> TurnResult:
         return told
     meaning = objection.not_refused(context)
     if meaning.decision is not Decision.ANSWER and context.state.unsure >= TO_A_HUMAN_AFTER:
-        return prefixed(callback.human(replace(context, state=replace(context.state, unsure=0))), context.say("twijfel.weet-niet-weer"))
+        return prefixed(contact.human(replace(context, state=replace(context.state, unsure=0))), context.say("twijfel.weet-niet-weer"))
     if meaning.decision is Decision.ANSWER and meaning.topic:
         return by_topic(context, meaning.topic) or answering.unknown(context, meaning)
     if meaning.decision is Decision.CLARIFY:

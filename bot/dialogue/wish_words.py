@@ -12,7 +12,9 @@ from bot.domain.wish import Wish
 
 
 def read_back(context: TurnContext, wish: Wish) -> str:
-    """'U zocht: …', empty for a wish that says nothing."""
+    """'U zocht: …', or which day was meant when a date is no such weekday; empty for a wish that says nothing."""
+    if wish.doubt:
+        return formatting.capital(context.say("wens.welke-dag", dag=_day(context, wish.days[0]), weekdag=wish.doubt))
     said = words_of(context, wish)
     return context.say("wens.u-zocht", wens=said) if said else ""
 

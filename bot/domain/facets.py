@@ -15,6 +15,8 @@ from bot.domain.answers import Answers
 ROLE, ABOUT = "rol", "over"
 OF_TALK = frozenset({"kosten", "waar", "wanneer", "aanmelden", "meenemen", "begeleider", "telefonisch", "contact"})
 """The facets that a conversation with us has too."""
+LINES_OF_SHORT = 2
+"""Of the answer of a variant, which has no short form of its own."""
 _TALKS = frozenset({StepKind.APPOINTMENT, StepKind.WALK_IN})
 _CALLED = "{noemen}"
 _OF_APPOINTMENT = re.compile(r"\{(dienst\.[a-z]+|locatie|dagen)\}")
@@ -81,9 +83,11 @@ def holds(condition: Condition, person: Person) -> bool:
 
 
 def answer_for(entry: Entry, person: Person) -> Entry:
-    """The entry with the answer that fits the person: its own, or that of a variant."""
+    """The entry with the answer that fits the person: its own, or that of a variant, which is short in its first lines."""
     variant = variant_for(entry.variants, person)
-    return replace(entry, answer=variant.answer) if variant else entry
+    if variant is None:
+        return entry
+    return replace(entry, answer=variant.answer, short=" ".join(variant.answer.split("\n")[:LINES_OF_SHORT]))
 
 
 def as_entry(entry: Entry, facet: Facet, answer: str) -> Entry:

@@ -1,19 +1,15 @@
-"""When somebody can come, gathered over a whole conversation: each phrase narrows its own dimension, and what contradicts replaces it."""
+"""When somebody can come, as it was gathered over a whole conversation."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, time
 
-from bot.content.clock import PARTS_OF_DAY, WEEKDAYS
-from bot.content.schema_answers import Said
-from bot.domain.wish_phrase import Phrase, phrase_of
+from bot.content.clock import PARTS_OF_DAY
 from bot.understanding.dates.find_moment import Moment
 
 Hours = tuple[time | None, time | None]
-_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -30,6 +26,8 @@ class Wish:
     part: str = ""
     hours: Hours | None = None
     soon: bool = False
+    doubt: str = ""
+    """The weekday that was said with the first of `days`, which falls on another one; the second day is that weekday."""
 
     def is_empty(self) -> bool:
         """Whether nothing narrows the choice."""
@@ -84,110 +82,6 @@ def _within(hours: Hours, part: str) -> Hours:
     return (None if first == time.min else first, None if last == time.max else last)
 
 
-# One phrase more.
-
-
-def narrowed(wish: Wish, text: str, now: datetime, said: Collection[Said] = (), around: datetime | None = None) -> Wish:
-    """The wish after a further phrase. `said` are the answers in it ("zelfde tijd"), `around` the moment that was held or stands."""
-    phrase = phrase_of(text, now, _frame(wish, around))
-    if Said.ANY in said:
-        wish = _let_go(wish, phrase)
-    wish = _timed(_dayed(wish, phrase), phrase)
-    if phrase.shift is not None:
-        wish = _shifted(wish, phrase.shift, around)
-    if Said.SAME_TIME in said and around and not phrase.clocks:
-        wish = replace(wish, clocks=(around.time().replace(tzinfo=None),), part="", hours=None)
-    return replace(wish, soon=(wish.soon or phrase.moment.asap) and Said.ANY not in said)
-
-
-def _frame(wish: Wish, around: datetime | None) -> tuple[date, date] | None:
-    """The days within which a bare weekday is meant: the stretch that was named, else the week of the day that was spoken of."""
-    if wish.span:
-        return wish.span
-    if wish.start:
-        return wish.start, wish.start + _WEEK
-    day = wish.days[0] if wish.days else around.date() if around else None
-    if day is None:
-        return None
-    monday = day - timedelta(days=day.weekday())
-    return monday, monday + timedelta(days=6)
-
-
-def _let_go(wish: Wish, phrase: Phrase) -> Wish:
-    """'Maakt niet uit': all of it, or only what the same phrase does not name."""
-    if phrase.about == "days":
-        return wish.only_times()
-    return wish.only_days() if phrase.about == "times" else Wish()
-
-
-def _dayed(wish: Wish, phrase: Phrase) -> Wish:
-    if phrase.days or phrase.span or phrase.start:
-        named = {WEEKDAYS[day.weekday()] for day in phrase.days}
-        wish = replace(
-            wish,
-            days=phrase.days,
-            span=phrase.span,
-            start=phrase.start,
-            not_weekdays=tuple(one for one in wish.not_weekdays if one not in named),
-            not_dates=tuple(one for one in wish.not_dates if one not in phrase.days),
-        )
-    if not phrase.not_weekdays and not phrase.not_dates:
-        return wish
-    refused = tuple(dict.fromkeys((*wish.not_weekdays, *phrase.not_weekdays)))
-    not_dates = tuple(dict.fromkeys((*wish.not_dates, *phrase.not_dates)))
-    left = tuple(day for day in wish.days if WEEKDAYS[day.weekday()] not in refused and day not in not_dates)
-    return replace(wish, days=left, not_weekdays=refused, not_dates=not_dates)
-
-
-def _timed(wish: Wish, phrase: Phrase) -> Wish:
-    if phrase.clocks:
-        return replace(wish, clocks=phrase.clocks, part="", hours=None)
-    if not phrase.part and not phrase.hours:
-        return wish
-    part, hours = phrase.part or "", phrase.hours
-    kept = not phrase.replaces and not wish.clocks and (wish.part or wish.hours)
-    if kept and (joined := _joined(wish, part, hours)):
-        return replace(wish, part=joined[0], hours=joined[1])
-    return replace(wish, clocks=(), part=part, hours=hours)
-
-
-def _joined(wish: Wish, part: str, hours: Hours | None) -> tuple[str, Hours | None] | None:
-    """Old and new hours together; None when nothing lies in both."""
-    bounds = [_bounds(wish.part, wish.hours), _bounds(part, hours)]
-    first, last = max(one[0] for one in bounds), min(one[1] for one in bounds)
-    if first >= last:
-        return None
-    if wish.hours and hours:
-        both: Hours | None = (None if first == time.min else first, None if last == time.max else last)
-    else:
-        both = hours or wish.hours
-    return part or wish.part, both
-
-
-def _bounds(part: str, hours: Hours | None) -> tuple[time, time]:
-    begin, end = PARTS_OF_DAY.get(part, (time.min, time.max))
-    first, last = hours or (None, None)
-    return max(begin, first or begin), min(end, last or end)
-
-
-def _shifted(wish: Wish, shift: timedelta, around: datetime | None) -> Wish:
-    """'Een dag later', 'een half uur eerder': counted from the moment that was spoken of, by the clock on the wall."""
-    if shift % timedelta(days=1):
-        base = datetime.combine(*wish.exact) if wish.exact else around.replace(tzinfo=None) if around else None
-        if base is None:
-            return wish
-        wished = base + shift
-        return replace(wish, days=(wished.date(),), span=None, clocks=(wished.time(),), part="", hours=None)
-    if wish.days:
-        return replace(wish, days=tuple(day + shift for day in wish.days))
-    if wish.span and abs(shift) >= _WEEK:
-        return replace(wish, span=(wish.span[0] + shift, wish.span[1] + shift))
-    if around is None:
-        return wish
-    clocks = wish.clocks or ((around.time().replace(tzinfo=None),) if not wish.has_times else ())
-    return replace(wish, days=((around + shift).date(),), span=None, clocks=clocks)
-
-
 # As a short text in the state of a conversation.
 
 
@@ -204,6 +98,7 @@ def to_text(wish: Wish) -> str:
         "p": wish.part,
         "h": hours,
         "z": wish.soon,
+        "w": wish.doubt,
     }
     kept = {name: value for name, value in told.items() if value}
     return json.dumps(kept) if kept else ""
@@ -224,4 +119,5 @@ def from_text(text: str) -> Wish:
         part=raw.get("p", ""),
         hours=(hours[0], hours[1]) if hours else None,
         soon=bool(raw.get("z")),
+        doubt=raw.get("w", ""),
     )

@@ -1,16 +1,20 @@
-"""What one phrase says about when, in the light of the days that were spoken of before."""
+"""What one phrase says about when, and the wish that it narrows: what contradicts replaces, each in its own dimension."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bot.content.clock import WEEKDAYS
+from bot.content.clock import PARTS_OF_DAY, WEEKDAYS
+from bot.content.schema_answers import Said
+from bot.domain.wish import Hours, Wish
 from bot.understanding.dates.find_moment import Moment, find_moment
 from bot.understanding.entities import find_shift
 from bot.understanding.text import plain, words
 
+_WEEK = timedelta(days=7)
 _OR = re.compile(r"\b(?:of anders|en anders|of|anders|liefst|eventueel)\b")
 _NOT = re.compile(r"\b(?:niet|nait|geen|gain|behalve|ook niet)\b")
 _REPLACES = re.compile(r"\b(?:toch|liever|laiver|nee|doe maar|dan maar)\b")
@@ -22,30 +26,18 @@ _NEXT_WEEK = re.compile(r"\b(?:de )?week (?:erna|daarna|erop|daarop|later)\b|\be
 
 @dataclass(frozen=True)
 class Phrase:
-    """The days and hours of one phrase, those it refuses, and how far it moves from what was spoken of."""
+    """The wish of one phrase by itself, and how it bears on what was said before."""
 
-    moment: Moment
-    days: tuple[date, ...] = ()
-    span: tuple[date, date] | None = None
-    start: date | None = None
-    not_weekdays: tuple[str, ...] = ()
-    not_dates: tuple[date, ...] = ()
-    clocks: tuple[time, ...] = ()
-    part: str = ""
-    hours: tuple[time | None, time | None] | None = None
+    wish: Wish
     shift: timedelta | None = None
+    """How far it moves from what was spoken of."""
     replaces: bool = False
     about: str = ""
     """`days` or `times` when it speaks of only one of them: "de dag maakt niet uit"."""
 
     def is_empty(self) -> bool:
         """Whether it says nothing about when."""
-        return not (self.says_days or self.clocks or self.part or self.hours or self.shift or self.moment.asap)
-
-    @property
-    def says_days(self) -> bool:
-        """Whether it says anything about the day."""
-        return bool(self.days or self.span or self.start or self.not_weekdays or self.not_dates)
+        return self.wish == Wish() and self.shift is None
 
 
 def phrase_of(text: str, now: datetime, frame: tuple[date, date] | None = None) -> Phrase:
@@ -55,13 +47,12 @@ def phrase_of(text: str, now: datetime, frame: tuple[date, date] | None = None) 
     shift = timedelta(days=7) if _NEXT_WEEK.search(said) else find_shift(text)
     about = "days" if _ABOUT_DAY.search(said) else "times" if _ABOUT_TIME.search(said) else ""
     if shift is not None:
-        return Phrase(moment, shift=shift, about=about)
+        return Phrase(Wish(soon=moment.asap), shift, about=about)
     if moment.is_empty() and (refused := _refused(said, now)):
-        return Phrase(moment, not_dates=refused[0], start=refused[1], about=about)
+        return Phrase(refused, about=about)
     placed = _within_frame(text, said, moment, now, frame)
     days = tuple(day for day in (placed.date, *placed.alternatives) if day)
-    return Phrase(
-        moment,
+    wish = Wish(
         days=days,
         span=None if days else placed.span,
         start=None if days else placed.date_from,
@@ -69,9 +60,10 @@ def phrase_of(text: str, now: datetime, frame: tuple[date, date] | None = None) 
         clocks=_clocks(said, moment, now),
         part="" if moment.time else moment.part_of_day or "",
         hours=None if moment.time else moment.time_span,
-        replaces=_REPLACES.search(said) is not None,
-        about=about,
+        soon=moment.asap,
+        doubt=moment.doubt or "",
     )
+    return Phrase(wish, replaces=_REPLACES.search(said) is not None, about=about)
 
 
 def _within_frame(text: str, said: str, moment: Moment, now: datetime, frame: tuple[date, date] | None) -> Moment:
@@ -91,14 +83,14 @@ def _without_hours(said: str) -> str:
     return re.sub(r"\b\d{1,2}(?:[.:]\d\d)?(?: ?(?:uur|u))?\b", " ", said)
 
 
-def _refused(said: str, now: datetime) -> tuple[tuple[date, ...], date | None] | None:
+def _refused(said: str, now: datetime) -> Wish | None:
     """'Niet morgen', 'behalve de 10e', 'volgende week ook niet': the days that are out, or from when it can; None when nothing is refused."""
     if not _NOT.search(said):
         return None
     named = find_moment(_NOT.sub(" ", said), now)
     if named.date and not named.time:
-        return (named.date, *named.alternatives), None
-    return ((), named.span[1] + timedelta(days=1)) if named.span else None
+        return Wish(not_dates=(named.date, *named.alternatives))
+    return Wish(start=named.span[1] + timedelta(days=1)) if named.span else None
 
 
 def _clocks(said: str, moment: Moment, now: datetime) -> tuple[time, ...]:
@@ -110,3 +102,108 @@ def _clocks(said: str, moment: Moment, now: datetime) -> tuple[time, ...]:
         return (moment.time,)
     read = (find_moment(f"{part} uur" if _BARE_HOUR.fullmatch(part) else part, now).time for part in parts)
     return tuple(dict.fromkeys(clock for clock in read if clock)) or (moment.time,)
+
+
+# One phrase more.
+
+
+def narrowed(wish: Wish, text: str, now: datetime, said: Collection[Said] = (), around: datetime | None = None) -> Wish:
+    """The wish after a further phrase. `said` are the answers in it ("zelfde tijd"), `around` the moment that was held or stands."""
+    phrase = phrase_of(text, now, _frame(wish, around))
+    if Said.ANY in said:
+        wish = _let_go(wish, phrase)
+    wish = _timed(_dayed(wish, phrase.wish), phrase.wish, phrase.replaces)
+    if phrase.shift is not None:
+        wish = _shifted(wish, phrase.shift, around)
+    if Said.SAME_TIME in said and around and not phrase.wish.clocks:
+        wish = replace(wish, clocks=(around.time().replace(tzinfo=None),), part="", hours=None)
+    return replace(wish, soon=(wish.soon or phrase.wish.soon) and Said.ANY not in said)
+
+
+def _frame(wish: Wish, around: datetime | None) -> tuple[date, date] | None:
+    """The days within which a bare weekday is meant: the stretch that was named, else the week of the day that was spoken of."""
+    if wish.span:
+        return wish.span
+    if wish.start:
+        return wish.start, wish.start + _WEEK
+    day = wish.days[0] if wish.days else around.date() if around else None
+    if day is None:
+        return None
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def _let_go(wish: Wish, phrase: Phrase) -> Wish:
+    """'Maakt niet uit': all of it, or only what the same phrase does not name."""
+    if phrase.about == "days":
+        return wish.only_times()
+    return wish.only_days() if phrase.about == "times" else Wish()
+
+
+def _dayed(wish: Wish, phrase: Wish) -> Wish:
+    if phrase.days or phrase.span or phrase.start:
+        named = {WEEKDAYS[day.weekday()] for day in phrase.days}
+        wish = replace(
+            wish,
+            days=phrase.days,
+            span=phrase.span,
+            start=phrase.start,
+            doubt=phrase.doubt,
+            not_weekdays=tuple(one for one in wish.not_weekdays if one not in named),
+            not_dates=tuple(one for one in wish.not_dates if one not in phrase.days),
+        )
+    if not phrase.not_weekdays and not phrase.not_dates:
+        return wish
+    refused = tuple(dict.fromkeys((*wish.not_weekdays, *phrase.not_weekdays)))
+    not_dates = tuple(dict.fromkeys((*wish.not_dates, *phrase.not_dates)))
+    left = tuple(day for day in wish.days if WEEKDAYS[day.weekday()] not in refused and day not in not_dates)
+    return replace(wish, days=left, not_weekdays=refused, not_dates=not_dates)
+
+
+def _timed(wish: Wish, phrase: Wish, replaces: bool) -> Wish:
+    if phrase.clocks:
+        return replace(wish, clocks=phrase.clocks, part="", hours=None)
+    if not phrase.part and not phrase.hours:
+        return wish
+    part, hours = phrase.part, phrase.hours
+    kept = not replaces and not wish.clocks and (wish.part or wish.hours)
+    if kept and (joined := _joined(wish, part, hours)):
+        return replace(wish, part=joined[0], hours=joined[1])
+    return replace(wish, clocks=(), part=part, hours=hours)
+
+
+def _joined(wish: Wish, part: str, hours: Hours | None) -> tuple[str, Hours | None] | None:
+    """Old and new hours together; None when nothing lies in both."""
+    bounds = [_bounds(wish.part, wish.hours), _bounds(part, hours)]
+    first, last = max(one[0] for one in bounds), min(one[1] for one in bounds)
+    if first >= last:
+        return None
+    if wish.hours and hours:
+        both: Hours | None = (None if first == time.min else first, None if last == time.max else last)
+    else:
+        both = hours or wish.hours
+    return part or wish.part, both
+
+
+def _bounds(part: str, hours: Hours | None) -> tuple[time, time]:
+    begin, end = PARTS_OF_DAY.get(part, (time.min, time.max))
+    first, last = hours or (None, None)
+    return max(begin, first or begin), min(end, last or end)
+
+
+def _shifted(wish: Wish, shift: timedelta, around: datetime | None) -> Wish:
+    """'Een dag later', 'een half uur eerder': counted from the moment that was spoken of, by the clock on the wall."""
+    if shift % timedelta(days=1):
+        base = datetime.combine(*wish.exact) if wish.exact else around.replace(tzinfo=None) if around else None
+        if base is None:
+            return wish
+        wished = base + shift
+        return replace(wish, days=(wished.date(),), span=None, clocks=(wished.time(),), part="", hours=None)
+    if wish.days:
+        return replace(wish, days=tuple(day + shift for day in wish.days))
+    if wish.span and abs(shift) >= _WEEK:
+        return replace(wish, span=(wish.span[0] + shift, wish.span[1] + shift))
+    if around is None:
+        return wish
+    clocks = wish.clocks or ((around.time().replace(tzinfo=None),) if not wish.has_times else ())
+    return replace(wish, days=((around + shift).date(),), span=None, clocks=clocks)

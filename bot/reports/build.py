@@ -13,7 +13,7 @@ from bot.domain.time import local, stamp
 from bot.reports import report_texts
 from bot.reports.contact_sections import Seen, appointment_tables, contact_tables, duration_listing, seen_in, signal_table, step_tables
 from bot.reports.disclosure import together
-from bot.reports.linked_tables import known_beside, links
+from bot.reports.linked_tables import calls_by_audience, known_beside, links
 from bot.reports.period import Period
 from bot.reports.quality_sections import content_tables, employer_tables, entered_tables, goal_listing, quality_listing, with_goals
 from bot.reports.tables import Heading, Item, Table
@@ -56,7 +56,7 @@ def compose(db: Database, known: Knowledge, period: Period, now: datetime, perso
     }
     made = {name: make() for name, make in making.items()}
     made |= {kind: entered_tables(db, kind, period) for kind in statistics.KINDS}
-    made = _protected(made, seen, period)
+    made = _protected(made, known, seen, period)
     for kind in statistics.KINDS:
         made[kind] = with_goals(db, kind, period, made[kind])
     return Composed(_said_above(db, period, seen, now), {name: tuple(items) for name, items in made.items()})
@@ -84,8 +84,8 @@ def _said_above(db: Database, period: Period, seen: Seen, now: datetime) -> tupl
     return tuple(text for holds, text in told if holds)
 
 
-def _protected(made: Mapping[str, list[Item]], seen: Seen, period: Period) -> dict[str, list[Item]]:
+def _protected(made: Mapping[str, list[Item]], known: Knowledge, seen: Seen, period: Period) -> dict[str, list[Item]]:
     """Every table with what must be hidden of it, so that nothing small can be worked out from all of them."""
     tables = [item for items in made.values() for item in items if isinstance(item, Table)]
-    after = iter(together(tables, known_beside(seen, period), links()))
+    after = iter(together(tables, [*known_beside(seen, period), *calls_by_audience(tables)], links(known)))
     return {name: [next(after) if isinstance(item, Table) else item for item in items] for name, items in made.items()}

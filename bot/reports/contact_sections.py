@@ -25,6 +25,7 @@ from bot.reports.tables import JOIN, Item, Listing, Table, agree, counted
 from bot.storage import events
 from bot.storage.database import Database
 from bot.storage.events import Visit
+from bot.storage.requests import Result
 
 # R1 contactmomenten, R2 volgende stappen, R8 signalen: one pass over the contacts of a period.
 
@@ -251,6 +252,7 @@ def _open_minutes(known: Knowledge) -> Callable[[str], frozenset[str]]:
 # R3 afspraken, each in exactly one state, and R4 doorlooptijd on the clock of our opening hours.
 
 GIVEN_UP = ("afgezegd", "vervallen")
+VISITS, SERVICE, CALLS = "afspraken", "dienst en plek", "verzoeken om te bellen"
 FLAGGED = Decimal("0.05")  # a report in which more is not known says so
 
 
@@ -267,13 +269,23 @@ def state_of(visit: Visit, now: datetime) -> str:
 
 def appointment_tables(db: Database, known: Knowledge, period: Period, now: datetime) -> list[Item]:
     """R3: appointments by service and location, per state; held against the number of rows. Raises Mismatch."""
-    found = events.visits(db, *_walls(period))
+    found = events.visits(db, *walls(period))
     states: dict[str, Counter[str]] = {}
     for visit in found:
-        states.setdefault(_what(known, visit), Counter())[state_of(visit, now)] += 1
+        states.setdefault(row_of(known, visit.service, visit.location), Counter())[state_of(visit, now)] += 1
     rows = {what: [of[state] for state in report_texts.R3_STATES] for what, of in sorted(states.items())}
-    table = counted(report_texts.R3, report_texts.R3_STATES, rows, report_texts.APPOINTMENTS, note=_notes(found, now), across=True)
-    agree(report_texts.R3, report_texts.TOTAL, sum(table.totals()), events.number_of_visits(db, *_walls(period)))
+    table = counted(
+        report_texts.R3,
+        report_texts.R3_STATES,
+        rows,
+        report_texts.APPOINTMENTS,
+        note=_notes(found, now),
+        across=True,
+        of=VISITS,
+        down=(SERVICE,),
+        along="toestand",
+    )
+    agree(report_texts.R3, report_texts.TOTAL, sum(table.totals()), events.number_of_visits(db, *walls(period)))
     return [table]
 
 
@@ -293,31 +305,41 @@ def _trials(trials: int, total: int) -> str:
     return HIDDEN if 0 < total - trials < LEAST else number(trials)
 
 
-def _what(known: Knowledge, visit: Visit) -> str:
-    service, location = known.calendar.services.get(visit.service), known.calendar.locations.get(visit.location)
-    return f"{service.name if service else visit.service}, {location.name if location else visit.location}"
+def row_of(known: Knowledge, service_id: str, location_id: str) -> str:
+    """The service and the place of an appointment, as they stand in R3."""
+    service, location = known.calendar.services.get(service_id), known.calendar.locations.get(location_id)
+    return f"{service.name if service else service_id}, {location.name if location else location_id}"
 
 
 def duration_listing(db: Database, known: Knowledge, period: Period) -> list[Item]:
     """R4: from question to appointment and from call-back request to call."""
     home = next(iter(known.calendar.locations.values()), None)
     clock = _open_clock(home)
-    visits = [visit for visit in events.visits(db, *_walls(period)) if visit.state not in GIVEN_UP]
+    visits = [visit for visit in events.visits(db, *walls(period)) if visit.state not in GIVEN_UP]
     calls = events.calls(db, period.begin, period.end)
     waited = [clock(moment(visit.asked), from_wall(visit.begin)) for visit in visits]
-    called = [clock(moment(asked), moment(done)) for asked, done in calls if done]
+    reached = [(asked, done) for asked, done, result in calls if done and result != Result.NOT_REACHED]
+    called = [clock(moment(asked), moment(done)) for asked, done in reached]
+    in_vain = sum(result == Result.NOT_REACHED for _, _, result in calls)
     made = counted(
         report_texts.R4_CALLS,
         (report_texts.COUNT,),
-        {report_texts.CALLED: [len(called)], report_texts.NOT_CALLED: [len(calls) - len(called)]},
+        {
+            report_texts.CALLED: [len(called)],
+            report_texts.NOT_REACHED: [in_vain],
+            report_texts.NOT_CALLED: [len(calls) - len(called) - in_vain],
+        },
         report_texts.CALLS,
+        of=CALLS,
+        down=("gesprek",),
     )
     agree(report_texts.R4_CALLS, report_texts.TOTAL, sum(made.totals()), events.number_of_calls(db, period.begin, period.end))
     rows = ((report_texts.TO_APPOINTMENT, _figures(waited)), (report_texts.TO_CALL, _figures(called)))
     return [Listing(report_texts.R4, report_texts.DURATION_COLUMNS, rows, report_texts.DURATION), made]
 
 
-def _walls(period: Period) -> tuple[str, str]:
+def walls(period: Period) -> tuple[str, str]:
+    """Its first moment and the one after it, on the wall clock."""
     return f"{period.first.isoformat()}T00:00", f"{(period.last + timedelta(days=1)).isoformat()}T00:00"
 
 

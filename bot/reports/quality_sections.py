@@ -9,10 +9,11 @@ from datetime import timedelta
 from decimal import Decimal
 
 from bot.content import expiry
-from bot.content.entries import StepKind
+from bot.content.entries import Audience, StepKind
 from bot.content.model import Knowledge
 from bot.domain.formatting import number, plain_day
 from bot.reports import report_texts
+from bot.reports.contact_sections import walls
 from bot.reports.disclosure import HIDDEN, concealed, row_total, safe, whole
 from bot.reports.period import Period, local_moment, quarter_of, quarter_told
 from bot.reports.tables import Item, Listing, Table, agree, counted
@@ -23,6 +24,7 @@ from bot.storage.statistics import Figure
 # R5 werkgevers en afspraakbanen: what employers prepared with the assistant, by branch.
 
 PREPARED, BRANCH = "voorbereide gesprekken", "branche"
+OF_EMPLOYERS, WHAT = "van werkgevers", "wat"
 
 
 def employer_tables(db: Database, known: Knowledge, period: Period) -> list[Item]:
@@ -57,7 +59,23 @@ def employer_tables(db: Database, known: Knowledge, period: Period) -> list[Item
         )
     for table in tables:
         agree(table.title, report_texts.TOTAL, sum(table.totals()), events.number_prepared(db, period.begin, period.end))
-    return [*tables]
+    return [*tables, _asked(db, known, period)]
+
+
+def _asked(db: Database, known: Knowledge, period: Period) -> Table:
+    """The appointments of employers, and what they asked of staff."""
+    visits = sum(is_for_employers(known, one.service) for one in events.visits(db, *walls(period)))
+    requests = events.employer_requests(db, period.begin, period.end)
+    rows = {report_texts.EMPLOYER_VISITS: [visits]}
+    rows |= {name: [requests.get(kind, 0)] for kind, name in report_texts.EMPLOYER_REQUESTS.items()}
+    told, columns = report_texts.EMPLOYER_ASKED, (report_texts.COUNT,)
+    return counted(report_texts.R5_ASKED, columns, rows, told, adds_up=False, of=OF_EMPLOYERS, down=(WHAT,))
+
+
+def is_for_employers(known: Knowledge, service_id: str) -> bool:
+    """Whether a service is one for employers only."""
+    service = known.calendar.services.get(service_id)
+    return service is not None and service.audience is Audience.EMPLOYER
 
 
 # What was reached beside what was aimed for; a realisation that is hidden in its table is hidden here too.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import html
 import io
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import matplotlib as plots
 from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -16,6 +16,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from bot.content.entries import StepKind
 from bot.domain.formatting import number
+from bot.domain.pages import Drawing, drawing, filled
 from bot.reports import report_texts
 from bot.reports.disclosure import SMALL, concealed, hidden_of, row_total, whole
 from bot.reports.quality_sections import column_total, with_step
@@ -89,11 +90,6 @@ def _figure(labels: Sequence[str], series: Sequence[tuple[str, Sequence[int | No
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula (OWASP, CSV injection)
 NUMBER = re.compile(r"-?\d[\d.,]*")  # a balance below zero is a number, and stays one
-_STYLE = (
-    "body{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#111}"
-    "table{border-collapse:collapse;margin:1rem 0}th,td{border-bottom:1px solid #bbb;padding:.3rem .8rem;text-align:right}"
-    "th:first-child,td:first-child{text-align:left}.uitleg{color:#444;font-size:.9rem}@media print{body{margin:0}}"
-)
 
 
 def lines_of(table: Table | Listing) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
@@ -142,42 +138,47 @@ def as_csv(items: Sequence[Item]) -> str:
 
 def as_page(title: str, items: Sequence[Item], intro: str = "") -> str:
     """For who looks rather than reads: one page with charts, nothing from a network, that prints well."""
-    body = [f"<h1>{html.escape(title)}</h1>", f"<p>{html.escape(intro)}</p>" if intro else ""]
-    for item in items:
-        if isinstance(item, Heading):
-            body.append(f"<h2>{html.escape(item.title)}</h2>" + "".join(f"<p>{html.escape(line)}</p>" for line in item.lines))
-        else:
-            body.append(as_section(item))
-    return page(title, "".join(body))
+    sections = [item if isinstance(item, Heading) else _section(item) for item in items]
+    return filled("bot.reports", "report.html", title=title, intro=intro, sections=sections)
 
 
-def as_section(item: Table | Listing) -> str:
-    """One table of a page, with its chart."""
+@dataclass(frozen=True)
+class Chart:
+    """The bars of a table, or a sentence in their place, or neither when there is nothing to draw."""
+
+    title: str
+    bars: Drawing | None = None
+    instead: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """One table of a page, with its chart and what stands under it."""
+
+    title: str
+    chart: Chart
+    heads: tuple[str, ...]
+    rows: list[tuple[str, ...]]
+    under: list[str]
+
+
+def _section(item: Table | Listing) -> Section:
     heads, rows = lines_of(item)
-    head = "".join(f"<th scope=col>{html.escape(one)}</th>" for one in heads)
-    lines = "".join(f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
-    told = "".join(f"<p class=uitleg>{html.escape(line)}</p>" for line in _under(item))
-    chart = chart_of(item) if isinstance(item, Table) else ""
-    return f"<h3>{html.escape(item.title)}</h3>{chart}<table><tr>{head}</tr>{lines}</table>{told}"
+    return Section(item.title, chart_of(item) if isinstance(item, Table) else Chart(item.title), heads, rows, _under(item))
 
 
-def page(title: str, body: str) -> str:
-    """A whole page around its body."""
-    return f"<!doctype html><html lang=nl><meta charset=utf-8><title>{html.escape(title)}</title><style>{_STYLE}</style>{body}</html>\n"
-
-
-def chart_of(table: Table) -> str:
+def chart_of(table: Table) -> Chart:
     """The bars of what may be shown, what is hidden hatched; of a table of which half is hidden there is a sentence instead."""
     rows, _ = concealed(table)
     drawn = [(label, [cell if isinstance(cell, int) else None for cell in cells]) for label, cells in rows]
     told = [cell for _, cells in drawn for cell in cells if cell != 0]
     if not any(told):
-        return ""
+        return Chart(table.title)
     if 2 * told.count(None) >= len(told):
-        return f"<p class=uitleg>{html.escape(report_texts.NO_CHART)}</p>"
+        return Chart(table.title, instead=report_texts.NO_CHART)
     labels = [label for label, _ in drawn]
     series = [(column, [cells[number] for _, cells in drawn]) for number, column in enumerate(table.columns)]
-    return f'<div role="img" aria-label="{html.escape(table.title)}">{bars(labels, series, stacked=table.across)}</div>'
+    return Chart(table.title, drawing(bars(labels, series, stacked=table.across)))
 
 
 def _under(table: Table | Listing) -> list[str]:
@@ -199,15 +200,14 @@ def _safe(cell: str) -> str:
 def as_leaflet(items: Sequence[Item], period: str) -> str:
     """The page: a few sentences, one chart, and what the numbers do not say."""
     above = [line for item in items[:1] if isinstance(item, Heading) for line in item.lines]
-    told = "".join(
-        f"<p>{html.escape(line)}</p>" for line in (report_texts.LEAFLET_PERIOD.format(period=period), *above, *_sentences(items))
+    return filled(
+        "bot.reports",
+        "leaflet.html",
+        title=report_texts.LEAFLET_TITLE,
+        lines=[report_texts.LEAFLET_PERIOD.format(period=period), *above, *_sentences(items)],
+        charts=[chart_of(item) for item in items if isinstance(item, Table) and item.title == report_texts.R2_OUTCOME],
+        under=[report_texts.LEAFLET_NOT, report_texts.DO_NOT_ADD, report_texts.CONTACT, report_texts.LEAFLET_SMALL],
     )
-    chart = "".join(chart_of(item) for item in items if isinstance(item, Table) and item.title == report_texts.R2_OUTCOME)
-    under = "".join(
-        f"<p class=uitleg>{html.escape(line)}</p>"
-        for line in (report_texts.LEAFLET_NOT, report_texts.DO_NOT_ADD, report_texts.CONTACT, report_texts.LEAFLET_SMALL)
-    )
-    return page(report_texts.LEAFLET_TITLE, f"<h1>{html.escape(report_texts.LEAFLET_TITLE)}</h1>{told}{chart}{under}")
 
 
 def _sentences(items: Sequence[Item]) -> Iterator[str]:

@@ -55,6 +55,13 @@ SUPPRESSED = (
 
 R1_PLACE = "R1 Contactmomenten per gemeente"
 R5_QUARTER = "R5 Voorbereide gesprekken per branche en kwartaal"
+R5_ASKED = "R5 Afspraken en verzoeken van werkgevers"
+EMPLOYER_VISITS = "afspraken"
+EMPLOYER_REQUESTS = {"bellen": "terugbelverzoeken", "bezoek": "bezoeken aan het bedrijf", "antwoord": "geschreven vragen"}
+EMPLOYER_ASKED = (
+    "Afspraken: die in deze periode vallen, bij een dienst voor werkgevers, hoe zij ook afliepen (zie R3). De rest: wat werkgevers in deze "
+    "periode vroegen en niet introkken. Dit is niet bij elkaar op te tellen."
+)
 R7_UNANSWERED = "R7 Niet beantwoord"
 R8_MISSED = "R8 Niet begrepen"
 MISSED = "niet begrepen"
@@ -73,6 +80,7 @@ DURATION_COLUMNS = ("mediaan (uren open)", "p90 (uren open)")
 TO_APPOINTMENT = "van vraag tot afspraak"
 TO_CALL = "van terugbelverzoek tot gesprek"
 NOT_CALLED = "nog niet gebeld"
+NOT_REACHED = "niet bereikt"
 DURATION = "Alleen uren waarin wij open zijn tellen. De helft duurt hooguit de mediaan, negen van de tien hooguit p90. Van minder dan vijf staat er niets."
 EMPLOYER = "Gesprekken die werkgevers met de assistent voorbereidden. Per contact telt een vraag per branche één keer. Dit zijn vragen, geen plaatsingen."
 BRANCH_QUARTER = "Dezelfde gesprekken, per kwartaal waarin ze zijn voorbereid."

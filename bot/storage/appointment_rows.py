@@ -91,8 +91,10 @@ def called_off(db: Database, begin: datetime, end: datetime) -> list[Appointment
 
 def lost(db: Database, since: datetime) -> list[Appointment]:
     """What we gave up, whose people have no other moment for the same service yet; `since` is the moment it was to be, at the earliest."""
-    chosen = """SELECT 1 FROM appointments AS other WHERE other.person = appointments.person AND other.service = appointments.service
-                AND other.state = 'afgesproken' AND other.changed_at >= appointments.changed_at"""
+    given_up = "SELECT max(rowid) FROM appointment_changes WHERE appointment = appointments.id AND change = 'vervallen'"
+    chosen = f"""SELECT 1 FROM appointments AS other JOIN appointment_changes ON appointment = other.id
+                 WHERE other.person = appointments.person AND other.service = appointments.service AND other.state = 'afgesproken'
+                 AND change IN ('gemaakt', 'verzet') AND appointment_changes.rowid > ({given_up})"""
     return _select(db, f"state = 'vervallen' AND begin >= ? AND person IS NOT NULL AND NOT EXISTS ({chosen})", wall(since))
 
 

@@ -210,13 +210,24 @@ def visits(db: Database, begin: str, end: str) -> list[Visit]:
     return [Visit(**dict(zip(names, row, strict=True))) for row in rows]
 
 
-def calls(db: Database, begin: str, end: str) -> list[tuple[str, str]]:
-    """Of requests to be called between two stamps: when it was asked and when it was done, empty when it was not yet."""
+def calls(db: Database, begin: str, end: str) -> list[tuple[str, str, str]]:
+    """Of requests to be called between two stamps: when it was asked, when it was settled (empty when it was not yet) and how."""
     rows = db.execute(
-        "SELECT asked_at, coalesce(done_at, '') FROM requests WHERE kind IN ('bellen', 'bezoek') AND result NOT IN ('ingetrokken', 'opgegeven') AND asked_at >= ? AND asked_at < ? ORDER BY asked_at, id",
+        "SELECT asked_at, coalesce(done_at, ''), result FROM requests WHERE kind IN ('bellen', 'bezoek') AND result NOT IN ('ingetrokken', 'opgegeven') AND asked_at >= ? AND asked_at < ? ORDER BY asked_at, id",
         (begin, end),
     ).fetchall()
-    return [(str(asked), str(done)) for asked, done in rows]
+    return [(str(asked), str(done), str(result)) for asked, done, result in rows]
+
+
+def employer_requests(db: Database, begin: str, end: str) -> dict[str, int]:
+    """Per kind (bellen, bezoek, antwoord) what employers asked of staff between two stamps and did not take back."""
+    rows = db.execute(
+        """SELECT kind, count(*) FROM requests WHERE result NOT IN ('ingetrokken', 'opgegeven') AND asked_at >= ? AND asked_at < ?
+             AND EXISTS (SELECT 1 FROM events WHERE events.contact = requests.contact AND requests.contact <> '' AND audience = 'werkgever')
+           GROUP BY kind""",
+        (begin, end),
+    )
+    return {str(kind): int(count) for kind, count in rows}
 
 
 def number_of_visits(db: Database, begin: str, end: str) -> int:

@@ -141,6 +141,21 @@ def enter(db: Database, figure: Figure, now: datetime) -> None:
     )
 
 
+def figure_before(db: Database, figure: Figure) -> Figure | None:
+    """What stands under the same kind, programme, municipality and quarter."""
+    same = (figure.programme, figure.municipality)
+    found = entered(db, figure.kind, figure.quarter, figure.quarter)
+    return next((one for one in found if (one.programme, one.municipality) == same), None)
+
+
+def take_away(db: Database, figure: Figure) -> None:
+    """A figure that does not belong there; its goal goes with it."""
+    db.execute(
+        "DELETE FROM entered_figures WHERE kind = ? AND programme = ? AND municipality = ? AND quarter = ?",
+        (figure.kind, figure.programme, figure.municipality, figure.quarter),
+    )
+
+
 def entered(db: Database, kind: str, first: str, last: str) -> list[Figure]:
     """The figures of a kind from one quarter up to and including another, in a fixed order."""
     rows = db.execute(

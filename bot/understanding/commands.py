@@ -12,6 +12,10 @@ LEAST_LETTERS = 5
 """Shorter phrases must be exact: "ja" and "jas" differ by one letter."""
 LEAST_RATIO = 90.0
 """Of rapidfuzz's ratio (0-100): about one wrong letter in ten."""
+GOES_ON = "…"
+"""At the end of a phrase: what comes after it may be anything, as in "vergeet dat ik …"."""
+MOST_WORDS = 12
+"""Of a message that begins with such a phrase."""
 _TURNING = frozenset({"niet", "nee", "geen", "nooit", "nait", "gain", "wel", "anders"})
 
 
@@ -21,6 +25,9 @@ class Commands:
     def __init__(self, phrases: Mapping[str, tuple[str, ...]]) -> None:
         self._exact = {_comparable(phrase): command for command, said in phrases.items() for phrase in said}
         self._long = [phrase for phrase in self._exact if len(phrase) >= LEAST_LETTERS]
+        self._begins = {
+            f"{_comparable(phrase)} ": command for command, said in phrases.items() for phrase in said if phrase.endswith(GOES_ON)
+        }
         self._longest = max(map(len, self._exact), default=0)
 
     def match(self, text: str) -> str:
@@ -28,6 +35,9 @@ class Commands:
         message = _comparable(text)
         if message in self._exact:
             return self._exact[message]
+        begun = next((command for phrase, command in self._begins.items() if message.startswith(phrase)), "")
+        if begun and len(message.split()) <= MOST_WORDS:
+            return begun
         if not LEAST_LETTERS - 1 <= len(message) <= self._longest + 3:
             return ""
         near = process.extractOne(message, self._long, scorer=fuzz.ratio, score_cutoff=LEAST_RATIO)

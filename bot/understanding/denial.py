@@ -1,4 +1,4 @@
-"""Whether someone takes a cry for help back: "zo bedoel ik het niet". Only asked right after an alarm."""
+"""Whether someone takes a cry for help back: "zo bedoel ik het niet". Only asked right after an alarm, or after our question."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ MOST_WORDS = 40
 GOVERNED = 6
 """Words after "ik bedoel niet dat" that are taken back with it: "ik mezelf iets aan wil doen"."""
 DENIALS = SHIPPED_INTENTS / "crisis" / "ontkend.yaml"
+WORK = SHIPPED_INTENTS / "crisis" / "bedoelt-werk.yaml"
 _THAT = "dat"
 _EARLIER = {"zo"}  # kinds that speak of what was said before; in the others what is denied stands beside it
 
@@ -23,6 +24,11 @@ def takes_back(text: str) -> bool:
     if sum(map(len, said)) > MOST_WORDS:
         return False
     return any(_kinds(words) for words in said) and not any(_cries(words) for words in said)
+
+
+def means_work(text: str) -> bool:
+    """Whether the answer to "gaat het nog met u, of bedoelt u uw werk?" is clearly: my work."""
+    return any(True for _ in _work().find(text))
 
 
 def _cries(words: list[str]) -> bool:
@@ -60,3 +66,8 @@ def _kinds(words: list[str]) -> set[str]:
 @cache
 def _denials() -> Patterns:
     return read_patterns(DENIALS)
+
+
+@cache
+def _work() -> Patterns:
+    return read_patterns(WORK)

@@ -167,6 +167,10 @@ _THOUSANDS = re.compile(r"\b(\d)\.(\d{3})\b")  # 2.500 euro
 _CLOCK = "".join(rf"(?<!\b{before} )" for before in ("om", "na", "van", "tot", "rond", "tegen", "vanaf"))
 _TENS = {"zestig": "60", "zeventig": "70", "tachtig": "80", "negentig": "90", "honderd": "100"}
 _HOURS = re.compile(rf"(?<![\d.,-]){_CLOCK}{_WEEK} ?(?:-| tot | a )? ?(?P<most>\d{{1,2}})? ?(?:u|uur|uren|uurtjes)\b(?! per dag)")
+_JOB_OF = re.compile(
+    r"\b(iemand|baan|job|functie|contract|dienstverband|werkweek|week|werknemer|medewerker|kandidaat|kracht) van (?=\S+ ?u)"
+)
+"""After these a number of hours is how long someone works: "iemand van 20 uur"."""
 _PERCENT = re.compile(rf"(?<![\d.,-]){_NUMBER} ?(?:%|procent\b|pct\b)")
 _AGE = re.compile(r"\b(?P<number>\d{1,2})(?: |-)?(?:jaar|jarige|jr)\b")
 _WAGE = re.compile(rf"(?:€|euro|eur) ?{_NUMBER}|{_NUMBER.replace('number', 'before')} ?(?:€|euro|eur)\b")
@@ -203,7 +207,7 @@ def number(text: str, *units: str) -> Decimal | None:
 
 def hours_per_week(text: str) -> Decimal | None:
     """`24 uur`, `32,5 uur per week`; of a range (`16 tot 24 uur`) the most. None above 60, and for a time (`om 3 uur`)."""
-    found = _HOURS.search(_said(text))
+    found = _HOURS.search(_JOB_OF.sub(r"\1 ", _said(text)))
     hours = _decimal(found["most"] or found["number"]) if found else None
     return hours if hours is not None and 0 < hours <= _MOST_HOURS else None
 

@@ -22,6 +22,8 @@ from bot.understanding.traits import Told, TraitFinder
 
 FOLLOWED = (0.85, 0.10, 0.05)
 """How likely a follow-up is about the newest subject, the one before it, and the one before that."""
+ANOTHER = 0.03
+"""How much of a follow-up that is surely about another topic asks that topic."""
 _UNTOLD = 0.5
 """What is left of "tells of himself" when nothing that we know of was read in it."""
 _FACET_SURE, _FACET_ASKED = 0.6, 0.03
@@ -36,6 +38,8 @@ class ReadingThresholds:
 
     sure: float = 0.5
     ask: float = 0.15
+    assent: float = 0.1
+    """Least chance of a yes among all acts for words of assent to record anything."""
     topic_sure: float = 0.67
     """Least chance of another topic to count against a follow-up."""
     follow_up: float = 12.0
@@ -162,11 +166,15 @@ class _Weighed:
 
     def _new_questions(self) -> Iterator[Possible]:
         """Each topic that may be asked, and what is left for what we do not know."""
-        asked, chance = self._topic_chances(), self._chance(Act.QUESTION)
+        asked, chance = self._topic_chances(), self._chance(Act.QUESTION) + self._asks_of_another()
         for topic, share in asked.items():
             if topic not in COURTESY:
                 yield Possible(Act.QUESTION, topic, score=chance * share)
         yield Possible(Act.QUESTION, score=chance * max(0.0, 1 - sum(asked.values())))
+
+    def _asks_of_another(self) -> float:
+        """What is put as a follow-up, and is surely about another topic, asks that rather than nothing: "kan mijn moeder mee" after a bbl."""
+        return ANOTHER * self._another_topic() * sum(self._chance(label_of(facet)) for facet in FACETS)
 
     def _follow_ups(self) -> Iterator[Possible]:
         """Each facet of each subject, less as another topic is surer."""
@@ -238,6 +246,11 @@ class Listener:
     def hear(self, text: str, spoken: Spoken, question: OpenQuestion | None, now: datetime, *, audience: str = "") -> Reading:
         """The reading of a message at a moment."""
         return self.weigh(self.understanding.understand(text, audience=audience), spoken, question, now)
+
+    def may_assent(self, text: str, *, subject: bool) -> bool:
+        """Whether a message that has a word for yes can be one as a whole: "oke doei" and "ja weet ik niet" are none. A sign alone can."""
+        typed = words(text)
+        return not typed or self.acts.chances(typed, Situation(Open.YES_NO, subject)).get(Act.YES, 0.0) >= self.thresholds.assent
 
     def weigh(self, meaning: Meaning, spoken: Spoken, question: OpenQuestion | None, now: datetime) -> Reading:
         """The same of a message of which we know what it means by itself."""

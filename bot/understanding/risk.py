@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from bot.content.folder import SHIPPED_INTENTS
 from bot.understanding.languages import DUTCH
 from bot.understanding.risk_patterns import Patterns, read_groups, read_patterns, sentences
+from bot.understanding.sayings import Sayings, shipped_sayings
 from bot.understanding.text import plain, words
-from bot.understanding.text import words as words_of
 
 # How much a message sounds like each kind of thing that must not be missed: word groups, patterns and example sentences weighed together.
 #
@@ -34,6 +34,8 @@ NEAR = 6
 LONGEST = 16
 STRIDE = 8
 """Words of a stretch: a longer message is weighed in stretches that overlap, so that a story does not dilute what matters."""
+LEAST = 3
+"""Words of a sentence that is weighed by itself; a shorter one only with what stands beside it."""
 _PIECE, _WORD, _PAIR, _SKIP = 0.5, 1.5, 1.5, 1.0
 _GROUP, _NEARBY = 2.0, 1.2
 CERTAIN = 0.5
@@ -64,17 +66,21 @@ class Signals:
     weights: Numbers
     """Columns x kinds: the places of the pieces, then the groups, then every group before every group."""
     certain: Numbers
-    """Patterns found x kinds: per kind, one found; then per kind, two or more."""
+    """Patterns found x kinds: per kind, one found; then per kind, two or more; then each pattern by itself."""
     bias: Numbers
     _parts: dict[str, Part] = field(default_factory=dict, repr=False, compare=False)
 
     def chances(self, text: str) -> Numbers:
         """The chance (0-1) of each kind, that of the stretch of text that sounds most like one."""
+        each = self.by_stretch(text)
+        return np.asarray(each[np.argmin(each[:, 0])], np.float32)
+
+    def by_stretch(self, text: str) -> Numbers:
+        """The chance of each kind, a row per stretch of the text."""
         sure = rules(self.patterns, self.kinds, text) @ self.certain + self.bias
         points = np.array([self._points(stretch) for stretch in stretches(text)]) + sure
         grown = np.exp(points - points.max(axis=1, keepdims=True))
-        chances = grown / grown.sum(axis=1, keepdims=True)
-        return np.asarray(chances[np.argmin(chances[:, 0])], np.float32)
+        return np.asarray(grown / grown.sum(axis=1, keepdims=True), np.float32)
 
     def _points(self, words: Sequence[str]) -> Numbers:
         if not words:
@@ -107,13 +113,32 @@ class Signals:
 
 
 def stretches(text: str) -> list[list[str]]:
-    """The words of a text in stretches that overlap, and each of its sentences by itself."""
-    found = words_of(text)
-    some = [found[begin : begin + LONGEST] for begin in range(0, max(1, len(found) - LONGEST + STRIDE), STRIDE)]
-    apart = sentences(text)
-    if len(apart) > 1:
-        some += [sentence for sentence in apart if 2 < len(sentence) <= LONGEST]
-    return some
+    """The words of a text in stretches: within its sentences, and of short sentences that follow each other as many as fit in one.
+
+    A stretch over the border of a long sentence would join words of two thoughts.
+    """
+    apart = sentences(text) or [[]]
+    windows = [sentence[begin : begin + LONGEST] for sentence in apart for begin in _begins(len(sentence))]
+    joined = _joined(apart)
+    found = list(dict.fromkeys(tuple(one) for one in (*windows, *joined) if len(one) >= LEAST or len(apart) == 1))
+    return [list(one) for one in found] or [[word for sentence in apart for word in sentence][:LONGEST]]
+
+
+def _begins(count: int) -> range:
+    """Where the stretches of a sentence of so many words begin."""
+    return range(0, max(1, count - LONGEST + STRIDE), STRIDE)
+
+
+def _joined(apart: Sequence[list[str]]) -> Iterator[list[str]]:
+    """Sentences that follow each other, from each the most that fit in one stretch."""
+    for begin in range(len(apart)):
+        run: list[str] = []
+        for sentence in apart[begin:]:
+            if len(run) + len(sentence) > LONGEST:
+                break
+            run += sentence
+        if len(run) > len(apart[begin]):
+            yield run
 
 
 def columns_of(patterns: Patterns, words: Sequence[str]) -> list[tuple[int, float]]:
@@ -170,11 +195,13 @@ def width(patterns: Patterns) -> int:
 
 
 def rules(patterns: Patterns, kinds: Sequence[str], text: str) -> Numbers:
-    """Per kind whether a pattern is found; then per kind whether two or more are."""
-    counts = dict.fromkeys(kinds, 0)
-    for found in patterns.find(text):
-        counts[found.kind] += 1
-    return np.array([CERTAIN * (count >= least) for least in (1, 2) for count in counts.values()], np.float32)
+    """Per kind whether a pattern is found; then per kind whether two or more are; then per pattern whether it is."""
+    counts, found = dict.fromkeys(kinds, 0), set()
+    for one in patterns.find(text):
+        counts[one.kind] += 1
+        found.add(one.source)
+    each = (pattern.source in found for pattern in patterns.patterns)
+    return CERTAIN * np.array([*(count >= least for least in (1, 2) for count in counts.values()), *each], np.float32)
 
 
 def save(signals: Signals, spared: Iterable[str], source: str, path: Path) -> None:
@@ -209,10 +236,19 @@ def _lines(packed: NDArray[np.uint8]) -> list[str]:
 
 # Whether someone is in danger: found before anything else is understood, and told with help lines.
 
-ALARM = 0.4
-"""Chance from which a message is taken as a crisis; chosen by measurement (tests/understanding/test_crisis.py holds the shares)."""
-ALARM_IN_STORY = 0.7
-"""The same for a message of more than one stretch in which no pattern is found: the model saw few ordinary stories."""
+ALARM = 0.3
+"""Chance from which a message in which a pattern is found is a crisis; all of these chosen by measurement (`python -m bench.safety`)."""
+ALARM_ALONE = 0.5
+"""The same for a message that is only like a crisis."""
+ALARM_IN_STORY = 0.8
+"""The same for one of more than a stretch: of many stretches one soon sounds like something."""
+SUSPICION = 0.4
+"""Chance from which a message may be a crisis: what was asked is answered, with one warm line beside it."""
+SUSPICION_IN_STORY = 0.6
+"""The same for a message of more than a stretch."""
+SUSPICION_IN_FEW = 0.5
+"""The same for a message of a few words, which sound like anything: "ik ga eten"."""
+FEW = 4
 WEIGHTS = Path(__file__).parent / "weights"
 """What was learned from the sentences in `intents/crisis` and `intents/formeel`."""
 
@@ -222,22 +258,58 @@ def patterns_file(name: str) -> Path:
     return SHIPPED_INTENTS / name / "patronen.yaml"
 
 
-def find_crisis(text: str) -> str | None:
-    """The kind of crisis in a message: zelfdoding, geweld-thuis, acuut-gevaar or dreiging; None when there is none."""
+DESPAIR, DESPAIRING = "wanhoop", "zelfdoding"
+"""What is learned of despair that names neither life nor death, and the kind as which it is suspected; it is never certain."""
+
+
+@dataclass(frozen=True)
+class Danger:
+    """A crisis in a message: zelfdoding, geweld-thuis, dwang-thuis, uitbuiting, acuut-gevaar or dreiging."""
+
+    kind: str
+    certain: bool
+    """Otherwise it is a suspicion."""
+
+
+def danger_in(text: str, sayings: Sayings | None = None) -> Danger | None:
+    """The danger in a message, its sayings left out; None when there is none."""
     signals = crisis_signals()
-    chances = signals.chances(text)
-    chance = 1 - chances[0]
-    if chance < ALARM or not (any(True for _ in signals.patterns.find(text)) or _is_alike_enough(text, chance, signals.patterns)):
+    left = (sayings or shipped_sayings()).left_out(text)
+    each = signals.by_stretch(left)
+    hard, soft = 1 - each[:, 0] - each[:, signals.kinds.index(DESPAIR)], 1 - each[:, 0]
+    said = words(left)
+    known = any(True for _ in signals.patterns.find(left))
+    strange = not known and _is_strange(said, signals.patterns)
+    certain = not strange and bool(hard.max() >= (ALARM if known else _least_alone(len(said))))
+    if not certain and (strange or soft.max() < _least_suspected(len(said))):
         return None
-    return signals.kinds[1 + int(chances[1:].argmax())]
+    row = each[int(hard.argmax() if certain else soft.argmax())]
+    kind = signals.kinds[1 + int(row[1:].argmax())]
+    return Danger(DESPAIRING, certain=False) if kind == DESPAIR else Danger(kind, certain)
 
 
-def _is_alike_enough(text: str, chance: float, patterns: Patterns) -> bool:
-    """Whether likeness alone is an alarm: in a story it must be stronger, and in another language a word of danger must stand there."""
-    said, elsewhere = words(text), _elsewhere()
-    if len(said) > LONGEST and chance < ALARM_IN_STORY:
-        return False
-    return not elsewhere.is_spoken(said) or elsewhere.has_danger(said, patterns)
+def _least_alone(count: int) -> float:
+    """From which chance a message of so many words is an alarm by its likeness alone."""
+    return ALARM_IN_STORY if count > LONGEST else ALARM_ALONE
+
+
+def _least_suspected(count: int) -> float:
+    """From which chance a message of so many words is suspected."""
+    if count > LONGEST:
+        return SUSPICION_IN_STORY
+    return SUSPICION_IN_FEW if count <= FEW else SUSPICION
+
+
+def find_crisis(text: str) -> str | None:
+    """The kind of crisis that is certain in a message, None when there is none."""
+    danger = danger_in(text)
+    return danger.kind if danger and danger.certain else None
+
+
+def _is_strange(said: list[str], patterns: Patterns) -> bool:
+    """Whether a message is in another language and has no word of danger in it."""
+    elsewhere = _elsewhere()
+    return elsewhere.is_spoken(said) and not elsewhere.has_danger(said, patterns)
 
 
 @dataclass(frozen=True)
@@ -280,7 +352,7 @@ _LATIN = "\u024f"
 
 # Whether someone performs a formal act in the chat, where it does not count; asking about one is not performing it.
 
-PERFORMED = 0.4
+PERFORMED = 0.15
 """Chance from which a message is taken as the act; chosen by measurement (tests/understanding/test_formal.py holds the shares)."""
 
 

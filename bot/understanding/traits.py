@@ -36,7 +36,9 @@ _OF = frozenset({"mijn", "mien", "mn", "m", "onze", "ons", "zijn", "haar", "een"
 _PERSONS = {
     **dict.fromkeys(("zoon", "zeun", "jong", "dochter", "kind"), "kind"),
     **dict.fromkeys(("man", "vrouw", "partner", "vriend", "vriendin"), "partner"),
-    **dict.fromkeys(("vader", "moeder", "broer", "zus"), "familie"),
+    **dict.fromkeys(
+        ("vader", "moeder", "broer", "zus", "zwager", "schoonzus", "oom", "tante", "neef", "nicht", "opa", "oma", "bruier"), "familie"
+    ),
     **dict.fromkeys(("client", "leerling"), "client"),
     **dict.fromkeys(("medewerker", "medewerkster", "medewerkers", "werknemer", "werknemers"), "werknemer"),
     "collega": "",
@@ -48,7 +50,8 @@ _FIRST_PERSON = frozenset({"ben", "bin", "heb"})
 _HAVING = frozenset({"heb", "heeft", "hebt", "hebben"})
 _SMALL = frozenset(
     {"echt", "heel", "erg", "zo", "helaas", "gewoon", "nu", "ook", "zelf", "dus", "want", "toch", "even", "eigenlijk", "momenteel",
-     "nog", "al", "alweer", "sinds", "inmiddels", "namelijk", "omdat", "doordat", "dat", "maar", "en", "een", "n", "wel", "der", "er", "graag"}
+     "nog", "al", "alweer", "sinds", "inmiddels", "namelijk", "omdat", "doordat", "dat", "maar", "en", "een", "n", "wel", "der", "er", "graag",
+     "gisteren", "eergisteren", "gister", "vanochtend", "vanmorgen", "vanmiddag", "vorige", "afgelopen", "net", "pas", "zojuist", "onlangs", "laatst", "trouwens", "best"}
 )  # fmt: skip
 """Words that may stand within a pattern without changing what it says."""
 _IF = frozenset({"als", "wanneer", "stel", "indien", "of", "as", "mocht"})
@@ -164,6 +167,11 @@ def _figure(word: str) -> int | None:
     return int(spelt[0]) if spelt and int(spelt[0]) > 1 else None
 
 
+def _says_on(verb: str, *, someone: bool) -> bool:
+    """Whether a clause that begins with a verb goes on about who was named before: "en heb schulden"; not "zijn werkgever", which is of him."""
+    return verb in _FIRST_PERSON or (someone and verb not in _OF)
+
+
 # The patterns of all traits, ready to go through a sentence.
 
 
@@ -195,10 +203,10 @@ class TraitFinder:
         for clause in _CLAUSE.split(text):
             typed = words(clause)
             marked = _marked(typed, self.places)
-            if marked[:1] in ([_IS], [_HAS]) and marked[1:2] != [_WHO] and (someone or typed[0] in _FIRST_PERSON):
+            if marked[:1] in ([_IS], [_HAS]) and marked[1:2] != [_WHO] and _says_on(typed[0], someone=someone):
                 marked.insert(0, _WHO)  # "ik ben 58 en heb schulden", "ben 58"
             someone |= _WHO in marked
-            for pattern in self._told_in(marked):
+            for pattern in (*self._told_in(marked), *self._told_in([mark for mark in marked if mark != _DATE])):
                 if pattern.trait not in found and (value := self._value(pattern, clause, now)):
                     found[pattern.trait] = Told(pattern.trait, value, " ".join(clause.split()))
         return tuple(found.values())

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, time
+from typing import Any
 
-from bot.app.desk import closed_days
+import pytest
+
+from bot.app.desk import closed_days, correspondence, outcomes, promises
+from bot.app.desk.agenda import agenda
+from bot.content.entries import Notice
 from bot.content.model import Knowledge
-from bot.content.services import Closure
-from bot.storage import appointment_rows
+from bot.content.services import Closure, Hours
+from bot.domain.appointment import Outcome
+from bot.storage import appointment_rows, requests
 from tests.conftest import Citizen
 
 TUESDAY = Closure(datetime(2026, 11, 24, 0, 0), datetime(2026, 11, 25, 0, 0), "storm")  # noqa: DTZ001 - the wall clock
@@ -76,6 +82,56 @@ def test_hours_that_were_shortened_in_the_file_reach_whom_they_touch(citizen: Ci
     assert other_citizen.later(seconds=1) == []
 
 
+NOTICE = Notice("Wij zijn dicht door de sneeuw.", date(2026, 11, 24), date(2026, 11, 24), closes=True)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"week": {1: (Hours(time(13), time(16)),), 2: (Hours(time(10), time(16)),)}},
+        {"exceptions": {date(2026, 11, 24): ()}},
+        {"closures": (TUESDAY,)},
+        {"seats": {"adviseurs": 0, "werkgeversadviseurs": 0}},
+        {"closes_after": date(2026, 11, 23)},
+        NOTICE,
+    ],
+    ids=["shorter hours", "an exception", "a closure", "fewer seats", "a location that ends", "a message of the day"],
+)
+def test_whatever_changes_in_the_calendar_finds_the_appointment_and_the_call_of_that_day(
+    citizen: Citizen, other_citizen: Citizen, change: dict[str, Any] | Notice
+) -> None:
+    booked(citizen, "dinsdag 10 uur")
+    promised(other_citizen, "dinsdag tussen 10 en 12 uur")
+    known = citizen.reception.snapshot.knowledge
+    if isinstance(change, Notice):
+        changed = known.with_notice(change)
+    else:
+        locations = {id_: replace(place, **change) for id_, place in known.calendar.locations.items()}
+        changed = replace(known, calendar=replace(known.calendar, locations=locations))
+    hit = closed_days.unfitting(citizen.reception.storage, changed, citizen.now)
+    calls = [] if isinstance(change, dict) and "seats" in change else ["2026-11-24T10:00"]
+    assert ([one.wall for one in hit.visits], [one.call_from for one in hit.calls]) == (["2026-11-24T10:00"], calls)
+    assert closed_days.unfitting(citizen.reception.storage, changed.with_notice(None), citizen.now).count == (
+        0 if isinstance(change, Notice) else hit.count
+    )
+
+
+def promised(citizen: Citizen, words: str) -> None:
+    """A call in that window."""
+    citizen.says(f"bel mij {words}")
+    citizen.says("06" + "12345678")
+    citizen.says("ja")
+
+
+def test_on_a_day_that_the_message_of_the_day_closes_nothing_is_open_or_offered(citizen: Citizen) -> None:
+    snapshot = citizen.reception.snapshot
+    citizen.reception.take(replace(snapshot, knowledge=snapshot.knowledge.with_notice(NOTICE)))
+    citizen.says("zijn jullie dinsdag open")
+    assert "Dinsdag 24 november is het Werkcentrum dicht." in citizen.text
+    citizen.says("ik wil een afspraak over werk dinsdag om 10 uur")
+    assert [label for label in citizen.labels if label.startswith("Dinsdag 24 november")] == []
+
+
 def test_a_change_that_touches_more_than_five_people_waits_for_a_colleague(citizen: Citizen) -> None:
     people = [replace(citizen, name=f"p{number}", replies=[]) for number in range(6)]
     for number, one in enumerate(people):
@@ -88,3 +144,28 @@ def test_a_change_that_touches_more_than_five_people_waits_for_a_colleague(citiz
     told = closed_days.settle(storage, shorter(citizen), people[-1].now)
     assert [written for _, written in told.visits] == [True] * 6
     assert [len(one.later(minutes=1)) for one in people] == [1] * 6
+
+
+def test_noting_who_came_elsewhere_leaves_who_lost_a_moment_in_the_list(citizen: Citizen) -> None:
+    storage, known = citizen.reception.storage, citizen.reception.snapshot.knowledge
+    booked(citizen, "maandag 10 uur")
+    booked(citizen, "dinsdag 10 uur")
+    close(citizen)
+    now = datetime(2026, 11, 23, 11, 0, tzinfo=citizen.now.tzinfo)
+    with storage.reading() as db:
+        first, *_ = appointment_rows.between(db, now.replace(hour=0), now)
+    outcomes.note(storage, first.code, Outcome.SHOWN_UP, now)
+    assert [one.appointment.wall for one in agenda(storage, known, now.date(), now.date(), now).lost] == ["2026-11-24T10:00"]
+
+
+def test_a_call_that_is_open_again_after_its_time_is_told_to_be_late(citizen: Citizen) -> None:
+    promised(citizen, "dinsdag tussen 10 en 12 uur")
+    storage = citizen.reception.storage
+    citizen.now = datetime(2026, 11, 24, 11, 0, tzinfo=citizen.now.tzinfo)
+    with storage.reading() as db:
+        [request] = requests.unfinished(db)
+    promises.done(storage, request.id, citizen.now)
+    citizen.later(hours=2)
+    correspondence.undo(storage, request.id, citizen.now)
+    citizen.later(seconds=1)
+    assert citizen.text.startswith("Wij zouden u bellen op dinsdag 24 november")

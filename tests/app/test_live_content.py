@@ -244,6 +244,16 @@ def test_a_message_of_the_day_and_a_mistake_saved_together_are_taken_and_refused
     ]
 
 
+def test_a_message_of_the_day_that_closes_writes_to_whom_it_touches(running: Reloader, folder: Path) -> None:
+    anna = Citizen(running.reception, now=MONDAY)
+    anna.says("ik wil een afspraak dinsdag om 10 uur")
+    anna.says("ja")
+    (folder / "mededeling.yaml").write_text("tekst: Dicht door de sneeuw.\nvan: 2026-11-24\ntot: 2026-11-24\ndicht: ja\n")
+    pass_time(running, anna.now, seconds=5)
+    anna.later(seconds=10)
+    assert anna.text.startswith("Wij zijn op dinsdag 24 november om 10.00 uur onverwacht dicht.")
+
+
 def test_a_message_of_the_day_about_a_new_question_waits_for_that_question(running: Reloader, folder: Path, storage: Storage) -> None:
     (folder / "mededeling.yaml").write_text("tekst: De lift is stuk.\ntot: 2026-11-23\nonderwerpen: [lift]\n")
     (folder / "vragen" / "lift.yaml").write_text(LIFT)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
-from bot.app.exports import page
+from bot.app.printed_page import page
 from bot.content.model import Knowledge
 
 DAY = date(2026, 11, 21)

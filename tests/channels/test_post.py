@@ -113,7 +113,7 @@ SENDING = """
 import asyncio, sys
 from datetime import datetime
 from pathlib import Path
-from bot.channels.telegram.database_thread import DatabaseThread
+from bot.gateway.database_thread import DatabaseThread
 from bot.cli.telegram import send_notices
 from bot.config import MailSettings, Settings
 from bot.storage.database import Storage

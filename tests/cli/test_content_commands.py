@@ -13,9 +13,15 @@ import pytest
 
 from bot.__main__ import main
 from bot.content.folder import files_in, version_of
+from bot.content.loader import load
+from bot.content.phrases import REQUIRED
+from bot.content.services import PlaceKind
+from bot.domain.availability import Slot
 from bot.domain.time import ZONE
-from bot.storage import content_versions, statistics
+from bot.storage import appointments, content_versions, requests, statistics
+from bot.storage.capacity import sync_roster
 from bot.storage.database import Storage
+from bot.storage.requests import Request
 from tests.content.small_folder import change, small_folder
 
 CONFIG = "[understanding]\nsure = 0.3\nask = 0.05\nfloor_right = 0.0\nfloor_found = 0.0\nfloor_wrong = 1.0\n"
@@ -71,6 +77,28 @@ def test_the_checker_tells_errors_and_warnings_apart(run: Run, folder: Path) -> 
         "(intents/voorbeelden/kosten.txt, regel 1).\n    → Haal een van beide weg.\n"
     ) in printed
     assert printed.splitlines()[-1].startswith("1 fout, ")
+
+
+def test_the_checker_tells_how_many_promises_the_hours_break_before_they_are_live(run: Run, folder: Path, tmp_path: Path) -> None:
+    storage, known = Storage(tmp_path / "werkbot.db"), load(folder, REQUIRED)
+    slot = Slot("groningen", PlaceKind.DESK, datetime(2026, 11, 24, 10, tzinfo=ZONE), 30)
+    with storage.transaction() as db:
+        sync_roster(db, known.calendar)
+        now = datetime(2026, 11, 21, 9, tzinfo=ZONE)
+        appointments.book(db, known.calendar, "anna", "werkgesprek", slot, now, channel="json", trial=True)
+        call = Request("r1", "bram", "c", "bellen", "06" + "12345678", "2026-11-24T10:00", "2026-11-24T12:00")
+        requests.ask(db, call, now)
+    storage.close()
+    assert "passen niet" not in run("controleer", "--snel", "--op", "2026-11-21")[1]
+    (folder / "mededeling.yaml").write_text("tekst: Dicht door de sneeuw.\nvan: 2026-11-24\ntot: 2026-11-24\ndicht: ja\n")
+    told = "Bij deze uren passen niet meer: 1 afspraak en 1 belmoment. Wie dat zijn, zegt 'werkbot sluit --gevolg'."
+    assert told in run("controleer", "--snel", "--op", "2026-11-21")[1]
+
+
+def test_a_message_of_the_day_that_closes_must_say_on_which_days(run: Run, folder: Path) -> None:
+    (folder / "mededeling.yaml").write_text("tekst: Dicht door de sneeuw.\ntot: 2026-11-24\ndicht: ja\n")
+    status, printed, _ = run("controleer", "--snel", "--op", "2026-11-21")
+    assert (status, "regel 3: deze mededeling zegt 'dicht: ja', maar niet op welke dagen." in printed) == (1, True)
 
 
 def test_what_has_expired_on_the_day_is_a_warning(run: Run) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 from bot.app.assistant import Reception, Snapshot
 from bot.app.content_trial import try_out
 from bot.app.live_content import Reloader
-from bot.channels.telegram.database_thread import DatabaseThread
 from bot.cli.telegram import look_at_content, send_notices
 from bot.config import Settings
 from bot.domain.time import ZONE
+from bot.gateway.database_thread import DatabaseThread
 from bot.storage.database import Storage
 from bot.understanding.pipeline import Thresholds
 from tests.content.small_folder import change, small_folder

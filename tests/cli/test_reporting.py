@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.__main__ import main
+from bot.cli import setup
+from bot.content.model import Knowledge
 from bot.domain.time import ZONE
 from bot.storage import statistics
 from bot.storage.database import Storage
@@ -58,7 +60,7 @@ def test_a_report_in_a_file(database: Path, capsys: pytest.CaptureFixture[str], 
         (("rapport", "--gegevens", "niets.db"), "Hier is geen niets.db. Bedoelt u "),
         (("rapport", *YEAR, "--uit", "weg/rapport"), "Het bestand weg/rapport kan niet gemaakt worden"),
         (("invoer", "stap"), "Noem ook --programma en --kwartaal en --aantal."),
-        (("invoer", "baan", "--programma", "x"), "'baan' kan niet. Kies stap of plaatsing."),
+        (("invoer", "baan", "--programma", "x"), "'baan' kan niet. Kies stap, plaatsing of lijst."),
         (("invoer", "stap", "--programma", "x", "--kwartaal", "2024-5", "--aantal", "1"), "'2024-5' is geen kwartaal."),
         (
             ("invoer", "stap", "--programma", "x", "--kwartaal", "2099-3", "--aantal", "1"),
@@ -119,6 +121,36 @@ def test_what_staff_enter_stands_in_the_report(database: Path, capsys: pytest.Ca
     assert "Ingevoerd: 800 keer stap, Leerwerkloket, Groningen, kwartaal 2024-1." in out
     rows = [line.split() for line in out.splitlines()]
     assert ["Leerwerkloket,", "Groningen", "800"] in rows and ["Leerwerkloket,", "Groningen", "750", "800", "50"] in rows
+
+
+def test_a_figure_is_listed_corrected_and_taken_away_and_what_it_was_is_named(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def told(*words: str) -> str:
+        main(["invoer", *words])
+        out, err = capsys.readouterr()
+        return out + err
+
+    one = ["plaatsing", "--programma", "Afeer", "--kwartaal", "2024-1"]
+    assert told("lijst") == "Er is nog niets ingevoerd.\n"
+    told(*one, "--aantal", "12", "--doel", "20")
+    assert told(*one, "--aantal", "5") == "Verbeterd: van 12 naar 5 keer plaatsing, Afeer, onbekend, kwartaal 2024-1.\n"
+    assert told("lijst").splitlines()[0] == "5 keer plaatsing, Afeer, onbekend, kwartaal 2024-1 (doel 20)"
+    assert told(*one, "--aantal", "weg") == "Weggehaald: 5 keer plaatsing, Afeer, onbekend, kwartaal 2024-1.\n"
+    assert told(*one, "--aantal", "weg").startswith("Dit is niet ingevoerd: plaatsing, Afeer, onbekend, kwartaal 2024-1.")
+    assert told("lijst") == "Er is nog niets ingevoerd.\n"
+
+
+def test_who_judges_reads_the_answer_too(
+    database: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, shipped_knowledge: Knowledge
+) -> None:
+    monkeypatch.setattr(setup, "contents", lambda _options: (shipped_knowledge, None))
+    monkeypatch.setattr("sys.stdin", io.StringIO("s\n"))
+    entry = next(one for one in shipped_knowledge.entries.values() if "{" not in one.answer)
+    with Storage(database).transaction() as db:
+        statistics.offer_sample(db, "hoe zit dat", "antwoord", entry.id, "v", MARCH + timedelta(days=14), 200)
+    main(["beoordeel", "--week", "2024-W12"])
+    printed = capsys.readouterr().out
+    assert f"   | {entry.answer.splitlines()[0]}" in printed
+    assert "(Dit is het antwoord van nu. Wat er toen stond, is niet bewaard.)" in printed
 
 
 def test_judging_keeps_each_judgement_at_once(database: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.channels.telegram.process_lock import Lock
 from bot.config import TOKEN_VARIABLE
+from bot.gateway.process_lock import Lock
 from bot.storage import inbox, operations, people, personal_data
 from bot.storage.database import Storage
 from bot.storage.keys import pseudonym_key

@@ -166,3 +166,24 @@ def test_of_two_the_one_that_is_named_moves(citizen: Citizen) -> None:
     citizen.says("verzet de afspraak van 10 december naar 8 december om 12 uur")
     assert "Uw nieuwe moment: dinsdag 8 december om 12.00 uur." in citizen.text
     assert "Uw oude moment was donderdag 10 december om 10.00 uur." in citizen.text
+
+
+def test_a_date_that_is_no_such_weekday_is_asked_and_both_days_are_shown(citizen: Citizen) -> None:
+    begins(citizen, "ik wil een afspraak over werk woensdag 3 december om 11 uur")
+    assert "Donderdag 3 december is geen woensdag. Welke dag bedoelt u?" in citizen.text
+    assert moments(citizen) == ["Woensdag 2 december, 11.00 uur", "Donderdag 3 december, 11.00 uur"]
+    assert "Uw keuze" not in citizen.text
+
+
+@pytest.mark.parametrize(("words", "day"), [("woensdag", "woensdag 2 december"), ("3 december", "donderdag 3 december")])
+def test_who_then_says_which_day_has_that_day_at_the_hour_that_was_named(citizen: Citizen, words: str, day: str) -> None:
+    begins(citizen, "ik wil een afspraak over werk woensdag 3 december om 11 uur")
+    citizen.says(words)
+    assert f"Uw keuze: {day} om 11.00 uur." in citizen.text
+
+
+def test_a_call_on_a_date_that_is_no_such_weekday_is_not_noted_but_asked(citizen: Citizen) -> None:
+    citizen.says("bel mij dinsdag 2 december tussen 10 en 12")
+    citizen.says("0612345678")
+    assert "Woensdag 2 december is geen dinsdag. Welke dag bedoelt u?" in citizen.text
+    assert citizen.step is None

@@ -13,7 +13,8 @@ import pytest
 from bot.config import Settings
 from bot.content.model import Knowledge
 from bot.dialogue.context import State, TurnContext
-from bot.dialogue.cost_calculation import QUESTIONS, told
+from bot.dialogue.cost_calculation import FORM
+from bot.dialogue.cost_sum import told
 from bot.domain import costs, formatting
 from bot.domain.messages import Message
 from bot.domain.time import ZONE
@@ -133,8 +134,8 @@ def test_in_a_year_of_which_we_know_nothing_nothing_is_reckoned(citizen: Citizen
 
 def test_what_was_said_in_the_question_is_not_asked_again(citizen: Citizen) -> None:
     citizen.now = SPRING
-    citizen.says("wat kost een afspraakbaan voor iemand van 19 jaar met een loonwaarde van 60 % voor 24 uur")
-    citizen.taps("Reken met mijn uren")
+    citizen.says("wat kost een afspraakbaan voor iemand van 19 jaar met een loonwaarde van 60 %")
+    citizen.says("24 uur")
     assert citizen.text == "Wat is het brutoloon per uur? Kies, of typ een bedrag."
     citizen.taps("Minimumloon")
     assert "24 uur per week. Loon: Minimumloon. Leeftijd: 19 jaar. Loonwaarde: 60 %." in citizen.text
@@ -207,7 +208,7 @@ def on(day: date, known: Knowledge, storage: Storage, age: int, worth: str) -> s
     with storage.transaction() as db:
         context = TurnContext(message, meaning, State(), known, Settings(), db)
         data = {"uren": "24", "loon": "17", "leeftijd": str(age), "loonwaarde": worth}
-        labels = {name: question.label(context, data[name]) for name, question in QUESTIONS.items()}
+        labels = {field.id: field.say(context, data[field.id]) for field in FORM.fields}
         job = costs.Job(Decimal(24), Decimal(worth) / 100, Decimal(17))
         return told(context, job, costs.parameters(known.amounts, known.roles.amounts, day, age), labels)
 

@@ -26,6 +26,7 @@ ILL = (
     "hoe zit het met ontslag tijdens ziekte",
     "me baas wil me ontslaan want ik ben te vaak siek",
     "ik heb een burn-out, mag de zaak mij zomaar wegdoen",
+    "mijn broer heeft zijn rug gebroken en zijn werkgever wil hem nu kwijt, mag dat",
     "bescherming tegen ontslag bij ziekte",
     "ik zit met rugklachten thuis en moet op gesprek komen over mijn ontslag",
     "mijn baas zegt: ziek is weg",

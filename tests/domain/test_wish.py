@@ -8,7 +8,8 @@ import pytest
 
 from bot.content.schema_answers import Said
 from bot.domain.time import ZONE
-from bot.domain.wish import Wish, from_text, narrowed, to_text
+from bot.domain.wish import Wish, from_text, to_text
+from bot.domain.wish_phrase import narrowed
 
 MONDAY = datetime(2026, 11, 30, 9, 0, tzinfo=ZONE)
 NEXT_WEEK = (date(2026, 12, 7), date(2026, 12, 11))

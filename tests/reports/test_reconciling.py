@@ -88,12 +88,45 @@ def test_calls_that_were_made_and_those_that_were_not_add_up(storage: Storage, s
         for number in range(20):
             done = stamp(MONDAY + timedelta(hours=1)) if number < 12 else None
             kind = "antwoord" if number == 19 else "bellen"
-            values = (f"r{number}", "c", kind, stamp(MONDAY), done)
-            db.execute("INSERT INTO requests (id, contact, kind, asked_at, done_at) VALUES (?, ?, ?, ?, ?)", values)
+            values = (f"r{number}", "c", kind, stamp(MONDAY), done, "niet bereikt" if number < 5 else "klaar" if done else "")
+            db.execute("INSERT INTO requests (id, contact, kind, asked_at, done_at, result) VALUES (?, ?, ?, ?, ?, ?)", values)
     assert cells(table(made(storage, shipped_knowledge, "R4"), report_texts.R4_CALLS)) == {
-        report_texts.CALLED: (12,),
+        report_texts.CALLED: (7,),
+        report_texts.NOT_REACHED: (5,),
         report_texts.NOT_CALLED: (7,),
     }
+
+
+def test_what_employers_asked_is_counted_apart_from_what_inhabitants_did(storage: Storage, shipped_knowledge: Knowledge) -> None:
+    with storage.transaction() as db:
+        write(db, Talk("e", audience="werkgever"), Talk("i"))
+        for number in range(7):
+            appointment(db, number, "2026-10-12T10:00", service="werkgeversgesprek")
+            appointment(db, 10 + number, "2026-10-12T10:00")
+        asked = [("bellen", "e", "")] * 6 + [("bezoek", "e", "klaar")] * 5 + [("antwoord", "e", "")] * 8
+        asked += [("bellen", "e", "ingetrokken"), ("bellen", "i", ""), ("bellen", "", "")]
+        for number, (kind, contact, result) in enumerate(asked):
+            values = (f"r{number}", contact, kind, stamp(MONDAY), result)
+            db.execute("INSERT INTO requests (id, contact, kind, asked_at, result) VALUES (?, ?, ?, ?, ?)", values)
+    items = made(storage, shipped_knowledge)
+    assert cells(table(items, report_texts.R5_ASKED)) == {
+        "afspraken": (7,),
+        "terugbelverzoeken": (6,),
+        "bezoeken aan het bedrijf": (5,),
+        "geschreven vragen": (8,),
+    }
+
+
+def test_the_few_calls_of_inhabitants_cannot_be_worked_out_from_those_of_employers(storage: Storage, shipped_knowledge: Knowledge) -> None:
+    """Eight calls, of which six of employers: who reads both knows that two inhabitants asked one."""
+    with storage.transaction() as db:
+        write(db, Talk("e", audience="werkgever"), Talk("i"))
+        for number in range(8):
+            values = (f"r{number}", "e" if number < 6 else "i", stamp(MONDAY))
+            db.execute("INSERT INTO requests (id, contact, kind, asked_at) VALUES (?, ?, 'bellen', ?)", values)
+    items = made(storage, shipped_knowledge)
+    calls, employers = shown(table(items, report_texts.R4_CALLS)), shown(table(items, report_texts.R5_ASKED))
+    assert not (isinstance(calls[report_texts.TOTAL][0], int) and isinstance(employers["terugbelverzoeken"][0], int))
 
 
 def busy(db: Database) -> None:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.telegram.process_lock import Lock
-from bot.channels.telegram.turn_handler import Attempts
+from bot.gateway.process_lock import Lock
+from bot.gateway.turn_handler import Attempts
 from bot.ops import private_files
 from bot.storage import personal_data
 from bot.storage.database import Storage, StorageUnusable

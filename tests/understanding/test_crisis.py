@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.content.model import Knowledge
-from bot.understanding.risk import crisis_signals, find_crisis
+from bot.understanding.risk import Danger, crisis_signals, danger_in, find_crisis
 from tests.understanding.sets import lines, share
 
 
@@ -79,7 +79,6 @@ def test_what_someone_is_or_has_and_being_worn_out_are_no_crisis(text: str) -> N
         ("hij drinkt en slaat mij", "geweld-thuis"),
         ("waar doe ik het nog voor niemand zou me missen", "zelfdoding"),
         ("ik ben iedereen tot last", "zelfdoding"),
-        ("ik heb nergens meer zin in wat heeft het voor zin", "zelfdoding"),
         ("no quiero vivir", "zelfdoding"),
         ("je veux mourir", "zelfdoding"),
         ("мій чоловік б'є мене", "geweld-thuis"),
@@ -200,3 +199,64 @@ def test_no_words_on_a_button_of_ours_alarm(shipped_knowledge: Knowledge) -> Non
 
 def test_a_message_of_any_size_takes_bounded_work() -> None:
     assert find_crisis("werk " * 50_000) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nee ik bedoel hoe laat jullie open zijn",
+        "ik word overal afgewezen en ik heb er geen zin meer in",
+        "ik heb een auto",
+        "ik ga eten",
+        "wie wil er nou nog een oude vent met een kapotte rug",
+        "het mes staat mij op de keel met die rekeningen",
+        "ik wil niet dood, ik wil gewoon een baan",
+        "mijn man slaat mij niet hoor",
+        "er is niks meer te eten in huis",
+        "I want to make an appointment",
+    ],
+)
+def test_corrections_things_of_every_day_sayings_and_what_is_not_so_are_not_even_suspected(text: str) -> None:
+    assert danger_in(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mijn man verbiedt mij te werken en houdt mijn bankpas",
+        "ik mag van mijn man de deur niet uit",
+        "mijn ouders willen dat ik met mijn neef trouw en ik wil niet",
+        "mijn vriend controleert elke dag mijn telefoon en ik mag niemand zien",
+    ],
+)
+def test_coercion_at_home_is_heard_without_the_word_violence(text: str) -> None:
+    danger = danger_in(text)
+    assert danger is not None
+    assert danger.kind in ("dwang-thuis", "geweld-thuis")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ik heb nergens meer zin in wat heeft het voor zin",
+        "Ik zie het niet meer zitten",
+        "ik weet niet meer hoe het verder moet, ik ben kapot vanbinnen",
+        "alles is zwart, ik heb geen hoop meer",
+    ],
+)
+def test_despair_that_names_neither_life_nor_death_is_suspected_and_never_certain(text: str) -> None:
+    assert danger_in(text) == Danger("zelfdoding", certain=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ze dwingen ons door te werken en slaan ons",
+        "de ploegbaas slaat ons en wij mogen niet weg",
+        "mijn baas sluit ons na het werk op in de schuur",
+    ],
+)
+def test_violence_and_force_by_who_lets_someone_work_is_told_from_violence_at_home(text: str) -> None:
+    danger = danger_in(text)
+    assert danger is not None
+    assert danger.kind == "uitbuiting"

@@ -20,6 +20,8 @@ from bot.understanding import entities
         ("vierentwintig uur", "24"),
         ("32,5 uur", "32.5"),
         ("iemand voor 8 uurtjes", "8"),
+        ("een medewerker van 20 uur", "20"),
+        ("de afspraak van 10 uur", None),
         ("24", None),
         ("100 uur", None),
         ("0 uur", None),

@@ -29,3 +29,13 @@ def test_at_most_5_in_100_questions_are_taken_for_an_act() -> None:
 )
 def test_each_kind_by_name(text: str, act: str | None) -> None:
     assert find_formal_act(text) == act
+
+
+@pytest.mark.parametrize("text", ["ik ga samenwonen", "geef mijn uren door aan uwv", "ik ben verhuisd en dat geef ik door"])
+def test_a_change_that_is_told_is_a_formal_act(text: str) -> None:
+    assert find_formal_act(text) == "wijziging"
+
+
+@pytest.mark.parametrize("text", ["hoe werkt bezwaar maken", "ik heb werk nodig", "wat gebeurt er als ik ga samenwonen"])
+def test_asking_about_it_is_not_the_act(text: str) -> None:
+    assert find_formal_act(text) is None

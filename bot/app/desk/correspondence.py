@@ -70,7 +70,9 @@ def undo(storage: Storage, request_id: str, now: datetime) -> Undone:
         unsent = outbox.take_back(db, _key(request), now)
         if not requests.reopen(db, request_id):
             raise NoSuchRequest(request_id)
-        return Undone(_open(db, request_id), unsent)
+        reopened = _open(db, request_id)
+        requests.guard(db, reopened, now)  # what it stood ready to say was let go while it seemed done
+        return Undone(reopened, unsent)
 
 
 def _open(db: Database, request_id: str) -> Request:

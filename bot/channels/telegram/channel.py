@@ -5,69 +5,75 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from aiohttp import web
-from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
+from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, Update
 from telegram.error import InvalidToken, RetryAfter, TelegramError
-from telegram.ext import Application, ApplicationBuilder, CallbackContext, ContextTypes, TypeHandler, Updater
+from telegram.ext import Updater
 
 from bot.app.assistant import Reception
-from bot.channels.telegram.chat_scheduler import ChatOrder
 from bot.channels.telegram.client import Courtesy, PatientBot, Request, seconds_of
-from bot.channels.telegram.database_thread import DatabaseThread
-from bot.channels.telegram.inbox_queue import Inbox
-from bot.channels.telegram.limits import LATE_AFTER, UPDATES, Limits
-from bot.channels.telegram.outgoing import reason
-from bot.channels.telegram.queued_update import Kept
-from bot.channels.telegram.sender import Sender
-from bot.channels.telegram.turn_handler import Attempts, Handler, Turn
-from bot.channels.telegram.updates import Reader
-from bot.channels.telegram.webhook import Health, Hook, health_page, serve
+from bot.channels.telegram.outgoing import post, reason, write_record
+from bot.channels.telegram.updates import CHANNEL, Reader, arrival, number_of
+from bot.channels.telegram.webhook import UPDATES, Health, Hook, health_page, serve
 from bot.config import Secret, Settings, TelegramSettings
 from bot.content.phrases import Phrases
 from bot.dialogue.small_talk import is_payload
-from bot.domain.health import AWAKE, POLLED, Sign
-from bot.domain.time import stamp
-from bot.storage import inbox, operations, outbox, people, retention
-from bot.storage.database import Database, DiskTrouble
+from bot.domain.health import POLLED, Sign
+from bot.gateway.arrivals import Unreadable
+from bot.gateway.extras import Extras, Record
+from bot.gateway.gateway import Gateway, on_its_own
+from bot.gateway.inbox_queue import Inbox
+from bot.gateway.limits import LATE_AFTER, Limits
+from bot.gateway.parcel import Parcel, Posted
+from bot.storage import operations
+from bot.storage.database import DiskTrouble
 
-# What is done for a person at once, beside the outbox: a spinner stopped, a group left, an apology when the disk is full.
+# What Telegram can do beside sending: a spinner stopped, a group left, an apology when the disk is full, a choice below a button.
 
 log = logging.getLogger(__name__)
 AGAIN_AFTER = 3600.0  # seconds before the same chat hears the same again
 
 
-class AtOnce:
+class AtOnce(Extras):
     """Nobody waits for these, and their errors are swallowed: each is worth one try."""
 
-    def __init__(self, bot: Bot, phrases: Callable[[], Phrases]) -> None:
+    def __init__(self, bot: PatientBot, phrases: Callable[[], Phrases]) -> None:
         self._bot = bot
         self._phrases = phrases
         self._tasks: set[asyncio.Task[None]] = set()
-        self._told: dict[int, float] = {}
+        self._told: dict[str, float] = {}
 
     def stop_spinner(self, query: str) -> None:
         """Answer a press, so that the button comes to rest. Telegram forgets a press after some seconds."""
         self._begin(self._bot.answer_callback_query(query))
 
-    def take_away(self, chat: int, message: int) -> None:
+    def take_away(self, address: str, message: int) -> None:
         """Take a message with a secret number out of the chat, also when it must be left alone first; a bot may in a private chat,
         for 48 hours (Bot API, deleteMessage).
         """
-        self._begin(self._delete(chat, message))
+        self._begin(self._delete(int(address), message))
 
-    def leave(self, chat: int) -> None:
+    def leave(self, address: str) -> None:
         """Say in a group, once, that we do not talk there; then go."""
-        if self._first(chat):
-            self._begin(self._say_and_leave(chat))
+        if self._first(address):
+            self._begin(self._say_and_leave(int(address)))
 
-    def apologise(self, chat: int) -> None:
+    def apologise(self, address: str) -> None:
         """Say that something is wrong with us, at most once an hour to a chat."""
-        if chat and self._first(chat):
-            self._begin(self._bot.send_message(chat, self._phrases()["algemeen.fout"]))
+        if self._first(address):
+            self._begin(self._bot.send_message(int(address), self._phrases()["algemeen.fout"]))
+
+    def must_wait(self, address: str, seconds: float) -> None:
+        """What Telegram told us of a chat before a restart still holds."""
+        self._bot.must_wait(address, seconds)
+
+    async def record(self, address: str, record: Record) -> timedelta | None:
+        """Write a choice below the message that was tapped."""
+        return await write_record(self._bot, int(address), record)
 
     async def finish(self, seconds: float) -> None:
         """Wait a moment for what was begun."""
@@ -87,10 +93,10 @@ class AtOnce:
         finally:
             await self._bot.leave_chat(chat)
 
-    def _first(self, chat: int) -> bool:
+    def _first(self, address: str) -> bool:
         now = time.monotonic()
         self._told = {one: at for one, at in self._told.items() if now - at < AGAIN_AFTER}
-        return self._told.setdefault(chat, now) == now
+        return self._told.setdefault(address, now) == now
 
     def _begin(self, work: Coroutine[Any, Any, Any]) -> None:
         task = asyncio.ensure_future(_quietly(work))
@@ -105,39 +111,18 @@ async def _quietly(work: Coroutine[Any, Any, Any]) -> None:
         log.debug("not done at once (%s)", reason(error))
 
 
-# What a running channel notes about itself, for whoever looks after it.
+class Telegram:
+    """Telegram as a channel."""
 
-STAYS = {Sign.SECOND_POLLER.value: timedelta(minutes=5)}
-"""How long a sign stays when it is not there for a moment; shorter than what is mailed, so that a restart is no trouble."""
+    name = CHANNEL
 
+    def __init__(self, bot: Bot, phrases: Callable[[], Phrases]) -> None:
+        self._bot = bot
+        self._phrases = phrases
 
-def note(db: Database, now: datetime, version: str, heard: datetime | None, signs: Mapping[str, bool]) -> None:
-    """That we are awake with this content, when Telegram was last heard, and how it treats us."""
-    _note_clock(db, now)
-    operations.beat(db, AWAKE, now, version)
-    if heard:
-        operations.beat(db, POLLED, heard)
-    before = operations.all_beats(db)
-    for name, there in signs.items():
-        if there:
-            operations.beat(db, name, now)
-        elif name in before and now - before[name].at > STAYS.get(name, timedelta()):
-            operations.forget(db, name)
-
-
-CLOCK_BACK_AFTER = timedelta(minutes=1)  # less is how a clock is kept right
-CLOCK_BACK_FOR = timedelta(days=1)
-
-
-def _note_clock(db: Database, now: datetime) -> None:
-    """A clock that was set back: what was due by it stays due, no wait lasts longer for it, and whoever looks after us is told."""
-    awake = operations.all_beats(db).get(AWAKE)
-    if awake is None or awake.at - now <= CLOCK_BACK_AFTER:
-        return
-    log.error("the clock went back by %s", awake.at - now)
-    outbox.after_a_clock_set_back(db, now)
-    people.after_a_clock_set_back(db, now)
-    operations.beat(db, Sign.CLOCK_BACK, now, stamp(min(awake.at, now + CLOCK_BACK_FOR)))
+    async def send(self, parcel: Parcel) -> Posted:
+        """One parcel through the Bot API."""
+        return await post(self._bot, parcel, self._phrases())
 
 
 # How the assistant presents itself in Telegram: the menu of commands and the two descriptions, set only when they changed.
@@ -163,11 +148,9 @@ async def introduce(bot: Bot, phrases: Phrases) -> list[str]:
     return done
 
 
-# The library's Application put together from our own parts.
+# The bot, and what the library's Updater puts its updates into.
 
 TELEGRAM = "https://api.telegram.org/bot"
-App = Application[Any, Any, Any, Any, Any, Any]
-Handle = Callable[[Kept], Awaitable[None]]
 
 
 def build_bot(token: str, settings: TelegramSettings, limits: Limits, old_presses: Callable[[bool], None]) -> PatientBot:
@@ -186,31 +169,24 @@ def build_bot(token: str, settings: TelegramSettings, limits: Limits, old_presse
     )
 
 
-def build(bot: PatientBot, inbox: Inbox, limits: Limits, handle: Handle) -> App:
-    """One handler for everything: which words mean what is not decided here."""
-    app: App = (
-        ApplicationBuilder()
-        .application_class(Application)
-        .updater(Updater(bot, inbox))
-        .context_types(ContextTypes(context=CallbackContext))
-        .concurrent_updates(ChatOrder(limits))
-        .job_queue(None)
-        .build()
-    )
+class Line(asyncio.Queue[object]):
+    """Where the library's Updater puts an update: PatientBot kept it with its batch, and here it goes on. Never fails: an error here
+    would end the asking for updates.
+    """
 
-    async def one(kept: Kept, context: object) -> None:
-        del context
-        await handle(kept)
+    def __init__(self, inbox: Inbox) -> None:
+        super().__init__()
+        self._inbox = inbox
 
-    app.add_handler(TypeHandler(Kept, one))
-    return app
+    async def put(self, item: object) -> None:
+        """Line up an update of the batch that was kept."""
+        assert isinstance(item, Update | Unreadable)
+        await self._inbox.go_on(number_of(item))
 
 
 # The channel as a whole: started, watched over, and stopped without losing anything.
 
-FORGET_INBOX_AFTER = timedelta(days=3)
 STUCK_AFTER = 90.0  # seconds: the library waits half a minute at most before it asks again
-Duty = Callable[[], Coroutine[Any, Any, None]]
 
 
 class TokenRefused(Exception):
@@ -234,25 +210,20 @@ class Channel:
         self._reception = reception
         self._settings = settings
         self._clock = clock
-        self.database = DatabaseThread(reception.storage)
         self._reader = Reader(key, clock, lambda payload: is_payload(self._reception.snapshot.knowledge, payload))
-        self._attempts = Attempts(reception.storage.path)
         self.bot = build_bot(token.value, settings.telegram, self.limits, self._presses_are_old)
         self.hook = Hook(self.bot, settings.telegram.webhook, token, clock, self._presses_are_old)
-        self._at_once = AtOnce(self.bot, lambda: self._reception.snapshot.knowledge.phrases)
-        self.inbox = Inbox(self.database, self._reader, self._at_once, clock, self.limits)
-        self.bot.keep_with(self.inbox.keep_all)
-        self.sender = Sender(self.bot, reception, self.database, clock, self.limits)
-        self._handler = Handler(reception, self.database, self._attempts, clock)
-        self.app = build(self.bot, self.inbox, self.limits, self._handle)
-        self._duties: list[tuple[float, Duty]] = [
-            (self.limits.sweep, self.inbox.sweep),
-            (self.limits.sweep, self.sender.sweep),
+        self._at_once = AtOnce(self.bot, self._phrases)
+        self.gateway = Gateway(Telegram(self.bot, self._phrases), reception, clock, self.limits, self._at_once)
+        self.bot.keep_with(self._keep)
+        self.updater = Updater(self.bot, Line(self.gateway.inbox))
+        for seconds, work in (
             (self.limits.heartbeat, self._beat),
             (self.limits.hook_look, self.hook.look),
-            (3600.0, self._forget),
-        ]
-        self._tasks: list[asyncio.Task[None]] = []
+            (3600.0, lambda: self.gateway.forget(settings.retention)),
+        ):
+            self.gateway.also_every(seconds, work)
+        self._introducing: asyncio.Task[None] | None = None
         self._servers: list[web.AppRunner] = []
 
     @property
@@ -265,55 +236,41 @@ class Channel:
         """Whether Telegram is still being asked for updates, with or without success; behind a webhook always."""
         return self.hook.used or time.monotonic() - self.bot.polls.last_try < STUCK_AFTER + self.limits.poll
 
-    def also_every(self, seconds: float, work: Duty) -> None:
-        """Do something now and then while the channel runs; say so before `start`. Its errors are logged, and stop nothing."""
-        self._duties.append((seconds, work))
-
     async def start(self) -> None:
         """Take up what was left lying, then listen to Telegram. Raises TokenRefused, PortTaken, WebhookRefused."""
         await self._initialize()
-        for step in (self.sender.recover, self._handler.after_a_crash, self._look_back, self.app.start, self.inbox.sweep):
-            await _on_its_own(step, DiskTrouble)  # what cannot be written down now is done with the next sweep
-        self._tasks = [asyncio.ensure_future(self._repeat(seconds, work)) for seconds, work in self._duties]
+        await on_its_own(self._look_back, DiskTrouble)
+        await self.gateway.start()
         if self.hook.used:
             await self._listen()
         else:
             await self._poll()
-        self._tasks.append(asyncio.ensure_future(self._introduce()))
+        self._introducing = asyncio.ensure_future(self._introduce())
 
     async def stop(self) -> None:
         """Take nothing in any more, answer what was taken in, send what is on its way; in this order nothing is lost."""
-        for task in self._tasks:
-            task.cancel()
-        for step in (self._stop_listening, self._stop_handling, self.sender.stop, self._finish, self._beat, self.app.shutdown):
-            await _on_its_own(step)
-        await self.database.close()
-        self._attempts.close()
+        self.gateway.rest()
+        for step in (self._stop_listening, self.gateway.finish, self._finish, self._beat, self.updater.shutdown):
+            await on_its_own(step)
+        await self.gateway.close()
 
     async def _stop_listening(self) -> None:
         for server in self._servers:
             await server.cleanup()
-        if self.app.updater and self.app.updater.running:
-            await self.app.updater.stop()
-
-    async def _stop_handling(self) -> None:
-        try:
-            await asyncio.wait_for(self.app.stop(), self.limits.stop)
-        except TimeoutError:
-            log.warning("not everything that was taken in is answered; it is, after the next start")
+        if self.updater.running:
+            await self.updater.stop()
 
     async def _finish(self) -> None:
+        if self._introducing is not None:
+            self._introducing.cancel()
         await self._at_once.finish(1.0)
 
     async def abandon(self) -> None:
         """Give up a start that did not succeed."""
-        for task in self._tasks:
-            task.cancel()
         for server in self._servers:
             await server.cleanup()
         await self.bot.hang_up()
-        await self.database.close()
-        self._attempts.close()
+        await self.gateway.close()
 
     async def serve_health(self, health: Health, port: int) -> int:
         """Show our health on loopback; port 0 takes a free one. The port."""
@@ -323,10 +280,10 @@ class Channel:
 
     async def _initialize(self) -> None:
         try:
-            await self._until_reached(self.app.initialize)
+            await self._until_reached(self.updater.initialize)
         except InvalidToken:
             now = self._clock()
-            await self.database.run(lambda db: operations.beat(db, Sign.TOKEN_REFUSED, now))  # whoever looks sees why nothing runs
+            await self.gateway.database.run(lambda db: operations.beat(db, Sign.TOKEN_REFUSED, now))  # whoever looks sees why nothing runs
             await self.abandon()
             raise TokenRefused from None
 
@@ -345,8 +302,7 @@ class Channel:
                 pause = min(pause * 2, self.limits.longest_pause)
 
     async def _poll(self) -> None:
-        assert self.app.updater is not None
-        await self.app.updater.start_polling(
+        await self.updater.start_polling(
             timeout=timedelta(seconds=self.limits.poll),
             bootstrap_retries=-1,
             allowed_updates=UPDATES,
@@ -355,7 +311,7 @@ class Channel:
         )
 
     async def _listen(self) -> None:
-        self._servers.append(await self.hook.listen(self.inbox.take))
+        self._servers.append(await self.hook.listen(self._take))
         await self._until_reached(self.hook.announce)
         await self.hook.look()
 
@@ -366,61 +322,31 @@ class Channel:
         except TelegramError as error:
             log.warning("the menu could not be set (%s)", type(error).__name__)
 
-    async def _handle(self, kept: Kept) -> None:
-        rows = [one.row for one in kept.turn]
-        reserved, turn = self.sender.reserve(kept.person), Turn()
-        try:
-            turn = await self._handler.handle(kept, claim=reserved)
-        except DiskTrouble as error:
-            log.error("the database cannot be written: %s", error.sqlite_errorname)
-            self._at_once.apologise(kept.chat)
-        finally:
-            self.sender.serve(kept.person, kept.chat, turn.parcel, turn.record, reserved=reserved)
-            self.inbox.finished(rows)
+    async def _keep(self, updates: Sequence[Update | Unreadable]) -> None:
+        await self.gateway.inbox.keep_all([arrival(one, self._reader) for one in updates])
+
+    async def _take(self, update: Update | Unreadable) -> None:
+        await self.gateway.inbox.take(arrival(update, self._reader))
+
+    def _phrases(self) -> Phrases:
+        return self._reception.snapshot.knowledge.phrases
 
     def _presses_are_old(self, old: bool) -> None:
         self._reader.old_presses = old
 
     async def _look_back(self) -> None:
         """When Telegram could not be heard for a while, presses that wait for us may be as old as that; being awake says nothing of it."""
-        seen = (await self.database.run(operations.all_beats)).get(POLLED)
+        seen = (await self.gateway.database.run(operations.all_beats)).get(POLLED)
         self._presses_are_old(seen is not None and self._clock() - seen.at > LATE_AFTER)
-
-    async def _repeat(self, seconds: float, work: Duty) -> None:
-        while True:
-            await asyncio.sleep(seconds)
-            try:
-                await work()
-            except Exception as error:  # a duty that fails once is done again next time
-                log.error("a duty failed", exc_info=error)
 
     async def _beat(self) -> None:
         """Note that we are awake, and how Telegram treats us."""
-        now, polls, version = self._clock(), self.bot.polls, self._reception.snapshot.knowledge.version
+        now, polls = self._clock(), self.bot.polls
         polled = now - timedelta(seconds=time.monotonic() - polls.last_good) if polls.last_good else None
         heard = self.hook.heard if self.hook.used else polled
         signs: dict[str, bool] = {Sign.SECOND_POLLER: polls.conflict, Sign.TOKEN_REFUSED: polls.refused, Sign.HOOK_GONE: self.hook.gone}
         polls.conflict = False
-        await self.database.run(lambda db: note(db, now, version, heard, signs))
-
-    async def _forget(self) -> None:
-        """What may not be kept any longer goes, once a day; numbers of updates sooner, for Telegram may use them again."""
-        now = self._clock()
-
-        def forget(db: Database) -> bool:
-            inbox.forget_handled(db, now - FORGET_INBOX_AFTER)
-            return retention.daily(db, now, self._settings.retention) is not None
-
-        if await self.database.run(forget):
-            await self.database.outside(retention.scrub)
-
-
-async def _on_its_own(step: Duty, failure: type[Exception] = Exception) -> None:
-    """A step of starting or stopping; on a full disk one may fail, and the others are done all the same."""
-    try:
-        await step()
-    except failure as error:
-        log.error("a step of starting or stopping failed", exc_info=error)
+        await self.gateway.beat(heard, signs)
 
 
 def _poll_failed(error: TelegramError) -> None:

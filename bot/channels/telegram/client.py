@@ -18,7 +18,8 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from telegram.ext import BaseRateLimiter, ExtBot
 from telegram.request import BaseRequest, RequestData
 
-from bot.channels.telegram.limits import FULL_BATCH, LATE_AFTER
+from bot.gateway.arrivals import Unreadable
+from bot.gateway.limits import LATE_AFTER
 
 # HTTP to the Bot API on aiohttp, and what a failure tells: not sent, or nobody knows.
 #
@@ -156,14 +157,6 @@ class Courtesy(BaseRateLimiter[None]):
 # An update that the library cannot read: set aside, and its person told, so that it stops nobody.
 
 
-@dataclass(frozen=True)
-class Unreadable:
-    """What is left of such an update: its number, and the chat when it names one (0 when not)."""
-
-    update_id: int
-    chat: int = 0
-
-
 def read_one(raw: Mapping[str, Any], bot: Bot) -> Update | Unreadable:
     """The update, or what is left of it."""
     try:
@@ -173,19 +166,20 @@ def read_one(raw: Mapping[str, Any], bot: Bot) -> Update | Unreadable:
     return update
 
 
-def _private_chat(raw: Mapping[str, Any]) -> int:
+def _private_chat(raw: Mapping[str, Any]) -> str:
     for part in raw.values():
         within = part.get("message", part) if isinstance(part, Mapping) else {}
         chat = within.get("chat") if isinstance(within, Mapping) else None
         if isinstance(chat, Mapping) and chat.get("type") == "private" and isinstance(chat.get("id"), int):
-            return int(chat["id"])
-    return 0
+            return str(chat["id"])
+    return ""
 
 
 # Asking Telegram for updates: one that cannot be read stops no other, and every success and failure is noted.
 
 log = logging.getLogger(__name__)
-Keep = Callable[[Sequence[object]], Awaitable[None]]
+Keep = Callable[[Sequence[Update | Unreadable]], Awaitable[None]]
+FULL_BATCH = 100  # updates that getUpdates gives at most; fewer means that nothing more is waiting
 
 
 @dataclass
@@ -258,7 +252,7 @@ class PatientBot(ExtBot[None]):
             self._old_presses(False)
         return updates
 
-    async def _kept(self, keep: Keep, updates: Sequence[object]) -> None:
+    async def _kept(self, keep: Keep, updates: Sequence[Update | Unreadable]) -> None:
         try:
             await keep(updates)
         except Exception as error:

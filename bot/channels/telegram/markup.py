@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
 
-from bot.channels.telegram.limits import LONGEST_DATA
 from bot.domain.messages import LONGEST_TEXT, Button, Reply
 
 log = logging.getLogger(__name__)
+LONGEST_DATA = 64  # bytes of callback_data (Bot API, InlineKeyboardButton)
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup
 FORM = "1:"
 """Begins the data of every button: the form of its action. A button of another form is no longer valid."""

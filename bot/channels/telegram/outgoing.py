@@ -1,137 +1,31 @@
-"""One reply as Telegram takes it: its text, its buttons, its file, and what became of it."""
+"""One parcel as Telegram takes it: its text, its buttons, its file, and what its answer means."""
 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from enum import StrEnum
+from dataclasses import replace
+from datetime import timedelta
 
 from telegram import Bot, InputFile, LinkPreviewOptions, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.app import delivery
-from bot.app.assistant import Snapshot
-from bot.app.exports import own_calendar
 from bot.channels.telegram.client import CutOff, NotSent, seconds_of
-from bot.channels.telegram.limits import LONGEST_CAPTION
 from bot.channels.telegram.markup import Markup, escaped, keyboard, pieces, plain, units
-from bot.channels.telegram.updates import CHANNEL, Tapped
 from bot.content.phrases import Phrases
-from bot.domain.messages import LONGEST_TEXT, Attachment, Reply
-from bot.storage import appointment_rows, outbox, people, personal_data
-from bot.storage.database import Database
-from bot.storage.operations import UNREACHABLE
-from bot.storage.outbox import Outgoing
-
-# What leaves for one person next: the row claimed, judged, and made into the requests that Telegram wants.
+from bot.domain.messages import LONGEST_TEXT, Reply
+from bot.gateway.extras import Record
+from bot.gateway.parcel import Fate, File, Parcel, Posted
 
 log = logging.getLogger(__name__)
+LONGEST_CAPTION = 1024  # signs under a document (Bot API, sendDocument)
 KEYS = "toetsen"
 """The reference of a message that put keys below the person's screen: the next one takes them away."""
 
 
-@dataclass(frozen=True)
-class File:
-    """A document to send along."""
-
-    name: str
-    content: bytes
-
-
-@dataclass(frozen=True)
-class Parcel:
-    """A claimed row with everything that sending it needs."""
-
-    row: Outgoing
-    chat: int
-    reply: Reply
-    file: File | None = None
-    clear_keys: bool = False
-    """Whether keys of ours stand below the person's screen, to be taken away first."""
-
-
-@dataclass(frozen=True)
-class Record:
-    """A tapped message that is to read as a record: with the choice below it, or only without its buttons when the choice was not valid."""
-
-    tapped: Tapped
-    text: str
-
-
-def next_parcel(db: Database, snapshot: Snapshot, person: str, now: datetime) -> Parcel | None:
-    """The next row of this person that may leave, claimed; rows that make no sense any more go on the way. None when nothing is left."""
-    while row := outbox.next_of(db, CHANNEL, person, now):
-        address = people.address_of(db, person)
-        if address is None:
-            undeliverable(db, row, now)
-        elif parcel := _claimed(db, snapshot, row, int(address), now):
-            return parcel
-    return None
-
-
-def undeliverable(db: Database, row: Outgoing, now: datetime) -> None:
-    """The person cannot be reached: staff see what should have arrived, an answer is simply gone."""
-    outbox.mark(db, row.id, "dead" if row.kind in outbox.CONFIRMING else "dropped", now, reference=UNREACHABLE)
-
-
-def _claimed(db: Database, snapshot: Snapshot, row: Outgoing, chat: int, now: datetime) -> Parcel | None:
-    keys = outbox.last_reference(db, row.person) == KEYS and not outbox.is_copy(row)  # a copy comes in between, and changes nothing
-    with db.atomic():
-        try:
-            reply = delivery.claim(db, snapshot, row, now)
-            file = _file(db, snapshot, reply.file, row.person, now) if reply and reply.file else None
-        except Exception as error:  # one row that cannot be read must not stop this person's other ones
-            log.error("row %s of the outbox cannot be made into a message", row.id, exc_info=error)
-            outbox.mark(db, row.id, "dead", now)
-            return None
-    return Parcel(row, chat, reply, file, keys) if reply else None
-
-
-def _file(db: Database, snapshot: Snapshot, attachment: Attachment, person: str, now: datetime) -> File | None:
-    """`ics:<appointment>` or `export:<person>` as it stands now; None when there is no such appointment any more, or it is somebody else's."""
-    kind, _, name = attachment.source.partition(":")
-    if kind == "export":
-        return File(attachment.name, personal_data.export_file(db, person, now)) if name == person else None
-    made = appointment_rows.find(db, name) if kind == "ics" else None
-    content = own_calendar(snapshot.knowledge, made, now) if made else None
-    return File(attachment.name, content) if content else None
-
-
-# One parcel through the Bot API, and what its answer means.
-
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 GONE = ("chat not found", "user is deactivated", "peer_id_invalid", "user not found")
 """Words of a 400 that says that there is nobody."""
-
-
-class Fate(StrEnum):
-    """What became of a parcel."""
-
-    SENT = "sent"
-    WAIT = "wait"
-    """Not sent; it may be tried again later."""
-    UNSURE = "unsure"
-    """It may have arrived, or not."""
-    UNREACHABLE = "unreachable"
-    """The person blocked us, or is no longer there."""
-    REFUSED = "refused"
-    """Telegram does not take it in any form: our mistake."""
-
-
-@dataclass(frozen=True)
-class Posted:
-    """The fate of a parcel; `wait` is how long Telegram asks us to wait, none when we choose."""
-
-    fate: Fate
-    wait: timedelta | None = None
-    reference: str = ""
-    left: str = ""
-    """Of a long text that was cut: what has not been sent yet."""
-    bare: bool = False
-    """Whether what is left was being sent as bare text, with the words of its buttons in it."""
-    keys_cleared: bool = False
 
 
 class _Progress:
@@ -149,6 +43,10 @@ class _Progress:
         """What is still to be sent, empty while that is everything."""
         return "\n\n".join(self.pieces[self.sent :]) if self.begun else ""
 
+    def rest(self, reply: Reply) -> Reply | None:
+        """What is left as a reply of its own; the words of buttons stand in a bare text already."""
+        return replace(reply, text=self.left, buttons=() if self.bare else reply.buttons) if self.left else None
+
     def as_bare(self, parcel: Parcel) -> None:
         """What is left is sent as bare text from here on."""
         self.pieces, self.bare = pieces(plain(self.left or parcel.reply.text, parcel.reply.buttons)), True
@@ -162,6 +60,8 @@ class _Progress:
 
 async def post(bot: Bot, parcel: Parcel, phrases: Phrases) -> Posted:
     """Send a parcel; in bare text once more when Telegram refuses its form."""
+    if not parcel.address:
+        return Posted(Fate.UNREACHABLE)
     progress = _Progress(parcel)
     try:
         markup = keyboard(parcel.reply)
@@ -174,24 +74,25 @@ async def post(bot: Bot, parcel: Parcel, phrases: Phrases) -> Posted:
             await _bare(bot, parcel, progress)
             markup = None
     except TelegramError as error:
-        return replace(_fate(error), left=progress.left, bare=progress.bare, keys_cleared=progress.keys_cleared)
+        return replace(_fate(error), rest=progress.rest(parcel.reply), references_gone=progress.keys_cleared)
     return Posted(Fate.SENT, reference=KEYS if isinstance(markup, ReplyKeyboardMarkup) else "")
 
 
 async def _post(bot: Bot, parcel: Parcel, markup: Markup | None, phrases: Phrases, progress: _Progress) -> None:
-    if parcel.clear_keys and not isinstance(markup, ReplyKeyboardMarkup):
-        await bot.send_message(parcel.chat, escaped(phrases["telegram.toetsen-weg"]), reply_markup=ReplyKeyboardRemove())
+    chat = int(parcel.address)
+    if parcel.reference == KEYS and not isinstance(markup, ReplyKeyboardMarkup):
+        await bot.send_message(chat, escaped(phrases["telegram.toetsen-weg"]), reply_markup=ReplyKeyboardRemove())
         progress.keys_cleared = True
     if parcel.file and units(parcel.reply.text) <= LONGEST_CAPTION:
-        await _document(bot, parcel.chat, parcel.file, parcel.reply.text, markup)
+        await _document(bot, chat, parcel.file, parcel.reply.text, markup)
         return
     *before, last = progress.pieces
     for piece in before:
-        await _text(bot, parcel.chat, piece, None)
+        await _text(bot, chat, piece, None)
         progress.count()
-    await _text(bot, parcel.chat, last, markup)
+    await _text(bot, chat, last, markup)
     if parcel.file:
-        await _file_after(bot, parcel.chat, parcel.file)
+        await _file_after(bot, chat, parcel.file)
 
 
 async def _file_after(bot: Bot, chat: int, file: File) -> None:
@@ -214,7 +115,7 @@ async def _document(bot: Bot, chat: int, file: File, caption: str, markup: Marku
 async def _bare(bot: Bot, parcel: Parcel, progress: _Progress) -> None:
     progress.as_bare(parcel)
     for piece in progress.pieces:
-        await bot.send_message(parcel.chat, piece)
+        await bot.send_message(int(parcel.address), piece)
         progress.count()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 import telegram
@@ -12,10 +12,11 @@ from telegram import CallbackQuery, ChatMemberUpdated, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import filters
 
-from bot.channels.telegram.limits import LATE_AFTER
 from bot.channels.telegram.markup import action_of
 from bot.dialogue.actions import EXPIRED, Pressed, decode
 from bot.domain.messages import Kind, Message
+from bot.gateway.arrivals import Arrival, Event, Group, Reachable, Received, Tapped, Unreadable
+from bot.gateway.limits import LATE_AFTER
 from bot.privacy import masking
 from bot.privacy.masking import pseudonym
 from bot.understanding.entities import phone_in
@@ -24,52 +25,6 @@ CHANNEL = "telegram"
 _MOMENTS = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?|\d\d:\d\d")
 """In the arguments of buttons; as figures in a row one of them could pass for a number of somebody."""
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?=\s|$)")
-
-
-@dataclass(frozen=True)
-class Tapped:
-    """The message whose button was pressed: ours, with what stood in it."""
-
-    message: int
-    text: str
-    label: str
-
-
-@dataclass(frozen=True)
-class Received:
-    """Something a person did in a private chat."""
-
-    update: int
-    chat: int
-    message: Message
-    tapped: Tapped | None = None
-    query: str = ""
-    """Of a press: what Telegram waits for an answer to."""
-    album: str = ""
-    sent: int = 0
-    """The number of the person's own message in the chat."""
-    heard: datetime | None = None
-    """When they did it, by Telegram's clock; of a press nobody says."""
-
-
-@dataclass(frozen=True)
-class Reachable:
-    """A person blocked us, or lets us write again."""
-
-    chat: int
-    person: str
-    reachable: bool
-    heard: datetime
-
-
-@dataclass(frozen=True)
-class Group:
-    """Somebody wrote in a group, or put us in one: we say once that we do not talk there, and leave."""
-
-    chat: int
-
-
-Event = Received | Reachable | Group | None
 
 
 class Reader:
@@ -90,7 +45,7 @@ class Reader:
         if chat is None:
             return None
         if chat.type != ChatType.PRIVATE:
-            return Group(chat.id) if update.message else None
+            return Group(str(chat.id)) if update.message else None
         if update.callback_query:
             return self._press(update.update_id, chat.id, update.callback_query)
         if update.edited_message:
@@ -108,8 +63,8 @@ class Reader:
     def _membership(self, change: ChatMemberUpdated) -> Event:
         status = change.new_chat_member.status
         if change.chat.type != ChatType.PRIVATE:
-            return None if status in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED) else Group(change.chat.id)
-        return Reachable(change.chat.id, self._person(change.chat.id), status == ChatMemberStatus.MEMBER, change.date)
+            return None if status in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED) else Group(str(change.chat.id))
+        return Reachable(str(change.chat.id), self._person(change.chat.id), status == ChatMemberStatus.MEMBER, change.date)
 
     def _message(self, update: Update, message: telegram.Message) -> Event:
         if message.text:
@@ -154,7 +109,7 @@ class Reader:
             late=now - heard > LATE_AFTER,
             channel=CHANNEL,
         )
-        return Received(update_id, sent.chat.id, message, album=sent.media_group_id or "", sent=sent.message_id, heard=heard)
+        return Received(update_id, str(sent.chat.id), message, album=sent.media_group_id or "", sent=sent.message_id, heard=heard)
 
     def _press(self, update_id: int, chat: int, query: CallbackQuery) -> Received:
         message = Message(
@@ -166,7 +121,7 @@ class Reader:
             late=self.old_presses,
             channel=CHANNEL,
         )
-        return Received(update_id, chat, message, _tapped(query), query.id)
+        return Received(update_id, str(chat), message, _tapped(query), query.id)
 
     def _person(self, chat: int) -> str:
         return pseudonym(CHANNEL, str(chat), self._key)
@@ -190,6 +145,16 @@ def _tapped(query: CallbackQuery) -> Tapped | None:
     return Tapped(shown.message_id, shown.text, next(labels, ""))
 
 
-def unanswerable(message: Message) -> Message:
-    """The same press, not to be obeyed: it was made before an outage, and much may have changed since."""
-    return replace(message, action=EXPIRED)
+def number_of(update: Update | Unreadable) -> int:
+    """What Telegram numbers it by."""
+    return update.update_id if isinstance(update, Update) else update.update
+
+
+def arrival(update: Update | Unreadable, reader: Reader) -> Arrival:
+    """An update as the gateway takes it in."""
+    if isinstance(update, Unreadable):
+        return Arrival(update.update, lambda: update)
+    message, chat = update.effective_message, update.effective_chat
+    length = len(getattr(message, "text", None) or "") + len(getattr(message, "caption", None) or "")
+    address = str(chat.id) if chat and chat.type == ChatType.PRIVATE else ""
+    return Arrival(update.update_id, lambda: reader.read(update), length, address)

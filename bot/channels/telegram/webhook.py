@@ -13,23 +13,25 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from aiohttp import web
-from telegram import Bot
+from telegram import Bot, Update
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from bot.channels.telegram.client import PatientBot, Unreadable, read_one
-from bot.channels.telegram.inbox_queue import NotKept
-from bot.channels.telegram.limits import LATE_AFTER, UPDATES
+from bot.channels.telegram.client import PatientBot, read_one
 from bot.config import Secret, WebhookSettings
+from bot.gateway.arrivals import Unreadable
+from bot.gateway.inbox_queue import NotKept
+from bot.gateway.limits import LATE_AFTER
 
 # HTTP of our own on loopback: the webhook that Telegram posts to through the reverse proxy, and the page of our health.
 
 log = logging.getLogger(__name__)
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")  # asked for by name: what is not named sticks from before
 LARGEST = 2**20  # bytes of one update; real ones are some kilobytes
 
 Health = Callable[[], Awaitable[tuple[bool, Mapping[str, Any]]]]
 """Whether all is well, and the figures."""
-Keep = Callable[[object], Awaitable[None]]
+Keep = Callable[[Update | Unreadable], Awaitable[None]]
 """Raises NotKept."""
 
 
@@ -182,7 +184,7 @@ class Hook:
     async def listen(self, keep: Keep) -> web.AppRunner:
         """Take posts from now on. Raises PortTaken."""
 
-        async def kept(update: object) -> None:
+        async def kept(update: Update | Unreadable) -> None:
             await keep(update)
             self._arrived = True
 

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.content.clock import ZONE
+from bot.content.clock import WEEKDAYS, ZONE
 from bot.understanding.dates import rules_corrections, rules_dates, rules_days, rules_limits, rules_periods, rules_times
+from bot.understanding.dates.arithmetic import first_after, last_before
 from bot.understanding.dates.engine import Draft, applied
 from bot.understanding.dates.normalise import read, repaired
 from bot.understanding.dates.resolve import Wish, chosen_days, chosen_hours, gathered
@@ -71,7 +72,8 @@ class Moment:
     alternatives: tuple[dt.date, ...] = ()  # "dinsdag of donderdag": the days beside `date`
     exclude_dates: tuple[dt.date, ...] = ()  # only of a wish that was gathered over several messages
 
-    doubt: str | None = None  # the weekday that was said with a date that falls on another one: "woensdag 3 december"
+    doubt: str | None = None
+    """The weekday that was said with a date that falls on another one: of "woensdag 3 december" that Wednesday is among the `alternatives`."""
 
     def is_empty(self) -> bool:
         """Whether nothing was said that narrows the choice; "zo snel mogelijk" does say something."""
@@ -102,6 +104,7 @@ def find_moment(text: str, now: dt.datetime, repair: Callable[[str], str] | None
     local = now.astimezone(ZONE)
     wish = wish_in(text, local, repair or repaired)
     days, hours = chosen_days(wish, local.date()), chosen_hours(wish)
+    doubt = wish.doubt if days.day and not days.others and days.day >= local.date() else None
     return Moment(
         date=days.day,
         time=hours.clock,
@@ -112,6 +115,13 @@ def find_moment(text: str, now: dt.datetime, repair: Callable[[str], str] | None
         date_from=days.start,
         asap=wish.soon,
         impossible=wish.impossible,
-        alternatives=days.others,
-        doubt=wish.doubt if days.day else None,
+        alternatives=(_on_weekday(days.day, doubt, local.date()),) if days.day and doubt else days.others,
+        doubt=doubt,
     )
+
+
+def _on_weekday(day: dt.date, weekday: str, today: dt.date) -> dt.date:
+    """The nearest such weekday to a date that falls on another one; never one that is over."""
+    before = last_before(day, WEEKDAYS.index(weekday))
+    after = first_after(day, WEEKDAYS.index(weekday))
+    return before if before >= today and day - before < after - day else after

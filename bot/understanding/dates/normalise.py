@@ -35,6 +35,8 @@ _ABBREVIATIONS = (
     (r"\b([zm])'n\b", r"\1ijn"),
     (rf"(?<![a-z])'?s[' ]+(?=(?:{_PARTS}|maandag|woensdag|zondag)s)", " "),
     (r"\b(" + "|".join((*SHORT_WEEKDAYS, *SHORT_MONTHS)) + r")\.", r"\1 "),
+    (r"\bhalfuur(?:tje)?\b", "half uur "),
+    (r"(?<=\d )julie\b", "juli "),
     (rf"\bhalf(?=(?:{_HOURS})\b)", "half "),
     (r"\bkwart(?=over|voor)|(?<=kwart over)(?=[a-z])|(?<=kwart voor)(?=[a-z])", " "),
 )
@@ -48,6 +50,8 @@ _PASTED = (  # as a calendar or a spreadsheet writes it
     (r"\b(\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?)\s+-\s+(?=\d{1,2}[-/.]\d)", r"\1 tm "),
     (r"\b(\d{1,2}/\d{1,2}(?:/\d{2,4})?)-(?=\d{1,2}/\d)", r"\1 tm "),
     (r"\btweeduizend(?:en)?(?=[a-z])", "tweeduizend "),
+    (r"\b(20\d\d) - (?=\d{1,2}[:.][0-5]\d\b)", r"\1 , "),
+    (r"\b(?:van|in|uit) het jaar (?=20\d\d)", "van "),
 )
 _FIGURES = (
     (r"\b(\d{1,2})\s?[uh]\s?([0-5]\d)\b", r"\1:\2"),  # 10u30

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.content.clock import MONTHS
 from bot.understanding.dates.arithmetic import existing, later, months_later
-from bot.understanding.dates.engine import Draft, Found, Rule, phrase
+from bot.understanding.dates.engine import Draft, Found, Rule, kept, phrase
 from bot.understanding.dates.lexicon import SHORT_MONTHS
 from bot.understanding.dates.tokens import Days, Doubt, Gone, Impossible, Kind
 
@@ -36,13 +36,16 @@ def _year(said: str | None, today: date) -> int | None:
 
 def _dated(day: int, month: int, year: int | None, draft: Draft, said: str) -> Days | Impossible | Gone:
     """Without a year it is the next such day, or the one that has just been; a year that is over belongs to a story."""
-    if year is not None and year < draft.today.year:
-        return Gone()
     found = existing(year or draft.today.year, month, day)
     just_gone = found is not None and found >= later(draft.today, -_JUST_GONE)
+    if year is not None and year < draft.today.year and not just_gone:
+        return Gone()
+    just_before = existing(draft.today.year - 1, month, day)  # "22 december", said in January
+    if year is None and just_before and just_before >= later(draft.today, -_JUST_GONE):
+        return Days(just_before, just_before, Kind.DATED)
     if year is None and not just_gone and (found or date.min) < draft.today and (month, day) < (draft.today.month, draft.today.day):
         found = existing(draft.today.year + 1, month, day)
-    return Days(found, found, Kind.DATED) if found else Impossible(said)
+    return Days(found, found, Kind.DATED, in_year=year is not None) if found else Impossible(said)
 
 
 def _written(match: re.Match[str], draft: Draft) -> Found:
@@ -155,7 +158,12 @@ def _same_day(match: re.Match[str], draft: Draft) -> Found:
     if dated.kind is not Kind.DATED:
         return None
     before = existing(dated.first.year - 1, dated.first.month, dated.first.day)
-    if before and later(draft.today, -_GONE) <= before < draft.today and before.weekday() == weekday != dated.first.weekday():
+    if (
+        before
+        and not dated.in_year
+        and later(draft.today, -_GONE) <= before < draft.today
+        and before.weekday() == weekday != dated.first.weekday()
+    ):
         return (Days(before, before, Kind.DATED),)
     return (dated,) if dated.first.weekday() == weekday else (dated, Doubt(weekday))
 
@@ -164,9 +172,9 @@ _PAIR = rf"(?P<lead>(?:(?:tussen|van|vanaf|de) )*)(?P<day>{_NUMBER})(?P<join> ?(
 _MONTH_PART = rf"(?: van)?(?: de maand)? (?P<month><month>){_YEAR}"
 
 DATE_RULES = (
-    Rule(phrase(r"(<weekday> \d{1,2}e?) (of|en) (?=<weekday> \d{1,2}e? (<month>))"), _month_of_both),
+    Rule(phrase(r"(<weekday> \d{1,2}e?) (of|en|tot|tm|-) (?=<weekday> \d{1,2}e? (<month>))"), _month_of_both),
     Rule(phrase(r"(\d{1,2}e?)(?: van)? , (?=\d{1,2}e? (?:of|en) \d{1,2}e? (<month>))"), _month_comes_later),
-    Rule(phrase(r"(20\d\d)-(\d{1,2})-(\d{1,2})"), _iso),
+    Rule(phrase(r"(20\d\d)[-/](\d{1,2})[-/](\d{1,2})"), _iso),
     Rule(
         phrase(
             r"(?P<lead>(?:tussen|van|vanaf) )?(?P<day1>\d{1,2})[-/](?P<month1>\d{1,2}) (?P<join>tm|tot|en|-) "
@@ -181,6 +189,7 @@ DATE_RULES = (
     Rule(phrase(rf"(?P<month><month>) (?:de )?(?P<day>\d{{1,2}}e?)(?! ?(?:uur|over|voor|minuten|:)){_YEAR}"), _written),
     Rule(phrase(r"(?P<day>\d{1,2})[-/](?P<month>\d{1,2})(?P<year>)(?:<end>|(?= \d))(?! uur)"), _day_and_month),
     Rule(phrase(r"(?P<day>\d\d)\.(?P<month>[01]\d)(?P<year>)(?! uur)"), _with_a_stop),
+    Rule(phrase(r"(?P<day>\d{1,2})\.(?P<month>\d)(?P<year>)(?= (?:om|rond|na|vanaf|tussen) )"), _in_figures),
     Rule(phrase(rf"(?:de )?(?P<day>{_NUMBER}) van (?:de )?(?P<which>deze|volgende|komende) maand"), _of_a_month),
     Rule(phrase(r"(?P<which>volgende|komende|deze) maand (?:op )?(?:de )?(?P<day>\d{1,2}e)"), _of_a_month),
     Rule(
@@ -190,4 +199,5 @@ DATE_RULES = (
     Rule(phrase(r"de (?P<day>\d{1,2}e)(?! (?:keer|verdieping|etage|eeuw|week|dag|maand|plek|plaats|klas|groep|verjaardag))"), _high_number),
     Rule(phrase(r"(<weekday>) (?:de )?(\d{1,2})<end>(?! (?:uur|over|voor|tm|tot|of)\b)(?! ?-)"), _weekday_and_number),
     Rule(phrase(r"(<weekday>) (?:(?:de|,|;|op) )*(D\d+)"), _same_day),
+    Rule(phrase(r"<weekday> (?:(?:de|,|;|op) )*(Z\d+)"), kept),
 )

@@ -145,6 +145,7 @@ def _between(match: re.Match[str], draft: Draft) -> Found:
 
 _THE = r"(?:(?:de|het|die|op|in) )*"
 _ASKED = r"afspraak|afspraken|plek|plekje|plaats|tijd|iets|ruimte|mogelijkheid|gaatje|moment|plannen|inplannen|boeken|reserveren|terecht|vrij|bellen"
+_BACK = "terug|thuis|beter|vrij|beschikbaar"
 _AWAY = "vakantie|weg|ziek|verhinderd|afwezig|druk|buitenland|bezet|gesloten"
 LIMIT_RULES = (
     Rule(
@@ -173,6 +174,7 @@ LIMIT_RULES = (
         _starting,
     ),
     Rule(phrase(r"(<day>) (?:of (?:later|daarna|erna)|op zijn vroegst|en daarna|en later)"), _starting),
+    Rule(phrase(rf"(?:{_BACK})(?: (?:weer|op|vanaf))* {_THE}(<day>)(?: (?:,|dus|en|pas|dan|graag))* (?:daarna|erna)"), _starting),
     Rule(phrase(rf"((?:{_ASKED})) voor {_THE}(<day>)"), _for),
     Rule(phrase(r"voor (<one>)(?= (?:(?:om|in|de|s) )*(?:<time>|<part>))"), kept),
     Rule(phrase(r"voor (<one>)"), _for_today),
@@ -271,7 +273,7 @@ _FAILS = "(?:lukt|kan|gaat|past)"
 _AWAY_REFUSED = "weg|afwezig|verhinderd|bezet|op vakantie|aan het werk|niet thuis"
 
 _ALTERNATIVES = (
-    Rule(phrase(rf"als (?:dat|het|die) niet {_FAILS}(?: dan)?|anders|of anders"), _otherwise),
+    Rule(phrase(rf"als (?:dat|het|die) niet {_FAILS}(?: dan)?|{_FAILS} (?:dat|het|die) niet(?: ,)? dan|anders|of anders"), _otherwise),
     Rule(phrase(rf"als (?:het )?(?:op )?(<day>) niet {_FAILS}(?: ,)?(?: dan)?"), _or_else),
     Rule(phrase(rf"(?:kan|zou|kon|is|gaat|lukt) (?:het|dat|er|u|jij) niet (?:op )?{_LIST}(?= [^;]*\?)"), kept),
 )
@@ -293,7 +295,14 @@ _REFUSED = (
     Rule(phrase(rf"(?:geen|behalve|uitgezonderd|zonder)(?: (?:op|de|een|in))* {_LIST}"), _refused),
     Rule(phrase(rf"{_LIST} (?:werk ik|moet ik(?: \w+)? werken)"), _refused),
     Rule(phrase(rf"ik werk(?: altijd)?(?: op)? {_LIST}"), _refused),
-    Rule(phrase(rf"ik moet(?: \w+)? {_LIST} werken"), _refused),
+    Rule(phrase(rf"ik moet(?: \w+)? {_LIST} (?:werken|naar (?:de|het|mijn) \w+)"), _refused),
+    Rule(phrase(rf"{_LIST} (?:moet ik|moeten we) naar (?:de|het|mijn) \w+"), _refused),
+    Rule(
+        phrase(
+            rf"{_LIST} (?:heb|hebben) (?:ik|we|wij) (?:(?:al|dan|ook|een) )*(?:iets|wat|andere|ander|plannen|afspraken)(?: anders| afspraak)?"
+        ),
+        _refused,
+    ),
 )
 _ONLY = (
     Rule(phrase(rf"(?:alleen|enkel|uitsluitend|slechts)(?: (?:maar|op|de|in))* {_LIST}"), _only),

@@ -25,12 +25,16 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Days:
-    """One day, or a stretch of days, that was named; `within` is the stretch in which a weekday was looked up."""
+    """One day, or a stretch of days, that was named.
+
+    `within` is the stretch in which a weekday was looked up, `in_year` whether the year was said with the date.
+    """
 
     first: date
     last: date
     kind: Kind
     within: "Days | None" = None
+    in_year: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ import pytest
 
 from bot.app.assistant import Reception, Snapshot
 from bot.channels.telegram.channel import Channel
-from bot.channels.telegram.limits import Limits
 from bot.config import Secret, Settings, TelegramSettings
 from bot.domain.time import ZONE
+from bot.gateway.limits import Limits
 from bot.storage.database import Storage
 from tests.channels.telegram.small import small_snapshot
 from tests.models import learned_once, model_cache
@@ -118,7 +118,7 @@ def run(reception: Reception, api: FakeApi, clock: Clock) -> Run:
             yield channel
         finally:
             await channel.stop()
-            assert channel.inbox.places + len(channel.inbox.in_memory) == channel.limits.kept_in_memory
+            assert channel.gateway.inbox.places + len(channel.gateway.inbox.in_memory) == channel.limits.kept_in_memory
 
     return running
 

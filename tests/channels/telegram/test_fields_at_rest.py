@@ -81,7 +81,7 @@ async def test_a_secret_in_any_field_and_notation_stands_in_no_file(
             await user.expect("zo weinig als kan")
             assert planted.found_in(tmp_path, given) == [], field
         backups.copy(Path(storage.path), tmp_path / "kopie.db", clock())
-        assert channel.app.running
+        assert channel.updater.running
     with storage.transaction() as db:
         for (person,) in db.execute("SELECT person FROM addresses").fetchall():
             (tmp_path / f"{person}.json").write_bytes(personal_data.export_file(db, person, clock()))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.channels.telegram.turn_handler import read_together
-from bot.channels.telegram.updates import CHANNEL, Received
+from bot.channels.telegram.updates import CHANNEL
 from bot.domain.messages import Kind, Message
+from bot.gateway.arrivals import Received
+from bot.gateway.turn_handler import read_together
 from tests.channels.telegram.conftest import MONDAY_MORNING, Run
 from tests.telegram_api.people import FakeUser
 
@@ -22,7 +23,7 @@ def done(*things: str | Kind) -> list[Received]:
         else Message("p", MONDAY_MORNING, one, channel=CHANNEL)
         for one in things
     ]
-    return [Received(number, 1, message) for number, message in enumerate(messages)]
+    return [Received(number, "1", message) for number, message in enumerate(messages)]
 
 
 @pytest.mark.parametrize("flood", [False, True])

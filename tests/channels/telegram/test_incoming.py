@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from bot.channels.telegram.updates import Event, Group, Reachable, Reader, Received
+from bot.channels.telegram.updates import Reader
 from bot.dialogue.actions import EXPIRED
 from bot.domain.messages import Kind, Message
+from bot.gateway.arrivals import Event, Group, Reachable, Received
 from bot.privacy.masking import pseudonym
 from tests.channels.telegram.conftest import KEY, MONDAY_MORNING
 from tests.privacy.numbers import bsn
@@ -138,7 +139,7 @@ def test_telegrams_own_notes_ask_nothing_of_us(content: dict[str, Any]) -> None:
 
 
 def test_a_message_in_a_group_is_not_a_conversation() -> None:
-    assert read(message=message(text="hoi", chat={"id": -7, "type": "group", "title": "Buren"})) == Group(-7)
+    assert read(message=message(text="hoi", chat={"id": -7, "type": "group", "title": "Buren"})) == Group("-7")
 
 
 def member(status: str) -> dict[str, Any]:
@@ -152,13 +153,13 @@ def changed(old: str, new: str, chat: dict[str, Any] = CHAT) -> Event:
 
 def test_blocking_and_unblocking_is_known_at_once() -> None:
     person = pseudonym("telegram", "4711", KEY)
-    assert changed("member", "kicked") == Reachable(4711, person, False, MOMENT)
-    assert changed("kicked", "member") == Reachable(4711, person, True, MOMENT)
+    assert changed("member", "kicked") == Reachable("4711", person, False, MOMENT)
+    assert changed("kicked", "member") == Reachable("4711", person, True, MOMENT)
 
 
 def test_being_put_in_a_group_is_known_and_being_put_out_is_nothing() -> None:
     group = {"id": -7, "type": "supergroup", "title": "Buren"}
-    assert (changed("left", "member", group), changed("member", "left", group)) == (Group(-7), None)
+    assert (changed("left", "member", group), changed("member", "left", group)) == (Group("-7"), None)
 
 
 def pressed(data: str, reader: Reader | None = None, **shown: Any) -> Received:

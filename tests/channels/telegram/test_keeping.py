@@ -16,10 +16,11 @@ import pytest
 from telegram import Update
 
 from bot.app.assistant import Reception
-from bot.channels.telegram.database_thread import DatabaseThread
-from bot.channels.telegram.inbox_queue import Inbox
-from bot.channels.telegram.queued_update import Kept
-from bot.channels.telegram.updates import Reader
+from bot.channels.telegram.updates import Reader, arrival
+from bot.gateway.arrivals import Arrival
+from bot.gateway.database_thread import DatabaseThread
+from bot.gateway.extras import Extras
+from bot.gateway.inbox_queue import Inbox
 from bot.privacy.masking import pseudonym
 from bot.storage import inbox, people
 from bot.storage.database import Database, Storage
@@ -93,10 +94,10 @@ async def test_what_was_kept_and_not_handled_is_answered_after_the_start(run: Ru
 async def test_a_secret_number_is_taken_out_of_the_chat_though_we_were_killed_in_between(
     database: DatabaseThread, anna: FakeUser, clock: Clock
 ) -> None:
-    update = update_of(anna, 1, f"mijn bsn is {bsn(Random(3))}")
-    killed, after = Nobody(), Nobody()
-    await Inbox(database, Reader(KEY, clock, lambda _: False), killed, clock, QUICK).keep_all([update])
-    line = Inbox(database, Reader(KEY, clock, lambda _: False), after, clock, QUICK)
+    update = update_of(clock, anna, 1, f"mijn bsn is {bsn(Random(3))}")
+    killed, after = Witness(), Witness()
+    await Inbox("telegram", database, killed, clock, QUICK).keep_all([update])
+    line = Inbox("telegram", database, after, clock, QUICK)
     for _ in range(2):  # a row that fails for the moment comes again every second
         await line.sweep()
         line.finished(list(line.in_memory))
@@ -130,7 +131,7 @@ async def test_the_language_of_a_phone_is_written_nowhere(run: Run, anna: FakeUs
         await anna.send("waar zitten jullie")
         await anna.expect("Plein 1")
     seen = [str(body) for (body,) in rows(storage, "SELECT body FROM spied")]
-    assert seen == [json.dumps({"text": "waar zitten jullie", "kind": "text", "chat": anna.id, "sent": 1001})]
+    assert seen == [json.dumps({"text": "waar zitten jullie", "kind": "text", "chat": str(anna.id), "sent": 1001})]
 
 
 async def test_an_update_that_cannot_be_read_stops_nobody_and_its_person_is_told(
@@ -196,29 +197,23 @@ async def test_a_full_disk_keeps_the_message_at_telegram_and_the_person_is_told(
     run: Run, anna: FakeUser, api: FakeApi, reception: Reception
 ) -> None:
     async with run() as channel:
-        await channel.database.outside(fill)
+        await channel.gateway.database.outside(fill)
         await anna.send("waar zitten jullie? " * 204)  # too long for a page of its table
         await anna.expect("Er ging iets mis")
         assert rows(reception.storage, "SELECT count(*) FROM inbox") == [(0,)]
-        await channel.database.outside(make_room)
+        await channel.gateway.database.outside(make_room)
         await anna.expect("Plein 1")
     assert rows(reception.storage, "SELECT count(*) FROM inbox WHERE handled_at IS NOT NULL") == [(1,)]
 
 
-class Nobody:
-    """Nothing is done at once."""
+class Witness(Extras):
+    """Remembers which messages were taken out of the chat."""
 
     def __init__(self) -> None:
         self.taken_away: list[int] = []
 
-    def stop_spinner(self, query: str) -> None: ...
-
-    def take_away(self, chat: int, message: int) -> None:
+    def take_away(self, address: str, message: int) -> None:
         self.taken_away.append(message)
-
-    def leave(self, chat: int) -> None: ...
-
-    def apologise(self, chat: int) -> None: ...
 
 
 @pytest.fixture
@@ -228,16 +223,17 @@ async def database(storage: Storage) -> AsyncIterator[DatabaseThread]:
     await thread.close()
 
 
-def update_of(user: FakeUser, number: int, text: str = "waar zitten jullie") -> Update:
-    return Update.de_json({"update_id": number, "message": user.message(text=text)}, None)
+def update_of(clock: Clock, user: FakeUser, number: int, text: str = "waar zitten jullie") -> Arrival:
+    update = Update.de_json({"update_id": number, "message": user.message(text=text)}, None)
+    return arrival(update, Reader(KEY, clock, lambda _: False))
 
 
 @pytest.mark.parametrize("first", ["put", "sweep"])
 async def test_what_a_sweep_and_an_update_both_bring_takes_one_place(
     database: DatabaseThread, anna: FakeUser, bram: FakeUser, clock: Clock, first: str
 ) -> None:
-    one, others = update_of(anna, 1), [update_of(bram, 2), update_of(bram, 3)]
-    line = Inbox(database, Reader(KEY, clock, lambda _: False), Nobody(), clock, replace(QUICK, kept_in_memory=2))
+    one, others = update_of(clock, anna, 1), [update_of(clock, bram, 2), update_of(clock, bram, 3)]
+    line = Inbox("telegram", database, Extras(), clock, replace(QUICK, kept_in_memory=2))
     await line.keep_all([one])
     sweeping = asyncio.ensure_future(line.sweep())
     if first == "put":
@@ -245,29 +241,28 @@ async def test_what_a_sweep_and_an_update_both_bring_takes_one_place(
         after = asyncio.ensure_future(database.outside(lambda _: looked.set()))
         await asyncio.sleep(0)
         assert looked.wait(5)  # the sweep has seen the row, and goes on when we let the loop go on
-        await line.put(one)
+        await line.go_on(one.update)
         await after
     await sweeping
     if first == "sweep":
-        await line.put(one)
+        await line.go_on(one.update)
     taken = line.get_nowait()
-    assert isinstance(taken, Kept)
     assert line.empty()
     line.finished([taken.row])
     await line.keep_all(others)
     for other in others:
-        await asyncio.wait_for(line.put(other), 5)  # for ever, when a place was not given back
+        await asyncio.wait_for(line.go_on(other.update), 5)  # for ever, when a place was not given back
     assert set(line.in_memory) == {taken.row + 1, taken.row + 2}
 
 
 async def test_a_chat_with_more_than_its_places_leaves_room_for_others_and_loses_nothing(
     database: DatabaseThread, storage: Storage, anna: FakeUser, bram: FakeUser, clock: Clock
 ) -> None:
-    line = Inbox(database, Reader(KEY, clock, lambda _: False), Nobody(), clock, replace(QUICK, kept_in_memory=8, kept_per_chat=3))
-    batch = [*(update_of(anna, number) for number in range(1, 11)), update_of(bram, 11)]
+    line = Inbox("telegram", database, Extras(), clock, replace(QUICK, kept_in_memory=8, kept_per_chat=3))
+    batch = [*(update_of(clock, anna, number) for number in range(1, 11)), update_of(clock, bram, 11)]
     await line.keep_all(batch)
     for one in batch:
-        await asyncio.wait_for(line.put(one), 5)
+        await asyncio.wait_for(line.go_on(one.update), 5)
     assert lined_up(line) == [1, 2, 3, 11]
     for expected in ([4, 5, 6], [7, 8, 9], [10], []):
         with storage.transaction() as db:
@@ -282,7 +277,6 @@ def lined_up(line: Inbox) -> list[int]:
     found = []
     while not line.empty():
         one = line.get_nowait()
-        assert isinstance(one, Kept)
         found.append(one.update)
     return found
 
@@ -291,7 +285,7 @@ async def test_while_the_disk_is_full_everyone_who_writes_is_told_once_and_we_go
     run: Run, anna: FakeUser, bram: FakeUser, api: FakeApi, reception: Reception
 ) -> None:
     async with run(poll=0.2) as channel:
-        await channel.database.outside(refuse)
+        await channel.gateway.database.outside(refuse)
         await anna.send("waar zitten jullie")
         await anna.expect("Er ging iets mis")
         await bram.send("waar zitten jullie")
@@ -300,7 +294,7 @@ async def test_while_the_disk_is_full_everyone_who_writes_is_told_once_and_we_go
         await until(lambda: channel.bot.polls.last_try > tried)
         assert channel.asks
         assert rows(reception.storage, "SELECT count(*) FROM inbox") == [(0,)]
-        await channel.database.outside(allow)
+        await channel.gateway.database.outside(allow)
         for person in (anna, bram):
             await person.expect("Plein 1")
     assert [len(person.texts) for person in (anna, bram)] == [2, 2]

@@ -22,12 +22,16 @@ from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.app.assistant import Reception, Snapshot
 from bot.channels.telegram.client import CutOff, NotSent
-from bot.channels.telegram.database_thread import DatabaseThread
-from bot.channels.telegram.limits import Limits
-from bot.channels.telegram.sender import Sender
+from bot.channels.telegram.outgoing import post
 from bot.channels.telegram.updates import CHANNEL
 from bot.config import Settings
+from bot.content.phrases import Phrases
 from bot.domain.messages import Reply, to_body
+from bot.gateway.database_thread import DatabaseThread
+from bot.gateway.extras import Extras
+from bot.gateway.limits import Limits
+from bot.gateway.parcel import Parcel, Posted
+from bot.gateway.sender import Sender
 from bot.storage import outbox, people
 from bot.storage.database import Storage
 from tests.channels.telegram.conftest import MONDAY_MORNING, Clock, Run
@@ -80,8 +84,10 @@ class Telegram:
     before: Callable[[str], Awaitable[None]] | None = None
     killed: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def must_wait(self, chat: str, seconds: float) -> None:
-        """Told at a restart of a chat that may not be asked yet."""
+    name = CHANNEL
+
+    async def send(self, parcel: Parcel) -> Posted:
+        return await post(self, parcel, Phrases({}))  # type: ignore[arg-type]
 
     async def send_message(self, chat: int, text: str, **more: Any) -> Message:
         del more
@@ -129,7 +135,7 @@ class History:
 
     def new_sender(self) -> Sender:
         reception = Reception(self.storage, self.snapshot, Settings())
-        return Sender(self.telegram, reception, self.database, lambda: self.telegram.now, LIMITS)  # type: ignore[arg-type]
+        return Sender(self.telegram, Extras(), reception, self.database, lambda: self.telegram.now, LIMITS)
 
     def heard(self, person: str) -> None:
         """The person wrote to us."""
@@ -287,8 +293,8 @@ async def test_a_wait_that_telegram_told_survives_a_restart(
         await _until(lambda: len(_asked(api, anna)) == 1)
     async with run(through=reopened()) as channel:
         await anna.send("kost dit geld")
-        await _until(lambda: channel.inbox.in_memory == {} and not api.updates.waiting)
-        await channel.sender.sweep()
+        await _until(lambda: channel.gateway.inbox.in_memory == {} and not api.updates.waiting)
+        await channel.gateway.sender.sweep()
         assert len(_asked(api, anna)) == 1
     clock.forward(hours=1)
     async with run(through=reopened()):

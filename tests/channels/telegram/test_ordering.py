@@ -10,10 +10,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.channels.telegram.chat_scheduler import ChatOrder, together
-from bot.channels.telegram.limits import Limits
-from bot.channels.telegram.queued_update import Kept
 from bot.domain.messages import Kind
+from bot.gateway.chat_scheduler import ChatOrder, together
+from bot.gateway.limits import Limits
+from bot.gateway.queued_update import Kept
 from bot.storage.database import Storage
 from tests.channels.telegram.conftest import QUICK, Run
 from tests.telegram_api.people import FakeUser
@@ -22,7 +22,7 @@ from tests.telegram_api.server import FakeApi
 
 def item(number: int, person: str = "anna", **more: object) -> Kept:
     """Something that waits for its turn; not a text to be joined unless said so."""
-    return replace(Kept(number, number, person, 1, time.monotonic(), Kind.TEXT), **more)  # type: ignore[arg-type]
+    return replace(Kept(number, number, person, "1", time.monotonic(), Kind.TEXT), **more)  # type: ignore[arg-type]
 
 
 class Line:
@@ -48,7 +48,7 @@ class Line:
             self.silent.append(kept.row)
 
     async def give(self, *items: Kept) -> None:
-        await asyncio.gather(*(self.order.process_update(one, self.handle(one)) for one in items))
+        await asyncio.gather(*(self.order.in_turn(one, self.handle) for one in items))
 
 
 async def test_one_chat_is_handled_in_order_and_another_beside_it() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bot.app.assistant import Snapshot
 from bot.channels.telegram.channel import build_bot
-from bot.channels.telegram.limits import Limits
-from bot.channels.telegram.outgoing import Fate, Parcel, post
+from bot.channels.telegram.outgoing import post
 from bot.config import Settings, TelegramSettings
 from bot.domain.messages import Reply
+from bot.gateway.limits import Limits
+from bot.gateway.parcel import Fate, Parcel
 from bot.storage.outbox import Outgoing
 from tests.channels.telegram.conftest import MONDAY_MORNING, Run
 from tests.telegram_api.people import FakeUser
@@ -30,7 +31,7 @@ async def test_a_confirmation_that_the_proxy_refuses_to_pass_on_has_not_left(sma
     async with Proxy(refusals=1) as proxy:
         bot = build_bot("123456789:" + "x" * 35, TelegramSettings("https://127.0.0.1:9/bot", proxy.url), Limits(), lambda old: None)
         await bot._request[1].initialize()
-        posted = await post(bot, Parcel(ROW, 1, Reply("Uw afspraak staat vast")), small.knowledge.phrases)
+        posted = await post(bot, Parcel(ROW, "1", Reply("Uw afspraak staat vast")), small.knowledge.phrases)
         await bot.hang_up()
     assert proxy.asked == ["CONNECT 127.0.0.1:9 HTTP/1.1"]
     assert posted.fate is Fate.WAIT

@@ -14,8 +14,8 @@ from telegram.error import NetworkError
 
 from bot.app.assistant import Reception, Snapshot
 from bot.channels.telegram.channel import Channel, TokenRefused
-from bot.channels.telegram.process_lock import AlreadyRunning, Lock, running
 from bot.config import Secret, Settings, TelegramSettings
+from bot.gateway.process_lock import AlreadyRunning, Lock, running
 from bot.privacy.masking import pseudonym
 from bot.storage import inbox, operations, people
 from bot.storage.database import Storage
@@ -398,7 +398,7 @@ async def test_a_duty_that_fails_once_is_done_again(run: Run, reception: Recepti
 
     settings = Settings(telegram=TelegramSettings(api.base_url))
     channel = Channel(reception, KEY, Secret(api.token), settings, clock, limits=replace(QUICK))
-    channel.also_every(0.01, duty)
+    channel.gateway.also_every(0.01, duty)
     await channel.start()
     await until(lambda: len(times) > 2)
     await channel.stop()
@@ -425,9 +425,9 @@ async def test_a_stop_on_a_full_disk_does_every_step(
 ) -> None:
     channel = Channel(reception, KEY, Secret(api.token), Settings(telegram=TelegramSettings(base_url=api.base_url)), clock, limits=QUICK)
     await channel.start()
-    await channel.database.outside(lambda db: db.execute("PRAGMA query_only = ON"))
+    await channel.gateway.database.outside(lambda db: db.execute("PRAGMA query_only = ON"))
     await channel.stop()
-    assert not channel.app.running
+    assert not channel.updater.running
     assert "a step of starting or stopping failed" in caplog.text
     reception.storage.db.execute("PRAGMA query_only = OFF")
 

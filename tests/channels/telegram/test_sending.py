@@ -9,10 +9,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.channels.telegram.limits import Limits
 from bot.channels.telegram.updates import CHANNEL
 from bot.domain.messages import Button, Reply, to_body
 from bot.domain.time import moment, stamp
+from bot.gateway.limits import Limits
 from bot.privacy.masking import pseudonym
 from bot.storage import appointment_rows, appointments, outbox, people, personal_data
 from bot.storage.database import Storage

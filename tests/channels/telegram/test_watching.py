@@ -91,7 +91,7 @@ async def test_the_page_is_told_within_two_seconds_whatever_holds_the_database(r
     held = threading.Event()
     async with run(poll=0.1) as channel, aiohttp.ClientSession() as session:
         port = await channel.serve_health(lambda: telegram.page(channel, Settings()), 0)
-        holding = asyncio.ensure_future(channel.database.outside(lambda db: held.wait(60)))
+        holding = asyncio.ensure_future(channel.gateway.database.outside(lambda db: held.wait(60)))
         async with session.get(f"http://127.0.0.1:{port}/gezond") as answer:
             figures = await answer.json()
         held.set()
@@ -145,12 +145,12 @@ async def test_while_nothing_can_be_written_the_watchdog_is_fed_and_the_operator
         monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
         async with run(poll=0.1) as channel:
             await until(lambda: {"wakker", "opgehaald"} <= beats(storage))
-            await channel.database.outside(refuse)
+            await channel.gateway.database.outside(refuse)
             for _ in range(3):
                 clock.forward(minutes=11)
                 await telegram.look(channel, Settings(), aside)
                 fed += listening.recv(100) == b"WATCHDOG=1"
-            await channel.database.outside(allow)
+            await channel.gateway.database.outside(allow)
             await _awake_again(storage, clock)
             for _ in range(2):
                 await telegram.look(channel, Settings(), aside)

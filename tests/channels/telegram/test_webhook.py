@@ -138,11 +138,11 @@ async def test_an_update_that_cannot_be_read_is_taken_once_and_stops_nobody(
 
 async def test_while_the_disk_is_full_a_post_gets_no_200(run: Run, hook: Settings, anna: FakeUser, api: FakeApi) -> None:
     async with run(settings=hook) as channel:
-        await channel.database.outside(fill)
+        await channel.gateway.database.outside(fill)
         await anna.send(QUESTION + "? " * 2030)
         await anna.expect("Er ging iets mis")
         assert api.updates.waiting
-        await channel.database.outside(make_room)
+        await channel.gateway.database.outside(make_room)
         await anna.expect(ANSWER)
 
 

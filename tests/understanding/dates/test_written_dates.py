@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.content.clock import MONTHS, ZONE
+from bot.content.clock import MONTHS, WEEKDAYS, ZONE
 from bot.understanding.dates.find_moment import find_moment
 from tests.understanding.dates.test_find_moment import said
 
@@ -99,6 +99,8 @@ FORMS = (
     "{month} {d}, {y}",
     "{d}-{m}-{y}",
     "{y}-{m:02}-{d:02}",
+    "{y}/{m:02}/{d:02}",
+    "{d} {month} van het jaar {y}",
     "{d}-{short}-{y}",
     "{d} {month} in {y}",
 )
@@ -110,10 +112,28 @@ PARTS = (
 
 @given(day=DAYS, now=NOWS, form=st.sampled_from(FORMS))
 @settings(max_examples=400, deadline=None)
-def test_a_date_with_a_year_has_that_year_or_is_over(day: date, now: datetime, form: str) -> None:
+def test_a_date_with_a_year_has_that_year_or_is_long_over(day: date, now: datetime, form: str) -> None:
     month = MONTHS[day.month - 1]
     found = find_moment(form.format(d=day.day, m=day.month, y=day.year, month=month, short=month[:3] if month != "maart" else "mrt"), now)
-    assert found.date == (day if day.year >= now.year else None)
+    of_last_year_and_long_ago = day.year < now.year and day < now.date() - timedelta(days=31)
+    assert found.date == (None if of_last_year_and_long_ago else day)
+
+
+@pytest.mark.parametrize("said_day", ["dinsdag 22 december 2026", "22-12-2026", "22 december"])
+def test_a_day_that_has_just_been_is_that_day_whatever_year_it_is_now(said_day: str) -> None:
+    found = find_moment(said_day, datetime(2027, 1, 5, 10, 15, tzinfo=ZONE))
+    assert (found.date, found.doubt) == (date(2026, 12, 22), None)
+
+
+@given(day=DAYS, weekday=st.sampled_from(WEEKDAYS), now=NOWS)
+@settings(max_examples=300, deadline=None)
+def test_a_date_never_passes_for_another_weekday_without_a_doubt(day: date, weekday: str, now: datetime) -> None:
+    found = find_moment(f"{weekday} {day.day} {MONTHS[day.month - 1]} {day.year}", now)
+    if found.date and found.date >= now.date():
+        assert found.date == day
+        falls_on = WEEKDAYS[found.date.weekday()]
+        assert found.doubt == (None if weekday == falls_on else weekday)
+        assert all(WEEKDAYS[one.weekday()] == weekday and one >= now.date() for one in found.alternatives)
 
 
 @given(day=DAYS, ahead=st.integers(1, 12), now=NOWS, form=st.sampled_from(PARTS))

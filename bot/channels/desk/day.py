@@ -1,0 +1,120 @@
+"""Vandaag: the work of a day in the order in which it must be done, and the search above it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from bot.app.desk.agenda import Agenda, Task, Visit, agenda, search
+from bot.channels.desk import trace
+from bot.channels.desk.guard import asks
+from bot.channels.desk.rights import Act
+from bot.channels.desk.workplace import Workplace, here
+from bot.content.entries import StepKind
+from bot.domain.time import at, stamp
+from bot.storage import events
+
+ANSWER = "antwoord"
+"""The kind of a request that is a written question."""
+LONGEST_SEARCH = 60
+FURTHEST = timedelta(days=400)
+"""So far back and ahead a day can be asked for; there is nothing beyond."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """One day as the page shows it."""
+
+    day: date
+    today: bool
+    found: Agenda
+    waiting: tuple[Task, ...]
+    """Written questions: their people look at a chat in which nothing comes."""
+    calls: tuple[Task, ...]
+    visits: tuple[Visit, ...]
+    walked_in: int
+
+    @property
+    def before(self) -> date:
+        """The day before."""
+        return self.day - timedelta(days=1)
+
+    @property
+    def after(self) -> date:
+        """The day after."""
+        return self.day + timedelta(days=1)
+
+    @property
+    def mark(self) -> str:
+        """The same as long as nothing changed that the page shows."""
+        shown = replace(self.found, now=datetime.min)  # noqa: DTZ901 - the clock alone is no change
+        return hashlib.sha256(repr((self.day, shown, self.walked_in)).encode()).hexdigest()[:16]
+
+
+def work_of(place: Workplace, day: date) -> Work:
+    """The work of one day, as it is now."""
+    storage, now = place.storage(), place.now
+    found = agenda(storage, place.known, day, day, now)
+    tasks = found.tasks
+    return Work(
+        day,
+        day == now.date(),
+        found,
+        tuple(task for task in tasks if task.request.kind == ANSWER),
+        tuple(task for task in tasks if task.request.kind != ANSWER),
+        found.days[0].visits,
+        _walked_in(place, day),
+    )
+
+
+def _walked_in(place: Workplace, day: date) -> int:
+    """In how many contacts of this day somebody chose to come by."""
+    begin, end = at(day, time(0)), at(day + timedelta(days=1), time(0))
+    with place.storage().reading() as db:
+        counted = events.steps(db, stamp(begin), stamp(end))
+    return sum(number for kind, step, _, number in counted if kind == "chosen" and step == StepKind.WALK_IN)
+
+
+def day_of(request: HttpRequest, today: date) -> date | None:
+    """The day that an address asks for; today without one, None when it is no day of ours."""
+    told = request.GET.get("dag", "")
+    if not told:
+        return today
+    try:
+        day = date.fromisoformat(told)
+    except ValueError:
+        return None
+    return day if abs(day - today) <= FURTHEST else None
+
+
+@asks(Act.SEE_DAY)
+@require_GET
+def show(request: HttpRequest) -> HttpResponse:
+    """The page; asked again by itself it answers only when something changed."""
+    place = here()
+    day = day_of(request, place.now.date())
+    if day is None:
+        return redirect("/")
+    work = work_of(place, day)
+    if request.htmx:
+        if request.GET.get("gezien") == work.mark:
+            return HttpResponse(status=204)
+        return render(request, "balie/werk.html", {"work": work})
+    return render(request, "balie/vandaag.html", {"work": work})
+
+
+@asks(Act.SEARCH)
+@require_http_methods(["GET", "POST"])
+def look_for(request: HttpRequest) -> HttpResponse:
+    """By a whole code or telephone number, or a first name of today. What was typed goes into no address and no trace."""
+    place, text = here(), request.POST.get("wat", "").strip()[:LONGEST_SEARCH]
+    found = None
+    if text:
+        trace.note(request, Act.SEARCH)
+        found = search(place.storage(), place.known, text, place.now)
+    return render(request, "balie/zoek.html", {"found": found, "text": text})

@@ -1,0 +1,68 @@
+"""Who may what: one table, for every role and organisation. What does not stand in it may nobody."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a colleague is here for."""
+
+    STAFF = "medewerker"
+    EDITOR = "redacteur"
+    ADMIN = "beheerder"
+
+
+class Organisation(StrEnum):
+    """For whom a colleague works; `HOME` is the desk itself."""
+
+    HOME = "werkcentrum"
+    MUNICIPALITY = "gemeente"
+    UWV = "uwv"
+    SBB = "sbb"
+    UNION = "vakbond"
+
+
+class Act(StrEnum):
+    """What can be done at the desk; also its name in the trace."""
+
+    SEE_DAY = "see-day"
+    SEARCH = "search"
+    NOTE_OUTCOME = "outcome"
+    HANDLE_CALL = "call"
+    ANSWER = "answer"
+    BOOK = "book"
+    OVERRULE = "overrule"
+    SEE_PERSON = "see-person"
+    ERASE = "erase"
+    VISITOR = "visitor"
+    SEE_CLOSURES = "see-closures"
+    CLOSE = "close"
+    SEE_FIGURES = "see-figures"
+    ENTER_FIGURES = "enter-figures"
+    COLLEAGUES = "colleagues"
+    SEE_TRACE = "see-trace"
+    SELF = "self"
+
+
+_DAY = frozenset({Act.SEE_DAY, Act.SEARCH, Act.NOTE_OUTCOME, Act.HANDLE_CALL, Act.ANSWER, Act.BOOK, Act.SEE_PERSON, Act.VISITOR})
+_EVERYONE = frozenset({Act.SELF, Act.SEE_CLOSURES})
+_FIGURES = frozenset({Act.SEE_FIGURES, Act.ENTER_FIGURES})
+
+MAY: dict[Role, frozenset[Act]] = {
+    Role.STAFF: _EVERYONE | _DAY | {Act.OVERRULE, Act.CLOSE, Act.SEE_FIGURES},
+    Role.EDITOR: _EVERYONE | _FIGURES | {Act.CLOSE},
+    Role.ADMIN: _EVERYONE | _DAY | _FIGURES | {Act.OVERRULE, Act.CLOSE, Act.ERASE, Act.COLLEAGUES, Act.SEE_TRACE},
+}
+"""An editor works on what we say and on figures, and sees no inhabitant."""
+
+ELSEWHERE = _EVERYONE
+"""What colleagues of another organisation may, whatever their role: people have said yes to us, not to them."""
+
+
+def may(role: str, organisation: str, act: Act) -> bool:
+    """Whether someone of this role and organisation may do this; names that are not known may nothing."""
+    if role not in set(Role) or organisation not in set(Organisation):
+        return False
+    allowed = MAY[Role(role)]
+    return act in (allowed if organisation == Organisation.HOME else allowed & ELSEWHERE)

@@ -1,0 +1,1 @@
+"""What every channel needs to lose nothing: what came in, whose turn it is, what leaves; no channel is known here."""
