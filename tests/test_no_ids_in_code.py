@@ -33,12 +33,14 @@ WORDS_OF_THE_PROGRAM = {
             "website",
             "vakantiegeld",
             "minimumloon",
+            "uitbuiting",
         )
     },
-    "content/phrases.py": {"minimumloon": SAID},
+    "content/phrases.py": {"minimumloon": SAID, "uitbuiting": SAID},
     "content/schema_calendar.py": {name: FIELDS for name in ("adres", "inloop", "openingstijden")},
     "content/schema_entries.py": {name: FIELDS for name in ("adres", "inloop")},
     "content/schema_lists.py": {name: FIELDS for name in ("adres", "klacht", "toegankelijkheid")},
+    "content/schema_traits.py": {"geldzorgen": FIELDS},
     "content/templates.py": {name: FIELDS for name in ("adres", "klacht", "openingstijden")},
     "domain/answers.py": {"adres": SAID},
     "domain/messages.py": {"contact": KINDS},
@@ -53,11 +55,11 @@ WORDS_OF_THE_PROGRAM = {
     "dialogue/cost_calculation.py": {"kosten": KINDS, "minimumloon": SAID},
     "dialogue/data_rights.py": {"adres": SAID, "privacy": KINDS},
     "dialogue/offers.py": {"website": SAID},
-    "dialogue/safety.py": {"klacht": KINDS},
+    "dialogue/safety.py": {"klacht": KINDS, "uitbuiting": KINDS},
     "dialogue/small_talk.py": {"privacy": SAID},
     "privacy/contact_details.py": {"adres": KINDS},
     "storage/retention.py": {"adres": KINDS},
-    "understanding/risk_learner.py": {"klacht": KINDS},
+    "understanding/risk_learner.py": {"klacht": KINDS, "uitbuiting": KINDS},
 }
 """Per file the words of the program that are an id of ours too, each with what it is there."""
 
