@@ -6,6 +6,8 @@ READY := $(VENV)/.ready
 SERVICE := $(VENV)/.service
 LOCKED ?= /etc/werkbot/vergrendeld.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Tests start some hundred processes: compiling what they import each time would cost a second apiece.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: chat balie service service-balie test test-browser check fix bench bench-understanding soak clean
 .DEFAULT_GOAL := chat

@@ -40,7 +40,7 @@ from bot.content.schema_lists import (
 )
 from bot.content.schema_region import read_municipalities
 from bot.content.schema_replies import read_replies
-from bot.content.schema_traits import examine_folder
+from bot.content.schema_traits import examine_traits, is_borrowed, of_topics, traits_file
 from bot.content.services import Calendar
 from bot.content.yaml_nodes import Mapping as Node
 
@@ -104,6 +104,8 @@ def examine(
     read = _read(desk, acts)
     if not has_own_intents(root):
         read = replace(read, examples=borrowed(read))
+    if read.traits and is_borrowed(root):
+        read = replace(read, traits=of_topics(read.traits, {one.id for one in read.entries}))
     facts = None if any(name.startswith("feiten") for name in desk.unread) else [one.id for one in read.facts]
     phrases = desk.file(root / "teksten.yaml", lambda sheet, node: read_phrases(sheet, node, required_phrases, facts), Phrases({}))
     rules_file = root / OWN_LANGUAGE_RULES.name
@@ -179,7 +181,7 @@ def _roles(desk: _Desk) -> Roles:
 
 def _read(desk: _Desk, acts: Iterable[Act] | None) -> Read:
     root = desk.root
-    traits, about_traits = examine_folder(root)
+    traits, about_traits = examine_traits(traits_file(root))
     desk.problems += about_traits
     return Read(
         entries=tuple(one for path in matching(root, "vragen/*.yaml") for one in desk.file(path, read_entries, [])),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.content import fields, problems, text_fields
 from bot.content.entries import UNPLACED, Lines
 from bot.content.fields import FieldRule, Sheet, fill, only_list
-from bot.content.folder import SHIPPED_INTENTS, intents_of
+from bot.content.folder import SHIPPED, SHIPPED_INTENTS, intents_of
 from bot.content.problems import KnowledgeInvalid, Problem
 from bot.content.shapes import of_form
 from bot.content.text_fields import is_id, said, same
@@ -96,13 +96,14 @@ def traits_file(root: Path) -> Path:
     return path if path.exists() else OWN_FILE
 
 
-def examine_folder(root: Path) -> tuple[dict[str, Trait] | None, tuple[Problem, ...]]:
-    """The traits for a knowledge folder; of the list that it borrows from us, without the help that stands in entries of ours."""
-    path = traits_file(root)
-    traits, found = examine_traits(path)
-    if traits is None or path != OWN_FILE or intents_of(root) == SHIPPED_INTENTS:
-        return traits, found
-    return {name: replace(trait, help="") for name, trait in traits.items()}, found
+def is_borrowed(root: Path) -> bool:
+    """Whether a knowledge folder has no traits of its own, so that ours count, whatever topics it has."""
+    return traits_file(root) == OWN_FILE and root.resolve() != SHIPPED.resolve()
+
+
+def of_topics(traits: Mapping[str, Trait], ids: Collection[str]) -> dict[str, Trait]:
+    """The traits without help that stands in an entry which is not there."""
+    return {name: trait if trait.help in ids else replace(trait, help="") for name, trait in traits.items()}
 
 
 def examine_traits(path: Path) -> tuple[dict[str, Trait] | None, tuple[Problem, ...]]:

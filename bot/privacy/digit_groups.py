@@ -67,19 +67,6 @@ class Plain:
         return self.at[begin], self.at[end - 1] + 1
 
 
-# Twenty thousand sentences of content have no figures at all: what surely holds no number of somebody is told at a glance.
-_PART_OF_NUMBER = re.compile("|".join([*_DIGIT_WORDS, *_TEENS, "tig", "honderd"]))
-_DIGIT = re.compile(r"\d")
-_FEWEST_PARTS = 3  # a number word is at most three digits, and a number of somebody has seven or more
-
-
-def bare_of_figures(text: str) -> bool:
-    """Whether a text surely holds no row of seven digits, in figures or in words: fast, and only certain when true."""
-    if not text.isascii() or _DIGIT.search(text):
-        return False
-    return len(_PART_OF_NUMBER.findall(text.lower())) < _FEWEST_PARTS
-
-
 class Group(NamedTuple):
     """Figures that were written as one, as positions in the plain text."""
 
@@ -119,6 +106,22 @@ def _one(sign: str) -> str:
     if digit is not None:
         return str(digit)
     return "-" if unicodedata.category(sign) == "Pd" else sign
+
+
+# Twenty thousand sentences of content have hardly a number: what surely holds none of somebody is told at a glance.
+_PART_OF_NUMBER = re.compile("|".join([*_DIGIT_WORDS, *_TEENS, "tig", "honderd"]))
+_LETTER_AS_DIGIT = re.compile(r"[oil][ .,/-]?\d|\d[ .,/-]?[oil]")
+_SHORTEST = 7  # digits of a number of somebody
+_MOST_PER_PART = 3  # digits of a number word such as "honderddrie"
+
+
+def bare_of_figures(text: str) -> bool:
+    """Whether a text surely holds no row of seven digits, in figures or in words: fast, and only certain when true."""
+    seen = text.lower() if text.isascii() else plain(text).text
+    figures = sum(map(str.isdecimal, seen))
+    if figures and _LETTER_AS_DIGIT.search(seen):
+        return False
+    return figures + _MOST_PER_PART * len(_PART_OF_NUMBER.findall(seen)) < _SHORTEST
 
 
 @lru_cache(maxsize=16)

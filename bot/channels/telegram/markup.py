@@ -25,6 +25,11 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
+def beneath(text: str, choice: str) -> str:
+    """A text with what was chosen beneath it, as HTML of Telegram."""
+    return f"{escaped(text)}\n\n<i>{escaped(choice)}</i>"
+
+
 def pieces(text: str, longest: int = LONGEST_TEXT) -> list[str]:
     """The text in pieces that Telegram takes, cut between paragraphs, sentences or words. Cut before it is escaped: markup counts for nothing."""
     found = []

@@ -11,7 +11,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.channels.telegram.client import CutOff, NotSent, seconds_of
-from bot.channels.telegram.markup import Markup, escaped, keyboard, pieces, plain, units
+from bot.channels.telegram.markup import Markup, beneath, escaped, keyboard, pieces, plain, units
 from bot.content.phrases import Phrases
 from bot.domain.messages import LONGEST_TEXT, Reply
 from bot.gateway.extras import Record
@@ -154,7 +154,7 @@ async def write_record(bot: Bot, chat: int, record: Record) -> timedelta | None:
     text = record.tapped.text
     try:
         if record.text and units(f"{text}\n\n{record.text}") <= LONGEST_TEXT:
-            chosen = f"{escaped(text)}\n\n<i>{escaped(record.text)}</i>"
+            chosen = beneath(text, record.text)
             await bot.edit_message_text(chosen, chat, record.tapped.message, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW)
         else:
             await bot.edit_message_reply_markup(chat, record.tapped.message)
