@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from bot.content import fields, file_problems, problems, schema_facets, text_fields, typing_problems
 from bot.content.entries import Audience, Entry, Lines, Risk, Step, StepKind
 from bot.content.fields import FieldRule, Filled, Sheet, fill
-from bot.content.problems import Place
+from bot.content.problems import Place, Problem
 from bot.content.shapes import of_form, shaped
 from bot.content.text_fields import check_sentence, id_of, same
 from bot.content.yaml_nodes import Mapping, Node, Sequence, Text
@@ -273,6 +274,15 @@ def read_examples(sheet: Sheet, path: Path) -> tuple[Example, ...]:
     source = sheet.text_of(path)
     if source is None:
         return ()
+    examples, found = _examples_of(sheet.file, source)
+    sheet.problems += found
+    return examples
+
+
+@lru_cache(maxsize=512)  # a change touches one file of some hundred and sixty, and the rest need not be read again
+def _examples_of(file: str, source: str) -> tuple[tuple[Example, ...], tuple[Problem, ...]]:
+    """The sentences in the text of a file, and what is wrong with them."""
+    sheet = Sheet(file)
     examples = []
     seen: dict[str, int] = {}
     for number, line in enumerate(source.split("\n"), 1):
@@ -286,7 +296,7 @@ def read_examples(sheet: Sheet, path: Path) -> tuple[Example, ...]:
         examples.append(Example(sentence, sheet.place(number)))
     if not examples:
         sheet.wrong(1, file_problems.empty_file(), warning=True)
-    return tuple(examples)
+    return tuple(examples), tuple(sheet.problems)
 
 
 def _check(sheet: Sheet, number: int, line: str, sentence: str) -> None:

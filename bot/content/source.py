@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.content import file_problems, typing_problems
 from bot.content.problems import Words
@@ -166,6 +167,19 @@ class _Block:
 
 def mended(source: str, note: Note) -> str:
     """The text with tabs, hard spaces, bullets and quotes of other programs replaced; each is noted with its line."""
+    text, found = _mended(source)
+    for line, words, warning in found:
+        note(line, words, warning)
+    return text
+
+
+@lru_cache(maxsize=128)
+def _mended(source: str) -> tuple[str, tuple[tuple[int, Words, bool], ...]]:
+    found: list[tuple[int, Words, bool]] = []
+
+    def note(line: int, words: Words, warning: bool) -> None:
+        found.append((line, words, warning))
+
     lines = source.split("\n")
     hard = [number for number, line in enumerate(lines, 1) if any(sign in line.lstrip(f" \t-{_HARD}") for sign in _HARD)]
     if hard:
@@ -182,7 +196,7 @@ def mended(source: str, note: Note) -> str:
             line = _same_list(number, line, result, note)
             block = _opened(line)
         result.append(line)
-    return "\n".join(result)
+    return "\n".join(result), tuple(found)
 
 
 def _front(number: int, line: str, note: Note, above: list[str]) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import yaml
 
@@ -84,6 +85,7 @@ class Unreadable(Exception):
     began: int = 0
 
 
+@lru_cache(maxsize=128)  # nodes never change, and most files are read again as they were
 def read(source: str) -> Node | None:
     """The root node of a YAML text, None when the text is empty. Raises Unreadable."""
     try:
