@@ -51,7 +51,7 @@ def test_who_does_not_know_the_loonwaarde_gets_three(employer: Citizen) -> None:
     employer.taps("Reken met mijn uren")
     for answer in ("24", "minimumloon", "21 jaar of ouder", "dat weet ik nog niet"):
         employer.says(answer)
-    assert "• Loonwaarde 60 %: de subsidie is 40 % van het minimumloon. Dat is € 660,89 per maand." in employer.text
+    assert "• Loonwaarde (wat iemand kan) 60 %: de subsidie is 40 % van het minimumloon. Dat is € 660,89 per maand." in employer.text
     assert employer.text.count("• Loonwaarde") == 3
     assert "Wij rekenen met 24 uur per week. Leeftijd: 21 jaar of ouder." in employer.text
 
