@@ -19,8 +19,12 @@ from bot.app.live_content import Reloader
 from bot.cli import setup
 from bot.config import Settings, UnderstandingSettings
 from bot.content.folder import files_in, version_of
+from bot.content.services import PlaceKind
+from bot.domain.appointment import Booking
+from bot.domain.availability import Slot
 from bot.domain.time import ZONE
-from bot.storage import content_versions
+from bot.storage import appointments, content_versions
+from bot.storage.capacity import sync_roster
 from bot.storage.database import Storage, StorageTrouble
 from bot.understanding.pipeline import Thresholds
 from tests.conftest import Citizen
@@ -244,10 +248,13 @@ def test_a_message_of_the_day_and_a_mistake_saved_together_are_taken_and_refused
     ]
 
 
-def test_a_message_of_the_day_that_closes_writes_to_whom_it_touches(running: Reloader, folder: Path) -> None:
-    anna = Citizen(running.reception, now=MONDAY)
-    anna.says("ik wil een afspraak dinsdag om 10 uur")
-    anna.says("ja")
+def test_a_message_of_the_day_that_closes_writes_to_whom_it_touches(running: Reloader, folder: Path, storage: Storage) -> None:
+    anna, calendar = Citizen(running.reception, now=MONDAY), running.reception.snapshot.knowledge.calendar
+    anna.says("hallo")
+    tuesday = Slot("groningen", PlaceKind.DESK, datetime(2026, 11, 24, 10, tzinfo=ZONE), 30)
+    with storage.transaction() as db:
+        sync_roster(db, calendar)
+        appointments.book(db, calendar, Booking(anna.person, "werkgesprek", tuesday, "json", trial=True), MONDAY)
     (folder / "mededeling.yaml").write_text("tekst: Dicht door de sneeuw.\nvan: 2026-11-24\ntot: 2026-11-24\ndicht: ja\n")
     pass_time(running, anna.now, seconds=5)
     anna.later(seconds=10)

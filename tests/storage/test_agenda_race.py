@@ -104,7 +104,7 @@ def _check_confirmations(storage: Storage, answers: list[str]) -> None:
 
 def _check_closures(storage: Storage, answers: list[str]) -> None:
     """Nobody has an appointment in a time that was closed, and who lost one was told so once."""
-    within = "SELECT id FROM appointments AS a JOIN closures AS c ON a.begin < c.ends AND a.ends > c.begin WHERE a.state = 'afgesproken'"
+    within = "SELECT a.id FROM appointments AS a JOIN closures AS c ON a.begin < c.ends AND a.ends > c.begin WHERE a.state = 'afgesproken'"
     assert storage.db.execute(within).fetchall() == []
     told = Counter(one for answer in answers for one in answer.split()[1:] if answer.startswith("closed"))
     void = [str(row[0]) for row in storage.db.execute("SELECT id FROM appointments WHERE state = 'vervallen'").fetchall()]
