@@ -30,7 +30,6 @@ def values(unit: Path, key: str) -> list[str]:
 
 SECOND = (
     (r"^Description=(.*)", r"Description=\1: %i"),
-    (r"werkbot-telegram\.service", "werkbot@%i.service"),
     (r"/etc/werkbot/", "/etc/werkbot/%i/"),
     (r"/var/(lib|cache)/werkbot\b", r"/var/\1/werkbot-%i"),
     (r"^(User|Group|StateDirectory|CacheDirectory)=werkbot\b", r"\1=werkbot-%i"),

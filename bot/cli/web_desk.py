@@ -60,15 +60,16 @@ def _morning_mail(options: argparse.Namespace, known: Knowledge, settings: Setti
     """How much there is today, to staff, once a day: counts and a link, and nothing of a person."""
     storage, now = setup.existing_storage(options), local(setup.clock())
     work = agenda(storage, known, now.date(), now.date(), now)
-    counts = {
-        "late": len(work.late),
-        "tasks": len(work.tasks),
-        "visits": len(work.days[0].visits),
-        "lost": len(work.lost),
-        "undelivered": len(work.undelivered),
-    }
-    link = settings.desk.url or say("desk.no-address")
-    text = say("desk.morning", day=day(now.date(), year_of=now.date()), link=link, **counts)
+    text = say(
+        "desk.morning",
+        day=day(now.date(), year_of=now.date()),
+        late=len(work.late),
+        tasks=len(work.tasks),
+        visits=len(work.days[0].visits),
+        lost=len(work.lost),
+        undelivered=len(work.undelivered),
+        link=settings.desk.url or say("desk.no-address"),
+    )
     with storage.transaction() as db:
         outbox.put(db, STAFF, outbox.NOTICES, STAFF, to_body(Reply(text)), now, now=now, key=f"ochtend:{now.date().isoformat()}")
     print(say("desk.morning-ready"))

@@ -79,13 +79,14 @@ def test_back_from_a_call_that_is_read_back_goes_to_the_windows(citizen: Citizen
 @pytest.mark.parametrize("words", UNKNOWN, ids=named)
 def test_who_does_not_know_what_it_is_about_gets_moments_for_a_conversation(citizen: Citizen, words: str) -> None:
     citizen.says("ik wil een afspraak maken")
-    assert citizen.text.endswith("Waar wilt u over praten?")
+    assert citizen.text.endswith("Waar wilt u over praten bij het Werkcentrum?")
     citizen.says(words)
     assert "Maandag 23 november, 10.00 uur" in citizen.labels
 
 
 def test_who_does_not_know_a_moment_sees_the_first_ones_again(citizen: Citizen) -> None:
-    citizen.says("ik wil een afspraak over mijn loopbaan")
+    citizen.says("ik wil een afspraak maken")
+    citizen.taps("Gesprek over werk")
     moments = citizen.labels[:4]
     assert moments[0] == "Maandag 23 november, 10.00 uur"
     citizen.says("dat weet ik nog niet")
@@ -112,10 +113,10 @@ def test_by_telephone_said_before_the_subject_keeps_the_wish_and_is_of_the_appoi
     citizen.says("ik wil een afspraak")
     citizen.says("volgende week dinsdag")
     citizen.says("kan het telefonisch")
-    assert citizen.text == "Wij onthouden uw moment: dinsdag 1 december.\n\nWaar wilt u over praten?"
+    assert citizen.text == "Wij onthouden uw moment: dinsdag 24 november.\n\nWaar wilt u over praten bij het Werkcentrum?"
     citizen.taps("Gesprek over leren")
     assert "Wij bellen u." in citizen.text
-    assert citizen.labels[0].startswith("Dinsdag 1 december")
+    assert citizen.labels[0].startswith("Dinsdag 24 november")
 
 
 def test_a_moment_for_a_call_that_is_told_before_the_number_is_said_back(citizen: Citizen) -> None:
