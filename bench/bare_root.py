@@ -179,7 +179,8 @@ async def walk(root: Root) -> None:
     async with FakeApi() as api:
         print("1. installeren", flush=True)
         for line in steps(page, "1."):
-            root.run(*fitted(line, api.token))
+            command, typed = fitted(line, api.token)
+            root.run(f"cd /opt/werkbot 2>/dev/null; {command}", typed)  # where the page stands since the line that goes there
         root.run(f"printf '\\n[telegram]\\nbase_url = \"{api.base_url}\"\\n' >> /etc/werkbot/config.toml")
         service = Service(root, api)
         print("2. voordat u live gaat", flush=True)

@@ -384,7 +384,7 @@ async def test_the_numbers_of_updates_are_forgotten_when_telegram_may_use_them_a
         await anna.send(QUESTION)
         await anna.expect(ANSWER)
         clock.forward(days=4)
-        await channel._forget()
+        await channel.gateway.forget(Settings().retention)
     with storage.transaction() as db:
         assert db.execute("SELECT count(*) FROM inbox WHERE handled_at IS NOT NULL").fetchone() == (0,)
 
