@@ -248,6 +248,8 @@ SUSPICION_IN_STORY = 0.6
 """The same for a message of more than a stretch."""
 SUSPICION_IN_FEW = 0.5
 """The same for a message of a few words, which sound like anything: "ik ga eten"."""
+SUSPICION_ELSEWHERE = 0.6
+"""The same in another language in which no word of danger stands: there it is never more than a suspicion."""
 FEW = 4
 WEIGHTS = Path(__file__).parent / "weights"
 """What was learned from the sentences in `intents/crisis` and `intents/formeel`."""
@@ -290,7 +292,7 @@ def _danger(left: str) -> Danger | None:
     known = any(True for _ in signals.patterns.find(left))
     strange = not known and _is_strange(said, signals.patterns)
     certain = not strange and bool(hard.max() >= (ALARM if known else _least_alone(len(said))))
-    if not certain and (strange or soft.max() < _least_suspected(len(said))):
+    if not certain and soft.max() < (SUSPICION_ELSEWHERE if strange else _least_suspected(len(said))):
         return None
     row = each[int(hard.argmax() if certain else soft.argmax())]
     kind = signals.kinds[1 + int(row[1:].argmax())]

@@ -260,3 +260,15 @@ def test_violence_and_force_by_who_lets_someone_work_is_told_from_violence_at_ho
     danger = danger_in(text)
     assert danger is not None
     assert danger.kind == "uitbuiting"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("I can't do this anymore, I have no hope left", "zelfdoding"),
+        ("ich kann nicht mehr, ich habe keine Hoffnung", "zelfdoding"),
+        ("mój mąż zabrał mi wszystko i nie mogę wyjść", "dwang-thuis"),
+    ],
+)
+def test_in_another_language_what_sounds_like_danger_is_suspected_without_a_word_of_danger(text: str, kind: str) -> None:
+    assert danger_in(text) == Danger(kind, certain=False)
