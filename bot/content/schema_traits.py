@@ -97,8 +97,9 @@ def traits_file(root: Path) -> Path:
 
 
 def is_borrowed(root: Path) -> bool:
-    """Whether a knowledge folder has no traits of its own, so that ours count, whatever topics it has."""
-    return traits_file(root) == OWN_FILE and root.resolve() != SHIPPED.resolve()
+    """Whether a knowledge folder has no traits of its own, or a copy of ours as it stands, so that ours count, whatever topics it has."""
+    path = traits_file(root)
+    return root.resolve() != SHIPPED.resolve() and (path == OWN_FILE or path.read_bytes() == OWN_FILE.read_bytes())
 
 
 def of_topics(traits: Mapping[str, Trait], ids: Collection[str]) -> dict[str, Trait]:

@@ -12,7 +12,7 @@ from bot.understanding.dates.find_moment import find_moment
 from bot.understanding.entities import corrects, find_shift
 from bot.understanding.pipeline import Decision
 
-MAKES = "afspraak-maken"
+MAKES, SHIFTS = "afspraak-maken", "afspraak-verzetten"
 LONGEST_CHANGE = 14  # words
 LONGEST = 6  # words; 'volgende week dinsdag om half drie' is six
 
@@ -29,7 +29,8 @@ def moment_named(context: TurnContext) -> TurnResult | None:
 def _is_a_moment(context: TurnContext) -> bool:
     """A longer sentence that we understand is what it says."""
     meaning, text = context.meaning, context.message.text
-    if (meaning.decision is Decision.ANSWER or (_tells(context) and not corrects(text))) and not _moves(context):
+    known = meaning.decision is Decision.ANSWER and not _shifts_nothing(context)
+    if (known or (_tells(context) and not corrects(text))) and not _moves(context):
         return False
     moment = find_moment(text, context.now)
     booking_likely = bool(meaning.candidates) and meaning.candidates[0].topic == MAKES
@@ -38,6 +39,11 @@ def _is_a_moment(context: TurnContext) -> bool:
     if _moves(context):
         return not phrase_of(text, context.now).is_empty()
     return bool(moment.date or moment.time or (moment.impossible and context.state.topic in context.roles.hours))
+
+
+def _shifts_nothing(context: TurnContext) -> bool:
+    """Whether it sounds like shifting an appointment while none stands: "donderdag kan ik wel" is a wish then."""
+    return context.meaning.topic == SHIFTS and not appointment_rows.upcoming(context.db, context.person, context.now)
 
 
 def _tells(context: TurnContext) -> bool:

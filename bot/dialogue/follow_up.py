@@ -13,7 +13,7 @@ from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import State, TurnContext, TurnResult, prefixed, reply_with
 from bot.dialogue.memory import Memory
 from bot.domain import formatting
-from bot.domain.facets import FacetText, Meeting, answer_for, as_entry, facet_answer
+from bot.domain.facets import FacetText, Meeting, answer_for, as_entry, facet_answer, variant_for
 from bot.domain.messages import Button, Kind
 from bot.privacy.masking import mask_rest
 from bot.storage import appointment_rows
@@ -52,6 +52,7 @@ def _told(context: TurnContext, reading: Reading) -> TurnResult | None:
     if reading.act == Act.FOLLOW_UP:
         return facet_told(context, entry, reading.facet) if _sure(context, reading) else _doubted(context, reading)
     asks = reading.act == Act.QUESTION and reading.decision is Decision.ANSWER
+    asks = asks and variant_for(entry.variants, context.about) is None  # an answer for this very person goes before one facet
     return facet_told(context, entry, reading.facet) if asks else None
 
 
