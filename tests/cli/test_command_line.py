@@ -15,8 +15,11 @@ EVERYONE: dict[str, object] = {"config": None, "gegevens": None, "kennis": None}
 @pytest.mark.parametrize(
     ("typed", "given"),
     [
-        ("agenda", {"command": "agenda", "dagen": [], "zoek": None, "nu": None}),
-        ("agenda volgende week --zoek Jan", {"command": "agenda", "dagen": ["volgende", "week"], "zoek": "Jan", "nu": None}),
+        ("agenda", {"command": "agenda", "dagen": [], "bestand": None, "zoek": None, "nu": None}),
+        (
+            "agenda volgende week --zoek Jan",
+            {"command": "agenda", "dagen": ["volgende", "week"], "bestand": None, "zoek": "Jan", "nu": None},
+        ),
         ("kwam K7 ja --stap zelf", {"command": "kwam", "code": "K7", "uitkomst": "ja", "stap": "zelf", "naar": None, "nu": None}),
         ("chat --json", {"command": "chat", "json": True, "nieuw": False}),
         ("gezond --voor-start", {"command": "gezond", "voor_start": True, "meld": False}),
