@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.config import Settings
 from bot.content.model import Knowledge
+from bot.content.text_fields import same
 from bot.dialogue import consent, small_talk, turn
 from bot.dialogue.context import State, TurnContext, TurnResult, from_json
 from bot.dialogue.memory import Memory
@@ -100,10 +101,10 @@ class Reception:
             return self.converse(db, message, meaning, state, snapshot, joined)
 
     def _joined(self, message: Message, meaning: Meaning, state: State, snapshot: Snapshot) -> Meaning | None:
-        """What a line means together with the one just before it; None when it stands alone."""
+        """What a line means together with the one just before it; None when it stands alone, or only says the same again."""
         before = state.memory.line
         alone = message.kind is not Kind.TEXT or meaning.command or not message.text or message.text.startswith("/")
-        if alone or not before or state.silent_for(message.at, BURST):
+        if alone or not before or same(before) == same(message.text) or state.silent_for(message.at, BURST):
             return None
         return snapshot.understanding.understand(f"{before} {message.text}"[:LONGEST_TEXT], audience=state.audience)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from bot.content.entries import DANGER
 from bot.dialogue import safety
 from bot.dialogue.memory import Memory
 from bot.domain.messages import Kind
@@ -21,6 +22,12 @@ OFFICE_HOURS = datetime(2026, 11, 24, 10, 30, tzinfo=ZONE)
 
 def starts(citizen: Citizen, how: str) -> None:
     citizen.does(Kind.START) if how == "start" else citizen.says(how)
+
+
+def test_who_types_twice_that_he_comes_does_not_threaten(citizen: Citizen) -> None:
+    citizen.says("Ik kom langs")
+    citizen.says("ik kom langs")
+    assert citizen.handled is not None and citizen.handled.result.topic != DANGER
 
 
 def test_the_numbers_stand_in_figures_above_the_text(citizen: Citizen) -> None:
