@@ -40,7 +40,7 @@ def mirror() -> str:
     lists = [Path("/etc/apt/sources.list"), *sorted(Path("/etc/apt/sources.list.d").glob("*"))]
     found = [match for one in lists if one.is_file() for match in re.findall(r"^(?:URIs:|deb(?: \[.*\])?)\s+(\S+)", one.read_text(), re.M)]
     if not found:
-        raise Failed("no list of packages on this machine")
+        raise OSError("no list of packages on this machine")
     return str(found[0])
 
 
@@ -83,13 +83,16 @@ class Root:
         target.mkdir(parents=True, exist_ok=True)
         if subprocess.run(["mount", "--bind", str(path), str(target)], capture_output=True, check=False).returncode == 0:
             self.mounted.append(target)
+            if str(path) not in ("/proc", "/dev"):  # a folder of this machine: to look at, never to write in
+                subprocess.run(["mount", "-o", "remount,bind,ro", str(target)], check=True)
         elif str(path) not in ("/proc", "/dev"):
             shutil.copytree(path, target, dirs_exist_ok=True)
 
-    def unmount(self) -> None:
-        """Let go of what was bound."""
+    def clear(self) -> None:
+        """Let go of what was bound, and take the folder away: never what is still mounted in it, for that is this machine's own."""
         for one in reversed(self.mounted):
-            subprocess.run(["umount", "-l", str(one)], check=False)
+            subprocess.run(["umount", str(one)], check=False)
+        subprocess.run(["rm", "-rf", "--one-file-system", str(self.folder)], check=False)
 
     def command(self, text: str) -> list[str]:
         """A command of a shell in the root."""
@@ -181,7 +184,7 @@ async def walk(root: Root) -> None:
         for line in steps(page, "1."):
             command, typed = fitted(line, api.token)
             root.run(f"cd /opt/werkbot 2>/dev/null; {command}", typed)  # where the page stands since the line that goes there
-        root.run(f"printf '\\n[telegram]\\nbase_url = \"{api.base_url}\"\\n' >> /etc/werkbot/config.toml")
+        root.run(f"sed -i 's#^base_url = .*#base_url = \"{api.base_url}\"#' /etc/werkbot/config.toml")
         service = Service(root, api)
         print("2. voordat u live gaat", flush=True)
         await service.start()
@@ -221,22 +224,20 @@ async def upgraded(root: Root, service: Service) -> None:
 def main() -> int:
     """Make the root, walk, say how it went."""
     kept = os.environ.get("WALK_ROOT")
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
-        root = Root(Path(temporary))
-        try:
-            root.make(Path(kept) if kept else None)
-        except (OSError, Failed) as error:
-            print(f"no bare root on this machine: {error}")
-            return 2
-        try:
-            asyncio.run(walk(root))
-            print("every step of the manual walks")
-            return 0
-        except Failed as error:
-            print(f"NOT: {error}")
-            return 1
-        finally:
-            root.unmount()
+    root = Root(Path(tempfile.mkdtemp(prefix="kale-debian-")))
+    try:
+        root.make(Path(kept) if kept else None)
+        asyncio.run(walk(root))
+    except OSError as error:
+        print(f"no bare root on this machine: {error}")
+        return 2
+    except Failed as error:
+        print(f"NOT: {error}")
+        return 1
+    finally:
+        root.clear()
+    print("every step of the manual walks")
+    return 0
 
 
 if __name__ == "__main__":
