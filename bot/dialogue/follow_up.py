@@ -167,7 +167,11 @@ def _button(context: TurnContext, step: Step) -> Button | None:
 
 def _doubted(context: TurnContext, reading: Reading) -> TurnResult | None:
     """Doubt between two ways to read it is asked within the subject; a topic beside it is one of the choices."""
-    if reading.decision is not Decision.CLARIFY or context.memory.doubted:
+    if (
+        reading.decision is not Decision.CLARIFY
+        or context.memory.doubted
+        or _asks_another(context, context.knowledge.entries[reading.topic])
+    ):
         return None
     best = Possible(reading.act, reading.topic, reading.facet, reading.score)
     likely = [one for one in (best, *reading.others) if one.score >= LEAST_DOUBTED]
