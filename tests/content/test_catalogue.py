@@ -13,13 +13,22 @@ from babel import Locale
 
 import bot
 from bot.app import content_report
+from bot.channels import jsonl
 from bot.cli import texts
 from bot.content import problems
 from bot.content.catalogue import FORMS, Catalogue, form_of
 from bot.reports import report_texts
+from bot.storage import database
 
 ROOT = Path(bot.__file__).parent
-CATALOGUES = {"app": content_report.catalogue, "cli": texts.catalogue, "content": problems.catalogue, "reports": report_texts.catalogue}
+CATALOGUES = {
+    "app": content_report.catalogue,
+    "channels": jsonl.catalogue,
+    "cli": texts.catalogue,
+    "content": problems.catalogue,
+    "reports": report_texts.catalogue,
+    "storage": database.catalogue,
+}
 """By the room whose texts they are."""
 SAYERS = {"say": (0, ("",)), "told": (0, (".wat", ".doe")), "perhaps": (1, (".wat", ".doe"))}
 """What says a text, which argument is its code, and which texts stand below that code."""
