@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -20,6 +19,7 @@ from bot.reports.tables import Item, Listing, Table, agree, counted
 from bot.storage import events, statistics
 from bot.storage.database import Database
 from bot.storage.statistics import Figure
+from bot.understanding.evaluation import interval
 
 # R5 werkgevers en afspraakbanen: what employers prepared with the assistant, by branch.
 
@@ -181,18 +181,7 @@ def _who(one: Figure) -> str:
 
 # R6 kwaliteit: what people thought of a weekly sample, with its interval; R7 inhoud: what is too old, what stayed unanswered.
 
-Z = 1.959963984540054  # 95 %, both sides
 LARGEST = 20
-
-
-def wilson(right: int, total: int) -> tuple[float, float]:
-    """The 95 % interval of a share after Wilson (1927), between 0 and 1; everything when nothing was seen."""
-    if not total:
-        return 0.0, 1.0
-    share, square = right / total, Z * Z
-    middle = (share + square / (2 * total)) / (1 + square / total)
-    half = Z / (1 + square / total) * math.sqrt(share * (1 - share) / total + square / (4 * total * total))
-    return max(middle - half, 0.0), min(middle + half, 1.0)
 
 
 def quality_listing(db: Database, period: Period) -> list[Item]:
@@ -228,9 +217,9 @@ def weeks_of(period: Period) -> list[str]:
 
 def _cells(of: Mapping[str, int]) -> tuple[str, ...]:
     total, right = sum(of.values()), of.get("goed", 0)
-    low, high = wilson(right, total)
-    interval = f"{_percent(low)} – {_percent(high)}"
-    return (number(total), *(number(of.get(word, 0)) for word in statistics.JUDGEMENTS), _percent(right / total), interval)
+    low, high = interval(right, total)
+    between = f"{_percent(low)} – {_percent(high)}"
+    return (number(total), *(number(of.get(word, 0)) for word in statistics.JUDGEMENTS), _percent(right / total), between)
 
 
 def _percent(share: float) -> str:

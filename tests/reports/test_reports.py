@@ -19,7 +19,6 @@ from bot.reports.build import REPORTS, compose
 from bot.reports.contact_sections import state_of
 from bot.reports.period import Period
 from bot.reports.publication import Order, from_text, issue, to_text
-from bot.reports.quality_sections import wilson
 from bot.reports.tables import Heading, Listing, Mismatch
 from bot.storage import events as ledger
 from bot.storage import statistics
@@ -100,8 +99,6 @@ def test_employers_stand_in_the_six_branches_once_per_contact(storage: Storage, 
 
 
 def test_partly_right_counts_as_wrong_and_the_interval_is_that_of_wilson(storage: Storage, shipped_knowledge: Knowledge) -> None:
-    """81 of 263: 0,2553 to 0,3662, the example of Newcombe (1998), method 3."""
-    assert tuple(round(edge, 4) for edge in wilson(81, 263)) == (0.2553, 0.3662)
     with storage.transaction() as db:
         for number in range(50):
             statistics.offer_sample(db, f"vraag {number}", "antwoord", "uwv", "v", MONDAY, 200)
