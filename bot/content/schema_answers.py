@@ -47,6 +47,14 @@ def answers_file(root: Path) -> Path:
     return path if path.exists() else OWN_FILE
 
 
+def _said(sheet: Sheet, name: str, node: Node) -> tuple[str, ...] | None:
+    """A list of words and sentences; a thumb counts too."""
+    for item in node.items if isinstance(node, Sequence) else (node,):
+        if isinstance(item, Text) and item.value.strip():
+            check_sentence(sheet, name, item.value.strip(), item.line, may_be_signs=True)
+    return texts(sheet, name, node)
+
+
 def examine_answers(path: Path) -> tuple[dict[Said, tuple[str, ...]] | None, tuple[Problem, ...]]:
     """The words per answer (None when the file has errors) and every problem in it."""
     sheet = Sheet(f"{path.parent.name}/{path.name}")
@@ -58,14 +66,6 @@ def examine_answers(path: Path) -> tuple[dict[Said, tuple[str, ...]] | None, tup
     _check_lists(sheet, said, filled.lines)
     found = tuple(sorted(sheet.problems))
     return (None if any(not problem.warning for problem in found) else said), found
-
-
-def _said(sheet: Sheet, name: str, node: Node) -> tuple[str, ...] | None:
-    """A list of words and sentences; a thumb counts too."""
-    for item in node.items if isinstance(node, Sequence) else (node,):
-        if isinstance(item, Text) and item.value.strip():
-            check_sentence(sheet, name, item.value.strip(), item.line, may_be_signs=True)
-    return texts(sheet, name, node)
 
 
 def _check_lists(sheet: Sheet, said: Mapping[Said, tuple[str, ...]], lines: Mapping[str, int]) -> None:

@@ -71,6 +71,17 @@ class Trait:
         return self.kind in BY_WORDS
 
 
+def _values(sheet: Sheet, name: str, node: Node) -> dict[str, tuple[str, ...]] | None:
+    if not isinstance(node, Fields):
+        sheet.wrong(node.line, problems.not_a_mapping(f"'{name}'", YES))
+        return None
+    for item in node:
+        if not is_id(item.key.value):
+            sheet.wrong(item.key.line, problems.bad_id(item.key.value, text_fields.id_of(item.key.value)))
+    filled = fill(sheet, node, {item.key.value: FieldRule(said) for item in node}, f"'{name}'")
+    return {value: filled.get(value, ()) for value in filled.lines}
+
+
 _FORM = {
     "id": FieldRule(text_fields.identifier, "geen-auto", required=True),
     "soort": FieldRule(fields.one_of(tuple(TraitKind)), "ja-nee", required=True),
@@ -107,18 +118,6 @@ def of_topics(traits: Mapping[str, Trait], ids: Collection[str]) -> dict[str, Tr
     return {name: trait if trait.help in ids else replace(trait, help="") for name, trait in traits.items()}
 
 
-def examine_traits(path: Path) -> tuple[dict[str, Trait] | None, tuple[Problem, ...]]:
-    """The traits of a file (None when it has errors) and every problem in it."""
-    sheet = Sheet(f"{path.parent.name}/{path.name}")
-    root = sheet.root(path)
-    listed = only_list(sheet, root, "kenmerken", _trait) if root else ()
-    _check_ids(sheet, listed)
-    _check_sentences(sheet, listed)
-    if any(not problem.warning for problem in sheet.problems):
-        return None, tuple(sorted(sheet.problems))
-    return {trait.id: trait for trait in listed}, tuple(sorted(sheet.problems))
-
-
 @of_form(_FORM)
 def _trait(sheet: Sheet, node: Node) -> Trait | None:
     filled = fill(sheet, node, _FORM, "een kenmerk")
@@ -141,15 +140,16 @@ def _trait(sheet: Sheet, node: Node) -> Trait | None:
     return trait
 
 
-def _values(sheet: Sheet, name: str, node: Node) -> dict[str, tuple[str, ...]] | None:
-    if not isinstance(node, Fields):
-        sheet.wrong(node.line, problems.not_a_mapping(f"'{name}'", YES))
-        return None
-    for item in node:
-        if not is_id(item.key.value):
-            sheet.wrong(item.key.line, problems.bad_id(item.key.value, text_fields.id_of(item.key.value)))
-    filled = fill(sheet, node, {item.key.value: FieldRule(said) for item in node}, f"'{name}'")
-    return {value: filled.get(value, ()) for value in filled.lines}
+def examine_traits(path: Path) -> tuple[dict[str, Trait] | None, tuple[Problem, ...]]:
+    """The traits of a file (None when it has errors) and every problem in it."""
+    sheet = Sheet(f"{path.parent.name}/{path.name}")
+    root = sheet.root(path)
+    listed = only_list(sheet, root, "kenmerken", _trait) if root else ()
+    _check_ids(sheet, listed)
+    _check_sentences(sheet, listed)
+    if any(not problem.warning for problem in sheet.problems):
+        return None, tuple(sorted(sheet.problems))
+    return {trait.id: trait for trait in listed}, tuple(sorted(sheet.problems))
 
 
 def _check_values(sheet: Sheet, trait: Trait) -> None:

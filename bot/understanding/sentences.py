@@ -87,29 +87,6 @@ def sentences_file(folder: Path) -> Path:
     return path if path.exists() else OWN_FILE
 
 
-def examine_sentences(path: Path) -> tuple[Sentences | None, tuple[Problem, ...]]:
-    """The sentences of a file (None when it has errors) and every problem in it."""
-    sheet = Sheet(f"{path.parent.name}/{path.name}")
-    root = sheet.root(path)
-    if root is None:
-        return None, tuple(sheet.problems)
-    acts_field = _acts_field(sheet, root)
-    form = {
-        acts_field: FieldRule(fields.listed(_act), "…", required=True),
-        "opdrachten": FieldRule(_commands, "…", required=True),
-        "niet-zo": FieldRule(fields.texts),
-    }
-    filled = fill(sheet, root, form, "dit bestand")
-    acts: tuple[Act, ...] = filled.get(acts_field, ())
-    commands: dict[str, tuple[str, ...]] = filled.get("opdrachten", {})
-    _check_acts(sheet, acts)
-    _check_commands(sheet, commands, filled.lines.get("opdrachten", root.line))
-    found = tuple(sorted(sheet.problems))
-    if any(not problem.warning for problem in found):
-        return None, found
-    return Sentences({act.id: act for act in acts}, commands, filled.get("niet-zo", ())), found
-
-
 def _acts_field(sheet: Sheet, root: Fields) -> str:
     """The name under which this file has the acts; the former one is read too, and told."""
     lines = {item.key.value: item.key.line for item in root}
@@ -141,6 +118,29 @@ def _commands(sheet: Sheet, name: str, node: Node) -> dict[str, tuple[str, ...]]
         return {}
     filled = fill(sheet, node, {command: FieldRule(fields.texts, "…", required=True) for command in COMMAND_IDS}, f"'{name}'")
     return {command: filled.get(command, ()) for command in COMMAND_IDS}
+
+
+def examine_sentences(path: Path) -> tuple[Sentences | None, tuple[Problem, ...]]:
+    """The sentences of a file (None when it has errors) and every problem in it."""
+    sheet = Sheet(f"{path.parent.name}/{path.name}")
+    root = sheet.root(path)
+    if root is None:
+        return None, tuple(sheet.problems)
+    acts_field = _acts_field(sheet, root)
+    form = {
+        acts_field: FieldRule(fields.listed(_act), "…", required=True),
+        "opdrachten": FieldRule(_commands, "…", required=True),
+        "niet-zo": FieldRule(fields.texts),
+    }
+    filled = fill(sheet, root, form, "dit bestand")
+    acts: tuple[Act, ...] = filled.get(acts_field, ())
+    commands: dict[str, tuple[str, ...]] = filled.get("opdrachten", {})
+    _check_acts(sheet, acts)
+    _check_commands(sheet, commands, filled.lines.get("opdrachten", root.line))
+    found = tuple(sorted(sheet.problems))
+    if any(not problem.warning for problem in found):
+        return None, found
+    return Sentences({act.id: act for act in acts}, commands, filled.get("niet-zo", ())), found
 
 
 def _check_acts(sheet: Sheet, acts: tuple[Act, ...]) -> None:
