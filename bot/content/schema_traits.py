@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from bot.content import fields, problems, text_fields
+from bot.content import fields, problems, shapes, text_fields
 from bot.content.entries import UNPLACED, Lines
 from bot.content.fields import FieldRule, Sheet, fill, only_list
 from bot.content.folder import SHIPPED, SHIPPED_INTENTS, intents_of
 from bot.content.problems import KnowledgeInvalid, Problem
-from bot.content.shapes import of_form
+from bot.content.shapes import groups_of, of_form, shaped
 from bot.content.text_fields import is_id, said, same
 from bot.content.yaml_nodes import Mapping as Fields
 from bot.content.yaml_nodes import Node
@@ -71,6 +71,7 @@ class Trait:
         return self.kind in BY_WORDS
 
 
+@shaped(groups_of(shapes.TEXTS))
 def _values(sheet: Sheet, name: str, node: Node) -> dict[str, tuple[str, ...]] | None:
     if not isinstance(node, Fields):
         sheet.wrong(node.line, problems.not_a_mapping(f"'{name}'", YES))
@@ -86,7 +87,7 @@ _FORM = {
     "id": FieldRule(text_fields.identifier, "geen-auto", required=True),
     "soort": FieldRule(fields.one_of(tuple(TraitKind)), "ja-nee", required=True),
     "gevoelig": FieldRule(fields.yes_or_no, "nee", required=True),
-    "waarden": FieldRule(lambda sheet, name, node: _values(sheet, name, node), "en daaronder per waarde de zinnen", required=True),
+    "waarden": FieldRule(_values, "en daaronder per waarde de zinnen", required=True),
     "erken": FieldRule(text_fields.shown(slots=False)),
     "doet": FieldRule(fields.one_of(tuple(Effect))),
     "helpt": FieldRule(text_fields.identifier, "geldzorgen"),
@@ -140,6 +141,7 @@ def _trait(sheet: Sheet, node: Node) -> Trait | None:
     return trait
 
 
+@shaped(shapes.only_list("kenmerken", _trait))
 def examine_traits(path: Path) -> tuple[dict[str, Trait] | None, tuple[Problem, ...]]:
     """The traits of a file (None when it has errors) and every problem in it."""
     sheet = Sheet(f"{path.parent.name}/{path.name}")
