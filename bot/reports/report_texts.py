@@ -13,7 +13,7 @@ say = catalogue.say
 
 def contact() -> str:
     """What a contact is, with the silence that ends one."""
-    return say("contact", minutes=CONTACT_ENDS_AFTER // timedelta(minutes=1))
+    return say("one-contact", minutes=CONTACT_ENDS_AFTER // timedelta(minutes=1))
 
 
 # Titles: by these a table is found again, and known as the one that tells of another.
