@@ -33,7 +33,9 @@ _ABBREVIATIONS = (
     (r"\bj\.?l\.(?=\s|$)", " jl "),
     (r"\ben ?/ ?of\b", " of "),
     (r"\b([zm])'n\b", r"\1ijn"),
-    (rf"(?<![a-z])'?s[' ]+(?=(?:{_PARTS}|maandag|woensdag|zondag)s)", " "),
+    (rf"(?<![a-z])'?s[' ]+(?=(?:{_PARTS}|{'|'.join(WEEKDAYS)})s)", " "),
+    (r"\bwed\b\.?(?=,? \d)", "woensdag"),  # "ik wed dat" is no day
+    (r"\bmay\b(?= \d)|(?<=\d )may\b|(?<=\d(?:th|st|nd|rd) )may\b", "mei"),
     (r"\b(" + "|".join((*SHORT_WEEKDAYS, *SHORT_MONTHS)) + r")\.", r"\1 "),
     (r"\bhalfuur(?:tje)?\b", "half uur "),
     (r"(?<=\d )julie\b", "juli "),
