@@ -22,8 +22,8 @@ from bot.content.folder import SHIPPED, version_of
 
 T = TypeVar("T")
 
-KEPT = 2
-"""Files of a kind: of now, and of the content before it or of a second process beside it."""
+KEPT = 3
+"""Files of a kind: of now, of the content before it, and of a second process beside it."""
 _CODE = Path(__file__).parents[1]
 _LIBRARIES = ("numpy",)
 _UNREADABLE = (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, KeyError, TypeError, ValueError)
@@ -52,7 +52,7 @@ def fingerprint(root: Path, *more: object) -> str:
     """A name for exactly this content, this code and `more`: what is kept under it is what would be made now."""
     digest = hashlib.sha256(" ".join([sys.version, *map(version, _LIBRARIES), *map(repr, more)]).encode())
     for folder in (root, SHIPPED):  # what a folder does not tell itself is read from what we ship
-        digest.update(f"{folder} {version_of(folder)}".encode())
+        digest.update(f" {version_of(folder)}".encode())
     for path in sorted(one for one in _CODE.rglob("*") if one.suffix in {".py", ".yaml"}):
         digest.update(path.relative_to(_CODE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:20]

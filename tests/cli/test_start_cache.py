@@ -103,11 +103,12 @@ def test_what_is_older_goes(tmp_path: Path) -> None:
     assert {"start-d.pickle", "content-d.pickle"} <= names
 
 
-def test_the_same_content_has_one_fingerprint(folder: Path) -> None:
-    assert fingerprint(folder, 0.5) == fingerprint(folder, 0.5)
+def test_the_same_content_has_one_fingerprint_wherever_it_stands(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "elsewhere" / KNOWLEDGE)
+    assert fingerprint(folder, 0.5) == fingerprint(tmp_path / "elsewhere" / KNOWLEDGE, 0.5)
 
 
-def test_every_change_of_content_settings_or_folder_is_another_fingerprint(folder: Path) -> None:
+def test_every_change_of_content_or_settings_is_another_fingerprint(folder: Path) -> None:
     seen = {fingerprint(folder), fingerprint(folder, 0.5), fingerprint(SHIPPED)}
     for number, path in enumerate(sorted(folder.rglob("*.yaml"))):
         path.write_bytes(path.read_bytes() + b"# more\n")
