@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import re
 import tempfile
 import threading
@@ -10,7 +9,6 @@ import time
 from datetime import timedelta
 from pathlib import Path
 from statistics import quantiles
-from urllib.parse import urlencode, urlsplit
 
 from bot.channels.desk.example import workday
 from bot.cli.setup import clock
@@ -23,6 +21,7 @@ from bot.storage import requests
 from bot.storage.database import Storage
 from bot.storage.requests import Request
 from tests.balie.browser import Example, example
+from tests.balie.line import Line
 
 ROWS, STAFF, SECONDS, EVERY = 200, 50, 30, 5.0
 
@@ -37,37 +36,8 @@ def _fill(database: Path) -> None:
     storage.close()
 
 
-class _Browser:
-    """A connection that stays, with its cookies."""
-
-    def __init__(self, desk: Example, cookies: dict[str, str] | None = None) -> None:
-        self.line = http.client.HTTPConnection(str(urlsplit(desk.address).netloc), timeout=30)
-        self.cookies = dict(cookies or {})
-
-    def ask(self, method: str, address: str, fields: dict[str, str] | None = None, **headers: str) -> tuple[int, str]:
-        """One request; its status and body."""
-        told = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), **headers}
-        if fields:
-            told["Content-Type"] = "application/x-www-form-urlencoded"
-        self.line.request(method, address, urlencode(fields) if fields else None, told)
-        answer = self.line.getresponse()
-        body = answer.read().decode()
-        for cookie in answer.headers.get_all("Set-Cookie") or ():
-            name, _, value = cookie.strip().partition(";")[0].partition("=")
-            self.cookies[name] = value
-        return answer.status, body
-
-    def sign_in(self, desk: Example) -> None:
-        """By the door."""
-        _, page = self.ask("GET", "/inloggen/")
-        token = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[0]
-        told = {"csrfmiddlewaretoken": token, "email": desk.email, "password": desk.password, "code": desk.code}
-        status, _ = self.ask("POST", "/inloggen/", told)
-        assert status == 302, status
-
-
 def _look(desk: Example, cookies: dict[str, str], address: str, times: list[float], end: float, wait: float) -> None:
-    browser = _Browser(desk, cookies)
+    browser = Line(desk.address, dict(cookies))
     time.sleep(wait)
     while time.monotonic() < end:
         begun = time.monotonic()
@@ -81,8 +51,8 @@ def measure() -> None:
     """Print what it costs to look."""
     with tempfile.TemporaryDirectory() as folder, example(Path(folder)) as desk:
         _fill(Path(folder) / EXAMPLE / "werkbot.db")
-        first = _Browser(desk)
-        first.sign_in(desk)
+        first = Line(desk.address)
+        first.sign_in(desk.email, desk.password, desk.code)
         _, page = first.ask("GET", "/")
         unchanged = re.findall(r'hx-get="([^"]+)"', page)[0].replace("&amp;", "&")
         for name, address in (("unchanged", unchanged), ("changed, the whole list again", "/?gezien=niets")):

@@ -22,7 +22,7 @@ COMMANDS = {
     "agenda": ("bot.cli.day_list", "show", ("dagen", "bestand", "--zoek", "--nu")),
     "kwam": ("bot.cli.staff", "came", ("code", "uitkomst", "--stap", "--naar", "--nu")),
     "afspraak": ("bot.cli.visits_by_staff", "act", ("code", "daad", "woorden", "--dienst", "--naam", "--telefoon", "echt", "--nu")),
-    "beantwoord": ("bot.cli.staff", "answer", ("id", "tekst", "--door", "echt", "--nu")),
+    "beantwoord": ("bot.cli.staff", "answer", ("id", "tekst", "--door", "voorbeeld", "echt", "--nu")),
     "controleer": ("bot.cli.content", "check", ("op", "snel", "alles", "bewaar")),
     "inhoud": ("bot.cli.content", "ageing", ("op", "bestand", "stuur", "bevestigen")),
     "verhuis": ("bot.cli.content", "relocate", ("echt",)),

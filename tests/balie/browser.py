@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import hmac
 import os
 import re
 import shutil
-import struct
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+from tests.balie.line import code_of
 
 NARROW, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 SEEN_WITHIN = 30_000
@@ -36,10 +34,8 @@ class Example:
 
     @property
     def code(self) -> str:
-        """The code of this moment (RFC 6238): a slow machine reaches the door after the one that was printed."""
-        counted = hmac.digest(base64.b32decode(self.secret), struct.pack(">Q", int(time.time()) // 30), "sha1")
-        begin = counted[-1] & 15
-        return f"{(struct.unpack('>I', counted[begin : begin + 4])[0] & 0x7FFFFFFF) % 10**6:06d}"
+        """Of this moment: a slow machine reaches the door after the one that was printed."""
+        return code_of(self.secret)
 
 
 @contextmanager

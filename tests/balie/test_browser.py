@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import struct
 from collections.abc import Iterator
 from datetime import date, timedelta
 from urllib.parse import urlsplit
@@ -57,6 +59,18 @@ def page(request: pytest.FixtureRequest, browser: Browser, kim: BrowserContext) 
     opened = again(browser, kim, **kinds.get(request.param, {"viewport": WIDE}))
     yield opened
     opened.context.close()
+
+
+def test_browsers_that_go_away_in_the_middle_of_a_page_end_nothing(desk: Example, browser: Browser) -> None:
+    where = urlsplit(desk.address)
+    for _ in range(50):
+        with socket.create_connection((str(where.hostname), int(where.port or 0))) as line:
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # closed without a word
+            line.sendall(b"GET /inloggen/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 4)
+    page = browser.new_page()
+    page.goto(desk.address)
+    assert page.locator("h1").inner_text() == "Inloggen bij de balie"
+    page.context.close()
 
 
 def test_a_visit_is_noted_by_mouse_and_taken_back(desk: Example, page: Page) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import secrets
+import signal
 import sys
 import threading
 import time
@@ -83,6 +84,7 @@ def new_app(who: Colleague) -> tuple[str, str]:
 
 def serve(root: Path, ready: Callable[[str], None]) -> None:
     """Answer until the process is ended, with the content of a folder as it is by then. Behind a proxy on this machine what it says of the visitor is believed, else not."""
+    signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # a command ends when nobody reads it; a browser that goes away ends nothing
     settings = here().settings.desk
     behind = {"trusted_proxy": LOOPBACK, "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}} if settings.url else {}
     server = create_server(
