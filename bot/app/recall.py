@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlite_utils import Database
-
 from bot.app.content_report import say
 from bot.content.entries import Entry
 from bot.content.model import Knowledge
@@ -15,6 +13,7 @@ from bot.domain.answers import MUST_BE_REVIEWED, Answers
 from bot.domain.formatting import clock, plain_day
 from bot.domain.time import local
 from bot.storage import appointment_rows, content_versions, events, requests
+from bot.storage.database import Database
 
 MOST_VERSIONS = 40  # of the versions that were kept, looked through from the newest for when the words began
 _MARKS = str.maketrans({"'": None, '"': None, "\\": None})
