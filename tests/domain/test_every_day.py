@@ -52,7 +52,7 @@ def test_a_sentence_with_an_amount_is_not_said_on_a_day_that_the_amount_does_not
             if {name for name in SLOT.findall(text) if name in shipped_knowledge.amounts} - now:
                 withheld += 1
                 assert shipped_knowledge.phrases["antwoord.bedrag-onbekend"] in filled, (today, text)
-    assert (looked_at >= 2, withheld > 20) == (True, True)
+    assert looked_at >= 2 and withheld, "no sentence names an amount that ends: nothing was looked at"
 
 
 def test_no_day_is_told_open_that_nobody_has_confirmed(shipped_knowledge: Knowledge) -> None:
