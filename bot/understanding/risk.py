@@ -244,7 +244,7 @@ def _lines(packed: NDArray[np.uint8]) -> list[str]:
 
 # Whether someone is in danger: found before anything else is understood, and told with help lines.
 
-ALARM = 0.65
+ALARM = 0.63
 """Chance from which a message is a crisis; all of these chosen by measurement (`python -m bench.safety`)."""
 ALARM_IN_STORY = 0.85
 """The same for one of more than a stretch: of many stretches one soon sounds like something."""
