@@ -244,8 +244,12 @@ def _lines(packed: NDArray[np.uint8]) -> list[str]:
 
 # Whether someone is in danger: found before anything else is understood, and told with help lines.
 
-ALARM = 0.63
-"""Chance from which a message is a crisis; all of these chosen by measurement (`python -m bench.safety`)."""
+ALARM = 0.25
+"""Chance from which a message in which a pattern is found is a crisis; all of these chosen by measurement (`python -m bench.safety`)."""
+ALARM_ALONE = 0.65
+"""The same for a message that is only like a crisis."""
+ALARM_ELSEWHERE = 0.5
+"""The same for one in another language, with a word of danger in it."""
 ALARM_IN_STORY = 0.85
 """The same for one of more than a stretch: of many stretches one soon sounds like something."""
 SUSPICION = 0.4
@@ -313,11 +317,20 @@ def _danger(left: str) -> Danger | None:
     said = words(left)
     known = any(True for _ in signals.patterns.find(left))
     strange = not known and _is_strange(said, signals.patterns)
-    certain = not strange and bool(hard.max() >= (ALARM_IN_STORY if len(said) > LONGEST else ALARM))
+    certain = not strange and bool(hard.max() >= _least_certain(said, known))
     if not certain and soft.max() < (SUSPICION_ELSEWHERE if strange else _least_suspected(len(said))):
         return None
     row = each[int(hard.argmax() if certain else soft.argmax())]
     return Danger(_kind(row), certain and signals.kinds[1 + int(row[1:].argmax())] != DESPAIR)
+
+
+def _least_certain(said: list[str], known: bool) -> float:
+    """From which chance a message is an alarm; `known` tells whether a pattern is found in it."""
+    if len(said) > LONGEST:
+        return ALARM_IN_STORY
+    if known:
+        return ALARM
+    return ALARM_ELSEWHERE if _elsewhere().is_spoken(said) else ALARM_ALONE
 
 
 def _least_suspected(count: int) -> float:

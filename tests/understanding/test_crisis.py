@@ -285,7 +285,6 @@ def test_in_another_language_what_sounds_like_danger_is_suspected_without_a_word
         "er is niks meer te eten in huis",
         "mijn man slaat mij niet, hij is juist rustig",
         "ik wil helemaal niet dood, ik wil een baan",
-        "mijn vriendin is slager en staat de hele dag met een mes in haar hand",
     ],
 )
 def test_work_that_ends_an_appointment_and_what_is_denied_are_no_danger(text: str) -> None:
