@@ -175,7 +175,7 @@ afspraak:
   niet-online
   tot-dan(moment)
 wens:
-  u-zocht(wens) welke-dag(dag,weekdag)
+  u-zocht(wens) kon-ook(wens) welke-dag(dag,weekdag)
   deze-week
   volgende-week
   van-tot(van,tot)
