@@ -153,7 +153,8 @@ def answer_heard(context: TurnContext) -> TurnResult | None:
 def _asks_something(context: TurnContext) -> bool:
     """Whether a message is a question of its own, and nothing in it sounds like danger."""
     entry = context.knowledge.entries.get(context.meaning.topic or "")
-    understood = context.meaning.decision is Decision.ANSWER and entry is not None and entry.belongs_to != DANGER
+    low = entry is not None and entry.belongs_to == DANGER  # an appointment is understood too, and has no entry
+    understood = context.meaning.decision is Decision.ANSWER and not low
     return understood and len(words(context.message.text)) >= FEW and faint_danger(context.message.text) is None
 
 
@@ -168,7 +169,7 @@ def warmed(context: TurnContext, result: TurnResult) -> TurnResult:
     if danger is None or not HELP_LINES[danger.kind] or result.topic in told or result.state.crisis:
         return result
     state = replace(result.state, suspected=danger.kind)
-    if _is_unasked(context, result):
+    if _is_unasked(context, result) and not context.state.just_asked():
         asked = replace(state, asked_turn=context.state.turn)
         return _exploited(context) if danger.kind == EXPLOITED else _are_you_well(context, asked, result.topic or ASKED)
     last = result.reply
