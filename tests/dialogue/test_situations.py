@@ -11,7 +11,7 @@ SITUATIONS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             "ik ben overspannen en zit thuis en nu wil mijn baas dat ik een papier teken waarin staat dat ik wegga",
             "k bin zaik en de boas wil dat k taiken dat k vot goa",
-            "ik lig met een burn-out op bed en moet van de zaak instemmen met mijn vertrek",
+            "ben al maanden ziek thuis en nu moet ik van mijn baas tekenen dat ik wegga",
         ),
         ("Dat is zwaar", "Teken nog niets", "14 dagen", "Juridisch Loket"),
     ),
@@ -27,7 +27,7 @@ SITUATIONS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             "ik zit erover te denken om mijn baan op te zeggen",
             "k wil der bie mien boas mit stoppen, zel k ontslag nemen",
-            "ik neem ontslag, ik ben er klaar mee",
+            "ik denk erover om ontslag te nemen, ik ben er klaar mee",
         ),
         ("Dat is geen makkelijke keuze", "Zeg nog niets op", "UWV beslist", "Juridisch Loket"),
     ),
