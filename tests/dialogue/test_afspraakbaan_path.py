@@ -31,7 +31,7 @@ def test_an_employer_hears_the_whole_story_with_three_buttons_at_most(citizen: C
         assert citizen.handled is not None and citizen.handled.result.topic == topic
         assert said.casefold() in citizen.text.casefold()
         assert citizen.replies[-1].buttons[0].step in STEPS, f"{topic} has nothing that one can do now"
-        assert "Gesprek voorbereiden" in citizen.labels
+        assert {"Gesprek voorbereiden", "Reken met mijn uren"}.intersection(citizen.labels)
         assert len(citizen.labels) <= len(["Gesprek voorbereiden", "Reken met mijn uren", "Waar komt dit vandaan?", "Medewerker"])
 
 
