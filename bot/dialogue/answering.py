@@ -177,8 +177,9 @@ def entry_buttons(context: TurnContext, entry: Entry) -> list[Button]:
     sourced = entry.risk in MUST_BE_REVIEWED and entry.belongs_to != DANGER
     source = [context.button("waar-vandaan", Action.ORIGIN, entry.id)] if sourced else []
     room = MOST_BUTTONS - len(source)
-    prepared = len(ways_on) >= room and first.step == StepKind.APPOINTMENT  # a conversation that is prepared is that conversation
-    return [*[*([] if prepared else [first]), *ways_on, *others, *related][:room], *source]
+    if len(ways_on) >= room and first.step == StepKind.APPOINTMENT:  # a conversation that is prepared is that conversation
+        first, *ways_on = sorted(ways_on, key=lambda button: not button.step)
+    return [*[first, *ways_on, *others, *related][:room], *source]
 
 
 def origin(context: TurnContext, topic: str) -> TurnResult | None:
