@@ -13,13 +13,13 @@ PATH = [
     ("kan iemand eerst op proef werken", "proefplaatsing", "Begin pas na het besluit van UWV of de gemeente."),
     ("hoe gaat een loonwaardemeting", "loonwaardemeting", "Een deskundige meet het bij u op de werkplek"),
     ("loonkostensubsidie, hoe werkt dat", "loonkostensubsidie", "Loon boven het minimum betaalt u zelf."),
-    ("wat is de no-riskpolis", "no-riskpolis", "dan heet dat de no-riskpolis."),
-    ("kan er een jobcoach bij", "jobcoaching", "jobcoach"),
-    ("wie betaalt een aangepaste werkplek", "werkplekaanpassing", "Vraag het voordat u iets koopt."),
-    ("wat is loonkostenvoordeel", "loonkostenvoordeel", "€ 1,01 per uur, hoogstens € 2.000 per jaar"),
-    ("krijg ik een boete als ik het quotum niet haal", "quotum", "U krijgt nu geen boete voor te weinig afspraakbanen."),
-    ("hoe word ik een erkend leerbedrijf", "praktijkleren-werkgever", "Vraag eerst een erkenning als leerbedrijf aan bij SBB."),
-    ("wat is beschut werk", "beschut-werk", "beschut werk"),
+    ("als iemand met een afspraakbaan ziek wordt, betaal ik dan door", "no-riskpolis", "dan heet dat de no-riskpolis."),
+    ("ik wil een jobcoach voor mijn werknemer", "jobcoaching", "jobcoach"),
+    ("hoe krijg ik een aangepaste werkplek vergoed", "werkplekaanpassing", "Vraag het voordat u iets koopt."),
+    ("loonkostenvoordeel aanvragen voor een werknemer", "loonkostenvoordeel", "€ 1,01 per uur, hoogstens € 2.000 per jaar"),
+    ("hoe zit het met het quotum en de boete", "quotum", "U krijgt nu geen boete voor te weinig afspraakbanen."),
+    ("ik wil een erkend leerbedrijf worden", "praktijkleren-werkgever", "Vraag eerst een erkenning als leerbedrijf aan bij SBB."),
+    ("beschut werk in mijn bedrijf", "beschut-werk", "beschut werk"),
 ]
 
 
