@@ -62,7 +62,7 @@ def test_offering_one_begins_with_steps_that_can_be_done_now(citizen: Citizen) -
 def test_an_inhabitant_hears_the_mirror(citizen: Citizen, question: str) -> None:
     citizen.says(question)
     assert citizen.handled is not None and citizen.handled.result.topic == "afspraakbaan-inwoner"
-    assert "U kunt zich niet zelf inschrijven." in citizen.text and "Uw loon komt van de werkgever." in citizen.text
+    assert "U kunt zich niet zelf inschrijven." in citizen.text and "Dat ziet u in Mijn UWV." in citizen.text
     assert "Gesprek voorbereiden" not in citizen.labels
     citizen.taps("Beoordeling vragen bij UWV")
     assert "Beoordeling werken met een voorziening" in citizen.text
