@@ -24,8 +24,8 @@ from bot.storage.alert_buffer import Aside
 from bot.storage.database import Storage
 from bot.storage.operations import Alarm
 from tests.channels.telegram.conftest import KEY, Clock, Run
-from tests.channels.telegram.test_keeping import allow, refuse
-from tests.channels.telegram.test_running import beats, until
+from tests.channels.telegram.test_channel import beats, until
+from tests.channels.telegram.test_inbox_queue import allow, refuse
 from tests.telegram_api.people import FakeUser
 from tests.telegram_api.server import FakeApi
 
