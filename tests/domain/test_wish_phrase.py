@@ -18,14 +18,14 @@ THAT_WEEK = (date(2026, 12, 7), date(2026, 12, 11))
     ("text", "phrase"),
     [
         ("woensdag", Phrase(Wish(days=(date(2026, 12, 2),)))),
-        ("woensdag om 11 uur", Phrase(Wish(days=(date(2026, 12, 2),), clocks=(time(11),)))),
+        ("woensdag om 11 uur", Phrase(Wish(days=(date(2026, 12, 2),), clocks=(time(11),)), about="times")),
         ("half drie of anders kwart voor vier", Phrase(Wish(clocks=(time(14, 30), time(15, 45))))),
         ("toch liever in de middag", Phrase(Wish(part="middag"), replaces=True)),
         ("niet morgen", Phrase(Wish(not_dates=(date(2026, 12, 1),)))),
-        ("volgende week niet", Phrase(Wish(start=date(2026, 12, 12)))),
+        ("volgende week niet", Phrase(Wish(span=(date(2026, 12, 14), date(2026, 12, 18)), start=date(2026, 12, 14)), about="days")),
         ("een dag later", Phrase(Wish(), timedelta(days=1), about="days")),
         ("de week erna", Phrase(Wish(), timedelta(days=7), about="days")),
-        ("de tijd maakt niet uit", Phrase(Wish(), about="times")),
+        ("de tijd maakt niet uit", Phrase(Wish(soon=True), about="times")),
         ("ik heet Jan", Phrase(Wish())),
     ],
 )

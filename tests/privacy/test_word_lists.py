@@ -17,7 +17,7 @@ LISTED = ("depress*", "rood staan", "schuld", "ziek*", "boven water*")
         "ik ga rood staan",
         "rood  staan!",
         "mijn schuld",
-        "sgult",
+        "sguld",
         "zieke moeder",
         "ziek",
         "siek thuis",
