@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain.messages import Kind, Message
 from bot.gateway.arrivals import Received, Tapped
-from bot.gateway.queued_update import LONGEST_SHORT, Kept, from_body, kept, to_body
+from bot.gateway.queued_update import LONGEST_SHORT, QueuedUpdate, from_body, kept, to_body
 
 AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 TEXT = Received(7, "17", Message("p", AT, "ik zoek werk", language="ar", channel="telegram"))
@@ -36,9 +36,9 @@ def test_a_row_holds_no_language_and_nothing_that_is_empty() -> None:
 
 
 def test_the_place_in_the_queue_has_no_words() -> None:
-    assert kept(1, TEXT, 2.5) == Kept(1, 7, "p", "17", 2.5, joins=True, language="ar")
-    assert kept(2, PRESS, 2.5) == Kept(2, 8, "p", "17", 2.5, Kind.BUTTON, press="3/v1:menu")
-    assert kept(3, PHOTO, 2.5) == Kept(3, 10, "p", "17", 2.5, Kind.MEDIA, album="a1")
+    assert kept(1, TEXT, 2.5) == QueuedUpdate(1, 7, "p", "17", 2.5, joins=True, language="ar")
+    assert kept(2, PRESS, 2.5) == QueuedUpdate(2, 8, "p", "17", 2.5, Kind.BUTTON, press="3/v1:menu")
+    assert kept(3, PHOTO, 2.5) == QueuedUpdate(3, 10, "p", "17", 2.5, Kind.MEDIA, album="a1")
 
 
 @pytest.mark.parametrize(

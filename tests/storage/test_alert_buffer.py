@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.storage import operations
-from bot.storage.alert_buffer import Aside
+from bot.storage.alert_buffer import AlertBuffer
 from bot.storage.database import Storage
 from bot.storage.operations import RED, TOLD, Beat
 
@@ -16,18 +16,18 @@ LATER = NOW + timedelta(minutes=5)
 
 
 @pytest.fixture
-def aside() -> Aside:
+def aside() -> AlertBuffer:
     """Notes beside a file."""
-    return Aside()
+    return AlertBuffer()
 
 
-def test_what_stood_in_the_file_is_known_beside_it(storage: Storage, aside: Aside) -> None:
+def test_what_stood_in_the_file_is_known_beside_it(storage: Storage, aside: AlertBuffer) -> None:
     operations.beat(storage.db, RED, NOW, "schijf")
     assert operations.all_beats(aside.instead_of(storage.db)) == {RED: Beat(NOW, "schijf")}
     aside.forget()
 
 
-def test_what_was_noted_beside_the_file_is_carried_over(storage: Storage, aside: Aside) -> None:
+def test_what_was_noted_beside_the_file_is_carried_over(storage: Storage, aside: AlertBuffer) -> None:
     operations.beat(aside.instead_of(storage.db), RED, NOW, "schijf")
     operations.beat(aside.instead_of(storage.db), TOLD, LATER)
     assert operations.all_beats(storage.db) == {}
@@ -35,7 +35,7 @@ def test_what_was_noted_beside_the_file_is_carried_over(storage: Storage, aside:
     aside.forget()
 
 
-def test_what_is_over_beside_the_file_is_over_in_it_and_other_signs_stay(storage: Storage, aside: Aside) -> None:
+def test_what_is_over_beside_the_file_is_over_in_it_and_other_signs_stay(storage: Storage, aside: AlertBuffer) -> None:
     operations.beat(storage.db, RED, NOW)
     operations.beat(storage.db, "wakker", NOW)
     operations.forget(aside.instead_of(storage.db), RED)
@@ -44,12 +44,12 @@ def test_what_is_over_beside_the_file_is_over_in_it_and_other_signs_stay(storage
     aside.forget()
 
 
-def test_without_notes_beside_it_the_file_stays_as_it_is(storage: Storage, aside: Aside) -> None:
+def test_without_notes_beside_it_the_file_stays_as_it_is(storage: Storage, aside: AlertBuffer) -> None:
     operations.beat(storage.db, RED, NOW)
     assert operations.all_beats(aside.carried_over(storage.db)) == {RED: Beat(NOW)}
 
 
-def test_what_was_forgotten_is_not_carried_over_again(storage: Storage, aside: Aside) -> None:
+def test_what_was_forgotten_is_not_carried_over_again(storage: Storage, aside: AlertBuffer) -> None:
     operations.beat(aside.instead_of(storage.db), RED, NOW)
     aside.forget()
     assert operations.all_beats(aside.carried_over(storage.db)) == {}
