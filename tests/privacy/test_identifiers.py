@@ -90,7 +90,7 @@ def test_every_telephone_number_stays_readable_for_the_call_back() -> None:
 
 def test_no_sentence_that_people_type_to_us_is_mistaken() -> None:
     lines = [line for path in sorted((HERE / "intents/voorbeelden").glob("*.txt")) for line in path.read_text("utf-8").splitlines()]
-    assert [line for line in lines if mask(line).kinds] == []
+    assert (len(lines) > 5000, [line for line in lines if mask(line).kinds]) == (True, [])
 
 
 def test_an_iban_is_found_with_and_without_spaces_and_signs_between() -> None:
