@@ -250,7 +250,9 @@ telegram:
   gekozen(keuze) toetsen-weg beschrijving korte-beschrijving opdracht-start opdracht-afspraak
   opdracht-mijnafspraak opdracht-medewerker opdracht-privacy opdracht-help opdracht-stop
 talen:
-  cijfers(dagen,uren,plek,zoek) weer kaart(zin,code)
+  cijfers(dagen,uren,plek,zoek) weer(zin) weer-zin kaart(zin,code)
+  over-plek(plek,zoek) over-open(dagen,uren) over-kosten over-afspraak(dagen,plek,uren) over-bellen(dagen,plek,uren)
+  over-meenemen over-bedankt
 """
 """Per section of teksten.yaml its keys, with the slots that each may use: `groet(groet)`."""
 
