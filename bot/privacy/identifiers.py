@@ -14,7 +14,7 @@ from bot.privacy.number_detection import bsn_named, bsns, cards, chains
 # Bank accounts in a text: IBANs by their country's length and the 97 test.
 
 _REGISTRY = numdb.get("iban")  # of SWIFT (ISO 13616), as python-stdnum carries it
-_PART = re.compile(r"(\d+)![nac]")
+_PART = re.compile(r"(\d+)!([nac])")
 _AS_NUMBERS = {ord(letter): str(number) for number, letter in enumerate("abcdefghijklmnopqrstuvwxyz", 10)}
 _APART = 3  # other signs between two of its letters or digits
 _COUNTRY = re.compile(r"(?=[a-z]{2}[\doil]{2})")
@@ -26,6 +26,7 @@ _BETWEEN = re.compile(r"[^a-zA-Z0-9]+")
 _BANKS = "abna|rabo|ingb|snsb|asnb|rbrb|trio|knab|bunq|revo|fvlb|hand|nnba|bngb|isbk|frbk|deut|aego|andl|moyo|ovbn"
 _DUTCH_BANK = re.compile(rf"(?<![a-z\d])(?:{_BANKS})[ .-]{{0,2}}[\doil](?:[ .-]?[\doil]){{9}}(?![a-z\d])")
 _SEEN_AS = str.maketrans("oil", "011")
+_FIGURES = frozenset("0123456789oil")
 _DIGIT = re.compile(r"\d")
 _LEAST_DIGITS = 8  # of a whole account number; "de 24 november en daarna" has fewer
 _BANK_LETTERS = 4  # of the bank, in an account number in which letters were read as figures
@@ -49,10 +50,31 @@ def bank_accounts(text: str) -> Iterator[Span]:
 
 
 @cache
-def _length(country: str) -> int:
-    """Of an account number of a country, 0 when it has none: its two letters, two check digits and what the registry says of the rest."""
+def _parts(country: str) -> tuple[tuple[int, str], ...]:
+    """What stands behind the check digits of an account of a country: so many figures (n), letters (a) or both (c); nothing when it has none."""
     [(_, found)] = _REGISTRY.info(country.upper())
-    return sum(map(int, _PART.findall(found["bban"])), start=4) if found else 0
+    return tuple((int(size), kind) for size, kind in _PART.findall(found["bban"])) if found else ()
+
+
+@cache
+def _length(country: str) -> int:
+    """Of an account number of a country, with its two letters and two check digits; 0 when it has none."""
+    return sum((size for size, _ in _parts(country)), start=4) if _parts(country) else 0
+
+
+def _is_filled(solid: str) -> bool:
+    """Whether figures and letters stand where the country has them: "bel 06… graag" has the length of a Belgian account, and no more.
+
+    Where both may stand, most are figures in any account that people have.
+    """
+    at = 4
+    for size, kind in _parts(solid[:2]):
+        part = solid[at : at + size]
+        figures = sum(sign in _FIGURES for sign in part)
+        if (kind == "n" and figures < size) or (kind == "a" and not part.isalpha()) or (kind == "c" and 2 * figures < size):
+            return False
+        at += size
+    return True
 
 
 def _is_account(solid: str) -> bool:
@@ -60,6 +82,8 @@ def _is_account(solid: str) -> bool:
         return False
     if solid.startswith("nl"):
         return _DUTCH.fullmatch(f"nl{solid[2:4].translate(_SEEN_AS)}{solid[4:8]}{solid[8:].translate(_SEEN_AS)}") is not None
+    if not _is_filled(solid):
+        return False
     figures = solid[4:].translate(_SEEN_AS)
     read = f"{solid[:2]}{solid[2:4].translate(_SEEN_AS)}{solid[4:8]}{figures[4:]}"
     seen = (read, f"{read[:4]}{figures}")
