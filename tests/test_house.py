@@ -44,6 +44,9 @@ UNMIRRORED = ROOT / "tests" / "unmirrored.txt"
 OUTSIDE = re.compile(r"\bissues? [A-Z]+\d*(?:\.\d+[a-z]?)?\b|\bstor(?:y|ies) \d|\bsections? \d|§")
 DOCUMENT = re.compile(r"[\w./-]+\.md\b")
 PLACE = re.compile(r"\b(?:bot|knowledge|intents|tests|bench|deploy)/[\w./-]*\.\w+")
+MODULE = re.compile(r"(?<![\w.])(?:bot|tests|bench)(?:\.\w+)+")
+"""A name of a module, of a room, or of something in a module: `bot.domain.messages.Reply`."""
+IMPORT = re.compile(r"^from ((?:bot|tests|bench|knowledge|intents)(?:\.\w+)*) import", re.MULTILINE)
 PROGRAM = re.compile(r"python -m ((?:bot|tests|bench)[\w.]*\b)")
 
 
@@ -56,6 +59,15 @@ def starts(program: str) -> bool:
     """Whether `python -m` has something to run: a module, or a package with an entrance."""
     path = ROOT / program.replace(".", "/")
     return path.with_suffix(".py").exists() or (path / "__main__.py").exists()
+
+
+def is_there(name: str) -> bool:
+    """Whether a dotted name is a module, a room, or something that a module says by its last part."""
+    inner = ROOT / name.replace(".", "/")
+    if inner.is_dir() or inner.with_suffix(".py").exists():
+        return True
+    module = inner.parent.with_suffix(".py")
+    return module.exists() and inner.name in module.read_text(encoding="utf-8")
 
 
 def remarks(path: Path) -> Iterator[tuple[int, str]]:
@@ -142,6 +154,20 @@ def test_a_file_that_a_remark_names_exists(all_remarks: list[tuple[str, str]]) -
     named = [(place, name) for place, text in all_remarks for name in PLACE.findall(text)]
     assert named
     assert [f"{place} {name}" for place, name in named if not (ROOT / name).exists()] == []
+
+
+def test_a_module_that_a_remark_names_exists(all_remarks: list[tuple[str, str]]) -> None:
+    named = [(place, name) for place, text in all_remarks for name in MODULE.findall(text)]
+    assert named
+    assert [f"{place} {name}" for place, name in named if not is_there(name)] == []
+
+
+def test_what_a_program_within_a_text_imports_exists() -> None:
+    """A program that is handed to another process is text to every other check."""
+    files = [*CODE, *(ROOT / "tests").rglob("*.py"), *(ROOT / "bench").rglob("*.py")]
+    named = [(name_of(path), name) for path in files for name in IMPORT.findall(path.read_text(encoding="utf-8"))]
+    assert len(named) > 1000
+    assert [f"{place} {name}" for place, name in named if not is_there(name)] == []
 
 
 def test_a_program_that_a_remark_starts_exists(all_remarks: list[tuple[str, str]]) -> None:

@@ -39,7 +39,7 @@ class Gateway:
         self._limits = limits
         self._extras = extras or Extras()
         self.database = DatabaseThread(reception.storage)
-        self._attempts = Attempts(reception.storage.path)
+        self._attempts = Attempts(reception.storage.path, channel.name)
         self.inbox = Inbox(channel.name, self.database, self._extras, clock, limits)
         self.sender = Sender(channel, self._extras, reception, self.database, clock, limits)
         self._handler = Handler(channel, reception, self.database, self._attempts, clock)

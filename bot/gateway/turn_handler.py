@@ -30,10 +30,10 @@ from bot.understanding.risk import find_crisis
 
 
 class Attempts:
-    """A note of a few bytes beside the database; in memory nothing is noted."""
+    """A note of a few bytes beside the database, for each channel its own; in memory nothing is noted."""
 
-    def __init__(self, database: str) -> None:
-        self._path = None if database == ":memory:" else Path(f"{database}.bezig")
+    def __init__(self, database: str, channel: str) -> None:
+        self._path = None if database == ":memory:" else Path(f"{database}.{channel}.bezig")
         self._file = private_files.opened(self._path, os.O_RDWR | os.O_CREAT) if self._path else None
 
     def left_over(self) -> list[int]:

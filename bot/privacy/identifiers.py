@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from stdnum import numdb
@@ -40,13 +40,19 @@ def bank_accounts(text: str) -> Iterator[Span]:
     if sum(map(str.isdecimal, text)) < _LEAST_DIGITS - 2:  # what nearly every sentence says: no account stands in it
         return
     for begin, piece in _pieces(text):
-        if accounts := list(_accounts_in(_BETWEEN.sub("", piece))):
+        solid = _BETWEEN.sub("", piece)
+        if accounts := list(_accounts_in(solid)):
             places = [begin + place for place, sign in enumerate(piece) if sign.isascii() and sign.isalnum()]
-            yield from (Span(places[first], places[last] + 1, "iban") for first, last in accounts)
+            yield from (Span(places[first], places[last] + 1, "iban") for first, last in accounts if _is_begun(solid, places, first))
     for form in (_DUTCH_BARE, _DUTCH_BANK):
         for match in form.finditer(text):
             if sum(map(str.isdecimal, match[0])) >= _LEAST_DIGITS:
                 yield Span(match.start(), match.end(), "iban")
+
+
+def _is_begun(solid: str, places: Sequence[int], first: int) -> bool:
+    """Whether it begins as an account does: a letter for one of the two check digits stands against them, and "bel 0031…" is a word."""
+    return solid[first + 2 : first + 4].isdecimal() or places[first + 3] - places[first] == 3
 
 
 @cache

@@ -39,7 +39,7 @@ def test_they_are_read_in_the_order_in_which_they_stand() -> None:
     ("old", "new", "left", "line"),
     [
         ("    tekst: Neem uw brief mee.\n", "", ["Wij zoeken het uit"], 6),
-        ("Neem uw brief mee.", "a" * (LONGEST + 1), ["Wij zoeken het uit"], 7),
+        ("Neem uw brief mee.", "a" * (LONGEST + 1), ["Wij zoeken het uit", "Kom langs"], 7),
         ("Kom langs", "K" * 61, ["Wij zoeken het uit"], 6),
         ("    tekst: Neem", "    toon: warm\n    tekst: Neem", ["Wij zoeken het uit", "Kom langs"], 7),
     ],

@@ -157,6 +157,12 @@ def test_words_around_a_telephone_number_make_no_foreign_account(said: str) -> N
     assert lost == []
 
 
+def test_bel_before_a_number_from_abroad_is_a_word_and_no_belgian_account() -> None:
+    random = Random(99)
+    said = [f"bel 0031{numbers.phone(random)[1:]} aub morgen" for _ in range(600)]
+    assert [text for text in said if mask(text).kinds] == []
+
+
 @pytest.mark.parametrize("number", FOREIGN)
 def test_a_foreign_account_is_found_with_letters_where_its_country_has_them(number: str) -> None:
     assert mask(f"stort op {number} graag").text == "stort op [iban] graag"

@@ -80,13 +80,13 @@ def test_an_order_has_its_reports_in_their_fixed_order_and_the_one_page_has_all(
 
 def test_of_a_period_that_is_over_the_first_figures_hold_for_every_form(storage: Storage, shipped_knowledge: Knowledge) -> None:
     with storage.transaction() as db:
-        write(db, *(Talk(f"c{number}", person=f"p{number}") for number in range(12)))
+        write(db, *(Talk(f"c{number}", person=f"p{number}") for number in range(17)))
     first = issue(storage, shipped_knowledge, ORDER, OVER)
     with storage.transaction() as db:
-        write(db, *(Talk(f"d{number}", person=f"q{number}") for number in range(12)))
+        write(db, *(Talk(f"d{number}", person=f"q{number}") for number in range(17)))
     assert issue(storage, shipped_knowledge, ORDER, OVER + timedelta(days=30)) == first
     other = issue(storage, shipped_knowledge, replace(ORDER, form="scherm"), OVER + timedelta(days=30))
-    assert (";12;" in first, "12" in other, "24" in other) == (True, True, False)
+    assert (";17;" in first, "17" in other, "34" in other) == (True, True, False)
 
 
 def test_of_a_period_that_runs_nothing_is_kept(storage: Storage, shipped_knowledge: Knowledge) -> None:
