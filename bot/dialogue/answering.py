@@ -69,7 +69,7 @@ def days_told(context: TurnContext, days: Sequence[date]) -> str:
         said.append(context.say("antwoord.dag-aanname"))
     if uncertain:
         said.append(look_there(context))
-    if not any(opening_hours.openings(location, day) for day in days):
+    if not any(opening_hours.openings(one, day) for day in days for one in context.opened.locations.values()):
         said.append(_next_walk_in(context, max(context.now, at(days[-1], time(0)))))
     return " ".join(part for part in said if part)
 
@@ -86,13 +86,21 @@ def _day(context: TurnContext, location: Location, day: date) -> str:
         name = context.say("antwoord.dan")
     if opening_hours.is_uncertain(location, day):
         said.append(context.say("antwoord.dag-onzeker", dag=name[:1].lower() + name[1:]))
-    elif hours := opening_hours.openings(location, day):
-        said.append(
-            context.say("antwoord.dag-open", dag=name, uren=formatting.listed([formatting.hours(one.begin, one.end) for one in hours]))
-        )
+    elif opening_hours.openings(location, day):
+        said.append(context.say("antwoord.dag-open", dag=name, uren=_hours(location, day)))
     else:
-        said.append(context.say("antwoord.dag-dicht", dag=name))
+        said += [context.say("antwoord.dag-dicht", dag=name), *_elsewhere(context, location, day)]
     return " ".join(said)
+
+
+def _elsewhere(context: TurnContext, location: Location, day: date) -> list[str]:
+    """The places that are open on a day that the first of them is not."""
+    others = (one for one in context.opened.locations.values() if one.id != location.id and opening_hours.openings(one, day))
+    return [context.say("antwoord.dag-elders", plek=formatting.capital(one.name), uren=_hours(one, day)) for one in others]
+
+
+def _hours(location: Location, day: date) -> str:
+    return formatting.listed([formatting.hours(one.begin, one.end) for one in opening_hours.openings(location, day)])
 
 
 def _now(context: TurnContext) -> str:
@@ -122,7 +130,9 @@ def _next_walk_in(context: TurnContext, after: datetime) -> str:
         return ""
     begin = local(found.begin)
     key = "antwoord.volgende-zeker" if found.perhaps_earlier else "antwoord.volgende-inloop"
-    return context.say(key, dag=formatting.day(begin.date(), year_of=context.now.date()), uren=formatting.hours(begin, local(found.end)))
+    told = context.say(key, dag=formatting.day(begin.date(), year_of=context.now.date()), uren=formatting.hours(begin, local(found.end)))
+    several = len(context.opened.locations) > 1
+    return f"{told} {context.say('antwoord.volgende-plek', plek=found.location.address)}" if several else told
 
 
 MOST_BUTTONS, MOST_OPTIONS = 3, 3
