@@ -43,8 +43,8 @@ _UNANSWERED = frozenset({"unknown", "clarified"})
 
 
 def alarm(context: TurnContext) -> TurnResult | None:
-    """A cry for help, or the second message of a contact that may be one."""
-    danger = danger_in(context.message.text) if context.message.text else None
+    """A cry for help, or the second message of a contact that may be one. A command of ours ("zeg het nog een keer") is none."""
+    danger = danger_in(context.message.text) if context.message.text and not context.meaning.command else None
     if danger is None or not (danger.certain or context.state.suspected):
         return None
     return _exploited(context) if danger.kind == EXPLOITED else _crisis(context, danger.kind)
@@ -255,10 +255,10 @@ CHANGE = "wijziging"
 
 
 def formal_act(context: TurnContext) -> TurnResult | None:
-    """An objection, a complaint, a request under a law."""
+    """An objection, a complaint, a request under a law; None for a command of ours."""
     kind = find_formal_act(context.message.text) if context.message.text and context.message.kind is Kind.TEXT else ""
-    if not kind or (kind == CHANGE and _is_no_change(context)):
-        return None
+    if not kind or context.meaning.command or (kind == CHANGE and _is_no_change(context)):
+        return None  # "verwijder mijn gegevens" we do ourselves, at once
     return _formal(context, kind)
 
 

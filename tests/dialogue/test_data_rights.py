@@ -145,3 +145,12 @@ def test_stop_in_the_middle_of_a_booking_also_lets_the_moment_go(citizen: Citize
     citizen.says("/stop")
     assert citizen.text.startswith("Wij stoppen hiermee. Er is geen afspraak gemaakt.")
     assert citizen.reception.storage.db.execute("SELECT count(*) FROM holds").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("words", ["verwijder mijn gegevens", "verwijder al mijn gegevens", "gooi mijn gegevens weg"])
+def test_who_asks_it_in_words_is_asked_the_same_as_by_the_command(citizen: Citizen, words: str) -> None:
+    citizen.says("/verwijder")
+    by_command = citizen.text.split("\n\n")[-1]
+    citizen.says("stop")
+    citizen.says(words)
+    assert citizen.text.split("\n\n")[-1] == by_command

@@ -1,0 +1,17 @@
+"""The words that always work are commands, whatever they look like."""
+
+from __future__ import annotations
+
+from bot.understanding.sentences import Sentences
+from tests.conftest import Citizen
+
+
+def test_no_command_is_taken_for_a_cry_for_help_or_a_formal_act(citizen: Citizen, shipped_sentences: Sentences) -> None:
+    mistaken = []
+    for listed in shipped_sentences.commands.values():
+        for line in listed:
+            citizen.says(line)
+            assert citizen.handled is not None
+            if citizen.handled.result.topic in ("crisis", "crisis-vraag", "formeel-bericht"):
+                mistaken.append(line)
+    assert mistaken == []
