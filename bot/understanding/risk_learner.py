@@ -9,7 +9,7 @@ import hashlib
 import random
 import sys
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, sparse
 
-from bot.content.folder import EXAMPLES, SHIPPED_INTENTS, matching
+from bot.content.folder import DOES, EXAMPLES, FOLLOWS_UP, SHIPPED_INTENTS, matching
 from bot.understanding import risk
 from bot.understanding.risk import Numbers, Signals
 from bot.understanding.risk_patterns import Patterns, read_groups, read_patterns
@@ -32,6 +32,8 @@ KINDS = {
     "formeel": ("avg", "bezwaar", "ingebrekestelling", "klacht", "ziekmelding", "wijziging", "aanvraag"),
 }
 """What is learned, by the name of its files; the kinds are those of `danger_in` (and `wanhoop`) and `find_formal_act`."""
+TELLS_OF_ONESELF = frozenset({"over-mij", "gevoel"})
+"""What a message does in a conversation, when what it says can be a sick report or despair."""
 PENALTY = 0.1
 """On the square of the weights; chosen by measurement."""
 ROUNDS = 70
@@ -206,9 +208,17 @@ def _columns(patterns: Patterns, texts: Sequence[str]) -> tuple[NDArray[np.int64
     return np.frombuffer(places, np.int64), np.frombuffer(values, np.float32).copy(), owners
 
 
+def said_in_conversation() -> Iterator[str]:
+    """Answers, follow-ups, corrections: in no conversation a cry or a formal act. Who tells of himself may well say one."""
+    for path in (*matching(SHIPPED_INTENTS, f"{DOES}/*.txt"), *matching(SHIPPED_INTENTS, f"{FOLLOWS_UP}/*.txt")):
+        if path.stem not in TELLS_OF_ONESELF:
+            yield from sentences(path)
+
+
 def main(names: Sequence[str]) -> None:
     """Learn and write the weights of each name (all when none is given); what one is about is ordinary to the other."""
-    background = [line for path in matching(SHIPPED_INTENTS, f"{EXAMPLES}/*.txt") for line in sentences(path)]
+    asked = (line for path in matching(SHIPPED_INTENTS, f"{EXAMPLES}/*.txt") for line in sentences(path))
+    background = [*asked, *said_in_conversation()]
     for name in names or KINDS:
         others = [line for other in KINDS if other != name for lines in own_sentences(other).values() for line in lines]
         learned, spared = learn(name, [*background, *others])
