@@ -244,15 +244,15 @@ def _lines(packed: NDArray[np.uint8]) -> list[str]:
 
 # Whether someone is in danger: found before anything else is understood, and told with help lines.
 
-ALARM = 0.13
+ALARM = 0.25
 """Chance from which a message in which a pattern is found is a crisis; all of these chosen by measurement (`python -m bench.safety`)."""
-ALARM_ALONE = 0.7
+ALARM_ALONE = 0.65
 """The same for a message that is only like a crisis."""
-ALARM_ELSEWHERE = 0.45
+ALARM_ELSEWHERE = 0.5
 """The same for one in another language, with a word of danger in it."""
-ALARM_IN_STORY = 0.87
+ALARM_IN_STORY = 0.85
 """The same for one of more than a stretch: of many stretches one soon sounds like something."""
-SUSPICION = 0.38
+SUSPICION = 0.4
 """Chance from which a message may be a crisis: what was asked is answered, with one warm line beside it."""
 SUSPICION_IN_STORY = 0.65
 """The same for a message of more than a stretch."""
