@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bot.cli.command_line import WrongUsage, read
 from bot.cli.output import Refused, utf8
-from bot.cli.texts import say
+from bot.cli.texts import config_told, say
 from bot.config import ConfigInvalid
 from bot.content.problems import KnowledgeInvalid
 from bot.storage.database import StorageUnusable
@@ -68,8 +68,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `werkbot agenda | head` ends quietly
     try:
         return int(getattr(importlib.import_module(module), function)(options))
-    except (Refused, ConfigInvalid, StorageUnusable) as error:
+    except (Refused, StorageUnusable) as error:
         print(error, file=sys.stderr)
+    except ConfigInvalid as error:
+        print(config_told(error), file=sys.stderr)
     except KnowledgeInvalid as error:
         print(f"{error}\n\n{say('staff.invalid')}", file=sys.stderr)
     except KeyboardInterrupt:
