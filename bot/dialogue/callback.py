@@ -78,11 +78,23 @@ def call_me(context: TurnContext, kind: str = CALL) -> TurnResult:
 
     What was prepared in the dialogue it is asked from goes along. `kind` is that of the request: bellen or bezoek.
     """
+    if owed := _other_moment_wished(context, kind):
+        waiting = context.waiting(CALL, "wanneer", kind=kind, phone=owed.phone, replaces=owed.id)
+        return FORM.next(context, FORM.heard(context, waiting).waiting)
     prepared = context.state.awaited(context.message.at)
     details = prepared.data.get("details", "") if prepared else ""
     known = "" if context.message.kind is Kind.BUTTON else next((one.phone for one in _calls_of_contact(context)), "")
     waiting = context.waiting(CALL, "", topic=context.state.topic, kind=kind, details=details, phone=known)
     return _onward(context, Heard(waiting) if context.message.kind is Kind.BUTTON else FORM.heard(context, waiting))
+
+
+def _other_moment_wished(context: TurnContext, kind: str) -> Request | None:
+    """The call that we owe, of whatever contact, when another moment is wished for it: "bel mij liever donderdag"."""
+    if kind != CALL or context.message.kind is not Kind.TEXT or phone_in(context.message.text):
+        return None
+    said = phrase_of(context.message.text, context.now)
+    owed = [one for one in requests.of_person(context.db, context.person) if one.kind == CALL and one.call_until and one.phone]
+    return owed[-1] if owed and said.replaces and not said.is_empty() else None
 
 
 def call_again(context: TurnContext) -> TurnResult | None:
