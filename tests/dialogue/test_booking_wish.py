@@ -217,3 +217,11 @@ def test_a_stretch_of_days_is_a_wish_and_no_goodbye_or_age(citizen: Citizen, wor
     assert {label.partition(",")[0] for label in moments(citizen)} <= {
         f"{day} november" for day in ("Maandag 23", "Dinsdag 24", "Woensdag 25", "Donderdag 26")
     }
+
+
+@pytest.mark.parametrize("words", ["zet mij maar op de 22e om kwart voor elf", "noteer mij maar voor de 22e kwart voor elf"])
+def test_a_moment_in_plain_words_is_no_cry_for_help(citizen: Citizen, words: str) -> None:
+    citizen.now = datetime(2026, 12, 1, 9, 12, tzinfo=ZONE)
+    begins(citizen)
+    citizen.says(words)
+    assert ("22 december" in citizen.text, "zelfdoding" in citizen.text) == (True, False)
