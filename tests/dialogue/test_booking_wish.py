@@ -225,3 +225,19 @@ def test_a_moment_in_plain_words_is_no_cry_for_help(citizen: Citizen, words: str
     begins(citizen)
     citizen.says(words)
     assert ("22 december" in citizen.text, "zelfdoding" in citizen.text) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("overmorgen van 2 tot 4 ben ik weg", "woensdag 25 november"),
+        ("morgen heb ik al iets om 10 uur", "dinsdag 24 november"),
+        ("donderdagochtend kan ik niet", "donderdag 26 november"),
+    ],
+)
+def test_a_day_of_which_hours_are_taken_is_left_out_and_that_is_said(citizen: Citizen, words: str, day: str) -> None:
+    citizen.now = datetime(2026, 11, 23, 9, 0, tzinfo=ZONE)
+    begins(citizen)
+    citizen.says(words)
+    assert citizen.text.startswith(f"U zocht: niet {day}.")
+    assert moments(citizen) and not any(label.lower().startswith(day) for label in moments(citizen))

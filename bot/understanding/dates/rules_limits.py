@@ -217,10 +217,14 @@ def _weekdays(days: Days) -> list[int]:
 
 
 def _refused(match: re.Match[str], draft: Draft) -> Found:
-    """A refused weekday is left out for good; of a refused date nothing remains, nor of "dinsdag 10 uur"."""
+    """A refused weekday is left out for good; of a refused date nothing remains. Of "dinsdag 10 uur" that Tuesday is left out,
+    unless more is said of it: the other hours of a day that someone is away are a wish only when they say so.
+    """
     days = _named(match, draft)
     if re.search(r"[TPH]\d", match["days"]) or match.groupdict().get("hours"):
-        return (";",)
+        more = re.search(r"\b(?:wel|daarna|erna|ervoor|daarvoor|verder)\b", draft.text[match.end() :])
+        dates = tuple(d.first for d in days if d.first == d.last and d.kind is not Kind.EVERY)
+        return (";", NotOn(dates)) if dates and not more else (";",)
     weekdays = tuple(weekday for d in days for weekday in _weekdays(d))
     around: list[Mark] = [d.within for d in days[:1] if d.within]
     if not weekdays:
