@@ -18,7 +18,6 @@ from bot.domain.opening_hours import is_uncertain
 from bot.domain.time import wall
 from bot.domain.wish import Wish, from_text, to_text
 from bot.domain.wish_phrase import narrowed, phrase_of
-from bot.privacy.masking import mask_rest
 from bot.storage import requests
 from bot.storage.requests import Request, Result
 from bot.understanding.dates.find_moment import Moment, find_moment, only_says_when
@@ -152,7 +151,7 @@ def _moment_heard(context: TurnContext, found: Heard) -> Heard:
         return found
     old = _wish_of(context, waiting)
     text = PHONE.sub(" ", text) if "phone" in found.told else text
-    wish = narrowed(old, mask_rest(text).text, context.now, said, _held(waiting))
+    wish = narrowed(old, text, context.now, said, _held(waiting))
     return found.having(zoekt=to_text(wish), venster="") if wish != old or Said.ANY in said else found
 
 

@@ -98,5 +98,5 @@ def test_nothing_is_held_or_booked_that_was_not_named(reception: Reception) -> N
         (made,) = appointment_rows.upcoming(reception.storage.db, citizen.person, citizen.now)
         assert made.begin == held.slot.begin
         booked += 1
-    assert wrong == []
+    assert wrong == [], "\n" + "\n".join(map(str, wrong))
     assert booked >= len(rows()) // 20

@@ -241,3 +241,18 @@ def test_a_day_of_which_hours_are_taken_is_left_out_and_that_is_said(citizen: Ci
     citizen.says(words)
     assert citizen.text.startswith(f"U zocht: niet {day}.")
     assert moments(citizen) and not any(label.lower().startswith(day) for label in moments(citizen))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("1/12 - 3/12", "van dinsdag 1 december tot en met donderdag 3 december"),
+        ("december 3 2026", "donderdag 3 december"),
+        ("03-12-26", "donderdag 3 december"),
+        ("2026/12/03", "donderdag 3 december"),
+    ],
+)
+def test_a_date_in_figures_is_read_though_it_looks_like_a_number_of_someone(citizen: Citizen, words: str, told: str) -> None:
+    begins(citizen)
+    citizen.says(words)
+    assert citizen.text.startswith(f"U zocht: {told}.")
