@@ -71,13 +71,14 @@ def _length(country: str) -> int:
 def _is_filled(solid: str) -> bool:
     """Whether figures and letters stand where the country has them: "bel 06… graag" has the length of a Belgian account, and no more.
 
-    Where both may stand, most are figures in any account that people have.
+    Where both may stand in a long row, most are figures in any account that people have.
     """
     at = 4
     for size, kind in _parts(solid[:2]):
         part = solid[at : at + size]
         figures = sum(sign in _FIGURES for sign in part)
-        if (kind == "n" and figures < size) or (kind == "a" and not part.isalpha()) or (kind == "c" and 2 * figures < size):
+        words = size > _BANK_LETTERS and 2 * figures < size
+        if (kind == "n" and figures < size) or (kind == "a" and not part.isalpha()) or (kind == "c" and words):
             return False
         at += size
     return True

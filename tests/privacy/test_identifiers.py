@@ -24,6 +24,7 @@ FOREIGN = (
     "KZ86 125K ZT50 0410 0100",
     "AL47 2121 1009 0000 0002 3569 8741",
     "MU17 BOMM 0101 1010 3030 0200 000M UR",
+    "BR18 0036 0305 0000 1000 9795 493C 1",
 )
 """The examples of the registry of SWIFT: accounts of nobody."""
 HERE = Path(__file__).parents[2]
