@@ -18,8 +18,11 @@ from bot.channels.desk.models import Colleague
 from bot.channels.desk.rights import Act, Organisation
 from bot.channels.desk.workplace import Workplace, here
 from bot.content.entries import StepKind
+from bot.domain.appointment import Appointment
 from bot.domain.time import at, stamp
-from bot.storage import events
+from bot.storage import appointment_rows, events, requests
+from bot.storage.outbox import Outgoing
+from bot.storage.requests import Request
 
 ANSWER = "antwoord"
 """The kind of a request that is a written question."""
@@ -41,6 +44,8 @@ class Work:
     """Written questions: their people look at a chat in which nothing comes."""
     calls: tuple[Task, ...]
     visits: tuple[Visit, ...]
+    undelivered: tuple[tuple[Outgoing, Appointment | Request | None], ...]
+    """What did not arrive, with what it was about: so that somebody can call."""
     put_off: tuple[Task, ...]
     """What waits until a later day."""
     walked_in: int
@@ -80,9 +85,17 @@ def work_of(place: Workplace, day: date) -> Work:
         tuple(task for task in tasks if not task.waits and task.request.kind == ANSWER),
         tuple(task for task in tasks if not task.waits and task.request.kind != ANSWER),
         found.days[0].visits,
+        _with_subjects(place, found.undelivered),
         tuple(task for task in tasks if task.waits),
         _walked_in(place, day),
     )
+
+
+def _with_subjects(place: Workplace, rows: tuple[Outgoing, ...]) -> tuple[tuple[Outgoing, Appointment | Request | None], ...]:
+    """Each with the appointment or request in whose name it was written, as its key says."""
+    with place.storage().reading() as db:
+        numbers = [(row, row.key.partition(":")[2].partition(":")[0]) for row in rows[:MOST_SHOWN]]
+        return tuple((row, appointment_rows.find(db, number) or requests.find(db, number)) for row, number in numbers)
 
 
 def _walked_in(place: Workplace, day: date) -> int:
