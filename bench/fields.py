@@ -12,7 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from bot.content.fields import FieldRule
+from bot.content.phrases import read_phrases
+from bot.content.plain_language import read_language_rules
 from bot.content.roles import read_roles
+from bot.content.schema_answers import examine_answers
+from bot.content.schema_appeals import read_appeals
 from bot.content.schema_calendar import read_calendar
 from bot.content.schema_entries import ENTRY_FORM, FILE_FORM, read_entries
 from bot.content.schema_facets import read_facet_words
@@ -29,7 +33,11 @@ from bot.content.schema_lists import (
     read_words,
 )
 from bot.content.schema_region import read_municipalities
+from bot.content.schema_replies import read_replies
+from bot.content.schema_traits import examine_traits
 from bot.content.shapes import DAY, ID, NUMBER, TEXT, TEXTS, YES_OR_NO, shape_of
+from bot.understanding.risk_patterns import read_patterns
+from bot.understanding.sentences import examine_sentences
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS, TABLE, SETTINGS = ROOT / "schema", ROOT / "knowledge" / "VELDEN.md", ROOT / ".vscode" / "settings.json"
@@ -48,7 +56,15 @@ FILES: Mapping[str, tuple[str, Callable[..., Any]]] = {
     "gevoelig": ("knowledge/gevoelig.yaml", read_word_lists),
     "facetten": ("knowledge/facetten.yaml", read_facet_words),
     "instellingen": ("knowledge/instellingen.yaml", read_roles),
+    "standaardantwoorden": ("knowledge/standaardantwoorden.yaml", read_replies),
+    "taalregels": ("knowledge/taalregels.yaml", read_language_rules),
     "synoniemen": ("intents/synoniemen.yaml", read_synonyms),
+    "zinnen": ("intents/zinnen.yaml", examine_sentences),
+    "antwoorden": ("intents/antwoorden.yaml", examine_answers),
+    "kenmerken": ("intents/kenmerken.yaml", examine_traits),
+    "beloften": ("intents/beloften.yaml", read_appeals),
+    "patronen": ("intents/*/*.yaml", read_patterns),
+    "teksten": ("knowledge/teksten.yaml", read_phrases),
 }
 """Per schema the files that it is for, and what reads them."""
 Shape = dict[str, Any]
@@ -140,6 +156,8 @@ def told(field: Shape) -> str:
         return "lijst, zie onder" if _below(field) else "lijst"
     if "anyOf" in bare:
         return "tekst, of velden (zie onder)"
+    if isinstance(bare.get("additionalProperties"), Mapping):
+        return "lijsten, elk met een eigen naam"
     if bare.get("type") == "object":
         return "velden, zie onder" if _below(field) else "velden"
     return "zie de voorbeelden in het bestand"

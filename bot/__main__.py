@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bot.cli.command_line import WrongUsage, read
 from bot.cli.output import Refused, utf8
-from bot.cli.texts import say
+from bot.cli.texts import config_told, say
 from bot.config import ConfigInvalid
 from bot.content.problems import KnowledgeInvalid
 from bot.storage.database import StorageUnusable
@@ -22,7 +22,7 @@ COMMANDS = {
     "agenda": ("bot.cli.day_list", "show", ("dagen", "bestand", "--zoek", "--nu")),
     "kwam": ("bot.cli.staff", "came", ("code", "uitkomst", "--stap", "--naar", "--nu")),
     "afspraak": ("bot.cli.visits_by_staff", "act", ("code", "daad", "woorden", "--dienst", "--naam", "--telefoon", "echt", "--nu")),
-    "beantwoord": ("bot.cli.staff", "answer", ("id", "tekst", "--door", "echt", "--nu")),
+    "beantwoord": ("bot.cli.staff", "answer", ("id", "tekst", "--door", "voorbeeld", "echt", "--nu")),
     "controleer": ("bot.cli.content", "check", ("op", "snel", "alles", "bewaar")),
     "inhoud": ("bot.cli.content", "ageing", ("op", "bestand", "stuur", "bevestigen")),
     "verhuis": ("bot.cli.content", "relocate", ("echt",)),
@@ -68,8 +68,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `werkbot agenda | head` ends quietly
     try:
         return int(getattr(importlib.import_module(module), function)(options))
-    except (Refused, ConfigInvalid, StorageUnusable) as error:
+    except (Refused, StorageUnusable) as error:
         print(error, file=sys.stderr)
+    except ConfigInvalid as error:
+        print(config_told(error), file=sys.stderr)
     except KnowledgeInvalid as error:
         print(f"{error}\n\n{say('staff.invalid')}", file=sys.stderr)
     except KeyboardInterrupt:

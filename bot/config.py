@@ -1,4 +1,4 @@
-"""config.toml and the environment become Settings; every mistake at once, with line and remedy."""
+"""config.toml and the environment become Settings; every mistake at once, as values that the command line puts into words."""
 
 from __future__ import annotations
 
@@ -133,6 +133,28 @@ class Settings:
 
 
 @dataclass(frozen=True)
+class Remedy:
+    """What to do about a mistake: a text of the command line by its code (`config-remedies`), with what fills it in."""
+
+    code: str
+    names: tuple[str, ...] = ()
+    least: float = 0
+    most: float = 0
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One thing that is wrong with a config file: a text of the command line by its code (`config`), and where it is."""
+
+    code: str
+    remedy: Remedy
+    line: int = 0
+    key: str = ""
+    value: str = ""
+    """What was written, or why the file cannot be read."""
+
+
+@dataclass(frozen=True)
 class Range:
     """From where to where a number makes sense."""
 
@@ -144,29 +166,30 @@ class Range:
         return bool(self.least <= value <= self.most)
 
     @property
-    def remedy(self) -> str:
+    def remedy(self) -> Remedy:
         """What to write instead."""
-        return f"Kies van {_number(self.least)} tot en met {_number(self.most)}."
+        return Remedy("range", least=self.least, most=self.most)
 
 
 @dataclass(frozen=True)
 class Shape:
-    """What a text looks like when it is not empty, and what to write instead."""
+    """What a text looks like when it is not empty, and what to write instead (its code)."""
 
     pattern: str
-    remedy: str
+    instead: str
+
+    @property
+    def remedy(self) -> Remedy:
+        """What to write instead."""
+        return Remedy(self.instead)
 
     def holds(self, value: Any) -> bool:
         """Whether a text has it."""
         return value == "" or re.fullmatch(self.pattern, value) is not None
 
 
-def _number(value: float) -> str:
-    return f"{value:g}".replace(".", ",")
-
-
 _SHARE, _PORT = Range(0, 1), Range(1, 65535)
-_ADDRESSES = Shape(r"[^@\s,]+@[^@\s,]+(, *[^@\s,]+@[^@\s,]+)*", "Schrijf een mailadres, of niets.")
+_ADDRESSES = Shape(r"[^@\s,]+@[^@\s,]+(, *[^@\s,]+@[^@\s,]+)*", "mail-address")
 LIMITS: Mapping[str, Range | Shape] = {
     "understanding.sure": _SHARE,
     "understanding.ask": _SHARE,
@@ -174,18 +197,18 @@ LIMITS: Mapping[str, Range | Shape] = {
     "understanding.floor_right": _SHARE,
     "understanding.floor_found": _SHARE,
     "understanding.floor_wrong": _SHARE,
-    "telegram.base_url": Shape(r"https?://[^\s/]+(/\S*)?/bot", "Schrijf een webadres dat eindigt op /bot, of niets voor Telegram zelf."),
-    "telegram.proxy": Shape(r"https?://[^\s/]+/?", "Schrijf een adres als http://proxy:3128, of niets."),
-    "telegram.webhook.url": Shape(r"https://[^\s/]+/\S*", "Schrijf een adres met https:// en een pad, of niets om zelf op te halen."),
-    "telegram.webhook.listen": Shape(r"127(\.\d{1,3}){3}|::1|localhost", "Schrijf 127.0.0.1: de buitenkant is het werk van nginx."),
+    "telegram.base_url": Shape(r"https?://[^\s/]+(/\S*)?/bot", "bot-api"),
+    "telegram.proxy": Shape(r"https?://[^\s/]+/?", "proxy"),
+    "telegram.webhook.url": Shape(r"https://[^\s/]+/\S*", "webhook"),
+    "telegram.webhook.listen": Shape(r"127(\.\d{1,3}){3}|::1|localhost", "loopback"),
     "telegram.webhook.port": _PORT,
-    "telegram.webhook.path": Shape(r"/\S*", "Begin met een schuine streep: /telegram."),
+    "telegram.webhook.path": Shape(r"/\S*", "path"),
     "retention.text_days": Range(1, 28),
     "retention.appointment_days": Range(1, 365),
     "retention.person_days": Range(1, 400),
     "retention.backup_days": Range(1, 90),
     "retention.sample_per_week": Range(0, 10_000),
-    "mail.host": Shape(r"[^\s:/]+", "Schrijf alleen de naam van de server, bijvoorbeeld mail.voorbeeld.nl."),
+    "mail.host": Shape(r"[^\s:/]+", "server"),
     "mail.port": _PORT,
     "mail.sender": _ADDRESSES,
     "mail.operator": _ADDRESSES,
@@ -193,7 +216,7 @@ LIMITS: Mapping[str, Range | Shape] = {
     "follow_up.most_per_14_days": Range(0, 14),
     "health.port": Range(0, 65535),
     "health.mail_after_minutes": Range(1, 1440),
-    "desk.url": Shape(r"https://[^\s/]+/", "Schrijf een adres als https://balie.voorbeeld.nl/, of niets voor alleen deze computer."),
+    "desk.url": Shape(r"https://[^\s/]+/", "desk"),
     "desk.port": Range(0, 65535),
     "desk.lock_after_minutes": Range(1, 120),
 }
@@ -201,7 +224,11 @@ LIMITS: Mapping[str, Range | Shape] = {
 
 
 class ConfigInvalid(Exception):
-    """The config file has mistakes; the message (Dutch) lists them all."""
+    """The config file has mistakes, all of them told here; `bot.cli.texts` puts them into Dutch."""
+
+    def __init__(self, path: Path, *mistakes: Mistake) -> None:
+        super().__init__(path, *mistakes)
+        self.path, self.mistakes = path, mistakes
 
 
 def read_settings(path: Path | None) -> Settings:
@@ -212,24 +239,26 @@ def read_settings(path: Path | None) -> Settings:
         source = path.read_text(encoding="utf-8")
         document = tomllib.loads(source)
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigInvalid(f"{path}: dit bestand kan niet gelezen worden ({error}).\n    → Controleer de naam bij --config.") from error
+        raise ConfigInvalid(path, Mistake("unreadable", Remedy("name"), value=str(error))) from error
     except tomllib.TOMLDecodeError as error:
-        raise ConfigInvalid(f"{path}: {error}.\n    → Vergelijk de regel met config.example.toml.") from error
-    found: list[str] = []
-    settings: Settings = _filled(Settings(), document, "", _Source(path, source, found))
+        raise ConfigInvalid(path, Mistake("not-toml", Remedy("compare"), value=str(error))) from error
+    found: list[Mistake] = []
+    settings: Settings = _filled(Settings(), document, "", _Source(source, found))
     if found:
-        raise ConfigInvalid("\n".join(found))
+        raise ConfigInvalid(path, *found)
     return settings
 
 
 @dataclass(frozen=True)
 class _Source:
-    path: Path
     text: str
-    problems: list[str]
+    mistakes: list[Mistake]
 
-    def wrong(self, section: str, key: str, message: str, remedy: str) -> None:
-        self.problems.append(f"{self.path}, regel {self.line(section, key)}: {message}\n    → {remedy}")
+    def unknown(self, section: str, key: str, remedy: Remedy) -> None:
+        self.mistakes.append(Mistake("unknown", remedy, self.line(section, key), key))
+
+    def wrong(self, section: str, key: str, value: object, remedy: Remedy) -> None:
+        self.mistakes.append(Mistake("wrong", remedy, self.line(section, key), key, str(value)))
 
     def line(self, section: str, key: str) -> int:
         """The line of a key: tomllib does not tell, so look for it below its section's heading."""
@@ -250,13 +279,8 @@ def _filled(default: Any, table: Mapping[str, Any], section: str, source: _Sourc
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in known:
-            meant = get_close_matches(key, known, n=1)
-            source.wrong(
-                section,
-                key,
-                f"'{key}' is geen bekende instelling.",
-                f"Bedoelt u '{meant[0]}'?" if meant else f"Kies uit: {', '.join(known)}.",
-            )
+            meant = tuple(get_close_matches(key, known, n=1))
+            source.unknown(section, key, Remedy("meant", meant) if meant else Remedy("choose", tuple(known)))
         elif is_dataclass(hints[key]) and isinstance(value, Mapping):
             values[key] = _filled(getattr(default, key), value, f"{section}.{key}".lstrip("."), source)
         else:
@@ -264,7 +288,7 @@ def _filled(default: Any, table: Mapping[str, Any], section: str, source: _Sourc
     return replace(default, **{key: value for key, value in values.items() if value is not None})
 
 
-_KINDS = {bool: "true of false", int: "een heel getal", float: "een getal", str: "een tekst tussen aanhalingstekens"}
+_KINDS = {bool: "true-or-false", int: "whole-number", float: "number", str: "text"}
 
 
 def _value(kind: type, key: str, value: Any, section: str, source: _Source) -> Any:
@@ -274,9 +298,9 @@ def _value(kind: type, key: str, value: Any, section: str, source: _Source) -> A
         limit = LIMITS.get(f"{section}.{key}")
         if limit is None or limit.holds(value):
             return value
-        source.wrong(section, key, f"'{value}' kan niet bij '{key}'.", limit.remedy)
+        source.wrong(section, key, value, limit.remedy)
         return None
-    source.wrong(section, key, f"'{value}' kan niet bij '{key}'.", f"Schrijf {_KINDS.get(kind, 'een onderdeel met eigen instellingen')}.")
+    source.wrong(section, key, value, Remedy(_KINDS.get(kind, "section")))
     return None
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from bot.app.assistant import Handled, Reception, Snapshot
 from bot.channels.immediate import drain
+from bot.cli.start_cache import fingerprint, kept
 from bot.config import Settings
 from bot.content.folder import SHIPPED
 from bot.content.loader import load
@@ -21,7 +22,7 @@ from bot.domain.time import ZONE
 from bot.privacy.masking import pseudonym
 from bot.storage import people
 from bot.storage.database import Storage
-from bot.understanding.pipeline import Understanding, prepare
+from bot.understanding.pipeline import Thresholds, Understanding, prepare
 from bot.understanding.reading import Listener, prepare_listener
 from bot.understanding.sentences import Sentences, read_sentences
 from tests import planted
@@ -42,39 +43,48 @@ def no_secret_is_left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
 
 
 @pytest.fixture(scope="session")
-def shipped_knowledge() -> Knowledge:
+def shipped_content() -> tuple[Knowledge, Sentences]:
+    """The content that we ship, checked, with the acts and commands; read once for all workers of a run."""
+    with learned_once(model_cache("shipped")) as cache:
+        return kept(cache, "content", fingerprint(SHIPPED), lambda: (load(SHIPPED, REQUIRED), read_sentences(SHIPPED)))
+
+
+@pytest.fixture(scope="session")
+def shipped_knowledge(snapshot: Snapshot) -> Knowledge:
     """The content that we ship, checked."""
-    return load(SHIPPED, REQUIRED)
+    return snapshot.knowledge
 
 
 @pytest.fixture(scope="session")
-def shipped_sentences() -> Sentences:
+def shipped_sentences(shipped_content: tuple[Knowledge, Sentences]) -> Sentences:
     """The acts and commands that we ship."""
-    return read_sentences(SHIPPED)
+    return shipped_content[1]
 
 
 @pytest.fixture(scope="session")
-def shipped_understanding(shipped_knowledge: Knowledge, shipped_sentences: Sentences) -> Understanding:
-    """The model of the shipped content; learned once for all workers of a run."""
+def shipped_understanding(snapshot: Snapshot) -> Understanding:
+    """The model of the shipped content."""
+    return snapshot.understanding
+
+
+@pytest.fixture(scope="session")
+def shipped_listener(snapshot: Snapshot) -> Listener:
+    """The models of topics and acts together."""
+    assert snapshot.listener
+    return snapshot.listener
+
+
+@pytest.fixture(scope="session")
+def snapshot(shipped_content: tuple[Knowledge, Sentences]) -> Snapshot:
+    """Content and model together; learned once for all workers of a run."""
+    known, sentences = shipped_content
+
+    def learned() -> Snapshot:
+        understanding = prepare(known, sentences, cache)
+        return Snapshot(known, understanding, prepare_listener(known, sentences, understanding, SHIPPED, cache))
+
     with learned_once(model_cache("shipped")) as cache:
-        return prepare(shipped_knowledge, shipped_sentences, cache)
-
-
-@pytest.fixture(scope="session")
-def shipped_listener(
-    shipped_knowledge: Knowledge,
-    shipped_sentences: Sentences,
-    shipped_understanding: Understanding,
-) -> Listener:
-    """The models of topics and acts together; learned once for all workers of a run."""
-    with learned_once(model_cache("shipped")) as cache:
-        return prepare_listener(shipped_knowledge, shipped_sentences, shipped_understanding, SHIPPED, cache)
-
-
-@pytest.fixture(scope="session")
-def snapshot(shipped_knowledge: Knowledge, shipped_understanding: Understanding, shipped_listener: Listener) -> Snapshot:
-    """Content and model together."""
-    return Snapshot(shipped_knowledge, shipped_understanding, shipped_listener)
+        return kept(cache, "start", fingerprint(SHIPPED, Thresholds()), learned)
 
 
 @pytest.fixture(scope="session")

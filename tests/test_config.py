@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import LIMITS, ConfigInvalid, Secret, Settings, read_settings, secret
+from bot.cli.texts import config_told
+from bot.config import LIMITS, ConfigInvalid, Mistake, Remedy, Secret, Settings, read_settings, secret
 
 ROOT = Path(__file__).parents[1]
 
@@ -40,7 +41,7 @@ def test_all_mistakes_come_at_once_with_line_and_remedy(tmp_path: Path) -> None:
     path = written(tmp_path, 'trail = true\n[telegram]\nproxi = "x"\n[retention]\ntext_days = "28"\n')
     with pytest.raises(ConfigInvalid) as error:
         read_settings(path)
-    assert str(error.value).split("\n") == [
+    assert config_told(error.value).split("\n") == [
         f"{path}, regel 1: 'trail' is geen bekende instelling.",
         "    → Bedoelt u 'trial'?",
         f"{path}, regel 3: 'proxi' is geen bekende instelling.",
@@ -77,7 +78,7 @@ def test_a_value_out_of_its_range_is_told_with_line_and_remedy(tmp_path: Path, s
     path = written(tmp_path, f"trial = true\n[{section}]\n{line}\n")
     with pytest.raises(ConfigInvalid) as error:
         read_settings(path)
-    assert str(error.value) == f"{path}, regel 3: {told}\n    → {remedy}"
+    assert config_told(error.value) == f"{path}, regel 3: {told}\n    → {remedy}"
 
 
 def test_every_number_and_address_has_its_range_and_every_range_its_setting() -> None:
@@ -93,8 +94,43 @@ def test_every_number_and_address_has_its_range_and_every_range_its_setting() ->
 
 
 def test_broken_toml_is_told_with_the_way_out(tmp_path: Path) -> None:
-    with pytest.raises(ConfigInvalid, match=r"Vergelijk de regel met config\.example\.toml"):
-        read_settings(written(tmp_path, "trial = = true"))
+    path = written(tmp_path, "trial = = true")
+    with pytest.raises(ConfigInvalid) as error:
+        read_settings(path)
+    assert config_told(error.value) == f"{path}: Invalid value (at line 1, column 9).\n    → Vergelijk de regel met config.example.toml."
+
+
+def test_a_file_that_is_not_there_is_told_with_the_way_out(tmp_path: Path) -> None:
+    path = tmp_path / "weg.toml"
+    with pytest.raises(ConfigInvalid) as error:
+        read_settings(path)
+    assert config_told(error.value).split("\n") == [
+        f"{path}: dit bestand kan niet gelezen worden ([Errno 2] No such file or directory: '{path}').",
+        "    → Controleer de naam bij --config.",
+    ]
+
+
+def test_a_mistake_is_a_value_that_the_command_line_puts_into_words(tmp_path: Path) -> None:
+    path = written(tmp_path, "telegram = 5\nzzzz = 1\n[health]\nport = 99999\n")
+    with pytest.raises(ConfigInvalid) as error:
+        read_settings(path)
+    names = tuple(vars(Settings()))
+    assert (error.value.path, error.value.mistakes) == (
+        path,
+        (
+            Mistake("wrong", Remedy("section"), 1, "telegram", "5"),
+            Mistake("unknown", Remedy("choose", names), 2, "zzzz"),
+            Mistake("wrong", Remedy("range", least=0, most=65535), 4, "port", "99999"),
+        ),
+    )
+    assert config_told(error.value).split("\n") == [
+        f"{path}, regel 1: '5' kan niet bij 'telegram'.",
+        "    → Schrijf een onderdeel met eigen instellingen.",
+        f"{path}, regel 2: 'zzzz' is geen bekende instelling.",
+        f"    → Kies uit: {', '.join(names)}.",
+        f"{path}, regel 4: '99999' kan niet bij 'port'.",
+        "    → Kies van 0 tot en met 65535.",
+    ]
 
 
 def test_a_secret_comes_from_the_environment_or_from_a_file_and_never_shows(tmp_path: Path) -> None:

@@ -97,14 +97,6 @@ DUTCH = frozenset(
     ]
 )
 """Words without which hardly a Dutch sentence goes."""
-STILL_IN_PYTHON = {
-    "bot/channels/jsonl.py",
-    "bot/config.py",
-    "bot/reports/report_texts.py",
-    "bot/storage/database.py",
-    "bot/storage/keys.py",
-}
-"""Modules whose sentences are not in a catalogue yet; this list only gets shorter."""
 NOT_SAID = re.compile(r"\\|\(\?|[|^$<]|\b(?:SELECT|DELETE|UPDATE|INSERT|CREATE|NOT EXISTS)\b|^\S*$")
 """Patterns, SQL, and what is one word."""
 
@@ -124,9 +116,10 @@ def sentences(tree: ast.Module) -> Iterator[str]:
 
 
 def test_no_dutch_sentence_stands_in_python() -> None:
-    """What citizens read is in knowledge/teksten.yaml, what colleagues read in the catalogues of `bot/cli` and `bot/content`.
+    """What citizens read is in knowledge/teksten.yaml, what colleagues read in the catalogue of the room that says it.
 
     A form (`schema_…`) holds examples of what staff write, not sentences of ours.
     """
     found = {name: list(sentences(tree)) for name, tree in sources() if "/schema_" not in name}
-    assert {name for name, said in found.items() if said} == STILL_IN_PYTHON
+    assert len(found) > 200
+    assert {name: said for name, said in found.items() if said} == {}

@@ -19,6 +19,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from bot.__main__ import COMMANDS
+from tests.models import model_cache
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("knowledge", "intents", "bot")
@@ -117,7 +118,9 @@ def test_every_command_has_help(installed: Path, tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.usefixtures("snapshot")  # what was learned from these sentences with this code serves here too
 def test_it_answers(installed: Path, tmp_path: Path) -> None:
+    shutil.copytree(model_cache("shipped"), tmp_path / "cache", ignore=shutil.ignore_patterns("*.pickle", "lock"))
     line = json.dumps({"chat": "a", "text": "moi"})
     status, printed, _ = run(installed, tmp_path, "werkbot", "chat", "--json", typed=f"{line}\n")
     assert (status, json.loads(printed)["topic"]) == (0, "groet")

@@ -10,6 +10,7 @@ from typing import Any, TextIO
 
 from bot.app.assistant import Handled, Reception
 from bot.channels.immediate import Immediate
+from bot.content.catalogue import Catalogue
 from bot.content.entries import BACKGROUND
 from bot.domain.messages import Kind, Message, Reply
 from bot.domain.time import local
@@ -24,6 +25,8 @@ from bot.understanding.risk import find_crisis, find_formal_act
 
 log = logging.getLogger(__name__)
 CHANNEL = "json"
+catalogue = Catalogue("bot.channels", "berichten.yaml")
+say = catalogue.say
 Line = Mapping[str, Any]
 
 
@@ -42,7 +45,7 @@ def serve(lines: Iterable[str], out: TextIO, answer: Callable[[Line], Line]) -> 
             result = {"error": str(error)}
         except Exception as error:  # whatever one line brings about, the next is answered
             log.exception("a line could not be answered")
-            result = {"error": f"mislukt: {type(error).__name__}"}
+            result = {"error": say("bad-line.failed", error=type(error).__name__)}
         out.write(json.dumps(result, ensure_ascii=False) + "\n")
         out.flush()
 
@@ -51,16 +54,16 @@ def _object(line: str) -> Line:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise BadLine(f"geen JSON: {error}") from error
+        raise BadLine(say("bad-line.not-json", error=error)) from error
     if not isinstance(value, dict):
-        raise BadLine('geen object: schrijf {"text": "…"}')
+        raise BadLine(say("bad-line.not-object"))
     return value
 
 
 def _text(line: Line, name: str) -> str:
     value = line.get(name, "")
     if not isinstance(value, str):
-        raise BadLine(f"'{name}' is geen tekst")
+        raise BadLine(say("bad-line.not-text", name=name))
     return value.encode("utf-8", "replace").decode("utf-8")
 
 
@@ -71,9 +74,9 @@ def _moment(line: Line) -> datetime | None:
         moment = datetime.fromisoformat(_text(line, "now"))
         moment.astimezone(UTC)  # the last hours of year 9999 are no moment everywhere
     except (ValueError, OverflowError) as error:
-        raise BadLine(f"'now' is geen moment: {line['now']!r}; schrijf bijvoorbeeld 2026-11-24T09:30:00+01:00") from error
+        raise BadLine(say("bad-line.not-moment", now=repr(line["now"]))) from error
     if moment.tzinfo is None:
-        raise BadLine(f"'now' heeft geen zone: {line['now']!r}; schrijf bijvoorbeeld 2026-11-24T09:30:00+01:00")
+        raise BadLine(say("bad-line.no-zone", now=repr(line["now"])))
     return moment
 
 
@@ -86,7 +89,7 @@ def recognised(listener: Listener, clock: Callable[[], datetime]) -> Callable[[L
 
     def answer(line: Line) -> Line:
         if "text" not in line:
-            raise BadLine("'text' ontbreekt")
+            raise BadLine(say("bad-line.missing", name="text"))
         text, focus, question = _text(line, "text"), _focus(line, understanding), _open(line)
         if kind := find_crisis(text):
             return _sure(text, "crisis") | {"kind": kind, "act": None, "facet": None}
@@ -104,14 +107,14 @@ def recognised(listener: Listener, clock: Callable[[], datetime]) -> Callable[[L
 def _focus(line: Line, understanding: Understanding) -> str:
     topic = _text(line, "topic") if line.get("topic") is not None else ""
     if topic and topic not in understanding.topics:
-        raise BadLine(f"'topic' is geen onderwerp: {topic!r}")
+        raise BadLine(say("bad-line.not-topic", topic=repr(topic)))
     return topic
 
 
 def _open(line: Line) -> OpenQuestion | None:
     takes = _text(line, "open") if line.get("open") is not None else ""
     if takes and takes not in tuple(Open):
-        raise BadLine(f"'open' is {takes!r}; kies uit: {', '.join(Open)}")
+        raise BadLine(say("bad-line.not-open", open=repr(takes), choices=", ".join(Open)))
     return OpenQuestion(Open(takes)) if takes and takes != Open.NOTHING else None
 
 
@@ -159,10 +162,10 @@ def _sure(text: str, topic: str) -> dict[str, Any]:
 def dated(line: Line) -> Line:
     """Answers a line of `moment --json`: {"now", "text"} to the fields of the contract."""
     if "text" not in line or "now" not in line:
-        raise BadLine("'text' of 'now' ontbreekt")
+        raise BadLine(say("bad-line.missing-moment"))
     text, now = _text(line, "text"), _moment(line)
     if now is None:
-        raise BadLine("'now' ontbreekt")
+        raise BadLine(say("bad-line.missing", name="now"))
     return {"text": text, **find_moment(text, now).as_json()}
 
 
@@ -182,7 +185,7 @@ class Talk(Immediate):
     def answer(self, line: Line) -> Line:
         """One line: what is due first, then the answer."""
         if "chat" not in line:
-            raise BadLine("'chat' ontbreekt")
+            raise BadLine(say("bad-line.missing", name="chat"))
         chat, now = _text(line, "chat"), self._now(line)
         person = pseudonym(CHANNEL, chat, self.key)
         with self.reception.storage.transaction() as db:
@@ -211,10 +214,10 @@ class Talk(Immediate):
         if self._given is None:
             self._given = given is not None
         if (given is not None) is not self._given:
-            raise BadLine("alle regels dragen 'now', of geen")
+            raise BadLine(say("bad-line.now-or-never"))
         now = given or self.clock()
         if self._latest and now < self._latest:
-            raise BadLine(f"'now' ligt voor de vorige regel ({local(self._latest).isoformat()})")
+            raise BadLine(say("bad-line.backwards", now=local(self._latest).isoformat()))
         self._latest = now
         return now
 

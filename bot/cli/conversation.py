@@ -74,7 +74,7 @@ def explain(options: argparse.Namespace) -> int:
     if act := find_formal_act(text):
         print(say("staff.explained-formal", act=act))
         return 0
-    _, understanding = setup.understanding_of(options, setup.settings_of(options))
+    understanding = setup.understanding_of(options, setup.settings_of(options))
     meaning, why = understanding.understand(text), understanding.explain(text)
     print(explained(meaning, why))
     return 0

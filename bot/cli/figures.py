@@ -146,7 +146,7 @@ def _quarter(text: str, today: date) -> str:
         raise Refused(say("staff.no-quarter", text=text))
     quarter, last = f"{found[1]}-{found[2]}", quarter_key(today)
     if not int(found[1]) >= EARLIEST or quarter > last:
-        raise Refused(report_texts.QUARTER_NOT_YET.format(quarter=quarter, last=last))
+        raise Refused(report_texts.say("quarter-not-yet", quarter=quarter, last=last))
     return quarter
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.channels.staff_mail import MailFailed
 from bot.cli import setup, telegram
 from bot.cli.output import Refused
-from bot.cli.texts import condition_told, say, when
+from bot.cli.texts import condition_told, config_told, say, when
 from bot.config import TOKEN_VARIABLE, ConfigInvalid, Settings, secret_file
 from bot.content.problems import KnowledgeInvalid
 from bot.domain.formatting import clock, plain_day
@@ -287,7 +287,7 @@ def _settings(options: argparse.Namespace) -> Iterator[str]:
     try:
         setup.settings_of(options)
     except ConfigInvalid as error:
-        yield str(error)
+        yield config_told(error)
 
 
 def _token(options: argparse.Namespace) -> Iterator[str]:

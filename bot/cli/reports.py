@@ -32,7 +32,7 @@ def report(options: argparse.Namespace) -> int:
     try:
         content = issue(storage, known, order, now, setup.settings_of(options).retention.person_days)
     except Mismatch as error:
-        raise Refused(report_texts.MISMATCH.format(what=error)) from error
+        raise Refused(report_texts.say("mismatch", what=error)) from error
     if not options.uit:
         sys.stdout.write(content)
         return 0
@@ -49,7 +49,7 @@ def whole_number(text: str, option: str) -> int:
     if not text.isdecimal():
         raise Refused(say("staff.no-number", text=text, option=option))
     if len(text.lstrip("0")) > len(str(MOST)):
-        raise Refused(report_texts.NUMBER_TOO_LARGE.format(text=text, option=option, most=number(MOST)))
+        raise Refused(report_texts.say("number-too-large", text=text, option=option, most=number(MOST)))
     return int(text)
 
 
@@ -63,7 +63,7 @@ def _order(options: argparse.Namespace, today: date) -> Order:
             raise Refused(say("staff.no-report", name=name, known=", ".join(REPORTS)))
     reports = complete(wanted, form)
     if options.doel and reports[0] not in report_texts.GOAL_OF:
-        raise Refused(report_texts.NO_GOAL.format(report=reports[0]))
+        raise Refused(report_texts.say("no-goal", report=reports[0]))
     try:
         period = period_of(options.van or "", options.tot or "", today)
     except PeriodEmpty as error:

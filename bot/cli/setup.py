@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.app.assistant import Reception, Snapshot
 from bot.app.content_trial import thresholds_of
 from bot.cli.output import Refused
+from bot.cli.start_cache import fingerprint, kept
 from bot.cli.texts import say
 from bot.config import Settings, read_settings
 from bot.content.folder import SHIPPED
@@ -23,7 +24,7 @@ from bot.storage import operations
 from bot.storage.backups import is_ours
 from bot.storage.database import Storage
 from bot.storage.keys import key_path, pseudonym_key
-from bot.understanding.pipeline import Understanding, prepare
+from bot.understanding.pipeline import Thresholds, Understanding, prepare
 from bot.understanding.reading import Listener, prepare_listener
 from bot.understanding.sentences import Sentences, read_sentences
 
@@ -78,7 +79,7 @@ def knowledge_dir(options: argparse.Namespace) -> Path:
 def contents(options: argparse.Namespace) -> tuple[Knowledge, Sentences]:
     """The checked content and the sentences of acts and commands."""
     root = knowledge_dir(options)
-    return load(root, REQUIRED), read_sentences(root)
+    return kept(cache_dir(), "content", fingerprint(root), lambda: (load(root, REQUIRED), read_sentences(root)))
 
 
 def cache_dir() -> Path:
@@ -88,28 +89,30 @@ def cache_dir() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "werkbot"
 
 
-def understanding_of(options: argparse.Namespace, settings: Settings) -> tuple[Knowledge, Understanding]:
-    """Content and model; learning takes seconds and says so, in a terminal."""
-    known, sentences = contents(options)
-    if sys.stderr.isatty():
-        print(say("staff.learning"), file=sys.stderr)
-    return known, prepare(known, sentences, cache_dir(), thresholds_of(settings.understanding))
+def snapshot_of(options: argparse.Namespace, settings: Settings) -> Snapshot:
+    """What we know and how we understand; learning takes seconds and says so, in a terminal."""
+    root, thresholds = knowledge_dir(options), thresholds_of(settings.understanding)
+    return kept(cache_dir(), "start", fingerprint(root, thresholds), lambda: _prepared(options, root, thresholds))
 
 
 def listener_of(options: argparse.Namespace, settings: Settings) -> Listener:
     """What hears a message in its conversation."""
-    return _heard(options, *understanding_of(options, settings))
+    snapshot = snapshot_of(options, settings)
+    assert snapshot.listener  # one that is prepared here has always one
+    return snapshot.listener
 
 
-def snapshot_of(options: argparse.Namespace, settings: Settings) -> Snapshot:
-    """What we know and how we understand."""
-    known, understanding = understanding_of(options, settings)
-    return Snapshot(known, understanding, _heard(options, known, understanding))
+def understanding_of(options: argparse.Namespace, settings: Settings) -> Understanding:
+    """The model with the content around it."""
+    return snapshot_of(options, settings).understanding
 
 
-def _heard(options: argparse.Namespace, known: Knowledge, understanding: Understanding) -> Listener:
-    root = knowledge_dir(options)
-    return prepare_listener(known, read_sentences(root), understanding, root, cache_dir())
+def _prepared(options: argparse.Namespace, root: Path, thresholds: Thresholds) -> Snapshot:
+    known, sentences = contents(options)
+    if sys.stderr.isatty():
+        print(say("staff.learning"), file=sys.stderr)
+    understanding = prepare(known, sentences, cache_dir(), thresholds)
+    return Snapshot(known, understanding, prepare_listener(known, sentences, understanding, root, cache_dir()))
 
 
 def database_path(options: argparse.Namespace) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import datetime
 
 from bot.app.desk import correspondence, outcomes, promises
@@ -19,6 +20,7 @@ from bot.storage.database import Storage
 
 CAME = {"ja": Outcome.SHOWN_UP, "nee": Outcome.NOT_SHOWN_UP, "onbekend": Outcome.UNKNOWN}
 BACK = "terug"
+YES = ("ja", "j")
 DONE, NOT_REACHED, TAKE, GIVEN_UP = "klaar", "niet bereikt", "oppakken", "opgeven"
 """The words of `beantwoord` that are no answer."""
 
@@ -115,16 +117,20 @@ def _settled(storage: Storage, known: Knowledge, options: argparse.Namespace, wo
 
 
 def _answered(storage: Storage, known: Knowledge, options: argparse.Namespace, text: str, now: datetime) -> list[str]:
-    """The answer as its person will read it; sent with --echt."""
-    if not options.echt:
-        shown = correspondence.preview(storage, known, options.id, text)
-        phone = shown.request.phone or say("desk.no-phone")
-        end = say("desk.send-it") if shown.told else say("desk.cannot-write", phone=phone)
-        return [say("desk.preview"), "", *_bubble(shown), "", end]
-    sent = correspondence.send(storage, known, options.id, text, now)
-    if not sent.told:
-        raise Refused(say("desk.cannot-write", phone=sent.request.phone or say("desk.no-phone")))
-    return [say("desk.answer-sent"), say("desk.how-undo", id=options.id)]
+    """The answer as its person reads it, and sent: after a yes at a terminal, at once in a script or with --echt, never with --voorbeeld."""
+    shown = correspondence.preview(storage, known, options.id, text)
+    if not shown.told:
+        raise Refused(say("desk.cannot-write", phone=shown.request.phone or say("desk.no-phone")))
+    preview = [say("desk.preview"), "", *_bubble(shown), ""]
+    if options.voorbeeld:
+        return [*preview, say("desk.send-it")]
+    if sys.stdin.isatty() and not options.echt:
+        print("\n".join(preview))
+        preview = []
+        if input(say("desk.send-now")).strip().lower() not in YES:
+            return [say("desk.send-it")]
+    correspondence.send(storage, known, options.id, text, now)
+    return [*preview, say("desk.answer-sent"), say("desk.how-undo", id=options.id)]
 
 
 def _bubble(shown: promises.Kept) -> list[str]:

@@ -1,6 +1,7 @@
 """What the command line says, out of berichten.yaml: texts by their code, and numbers with what they count.
 
-`desk` is what the commands of the desk say, `staff` all other commands with their help, `operator` what runs the assistant.
+`desk` is what the commands of the desk say, `staff` all other commands with their help, `operator` what runs the assistant, and
+`config` what is wrong in config.toml.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.config import ConfigInvalid, Remedy
 from bot.content.catalogue import Catalogue
 from bot.domain.health import Condition, Sign
 from bot.domain.time import local
@@ -34,6 +36,20 @@ def people(count: int) -> str:
 def errors_and_warnings(errors: int, warnings: int) -> str:
     """`3 fouten, 1 keer let op.`"""
     return say("staff.counted", errors=say("staff.errors", count=errors), warnings=say("staff.warnings", count=warnings))
+
+
+def config_told(error: ConfigInvalid) -> str:
+    """Every mistake in a config file, each with its line and below it what to do."""
+    told = [
+        (say(f"config.{one.code}", path=error.path, line=one.line, key=one.key, value=one.value), _remedy_told(one.remedy))
+        for one in error.mistakes
+    ]
+    return "\n".join(f"{wrong}\n    → {remedy}" for wrong, remedy in told)
+
+
+def _remedy_told(remedy: Remedy) -> str:
+    least, most = (f"{limit:g}".replace(".", ",") for limit in (remedy.least, remedy.most))
+    return say(f"config-remedies.{remedy.code}", names=", ".join(remedy.names), least=least, most=most)
 
 
 # The health of the assistant as its operator reads it: what is wrong and what to do, and the figures behind it.

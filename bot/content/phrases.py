@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from string import Formatter
 
-from bot.content import problems
+from bot.content import problems, shapes
 from bot.content.entries import UNPLACED, Lines
 from bot.content.fields import Sheet, lines_of
 from bot.content.text_fields import SLOT, shown
@@ -269,3 +269,17 @@ def _required() -> Iterator[tuple[str, frozenset[str]]]:
 
 REQUIRED: dict[str, frozenset[str]] = dict(_required())
 """Per key the slots that its text may use."""
+
+
+def _shape() -> shapes.Shape:
+    """A section per part of the dialogue with its keys; a text may stand there that nobody says any more, which is told, not refused."""
+    sections: dict[str, dict[str, shapes.Shape]] = {}
+    for key, slots in REQUIRED.items():
+        section, _, name = key.partition(".")
+        example = {"examples": [" ".join(f"{{{slot}}}" for slot in sorted(slots))]} if slots else {}
+        sections.setdefault(section, {})[name] = {**shapes.TEXT, **example}
+    told = {name: {"type": "object", "properties": keys, "required": list(keys)} for name, keys in sections.items()}
+    return {"type": "object", "properties": told, "required": list(told)}
+
+
+shapes.shaped(_shape())(read_phrases)

@@ -12,6 +12,7 @@ from bot.content import fields, language_problems
 from bot.content.entries import Word
 from bot.content.fields import FieldRule, Sheet, fill
 from bot.content.problems import Words
+from bot.content.shapes import of_form
 from bot.content.text_fields import SLOT
 from bot.content.yaml_nodes import Mapping as Fields
 from bot.content.yaml_nodes import Node
@@ -114,6 +115,7 @@ def _any_of(words: Iterable[str], ending: str = "") -> re.Pattern[str]:
 def _pairs(first: str, second: str, example: str) -> FieldRule:
     form = {first: FieldRule(fields.text, example, required=True), second: FieldRule(fields.text, "…", required=True)}
 
+    @of_form(form)
     def read(sheet: Sheet, node: Node) -> tuple[str, str] | None:
         filled = fill(sheet, node, form, f"'{first}'")
         left, right = filled.get(first, ""), filled.get(second, "")
@@ -132,6 +134,7 @@ _FORM = {
 }
 
 
+@of_form(_FORM)
 def read_language_rules(sheet: Sheet, root: Fields) -> LanguageRules:
     """The rules of a file."""
     filled = fill(sheet, root, _FORM, "dit bestand")

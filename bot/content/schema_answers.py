@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from bot.content import problems
+from bot.content import problems, shapes
 from bot.content.fields import FieldRule, Sheet, fill, texts
 from bot.content.folder import SHIPPED_INTENTS, intents_of
 from bot.content.problems import Problem
@@ -47,25 +47,30 @@ def answers_file(root: Path) -> Path:
     return path if path.exists() else OWN_FILE
 
 
-def examine_answers(path: Path) -> tuple[dict[Said, tuple[str, ...]] | None, tuple[Problem, ...]]:
-    """The words per answer (None when the file has errors) and every problem in it."""
-    sheet = Sheet(f"{path.parent.name}/{path.name}")
-    root = sheet.root(path)
-    if root is None:
-        return None, tuple(sheet.problems)
-    filled = fill(sheet, root, {one.value: FieldRule(_said, "[…]", required=True) for one in Said}, "dit bestand")
-    said: dict[Said, tuple[str, ...]] = {one: filled.get(one.value, ()) or () for one in Said}
-    _check_lists(sheet, said, filled.lines)
-    found = tuple(sorted(sheet.problems))
-    return (None if any(not problem.warning for problem in found) else said), found
-
-
+@shapes.shaped(shapes.TEXTS)
 def _said(sheet: Sheet, name: str, node: Node) -> tuple[str, ...] | None:
     """A list of words and sentences; a thumb counts too."""
     for item in node.items if isinstance(node, Sequence) else (node,):
         if isinstance(item, Text) and item.value.strip():
             check_sentence(sheet, name, item.value.strip(), item.line, may_be_signs=True)
     return texts(sheet, name, node)
+
+
+_FORM = {one.value: FieldRule(_said, "[…]", required=True) for one in Said}
+
+
+@shapes.of_form(_FORM)
+def examine_answers(path: Path) -> tuple[dict[Said, tuple[str, ...]] | None, tuple[Problem, ...]]:
+    """The words per answer (None when the file has errors) and every problem in it."""
+    sheet = Sheet(f"{path.parent.name}/{path.name}")
+    root = sheet.root(path)
+    if root is None:
+        return None, tuple(sheet.problems)
+    filled = fill(sheet, root, _FORM, "dit bestand")
+    said: dict[Said, tuple[str, ...]] = {one: filled.get(one.value, ()) or () for one in Said}
+    _check_lists(sheet, said, filled.lines)
+    found = tuple(sorted(sheet.problems))
+    return (None if any(not problem.warning for problem in found) else said), found
 
 
 def _check_lists(sheet: Sheet, said: Mapping[Said, tuple[str, ...]], lines: Mapping[str, int]) -> None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from bot.content import fields
 from bot.content.fields import FieldRule, Sheet, fill
 from bot.content.folder import SHIPPED_INTENTS
+from bot.content.shapes import of_form
 from bot.content.yaml_nodes import Mapping as Node
 
 OWN_FILE = SHIPPED_INTENTS / "beloften.yaml"
@@ -53,6 +54,7 @@ class Appeals:
 _FORM = {kind.value: FieldRule(fields.texts) for kind in AppealKind}
 
 
+@of_form(_FORM)
 def read_appeals(sheet: Sheet, root: Node) -> Appeals:
     """The words of `beloften.yaml`; a kind that is left out is never told."""
     filled = fill(sheet, root, _FORM, "de woorden over beloften")

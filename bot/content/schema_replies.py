@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from bot.content import fields, text_fields
 from bot.content.entries import UNPLACED, Lines
 from bot.content.fields import FieldRule, Sheet, fill
+from bot.content.shapes import of_form, only_list, shaped
 from bot.content.yaml_nodes import Mapping, Node
 
 LONGEST = 1000
@@ -28,12 +29,14 @@ _FORM = {
 }
 
 
+@of_form(_FORM)
 def _reply(sheet: Sheet, node: Node) -> StandardReply | None:
     filled = fill(sheet, node, _FORM, "een standaardantwoord")
     title, text = filled.get("titel", ""), filled.get("tekst", "")
     return StandardReply(title, text, filled.where()) if title and text else None
 
 
+@shaped(only_list("standaardantwoorden", _reply))
 def read_replies(sheet: Sheet, root: Mapping) -> tuple[StandardReply, ...]:
     """The answers of the file, in their order."""
     return fields.only_list(sheet, root, "standaardantwoorden", _reply)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from bot.content import fields, problems, text_fields
+from bot.content import fields, problems, shapes, text_fields
 from bot.content.entries import UNPLACED, Lines
 from bot.content.fields import FieldRule, Sheet, fill, only_list
 from bot.content.folder import SHIPPED, SHIPPED_INTENTS, intents_of
 from bot.content.problems import KnowledgeInvalid, Problem
-from bot.content.shapes import of_form
+from bot.content.shapes import groups_of, of_form, shaped
 from bot.content.text_fields import is_id, said, same
 from bot.content.yaml_nodes import Mapping as Fields
 from bot.content.yaml_nodes import Node
@@ -71,11 +71,23 @@ class Trait:
         return self.kind in BY_WORDS
 
 
+@shaped(groups_of(shapes.TEXTS))
+def _values(sheet: Sheet, name: str, node: Node) -> dict[str, tuple[str, ...]] | None:
+    if not isinstance(node, Fields):
+        sheet.wrong(node.line, problems.not_a_mapping(f"'{name}'", YES))
+        return None
+    for item in node:
+        if not is_id(item.key.value):
+            sheet.wrong(item.key.line, problems.bad_id(item.key.value, text_fields.id_of(item.key.value)))
+    filled = fill(sheet, node, {item.key.value: FieldRule(said) for item in node}, f"'{name}'")
+    return {value: filled.get(value, ()) for value in filled.lines}
+
+
 _FORM = {
     "id": FieldRule(text_fields.identifier, "geen-auto", required=True),
     "soort": FieldRule(fields.one_of(tuple(TraitKind)), "ja-nee", required=True),
     "gevoelig": FieldRule(fields.yes_or_no, "nee", required=True),
-    "waarden": FieldRule(lambda sheet, name, node: _values(sheet, name, node), "en daaronder per waarde de zinnen", required=True),
+    "waarden": FieldRule(_values, "en daaronder per waarde de zinnen", required=True),
     "erken": FieldRule(text_fields.shown(slots=False)),
     "doet": FieldRule(fields.one_of(tuple(Effect))),
     "helpt": FieldRule(text_fields.identifier, "geldzorgen"),
@@ -107,18 +119,6 @@ def of_topics(traits: Mapping[str, Trait], ids: Collection[str]) -> dict[str, Tr
     return {name: trait if trait.help in ids else replace(trait, help="") for name, trait in traits.items()}
 
 
-def examine_traits(path: Path) -> tuple[dict[str, Trait] | None, tuple[Problem, ...]]:
-    """The traits of a file (None when it has errors) and every problem in it."""
-    sheet = Sheet(f"{path.parent.name}/{path.name}")
-    root = sheet.root(path)
-    listed = only_list(sheet, root, "kenmerken", _trait) if root else ()
-    _check_ids(sheet, listed)
-    _check_sentences(sheet, listed)
-    if any(not problem.warning for problem in sheet.problems):
-        return None, tuple(sorted(sheet.problems))
-    return {trait.id: trait for trait in listed}, tuple(sorted(sheet.problems))
-
-
 @of_form(_FORM)
 def _trait(sheet: Sheet, node: Node) -> Trait | None:
     filled = fill(sheet, node, _FORM, "een kenmerk")
@@ -141,15 +141,17 @@ def _trait(sheet: Sheet, node: Node) -> Trait | None:
     return trait
 
 
-def _values(sheet: Sheet, name: str, node: Node) -> dict[str, tuple[str, ...]] | None:
-    if not isinstance(node, Fields):
-        sheet.wrong(node.line, problems.not_a_mapping(f"'{name}'", YES))
-        return None
-    for item in node:
-        if not is_id(item.key.value):
-            sheet.wrong(item.key.line, problems.bad_id(item.key.value, text_fields.id_of(item.key.value)))
-    filled = fill(sheet, node, {item.key.value: FieldRule(said) for item in node}, f"'{name}'")
-    return {value: filled.get(value, ()) for value in filled.lines}
+@shaped(shapes.only_list("kenmerken", _trait))
+def examine_traits(path: Path) -> tuple[dict[str, Trait] | None, tuple[Problem, ...]]:
+    """The traits of a file (None when it has errors) and every problem in it."""
+    sheet = Sheet(f"{path.parent.name}/{path.name}")
+    root = sheet.root(path)
+    listed = only_list(sheet, root, "kenmerken", _trait) if root else ()
+    _check_ids(sheet, listed)
+    _check_sentences(sheet, listed)
+    if any(not problem.warning for problem in sheet.problems):
+        return None, tuple(sorted(sheet.problems))
+    return {trait.id: trait for trait in listed}, tuple(sorted(sheet.problems))
 
 
 def _check_values(sheet: Sheet, trait: Trait) -> None:

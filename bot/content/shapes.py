@@ -1,7 +1,7 @@
 """What a field looks like, told beside the function that reads it, for the programs in which staff write.
 
 A shape is a piece of JSON Schema. It says less than its reader, which knows remedies and other fields, and never more: what a reader
-takes, its shape takes. `python -m bench.fields` makes from them the schemas for editors and the table of fields for staff. A reader
+takes without a word, its shape takes. `python -m bench.fields` makes from them the schemas for editors and the table of fields for staff. A reader
 without a shape takes anything.
 """
 
@@ -51,6 +51,11 @@ def only_list(name: str, read_item: Callable[..., Any]) -> Shape:
     """A file that holds one list."""
     listed = {"type": "array", "items": shape_of(read_item)}
     return {"type": "object", "properties": {name: listed}, "required": [name], "additionalProperties": False}
+
+
+def groups_of(value: Shape) -> Shape:
+    """Fields whose names are free, with the same below each."""
+    return {"type": "object", "additionalProperties": value}
 
 
 def one_of(choices: Iterable[str]) -> Shape:

@@ -21,9 +21,11 @@ def moment_named(context: TurnContext) -> TurnResult | None:
     """'Woensdag 3 uur', while no question of ours is open, or only one that waits and the hours were just told."""
     waiting = forms.open_one(context)
     about_hours = context.state.topic in context.roles.hours and waiting is not None and not forms.insists(waiting)
-    if (waiting is not None and not about_hours) or not _is_a_moment(context):
+    if waiting is not None and not about_hours:
         return None
-    return forms.resumed(context, _about_a_moment(context))
+    if _wants_to_move(context):
+        return my_appointments.move(context)
+    return forms.resumed(context, _about_a_moment(context)) if _is_a_moment(context) else None
 
 
 def _is_a_moment(context: TurnContext) -> bool:
@@ -39,6 +41,16 @@ def _is_a_moment(context: TurnContext) -> bool:
     if _moves(context):
         return not phrase_of(text, context.now).is_empty()
     return bool(moment.date or moment.time or (moment.impossible and context.state.topic in context.roles.hours))
+
+
+def _wants_to_move(context: TurnContext) -> bool:
+    """'Ik wil verzetten', without a moment yet: the word for it, and nothing else that it is surely or likelier about."""
+    meaning, text = context.meaning, context.message.text
+    if Said.MOVE not in meaning.answer.said or len(text.split()) > LONGEST or not phrase_of(text, context.now).is_empty():
+        return False
+    likeliest = meaning.candidates[0].topic if meaning.candidates else ""
+    stands = meaning.decision is not Decision.ANSWER and bool(appointment_rows.upcoming(context.db, context.person, context.now))
+    return likeliest == SHIFTS or stands
 
 
 def _shifts_nothing(context: TurnContext) -> bool:

@@ -47,7 +47,7 @@ def _told(context: TurnContext, reading: Reading) -> TurnResult | None:
     entry = context.knowledge.entries.get(reading.topic)
     if entry is None or not reading.facet:
         return None
-    if reading.act == Act.FOLLOW_UP and (_asks_about_us(context) or _asks_another(context, entry)):
+    if reading.act == Act.FOLLOW_UP and (_asks_about_us(context) or _asks_beside(context, entry)):
         return None
     if reading.act == Act.FOLLOW_UP:
         return facet_told(context, entry, reading.facet) if _sure(context, reading) else _doubted(context, reading)
@@ -67,6 +67,13 @@ def _asks_another(context: TurnContext, entry: Entry) -> bool:
     """Whether the words are surely about another topic than the subject, also one of its family."""
     topic = context.meaning.topic or ""
     return context.meaning.decision is Decision.ANSWER and topic not in (entry.id, *context.roles.about_us)
+
+
+def _asks_beside(context: TurnContext, entry: Entry) -> bool:
+    """Whether the words are surely about another of the subject's family; of any other topic the reading has weighed it."""
+    other = context.knowledge.entries.get(context.meaning.topic or "")
+    family = entry.belongs_to or entry.id
+    return other is not None and family in (other.belongs_to, other.id) and _asks_another(context, entry)
 
 
 def _sure(context: TurnContext, reading: Reading) -> bool:
@@ -160,7 +167,11 @@ def _button(context: TurnContext, step: Step) -> Button | None:
 
 def _doubted(context: TurnContext, reading: Reading) -> TurnResult | None:
     """Doubt between two ways to read it is asked within the subject; a topic beside it is one of the choices."""
-    if reading.decision is not Decision.CLARIFY or context.memory.doubted:
+    if (
+        reading.decision is not Decision.CLARIFY
+        or context.memory.doubted
+        or _asks_another(context, context.knowledge.entries[reading.topic])
+    ):
         return None
     best = Possible(reading.act, reading.topic, reading.facet, reading.score)
     likely = [one for one in (best, *reading.others) if one.score >= LEAST_DOUBTED]

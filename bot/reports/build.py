@@ -64,7 +64,7 @@ def compose(db: Database, known: Knowledge, period: Period, now: datetime, perso
 
 def arranged(composed: Composed, period: Period, wanted: Sequence[str], goal: int | None = None) -> list[Item]:
     """The items that were asked for, in order."""
-    items: list[Item] = [Heading(report_texts.TITLE.format(period=period.told), composed.above)]
+    items: list[Item] = [Heading(report_texts.say("title", period=period.told), composed.above)]
     if goal is not None:
         items.append(goal_listing(wanted[0], composed.made[wanted[0]], goal))
     for track, names in BY_TRACK.items():
@@ -76,10 +76,10 @@ def arranged(composed: Composed, period: Period, wanted: Sequence[str], goal: in
 def _said_above(db: Database, period: Period, seen: Seen, now: datetime) -> tuple[str, ...]:
     future = events.in_the_future(db, stamp(now))
     told = (
-        (not period.closed(local(now).date()), report_texts.PROVISIONAL),
-        (not seen.total, report_texts.NO_CONTACTS),
-        (future > 0, report_texts.FUTURE_EVENTS.format(count=number(future))),
-        (seen.odd > 0, report_texts.ODD_CONTACTS.format(count=number(seen.odd))),
+        (not period.closed(local(now).date()), report_texts.say("provisional")),
+        (not seen.total, report_texts.say("no-contacts")),
+        (future > 0, report_texts.say("future-events", count=number(future))),
+        (seen.odd > 0, report_texts.say("odd-contacts", count=number(seen.odd))),
     )
     return tuple(text for holds, text in told if holds)
 

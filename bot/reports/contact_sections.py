@@ -105,9 +105,11 @@ def contact_tables(db: Database, known: Knowledge, period: Period, seen: Seen, k
     """R1; every total is held against that of the pass. `kept_from`: the stamp before which nobody knows who came. Raises Mismatch."""
     tables = [
         _by_time(seen, period),
-        _by_audience(report_texts.R1_HOURS, "openingstijd", seen.hours, report_texts.HOURS),
-        _by_audience(report_texts.R1_TOPIC, "onderwerp", _relabelled(seen.topics, lambda topic: subject(known, topic)), report_texts.TOPIC),
-        _by_audience(report_texts.R1_PLACE, "gemeente", seen.places, report_texts.PLACE),
+        _by_audience(report_texts.R1_HOURS, "openingstijd", seen.hours, report_texts.say("hours")),
+        _by_audience(
+            report_texts.R1_TOPIC, "onderwerp", _relabelled(seen.topics, lambda topic: subject(known, topic)), report_texts.say("topic")
+        ),
+        _by_audience(report_texts.R1_PLACE, "gemeente", seen.places, report_texts.say("place")),
     ]
     return [*(_held(table, seen) for table in tables), *_persons(db, seen, period, kept_from)]
 
@@ -123,7 +125,9 @@ def step_tables(db: Database, known: Knowledge, period: Period, seen: Seen) -> l
         for rows, label in ((by_kind, step), (by_subject, about), (by_pair, f"{step}{JOIN}{about}")):
             rows.setdefault(label, [0, 0, 0])[KINDS.index(phase)] += count
     ordered = {kind: [seen.outcomes[kind, who] for who in AUDIENCES] for kind in (*STEP_KINDS, StepKind.NONE.value)}
-    outcome = _contacts(report_texts.R2_OUTCOME, OUTCOME, {kind: row for kind, row in ordered.items() if any(row)}, report_texts.OUTCOME)
+    outcome = _contacts(
+        report_texts.R2_OUTCOME, OUTCOME, {kind: row for kind, row in ordered.items() if any(row)}, report_texts.say("outcome")
+    )
     told = [
         _steps(report_texts.R2_KIND, (STEP,), by_kind),
         _steps(report_texts.R2_SUBJECT, (SUBJECT,), dict(sorted(by_subject.items()))),
@@ -137,13 +141,22 @@ def step_tables(db: Database, known: Knowledge, period: Period, seen: Seen) -> l
 
 
 def _steps(title: str, down: tuple[str, ...], rows: Mapping[str, Sequence[int]]) -> Table:
-    return counted(title, report_texts.STEP_COLUMNS, rows, report_texts.STEPS, note=report_texts.HAPPENED, of=STEPS, down=down, along=PHASE)
+    return counted(
+        title,
+        report_texts.STEP_COLUMNS,
+        rows,
+        report_texts.say("steps"),
+        note=report_texts.say("happened"),
+        of=STEPS,
+        down=down,
+        along=PHASE,
+    )
 
 
 def _about(known: Knowledge, topic: str) -> str:
     """The subject of a topic, or the programme it is."""
     about = subject(known, topic)
-    return report_texts.OF_PROGRAMME.format(name=known.entries[topic].label) if report_texts.PROGRAMME in about.casefold() else about
+    return report_texts.say("of-programme", name=known.entries[topic].label) if report_texts.PROGRAMME in about.casefold() else about
 
 
 def _in_order(label: str) -> tuple[int, str]:
@@ -154,13 +167,19 @@ def _in_order(label: str) -> tuple[int, str]:
 def signal_table(db: Database, period: Period) -> list[Item]:
     """R8: what the region must know; and how often we did not understand. Raises Mismatch."""
     rows = {what: [count] for what, count in events.signals(db, period.begin, period.end)}
-    table = counted(report_texts.R8, (report_texts.COUNT,), rows, report_texts.SIGNALS)
+    table = counted(report_texts.R8, (report_texts.COUNT,), rows, report_texts.say("signals"))
     agree(report_texts.R8, report_texts.TOTAL, sum(table.totals()), events.how_many(db, "signal", period.begin, period.end))
     missed = {report_texts.MISSED: [events.how_many(db, "unknown", period.begin, period.end)]}
     return [
         table,
         counted(
-            report_texts.R8_MISSED, (report_texts.COUNT,), missed, report_texts.MISSED_TOLD, adds_up=False, of=report_texts.MISSED, down=()
+            report_texts.R8_MISSED,
+            (report_texts.COUNT,),
+            missed,
+            report_texts.say("missed-told"),
+            adds_up=False,
+            of=report_texts.MISSED,
+            down=(),
         ),
     ]
 
@@ -185,7 +204,7 @@ def _by_time(seen: Seen, period: Period) -> Table:
     labels = list(dict.fromkeys(UNITS[unit](day) for day in days))
     tally = _relabelled(seen.times, lambda when: UNITS[unit](local_moment(when).date()))
     rows = {label: [tally[label, who] for who in AUDIENCES] for label in labels}
-    return _contacts(report_texts.R1_TIME, unit, rows, report_texts.CONTACT, report_texts.DO_NOT_ADD)
+    return _contacts(report_texts.R1_TIME, unit, rows, report_texts.contact(), report_texts.say("do-not-add"))
 
 
 def _contacts(title: str, down: str, rows: Mapping[str, Sequence[int]], definition: str, note: str = "") -> Table:
@@ -214,23 +233,26 @@ def _persons(db: Database, seen: Seen, period: Period, kept_from: str) -> list[I
         )
         without = tuple((label, (report_texts.NOT_KNOWN,)) for label in (report_texts.WITH_PERSON, report_texts.WITHOUT_PERSON))
         return [
-            Listing(report_texts.R1_PERSONS, (report_texts.COUNT,), unknown, report_texts.PERSONS, report_texts.PERSONS_GONE),
-            Listing(report_texts.R1_WITHOUT, (report_texts.COUNT,), without, report_texts.WITHOUT, report_texts.PERSONS_GONE),
+            Listing(report_texts.R1_PERSONS, (report_texts.COUNT,), unknown, report_texts.say("persons"), report_texts.say("persons-gone")),
+            Listing(report_texts.R1_WITHOUT, (report_texts.COUNT,), without, report_texts.say("without"), report_texts.say("persons-gone")),
         ]
     with_person = {report_texts.WITH_PERSON: [seen.total - seen.without_person], report_texts.WITHOUT_PERSON: [seen.without_person]}
-    persons, note = {"uniek": [len(seen.persons)]}, report_texts.NEW_GONE
+    persons, note = {"uniek": [len(seen.persons)]}, report_texts.say("new-gone")
     whole = (events.first_contact(db) or kept_from) >= kept_from
     days = (moment(period.begin) - moment(kept_from)).days
     if whole or days >= LEAST_DAYS_BEFORE:
         new = len(seen.persons - events.persons_before(db, period.begin))
         persons, note = (
             {report_texts.NEW: [new], report_texts.KNOWN: [len(seen.persons) - new]},
-            "" if whole else report_texts.NEW_WITHIN.format(days=days),
+            "" if whole else report_texts.say("new-within", days=days),
         )
     return [
-        counted(report_texts.R1_PERSONS, (report_texts.COUNT,), persons, report_texts.PERSONS, note=note, of=PERSONS, down=("bekend",)),
+        counted(
+            report_texts.R1_PERSONS, (report_texts.COUNT,), persons, report_texts.say("persons"), note=note, of=PERSONS, down=("bekend",)
+        ),
         _held(
-            counted(report_texts.R1_WITHOUT, (report_texts.COUNT,), with_person, report_texts.WITHOUT, of=CONTACTS, down=(PERSON,)), seen
+            counted(report_texts.R1_WITHOUT, (report_texts.COUNT,), with_person, report_texts.say("without"), of=CONTACTS, down=(PERSON,)),
+            seen,
         ),
     ]
 
@@ -278,7 +300,7 @@ def appointment_tables(db: Database, known: Knowledge, period: Period, now: date
         report_texts.R3,
         report_texts.R3_STATES,
         rows,
-        report_texts.APPOINTMENTS,
+        report_texts.say("appointments"),
         note=_notes(found, now),
         across=True,
         of=VISITS,
@@ -292,9 +314,9 @@ def appointment_tables(db: Database, known: Knowledge, period: Period, now: date
 def _notes(found: Sequence[Visit], now: datetime) -> str:
     unknown = sum(state_of(visit, now) == report_texts.UNKNOWN for visit in found)
     trials = sum(visit.trial for visit in found)
-    told = [report_texts.TRIALS.format(count=_trials(trials, len(found)))] if trials else []
+    told = [report_texts.say("trials", count=_trials(trials, len(found)))] if trials else []
     if found and Decimal(unknown) / len(found) > FLAGGED and unknown >= LEAST:
-        told.insert(0, report_texts.MUCH_UNKNOWN)
+        told.insert(0, report_texts.say("much-unknown"))
     return " ".join(told)
 
 
@@ -329,13 +351,13 @@ def duration_listing(db: Database, known: Knowledge, period: Period) -> list[Ite
             report_texts.NOT_REACHED: [in_vain],
             report_texts.NOT_CALLED: [len(calls) - len(called) - in_vain],
         },
-        report_texts.CALLS,
+        report_texts.say("calls"),
         of=CALLS,
         down=("gesprek",),
     )
     agree(report_texts.R4_CALLS, report_texts.TOTAL, sum(made.totals()), events.number_of_calls(db, period.begin, period.end))
     rows = ((report_texts.TO_APPOINTMENT, _figures(waited)), (report_texts.TO_CALL, _figures(called)))
-    return [Listing(report_texts.R4, report_texts.DURATION_COLUMNS, rows, report_texts.DURATION), made]
+    return [Listing(report_texts.R4, report_texts.DURATION_COLUMNS, rows, report_texts.say("duration")), made]
 
 
 def walls(period: Period) -> tuple[str, str]:

@@ -70,15 +70,15 @@ def period_of(begin: str, end: str, today: date) -> Period:
     last = _day(end) if end else sunday
     first = _day(begin) if begin else _first(last)
     if first > today or (end and last > today):
-        raise PeriodEmpty(report_texts.PERIOD_FUTURE.format(day=plain_day(max(first, last) if end else first), today=plain_day(today)))
+        raise PeriodEmpty(report_texts.say("period.future", day=plain_day(max(first, last) if end else first), today=plain_day(today)))
     if last < first:
         if not end:
-            raise PeriodEmpty(report_texts.PERIOD_YOUNG.format(first=plain_day(first)))
-        raise PeriodEmpty(report_texts.PERIOD_REVERSED.format(first=plain_day(first), last=plain_day(last)))
+            raise PeriodEmpty(report_texts.say("period.young", first=plain_day(first)))
+        raise PeriodEmpty(report_texts.say("period.reversed", first=plain_day(first), last=plain_day(last)))
     found = Period(first, last)
     if not _offered(found):
         example = _bounds("kwartaal", first)
-        raise PeriodEmpty(report_texts.PERIOD_ODD.format(first=example[0].isoformat(), last=example[1].isoformat()))
+        raise PeriodEmpty(report_texts.say("period.odd", first=example[0].isoformat(), last=example[1].isoformat()))
     return found
 
 
@@ -127,7 +127,7 @@ def _day(text: str) -> date:
             found = datetime.strptime(text, pattern).replace(tzinfo=UTC).date()
             if found.year >= EARLIEST:
                 return found
-    raise PeriodEmpty(report_texts.NO_DATE.format(text=text))
+    raise PeriodEmpty(report_texts.say("period.no-date", text=text))
 
 
 @cache

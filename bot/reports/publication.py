@@ -65,7 +65,7 @@ TABLES = "cijfers"
 FORMS: Mapping[str, Callable[[Sequence[Item], Period], str]] = {
     "scherm": lambda items, _: f"{as_text(items)}\n",
     "csv": lambda items, _: as_csv(items),
-    "html": lambda items, period: as_page(report_texts.TITLE.format(period=period.told), items[1:], " ".join(_above(items))),
+    "html": lambda items, period: as_page(report_texts.say("title", period=period.told), items[1:], " ".join(_above(items))),
     "blad": lambda items, period: as_leaflet(items, period.told),
 }
 

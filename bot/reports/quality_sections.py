@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -20,6 +19,7 @@ from bot.reports.tables import Item, Listing, Table, agree, counted
 from bot.storage import events, statistics
 from bot.storage.database import Database
 from bot.storage.statistics import Figure
+from bot.understanding.evaluation import interval
 
 # R5 werkgevers en afspraakbanen: what employers prepared with the assistant, by branch.
 
@@ -43,14 +43,16 @@ def employer_tables(db: Database, known: Knowledge, period: Period) -> list[Item
     quarters = tuple(sorted({quarter for _, quarter in by_quarter}))
     wanted = {row: [by_wish[row, one] for one in asked] for row in rows}
     spread = {row: [by_quarter[row, one] for one in quarters] for row in rows}
-    tables = [counted(report_texts.R5, asked, wanted, report_texts.EMPLOYER, of=PREPARED, across=True, down=(BRANCH,), along="vraag")]
+    tables = [
+        counted(report_texts.R5, asked, wanted, report_texts.say("employer"), of=PREPARED, across=True, down=(BRANCH,), along="vraag")
+    ]
     if quarters:
         tables.append(
             counted(
                 report_texts.R5_QUARTER,
                 quarters,
                 spread,
-                report_texts.BRANCH_QUARTER,
+                report_texts.say("branch-quarter"),
                 of=PREPARED,
                 across=True,
                 down=(BRANCH,),
@@ -68,7 +70,7 @@ def _asked(db: Database, known: Knowledge, period: Period) -> Table:
     requests = events.employer_requests(db, period.begin, period.end)
     rows = {report_texts.EMPLOYER_VISITS: [visits]}
     rows |= {name: [requests.get(kind, 0)] for kind, name in report_texts.EMPLOYER_REQUESTS.items()}
-    told, columns = report_texts.EMPLOYER_ASKED, (report_texts.COUNT,)
+    told, columns = report_texts.say("employer-asked"), (report_texts.COUNT,)
     return counted(report_texts.R5_ASKED, columns, rows, told, adds_up=False, of=OF_EMPLOYERS, down=(WHAT,))
 
 
@@ -100,7 +102,10 @@ def goal_listing(report: str, items: Sequence[Item], goal: int) -> Listing:
     elif report in ("R1", "R5"):
         reached = whole(tables[report_texts.R1_TIME if report == "R1" else report_texts.R5])
     return Listing(
-        report_texts.GOAL.format(what=what), report_texts.GOAL_COLUMNS, ((what, goal_cells(goal, reached)),), report_texts.GOAL_SIMPLE
+        report_texts.say("goal", what=what),
+        report_texts.GOAL_COLUMNS,
+        ((what, goal_cells(goal, reached)),),
+        report_texts.say("goal-simple"),
     )
 
 
@@ -136,9 +141,11 @@ def entered_tables(db: Database, kind: str, period: Period) -> list[Item]:
     columns = tuple(map(quarter_told, quarters))
     cells = {who: [of[quarter] for quarter in quarters] for who, of in rows.items()}
     touched = Period(*period.whole_quarters)
-    note = "" if touched == Period(period.first, period.last) else report_texts.WHOLE_QUARTERS.format(period=touched.told)
+    note = "" if touched == Period(period.first, period.last) else report_texts.say("whole-quarters", period=touched.told)
     down, along = (WHO,), "kwartaal" if len(columns) > 1 else ""
-    table = counted(TITLES[kind], columns, cells, report_texts.ENTERED, note=note, across=len(columns) > 1, of=kind, down=down, along=along)
+    table = counted(
+        TITLES[kind], columns, cells, report_texts.say("entered"), note=note, across=len(columns) > 1, of=kind, down=down, along=along
+    )
     agree(table.title, report_texts.TOTAL, sum(table.totals()), statistics.total(db, kind, *period.quarters))
     return [table]
 
@@ -158,11 +165,11 @@ def with_goals(db: Database, kind: str, period: Period, items: Sequence[Item]) -
             rows = tuple((who, goal_cells(goal, row_total(table, who))) for who, goal in sorted(goals.items()))
             told.append(
                 Listing(
-                    report_texts.GOALS.format(title=table.title),
+                    report_texts.say("goals", title=table.title),
                     report_texts.GOAL_COLUMNS,
                     rows,
-                    report_texts.ENTERED,
-                    report_texts.GOAL_TOLD,
+                    report_texts.say("entered"),
+                    report_texts.say("goal-told"),
                 )
             )
     return told
@@ -174,18 +181,7 @@ def _who(one: Figure) -> str:
 
 # R6 kwaliteit: what people thought of a weekly sample, with its interval; R7 inhoud: what is too old, what stayed unanswered.
 
-Z = 1.959963984540054  # 95 %, both sides
 LARGEST = 20
-
-
-def wilson(right: int, total: int) -> tuple[float, float]:
-    """The 95 % interval of a share after Wilson (1927), between 0 and 1; everything when nothing was seen."""
-    if not total:
-        return 0.0, 1.0
-    share, square = right / total, Z * Z
-    middle = (share + square / (2 * total)) / (1 + square / total)
-    half = Z / (1 + square / total) * math.sqrt(share * (1 - share) / total + square / (4 * total * total))
-    return max(middle - half, 0.0), min(middle + half, 1.0)
 
 
 def quality_listing(db: Database, period: Period) -> list[Item]:
@@ -193,7 +189,7 @@ def quality_listing(db: Database, period: Period) -> list[Item]:
     found = {week: statistics.counted(db, week) for week in weeks_of(period)}
     judged = {week: of for week, of in found.items() if of}
     if not judged:
-        return [Listing(report_texts.R6, report_texts.QUALITY_COLUMNS, (), report_texts.QUALITY, report_texts.NOTHING_JUDGED)]
+        return [Listing(report_texts.R6, report_texts.QUALITY_COLUMNS, (), report_texts.say("quality"), report_texts.say("nothing-judged"))]
     whole = {word: sum(of.get(word, 0) for of in judged.values()) for word in statistics.JUDGEMENTS}
     rows = (*((_told(week), _cells(of)) for week, of in judged.items()), (report_texts.WHOLE_PERIOD, _cells(whole)))
     few = any(sum(of.values()) < report_texts.LEAST_JUDGED for of in judged.values())
@@ -202,8 +198,8 @@ def quality_listing(db: Database, period: Period) -> list[Item]:
             report_texts.R6,
             report_texts.QUALITY_COLUMNS,
             rows,
-            report_texts.QUALITY,
-            report_texts.FEW_JUDGED.format(least=report_texts.LEAST_JUDGED) if few else "",
+            report_texts.say("quality"),
+            report_texts.say("few-judged", least=report_texts.LEAST_JUDGED) if few else "",
         )
     ]
 
@@ -221,9 +217,9 @@ def weeks_of(period: Period) -> list[str]:
 
 def _cells(of: Mapping[str, int]) -> tuple[str, ...]:
     total, right = sum(of.values()), of.get("goed", 0)
-    low, high = wilson(right, total)
-    interval = f"{_percent(low)} – {_percent(high)}"
-    return (number(total), *(number(of.get(word, 0)) for word in statistics.JUDGEMENTS), _percent(right / total), interval)
+    low, high = interval(right, total)
+    between = f"{_percent(low)} – {_percent(high)}"
+    return (number(total), *(number(of.get(word, 0)) for word in statistics.JUDGEMENTS), _percent(right / total), between)
 
 
 def _percent(share: float) -> str:
@@ -242,13 +238,20 @@ def content_tables(db: Database, known: Knowledge, period: Period) -> list[Item]
     if others := sum(count for _, count in missed[LARGEST:]):
         nearest[report_texts.OTHERS] = [others]
     unanswered = counted(
-        report_texts.R7_UNANSWERED, (report_texts.COUNT,), nearest, report_texts.UNANSWERED, of=report_texts.MISSED, down=("dichtstbij",)
+        report_texts.R7_UNANSWERED,
+        (report_texts.COUNT,),
+        nearest,
+        report_texts.say("unanswered"),
+        of=report_texts.MISSED,
+        down=("dichtstbij",),
     )
     agree(
         report_texts.R7_UNANSWERED, report_texts.TOTAL, sum(unanswered.totals()), events.how_many(db, "unknown", period.begin, period.end)
     )
     return [
-        Listing(report_texts.R7, report_texts.CONTENT_COLUMNS, rows, report_texts.CONTENT, "" if rows else report_texts.ALL_FRESH),
+        Listing(
+            report_texts.R7, report_texts.CONTENT_COLUMNS, rows, report_texts.say("content"), "" if rows else report_texts.say("all-fresh")
+        ),
         unanswered,
     ]
 

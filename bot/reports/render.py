@@ -72,7 +72,7 @@ def _figure(labels: Sequence[str], series: Sequence[tuple[str, Sequence[int | No
         left = [begin + (value or 0) for begin, value in zip(left, values, strict=True)] if stacked else left
         untold = [index for index, value in enumerate(values) if value is None]
         if untold:
-            label = None if named else report_texts.HIDDEN_BAR
+            label = None if named else report_texts.say("hidden-bar")
             begins = [left[index] for index in untold]
             axes.barh([places[index] for index in untold], width, thick, begins, label=label, color="white", edgecolor="#555", hatch="////")
             named = True
@@ -175,7 +175,7 @@ def chart_of(table: Table) -> Chart:
     if not any(told):
         return Chart(table.title)
     if 2 * told.count(None) >= len(told):
-        return Chart(table.title, instead=report_texts.NO_CHART)
+        return Chart(table.title, instead=report_texts.say("no-chart"))
     labels = [label for label, _ in drawn]
     series = [(column, [cells[number] for _, cells in drawn]) for number, column in enumerate(table.columns)]
     return Chart(table.title, drawing(bars(labels, series, stacked=table.across)))
@@ -183,7 +183,7 @@ def chart_of(table: Table) -> Chart:
 
 def _under(table: Table | Listing) -> list[str]:
     hidden = isinstance(table, Table) and (bool(hidden_of(table).cells) or bool(hidden_of(table).totals))
-    return [line for line in (table.definition, table.note, report_texts.SUPPRESSED if hidden else "") if line]
+    return [line for line in (table.definition, table.note, report_texts.say("suppressed") if hidden else "") if line]
 
 
 def _cell(value: str | int) -> str:
@@ -203,10 +203,10 @@ def as_leaflet(items: Sequence[Item], period: str) -> str:
     return filled(
         "bot.reports",
         "leaflet.html",
-        title=report_texts.LEAFLET_TITLE,
-        lines=[report_texts.LEAFLET_PERIOD.format(period=period), *above, *_sentences(items)],
+        title=report_texts.say("leaflet.title"),
+        lines=[report_texts.say("leaflet.period", period=period), *above, *_sentences(items)],
         charts=[chart_of(item) for item in items if isinstance(item, Table) and item.title == report_texts.R2_OUTCOME],
-        under=[report_texts.LEAFLET_NOT, report_texts.DO_NOT_ADD, report_texts.CONTACT, report_texts.LEAFLET_SMALL],
+        under=[report_texts.say("leaflet.not"), report_texts.say("do-not-add"), report_texts.contact(), report_texts.say("leaflet.small")],
     )
 
 
@@ -214,33 +214,33 @@ def _sentences(items: Sequence[Item]) -> Iterator[str]:
     tables = {item.title: item for item in items if isinstance(item, Table)}
     if reach := tables.get(report_texts.R1_TIME):
         inhabitants, employers, unknown = map(_told, concealed(reach)[1])
-        yield report_texts.LEAFLET_REACH.format(inhabitants=inhabitants, employers=employers, unknown=unknown)
+        yield report_texts.say("leaflet.reach", inhabitants=inhabitants, employers=employers, unknown=unknown)
     if outcome := tables.get(report_texts.R2_OUTCOME):
         yield from _steps(outcome)
     if appointments := tables.get(report_texts.R3):
         showed, missed = (_told(column_total(appointments, state)) for state in ("verschenen", "niet verschenen"))
-        yield report_texts.LEAFLET_CAME.format(count=showed, missed=missed)
+        yield report_texts.say("leaflet.came", count=showed, missed=missed)
         if (unsaid := column_total(appointments, report_texts.UNKNOWN)) != 0:
-            yield report_texts.LEAFLET_CAME_UNKNOWN.format(count=_told(unsaid))
+            yield report_texts.say("leaflet.came-unknown", count=_told(unsaid))
     if employers_table := tables.get(report_texts.R5):
-        yield report_texts.LEAFLET_EMPLOYERS.format(count=_told(whole(employers_table)))
+        yield report_texts.say("leaflet.employers", count=_told(whole(employers_table)))
     quality = next((item for item in items if isinstance(item, Listing) and item.title == report_texts.R6 and item.rows), None)
     if quality:
         judged, *_, share, _ = quality.rows[-1][1]
-        yield report_texts.LEAFLET_QUALITY.format(judged=judged, share=share)
+        yield report_texts.say("leaflet.quality", judged=judged, share=share)
 
 
 def _steps(outcome: Table) -> Iterator[str]:
     """How many contacts ended in a step, and how many in none; both are untold when one of them may not be told."""
     none, some = row_total(outcome, StepKind.NONE.value), with_step(outcome)
     if isinstance(none, str) or isinstance(some, str):
-        yield report_texts.LEAFLET_UNTOLD
+        yield report_texts.say("leaflet.untold")
         return
-    yield report_texts.LEAFLET_STEP.format(count=number(some))
-    yield report_texts.LEAFLET_NONE.format(count=number(none))
+    yield report_texts.say("leaflet.step", count=number(some))
+    yield report_texts.say("leaflet.none", count=number(none))
 
 
 def _told(value: int | str) -> str:
     if isinstance(value, int):
         return number(value)
-    return report_texts.LESS if value == SMALL else report_texts.UNTOLD
+    return report_texts.say("less") if value == SMALL else report_texts.say("untold")

@@ -13,11 +13,15 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from bot.content.catalogue import Catalogue
 from bot.ops import private_files
 from bot.storage.backups import APPLICATION_ID, BackupFailed, copy
 from bot.storage.schema import migrations
 
 __all__ = ["Database", "DiskTrouble", "Storage", "StorageTrouble", "StorageUnusable"]
+
+catalogue = Catalogue("bot.storage", "berichten.yaml")
+say = catalogue.say
 
 DiskTrouble = sqlite3.OperationalError
 """The disk is full, or the file is locked or gone: not the fault of what was being written."""
@@ -31,7 +35,7 @@ BUSY_MS = 30_000  # two processes share the file; a write transaction takes mill
 
 
 class StorageUnusable(Exception):
-    """The database file cannot be used; the message (Dutch) names the file and the remedy."""
+    """The database file cannot be used; the message (Dutch, out of berichten.yaml) names the file and the remedy."""
 
 
 class Storage:
@@ -120,9 +124,7 @@ def _copy_before_migrating(db: Database, path: str) -> None:
     try:
         copy(Path(path), target, datetime.now(UTC))  # no caller has a moment; without one a copy that is moved would seem younger
     except BackupFailed as error:
-        raise StorageUnusable(
-            f"De database {path} kan niet bijgewerkt worden: de reservekopie lukt niet ({error.why}). Maak ruimte op de schijf."
-        ) from error
+        raise StorageUnusable(say("database.no-copy", path=path, why=error.why)) from error
 
 
 def _is_full(path: str, error: Exception) -> bool:
@@ -137,10 +139,10 @@ def _is_full(path: str, error: Exception) -> bool:
 
 def _why(path: str, error: Exception) -> str:
     if "not a database" in str(error):
-        return f"{path} is geen database. Er is niets overschreven. Kies een ander bestand met --gegevens."
+        return say("database.not-one", path=path)
     if _is_full(path, error):
-        return f"De schijf van {path} is vol. Maak ruimte op de schijf; er is niets verloren."
-    return f"De database {path} kan niet open ({error}). Controleer of de map bestaat en of u er mag schrijven."
+        return say("database.full", path=path)
+    return say("database.closed", path=path, why=error)
 
 
 def _refuse_foreign(db: Database, path: str) -> None:
@@ -148,6 +150,4 @@ def _refuse_foreign(db: Database, path: str) -> None:
     found = int(next(iter(db.execute("PRAGMA application_id")))[0])
     tables = [name for name in db.table_names() if not name.startswith("sqlite_")]
     if found not in (0, APPLICATION_ID) or (found == 0 and tables):
-        raise StorageUnusable(
-            f"{path} is een database van een ander programma. Er is niets overschreven. Kies een ander bestand met --gegevens."
-        )
+        raise StorageUnusable(say("database.foreign", path=path))

@@ -8,7 +8,7 @@ import secrets
 import tempfile
 from pathlib import Path
 
-from bot.storage.database import StorageUnusable
+from bot.storage.database import StorageUnusable, say
 
 LENGTH = 32  # bytes
 VARIABLE = "WERKBOT_KEY_FILE"
@@ -54,8 +54,5 @@ def _read(path: Path) -> bytes:
     except ValueError:
         key = b""
     if len(key) != LENGTH:
-        raise StorageUnusable(
-            f"De sleutel {path} is niet gaaf: er horen {2 * LENGTH} tekens 0-9 en a-f in te staan. Zet de sleutel uit uw reservekopie terug. "
-            "Is er geen kopie, verwijder dan dit bestand: er komt een nieuwe sleutel, en mensen van vroeger zijn dan niet te herkennen."
-        )
+        raise StorageUnusable(say("key-broken", path=path, length=2 * LENGTH))
     return key

@@ -87,11 +87,11 @@ class Calibration:
         return self.figures.ours >= self.needed[0] and self.figures.others >= self.needed[1]
 
 
-_Z = 1.96  # of 95 %
+_Z = 1.959963984540054  # of 95 %, both sides
 
 
 def interval(count: int, total: int) -> tuple[float, float]:
-    """The 95 % Wilson interval of a share, 0-1; of nothing we know nothing."""
+    """The 95 % interval of a share after Wilson (1927), 0-1; of nothing we know nothing."""
     if not total:
         return 0.0, 1.0
     share = count / total

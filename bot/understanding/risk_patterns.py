@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.content.shapes import TEXT, groups_of, shaped
 from bot.content.yaml_nodes import Mapping as Fields
 from bot.content.yaml_nodes import Node, Text, read
 from bot.content.yaml_nodes import Sequence as Items
@@ -227,6 +228,11 @@ def _assigned(names: Sequence[str], stretch: Sequence[frozenset[str]], taken: fr
     )
 
 
+WORDS = groups_of({"type": "array", "items": TEXT})
+GROUPS = ("signalen", "woordgroepen", "andere-talen", "verwisselbaar", "patronen")
+
+
+@shaped({"type": "object", "properties": dict.fromkeys(GROUPS, WORDS), "additionalProperties": False})
 def read_patterns(path: Path, spared: Collection[str] = frozenset()) -> Patterns:
     """The patterns of a YAML file: `signalen` and `woordgroepen` are groups (the first also when misspelt), `patronen` rows per kind.
 

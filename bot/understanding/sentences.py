@@ -11,6 +11,7 @@ from bot.content.entries import Act, Audience
 from bot.content.fields import FieldRule, Sheet, fill
 from bot.content.folder import SHIPPED_INTENTS, intents_of
 from bot.content.problems import KnowledgeInvalid, Problem
+from bot.content.shapes import of_form
 from bot.content.yaml_nodes import Mapping as Fields
 from bot.content.yaml_nodes import Node
 
@@ -64,6 +65,9 @@ _ACT_FORM = {
 }
 
 
+_COMMAND_FORM = {command: FieldRule(fields.texts, "…", required=True) for command in COMMAND_IDS}
+
+
 @dataclass(frozen=True)
 class Sentences:
     """The acts by id, per command the phrases by which it is given, and words for troubles that someone may say not to have."""
@@ -87,29 +91,6 @@ def sentences_file(folder: Path) -> Path:
     return path if path.exists() else OWN_FILE
 
 
-def examine_sentences(path: Path) -> tuple[Sentences | None, tuple[Problem, ...]]:
-    """The sentences of a file (None when it has errors) and every problem in it."""
-    sheet = Sheet(f"{path.parent.name}/{path.name}")
-    root = sheet.root(path)
-    if root is None:
-        return None, tuple(sheet.problems)
-    acts_field = _acts_field(sheet, root)
-    form = {
-        acts_field: FieldRule(fields.listed(_act), "…", required=True),
-        "opdrachten": FieldRule(_commands, "…", required=True),
-        "niet-zo": FieldRule(fields.texts),
-    }
-    filled = fill(sheet, root, form, "dit bestand")
-    acts: tuple[Act, ...] = filled.get(acts_field, ())
-    commands: dict[str, tuple[str, ...]] = filled.get("opdrachten", {})
-    _check_acts(sheet, acts)
-    _check_commands(sheet, commands, filled.lines.get("opdrachten", root.line))
-    found = tuple(sorted(sheet.problems))
-    if any(not problem.warning for problem in found):
-        return None, found
-    return Sentences({act.id: act for act in acts}, commands, filled.get("niet-zo", ())), found
-
-
 def _acts_field(sheet: Sheet, root: Fields) -> str:
     """The name under which this file has the acts; the former one is read too, and told."""
     lines = {item.key.value: item.key.line for item in root}
@@ -119,6 +100,7 @@ def _acts_field(sheet: Sheet, root: Fields) -> str:
     return FORMER_ACTS
 
 
+@of_form(_ACT_FORM)
 def _act(sheet: Sheet, node: Node) -> Act | None:
     filled = fill(sheet, node, _ACT_FORM, "een taak")
     if not filled.get("id", ""):
@@ -135,12 +117,36 @@ def _act(sheet: Sheet, node: Node) -> Act | None:
     )
 
 
+@of_form(_COMMAND_FORM)
 def _commands(sheet: Sheet, name: str, node: Node) -> dict[str, tuple[str, ...]]:
     if not isinstance(node, Fields):
         sheet.wrong(node.line, problems.not_a_mapping(name))
         return {}
-    filled = fill(sheet, node, {command: FieldRule(fields.texts, "…", required=True) for command in COMMAND_IDS}, f"'{name}'")
+    filled = fill(sheet, node, _COMMAND_FORM, f"'{name}'")
     return {command: filled.get(command, ()) for command in COMMAND_IDS}
+
+
+_BESIDES = {"opdrachten": FieldRule(_commands, "…", required=True), "niet-zo": FieldRule(fields.texts)}
+_FORM = {ACTS: FieldRule(fields.listed(_act), "…", required=True), **_BESIDES}
+
+
+@of_form(_FORM)
+def examine_sentences(path: Path) -> tuple[Sentences | None, tuple[Problem, ...]]:
+    """The sentences of a file (None when it has errors) and every problem in it."""
+    sheet = Sheet(f"{path.parent.name}/{path.name}")
+    root = sheet.root(path)
+    if root is None:
+        return None, tuple(sheet.problems)
+    acts_field = _acts_field(sheet, root)
+    filled = fill(sheet, root, {acts_field: _FORM[ACTS], **_BESIDES}, "dit bestand")
+    acts: tuple[Act, ...] = filled.get(acts_field, ())
+    commands: dict[str, tuple[str, ...]] = filled.get("opdrachten", {})
+    _check_acts(sheet, acts)
+    _check_commands(sheet, commands, filled.lines.get("opdrachten", root.line))
+    found = tuple(sorted(sheet.problems))
+    if any(not problem.warning for problem in found):
+        return None, found
+    return Sentences({act.id: act for act in acts}, commands, filled.get("niet-zo", ())), found
 
 
 def _check_acts(sheet: Sheet, acts: tuple[Act, ...]) -> None:

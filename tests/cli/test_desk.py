@@ -220,11 +220,12 @@ def test_an_answer_is_shown_before_it_is_sent_and_can_be_taken_back(desk: Desk) 
     with desk.storage.transaction() as db:
         people.remember_address(db, "anna", "json", "anna")
         requests.ask(db, Request("r2", "anna", "c", "antwoord", question="mag mijn hond mee"), SUNDAY)
-    shown = desk.does("beantwoord", "r2", "Ja,", "dat", "mag.")
+    shown = desk.does("beantwoord", "r2", "Ja,", "dat", "mag.", "--voorbeeld")
     assert "antwoordt op uw vraag 'mag mijn hond mee':\n  Ja, dat mag.\n  [Afspraak maken]" in shown
-    assert shown.endswith("Er is nog niets verstuurd. Verstuur het met --echt.\n")
+    assert shown.endswith("Er is nog niets verstuurd.\n")
     assert "[r2] beantwoord" in desk.does("agenda")
-    assert desk.does("beantwoord", "r2", "Ja, dat mag.", "--echt").startswith("Het antwoord staat klaar om te versturen.")
+    sent = desk.does("beantwoord", "r2", "Ja, dat mag.")  # no terminal that could be asked: sent at once, and shown
+    assert ("Ja, dat mag.\n  [Afspraak maken]" in sent, "Het antwoord staat klaar om te versturen." in sent) == (True, True)
     assert "[r2]" not in desk.does("agenda")
     assert (
         desk.does("beantwoord", "r2", "terug") == "Verzoek 'r2' staat weer open.\nHet antwoord was nog niet weg en wordt niet verstuurd.\n"

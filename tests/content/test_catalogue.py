@@ -13,12 +13,22 @@ from babel import Locale
 
 import bot
 from bot.app import content_report
+from bot.channels import jsonl
 from bot.cli import texts
 from bot.content import problems
 from bot.content.catalogue import FORMS, Catalogue, form_of
+from bot.reports import report_texts
+from bot.storage import database
 
 ROOT = Path(bot.__file__).parent
-CATALOGUES = {"app": content_report.catalogue, "cli": texts.catalogue, "content": problems.catalogue}
+CATALOGUES = {
+    "app": content_report.catalogue,
+    "channels": jsonl.catalogue,
+    "cli": texts.catalogue,
+    "content": problems.catalogue,
+    "reports": report_texts.catalogue,
+    "storage": database.catalogue,
+}
 """By the room whose texts they are."""
 SAYERS = {"say": (0, ("",)), "told": (0, (".wat", ".doe")), "perhaps": (1, (".wat", ".doe"))}
 """What says a text, which argument is its code, and which texts stand below that code."""
@@ -56,7 +66,7 @@ def _room_of(path: Path, function: ast.expr) -> str:
     """Whose catalogue speaks: that of the module before the dot, else of the room itself; `phrases.say` is what citizens read."""
     if isinstance(function, ast.Attribute):
         said_by = ast.unparse(function.value)
-        return {"content_report": "app", "catalogue": path.parent.name}.get(said_by, "")
+        return {"content_report": "app", "report_texts": "reports", "catalogue": path.parent.name}.get(said_by, "")
     return "cli" if path.stem == "__main__" else path.parent.name
 
 

@@ -16,6 +16,7 @@ from bot.content.folder import KNOWLEDGE, SHIPPED, SHIPPED_INTENTS, content_file
 from bot.content.schema_entries import ENTRY_FORM, STEP_KINDS
 from bot.content.text_fields import SOURCES
 from bot.storage.database import Storage
+from tests.models import learned_once, model_cache
 
 FOLDERS = (SHIPPED, SHIPPED_INTENTS)
 PAGES = {folder.name: (folder / "LEESMIJ.md").read_text(encoding="utf-8") for folder in FOLDERS}
@@ -100,9 +101,7 @@ def test_every_file_and_folder_of_how_people_say_it_is_on_its_page() -> None:
 
 
 @pytest.mark.parametrize("line", COMMANDS)
-def test_every_command_of_the_pages_runs(
-    line: str, shipped: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_command_of_the_pages_runs(line: str, shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(shipped, EXAMPLES[0][1])
     database = Storage(tmp_path / "werkbot.db")
     with database.transaction() as db:
@@ -111,8 +110,9 @@ def test_every_command_of_the_pages_runs(
         )
     database.close()
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("WERKBOT_CACHE", str(tmp_path_factory.getbasetemp() / "page-cache"))
+    monkeypatch.setenv("WERKBOT_CACHE", str(model_cache("pages")))
     program, *arguments = shlex.split(line)
     assert program == "werkbot"
     expected = 1 if arguments == ["terug"] else 0  # nothing was live yet that could come back, and that is told
-    assert main([*arguments, "--kennis", str(shipped), "--gegevens", str(tmp_path / "werkbot.db")]) == expected
+    with learned_once(model_cache("pages")):
+        assert main([*arguments, "--kennis", str(shipped), "--gegevens", str(tmp_path / "werkbot.db")]) == expected

@@ -57,6 +57,49 @@ def test_what_is_wrong_with_a_field_is_seen_while_typing(field: str, value: Any,
     assert "/".join(map(str, found.absolute_path)) == place
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "place"),
+    [
+        ("standaardantwoorden", {"standaardantwoorden": [{"titel": "Wij zoeken het uit"}]}, "standaardantwoorden/0"),
+        ("standaardantwoorden", {"standaardantwoorden": [{"titel": "a", "tekst": "b", "toon": "warm"}]}, "standaardantwoorden/0"),
+        ("taalregels", {"liever": [{"woord": "indien"}]}, "liever/0"),
+        ("taalregels", {"afkortingen": ["bijv."]}, "afkortingen/0"),
+        ("kenmerken", {"kenmerken": [{"id": "a", "soort": "kleur", "gevoelig": "nee", "waarden": {"ja": ["a"]}}]}, "kenmerken/0/soort"),
+        ("kenmerken", {"kenmerken": [{"id": "a", "soort": "ja-nee", "gevoelig": "nee", "waarden": ["a"]}]}, "kenmerken/0/waarden"),
+        ("beloften", {"te-laat": ["niet gebeld"]}, "Additional properties are not allowed ('te-laat' was unexpected)"),
+        ("patronen", {"patronen": {"werk": "WERK"}}, "patronen/werk"),
+    ],
+)
+def test_what_is_wrong_in_a_list_of_words_is_seen_while_typing(name: str, content: Any, place: str) -> None:
+    assert mistakes(name, content) == [place]
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "left_out"),
+    [
+        ("zinnen", "intents/zinnen.yaml", ("opdrachten", "stop")),
+        ("antwoorden", "intents/antwoorden.yaml", ("ja",)),
+        ("teksten", "knowledge/teksten.yaml", ("welkom", "groet")),
+        ("teksten", "knowledge/teksten.yaml", ("knoppen",)),
+    ],
+)
+def test_what_may_not_be_missing_is_missed_while_typing(name: str, path: str, left_out: tuple[str, ...]) -> None:
+    content = yaml.load((ROOT / path).read_text(encoding="utf-8"), yaml.BaseLoader)
+    *above, last = left_out
+    inner = content
+    for key in above:
+        inner = inner[key]
+    del inner[last]
+    [found] = Draft202012Validator(schema(name)).iter_errors(content)
+    assert (list(found.absolute_path), found.message) == (above, f"'{last}' is a required property")
+
+
+def test_a_text_that_nobody_says_any_more_is_no_mistake() -> None:
+    content = yaml.load((ROOT / "knowledge" / "teksten.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    content["welkom"]["van-vroeger"] = "Hallo."
+    assert mistakes("teksten", content) == []
+
+
 def test_every_field_of_a_question_and_a_step_stands_in_the_table() -> None:
     rows = {line.split("`")[1] for line in table().splitlines() if line.startswith("| `")}
     assert {*ENTRY_FORM, *FILE_FORM, *STEP_FORM} <= rows

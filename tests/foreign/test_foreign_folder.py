@@ -14,7 +14,7 @@ from bot.content.loader import load
 from bot.content.phrases import REQUIRED
 from bot.reports.build import REPORTS
 from bot.understanding.sentences import read_sentences
-from tests.models import model_cache
+from tests.models import learned_once, model_cache
 
 HERE = Path(__file__).parent
 FOLDER = HERE / "knowledge"
@@ -25,11 +25,12 @@ OURS = ("Werkcentrum", "Groningen", "Harm Buiterplein", "werkcentrumgroningen")
 
 def werkbot(tmp_path: Path, *arguments: str, said: str = "") -> str:
     """What a command prints, in a process of its own."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "WERKBOT_CACHE": str(tmp_path / "model")}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "WERKBOT_CACHE": str(model_cache("foreign"))}
     command = [sys.executable, "-m", "bot", *arguments, "--kennis", str(FOLDER), "--gegevens", str(tmp_path / "werkbot.db")]
-    done = subprocess.run(
-        command, input=said, capture_output=True, encoding="utf-8", env=environment, cwd=tmp_path, timeout=120, check=False
-    )
+    with learned_once(model_cache("foreign")):
+        done = subprocess.run(
+            command, input=said, capture_output=True, encoding="utf-8", env=environment, cwd=tmp_path, timeout=240, check=False
+        )
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
 

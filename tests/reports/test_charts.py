@@ -10,7 +10,7 @@ from bot.reports.render import bars
 
 def test_a_hidden_number_is_hatched_and_named_once() -> None:
     drawn = bars(["afspraak", "inloop"], [("inwoner", [12, None]), ("werkgever", [None, 7])])
-    assert (drawn.count(f">{report_texts.HIDDEN_BAR}<"), "pattern" in drawn) == (1, True)
+    assert (drawn.count(">{}<".format(report_texts.say("hidden-bar"))), "pattern" in drawn) == (1, True)
     assert "pattern" not in bars(["afspraak", "inloop"], [("inwoner", [12, 9])])
 
 

@@ -126,7 +126,7 @@ def test_what_lies_ahead_does_not_count(storage: Storage, shipped_knowledge: Kno
         write(db, *(Talk(f"a{n}", today - timedelta(days=1), more=(spoke, Event("signal", label="taal"))) for n in range(9)))
         write(db, *(Talk(f"b{n}", today + timedelta(hours=3), more=(spoke, Event("signal", label="taal"))) for n in range(7)))
     items = made(storage, shipped_knowledge, period=Period(date(2026, 10, 1), date(2026, 11, 15)), now=today)
-    assert report_texts.FUTURE_EVENTS.format(count=7) in items[0].lines  # type: ignore[union-attr]
+    assert report_texts.say("future-events", count=7) in items[0].lines  # type: ignore[union-attr]
     assert [
         sum(table(items, title).totals()) for title in (report_texts.R1_TIME, report_texts.R2_OUTCOME, report_texts.R5, report_texts.R8)
     ] == [9, 9, 9, 9]

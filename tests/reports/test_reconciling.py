@@ -64,7 +64,7 @@ def test_trials_are_told_unless_few_were_none(storage: Storage, shipped_knowledg
             db.execute("DELETE FROM appointments")
             for number in range(20):
                 appointment(db, number, "2026-10-12T10:00", outcome="verschenen", trial=str(int(number < trials)))
-        assert table(made(storage, shipped_knowledge, "R3"), report_texts.R3).note == report_texts.TRIALS.format(count=told)
+        assert table(made(storage, shipped_knowledge, "R3"), report_texts.R3).note == report_texts.say("trials", count=told)
 
 
 def test_the_wait_for_an_appointment_is_told_from_five_on(storage: Storage, shipped_knowledge: Knowledge) -> None:

@@ -45,7 +45,7 @@ def test_a_goal_beside_a_small_neighbour_tells_neither(storage: Storage, shipped
         "Afeer, Westerwolde": (54,),
         report_texts.TOTAL: (77,),
     }
-    assert dict(listing(items, report_texts.GOALS.format(title=report_texts.PLACEMENTS_ENTERED)).rows) == {
+    assert dict(listing(items, report_texts.say("goals", title=report_texts.PLACEMENTS_ENTERED)).rows) == {
         "Afeer, Oldambt": ("15", "–", "–"),
         "Afeer, Pekela": ("5", "<5", "–"),
         "Afeer, Westerwolde": ("50", "54", "4"),
@@ -58,7 +58,7 @@ def test_a_goal_for_part_of_the_quarters_is_not_shown(storage: Storage, shipped_
         for quarter, goal in (("2025-1", 10), ("2025-2", None)):
             statistics.enter(db, Figure(statistics.STEP, "Leerwerkloket", "Assen", quarter, 30, goal), NOW)
             statistics.enter(db, Figure(statistics.STEP, "Leerwerkloket", "Emmen", quarter, 30, 25), NOW)
-    goals = listing(made(storage, shipped_knowledge, "R2", period=year), report_texts.GOALS.format(title=report_texts.STEPS_ENTERED))
+    goals = listing(made(storage, shipped_knowledge, "R2", period=year), report_texts.say("goals", title=report_texts.STEPS_ENTERED))
     assert dict(goals.rows) == {"Leerwerkloket, Emmen": ("50", "60", "10")}
 
 
@@ -83,8 +83,8 @@ def test_few_who_left_or_few_who_chose_are_told_nowhere(storage: Storage, shippe
         write(db, *(Talk(f"a{n}", chosen=("inloop",)) for n in range(steps)), *(Talk(f"b{n}") for n in range(none)))
     assert goal_of(storage, shipped_knowledge, "R2") in (("20", "<5", "–"), ("20", "–", "–"))
     page = issue(storage, shipped_knowledge, Order(REPORTS, AUTUMN, "blad"), NOW)
-    assert report_texts.LEAFLET_UNTOLD in page
-    assert report_texts.LEAFLET_STEP.format(count=20) not in page and report_texts.LEAFLET_NONE.format(count=20) not in page
+    assert report_texts.say("leaflet.untold") in page
+    assert report_texts.say("leaflet.step", count=20) not in page and report_texts.say("leaflet.none", count=20) not in page
 
 
 def test_a_missed_question_is_counted_once_and_few_are_hidden(storage: Storage, shipped_knowledge: Knowledge) -> None:

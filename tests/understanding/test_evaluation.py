@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import binomtest
 
 from bot.content.loader import load
 from bot.content.phrases import REQUIRED
-from bot.understanding.evaluation import Outcome, Proof, Tried, prove
+from bot.understanding.evaluation import Outcome, Proof, Tried, interval, prove
 from bot.understanding.pipeline import Thresholds, prepare
 from bot.understanding.sentences import read_sentences
 from tests.content.small_folder import change, small_folder
@@ -49,3 +52,18 @@ def test_every_test_question_of_entries_and_acts_is_put(tmp_path: Path) -> None:
     first = proof.tried[0]
     assert (first.sentence, first.topic, first.outcome) == ("hoe laat zijn jullie morgen open", "openingstijden", Outcome.RIGHT)
     assert proof.outcomes()["openingstijden"] == {"hoe laat zijn jullie morgen open": "goed"}
+
+
+@given(st.integers(1, 5000), st.data())
+def test_the_interval_of_a_share_is_that_of_scipy(total: int, data: st.DataObject) -> None:
+    right = data.draw(st.integers(0, total))
+    assert interval(right, total) == pytest.approx(tuple(binomtest(right, total).proportion_ci(method="wilson")), abs=1e-12)
+
+
+def test_the_interval_of_a_share_is_that_of_newcombe() -> None:
+    """81 of 263: 0,2553 to 0,3662, the example of Newcombe (1998), method 3."""
+    assert tuple(round(edge, 4) for edge in interval(81, 263)) == (0.2553, 0.3662)
+
+
+def test_nothing_seen_says_nothing() -> None:
+    assert interval(0, 0) == (0.0, 1.0)
