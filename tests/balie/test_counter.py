@@ -189,6 +189,17 @@ def test_a_code_in_the_chat_proves_who_stands_at_the_counter_and_erases_all(desk
     assert kim.get("/persoon/vraag/").status_code == 404
 
 
+def test_who_asks_it_in_the_middle_of_their_appointment_is_erased_too(desk: Workplace, kim: Staff, clock: Clock) -> None:
+    made = booked(desk)
+    with desk.storage().transaction() as db:
+        people.remember_address(db, "p2", "json", "p2", desk.now)
+    clock.later(hours=2)
+    kim.sign_in()
+    kim.post(f"/persoon/{made.id}/code/")
+    done = Page(kim.post(f"/persoon/{made.id}/wis-met-code/", code=code_read(desk)).content.decode())
+    assert done.notices == ["Alles van deze persoon is gewist. De persoon krijgt daar bericht van."]
+
+
 def test_a_code_counts_for_its_person_for_ten_minutes_and_three_tries(desk: Workplace, kim: Staff, clock: Clock) -> None:
     for number, person in (("vraag", "p2"), ("ander", "p3")):
         asked(desk, Request(number, person, "c", "antwoord", question="?"))

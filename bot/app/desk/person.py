@@ -74,8 +74,7 @@ def erase(storage: Storage, known: Knowledge, object_id: str, now: datetime) -> 
     with storage.transaction() as db:
         person = _person(db, object_id)
         channel = people.channel_of(db, person)
-        for made in appointment_rows.upcoming(db, person, now):
-            appointments.cancel(db, person, made.id, now)
+        appointments.call_off_all(db, person, now)
         if (path := personal_data.file_of(db)) is not None:
             personal_data.record(path, person, now)
         personal_data.erase(db, person)
