@@ -53,7 +53,7 @@ check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/werkbot controleer --op 2026-11-21
+	$(BIN)/werkbot controleer --op 2026-11-30
 
 fix: $(READY)
 	$(BIN)/ruff format .

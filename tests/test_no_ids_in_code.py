@@ -39,7 +39,7 @@ WORDS_OF_THE_PROGRAM = {
     "content/phrases.py": {"minimumloon": SAID, "uitbuiting": SAID},
     "content/schema_calendar.py": {name: FIELDS for name in ("adres", "inloop", "openingstijden")},
     "content/schema_entries.py": {name: FIELDS for name in ("adres", "inloop")},
-    "content/schema_lists.py": {name: FIELDS for name in ("adres", "toegankelijkheid")},
+    "content/schema_lists.py": {"kosten": KINDS} | {name: FIELDS for name in ("adres", "toegankelijkheid")},
     "content/schema_region.py": {name: FIELDS for name in ("adres", "klacht")},
     "content/schema_traits.py": {"geldzorgen": FIELDS},
     "content/templates.py": {name: FIELDS for name in ("adres", "klacht", "openingstijden")},

@@ -17,6 +17,7 @@ from bot.config import Settings
 from bot.content.clock import PARTS_OF_DAY
 from bot.content.entries import Audience
 from bot.content.phrases import BUTTONS, REQUIRED, SHORTER, Phrases
+from bot.content.schema_lists import LANGUAGE_SUBJECTS
 from bot.dialogue.buttons import BEGINNINGS
 from bot.dialogue.consent import AFTER_DAYS
 from bot.dialogue.cost_calculation import FORM
@@ -49,6 +50,7 @@ PUT_TOGETHER = {
     ("dialogue/details.py", "f'gesprek.over-{context.memory.about}'"): [
         f"gesprek.over-{about}" for about in ("kind", "partner", "familie", "client", "werknemer")
     ],
+    ("dialogue/small_talk.py", "f'talen.over-{about}'"): [f"talen.over-{about}" for about in LANGUAGE_SUBJECTS],
     ("dialogue/follow_up.py", "usual[step.kind]"): [f"knoppen.{name}" for name in ("kom-langs", "bel-mij", "afspraak")],
     ("dialogue/consent.py", "key"): [f"knoppen.{name}" for name in AFTER_DAYS.values()],
     ("dialogue/offers.py", "f'afspraak.geweigerd-{why.value}'"): [f"afspraak.geweigerd-{why.value}" for why in Refusal],

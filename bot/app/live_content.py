@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from bot.app import content_report, content_trial
+from bot.app import content_report, content_trial, recall
 from bot.app.assistant import Reception, Snapshot
 from bot.app.content_trial import Shortfall, Verdict, shortfalls, thresholds_of, verdict_of
 from bot.app.desk import closed_days
@@ -272,10 +272,16 @@ class Reloader:
             if proof and (worse := self._worse(proof, knowledge)):
                 problems = "\n".join(map(content_report.worse, worse))
                 _tell(db, content_report.say("worse", problems=problems), f"slechter:{knowledge.version}", now)
+            self._recall(db, knowledge, now)
             self.reception.take(snapshot)
             self._settle(db, knowledge, now)
         self._files, self._live, self._notice = files, found, notice
         self._refused, self._refused_for_notice, self._seen = None, False, None
+
+    def _recall(self, db: Database, knowledge: Knowledge, now: datetime) -> None:
+        """Who heard what is no longer said about money, law or care: a colleague may want to write to them."""
+        if said := recall.told(recall.recalled(db, self.reception.snapshot.knowledge, knowledge, now)):
+            _tell(db, content_report.say("recalled-notice", answers=said), f"herroepen:{knowledge.version}", now)
 
     def _settle(self, db: Database, knowledge: Knowledge, now: datetime) -> None:
         """Whom the calendar touches gets new moments; when they are many, a colleague must say first that it was meant."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date, time
 from pathlib import Path
 
-from bot.app import content_report, content_trial, exports, training_feedback
+from bot.app import content_report, content_trial, exports, recall, training_feedback
 from bot.app.content_trial import Read, Shortfall, Trial, read_folder, shortfalls, thresholds_of, try_out
 from bot.app.desk import closed_days
 from bot.app.printed_page import page
@@ -25,10 +25,12 @@ from bot.content.checks import loose_facts
 from bot.content.expiry import AHEAD, due, expired
 from bot.content.facet_checks import to_confirm
 from bot.content.folder import files_in, path_of, shown_name, version_of, version_of_files
+from bot.content.loader import load
 from bot.content.model import Knowledge
 from bot.content.old_layout import Move
+from bot.content.phrases import REQUIRED
 from bot.content.plain_language import score
-from bot.content.problems import Problem
+from bot.content.problems import KnowledgeInvalid, Problem
 from bot.dialogue.small_talk import payloads
 from bot.domain.formatting import clock, plain_day
 from bot.domain.messages import Reply, to_body
@@ -221,6 +223,7 @@ def back(options: argparse.Namespace) -> int:
     if options.lijst:
         _list_versions(root, storage)
         return 0
+    before = _live(root)
     try:
         with storage.transaction() as db:
             done = restore(db, root, now, version=options.versie or "")
@@ -233,7 +236,19 @@ def back(options: argparse.Namespace) -> int:
     here = local(done.version.saved_at)
     print(content_report.say("taken-back", version=done.version.name, when=f"{plain_day(here.date())}, {clock(here)}"))
     print(content_report.say("kept-first", version=done.put_aside))
+    if before and (after := _live(root)):
+        with storage.reading() as db:
+            said = recall.told(recall.recalled(db, before, after, now))
+        print(said, end="\n" if said else "")
     return 0
+
+
+def _live(root: Path) -> Knowledge | None:
+    """The content of the folder; None when it has mistakes, for then nobody was answered from it."""
+    try:
+        return load(root, REQUIRED)
+    except KnowledgeInvalid:
+        return None
 
 
 def _list_versions(root: Path, storage: Storage) -> None:

@@ -109,6 +109,8 @@ class LanguageReply:
 
     text: str
     words: tuple[str, ...] = ()
+    about: str = ""
+    """What it is about (`talen.over-<about>` of the texts says the same in Dutch and figures); empty when that is not told."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,10 @@ class Language:
     """Whether someone who speaks it has read the message; until then only figures are said, which cannot be mistranslated."""
     replies: tuple[LanguageReply, ...] = ()
     """What is said to a second message."""
+    welcome: str = ""
+    """A courtesy after thanks: it states nothing, so that it is said before anybody has read the message."""
+    only_dutch: str = ""
+    """That we answer in Dutch and that short words are fine, in this language."""
 
 
 @dataclass(frozen=True)

@@ -161,7 +161,7 @@ afspraak:
   samenvatting(dienst,moment,plek,tot) samenvatting-telefoon(dienst,moment,nummer,tot) nummer
   nummer-erbij(nummer) voornaam bevestigd(dienst,moment,plek) bevestigd-telefoon(dienst,moment,nummer) proefafspraak(dienst,moment,plek) code(code)
   wat-gebeurt denkvragen herinnering-komt geen-herinnering proef
-  te-veel(aantal) geen-afspraken uw-afspraken regel(code,dienst,moment,plek) welke-verzetten
+  te-veel(aantal) geen-afspraken geen-te-zien uw-afspraken regel(code,dienst,moment,plek) welke-verzetten
   welke-afzeggen verzetten(moment) verzet(dienst,moment,plek)
   verzet-samenvatting(moment,oud,plek,tot) oude-weg zeker-afzeggen(moment) afgezegd(moment)
   blijft-staan(moment) niet-gevonden gestopt te-ver herinnering(code,moment,plek)
@@ -175,7 +175,7 @@ afspraak:
   niet-online
   tot-dan(moment)
 wens:
-  u-zocht(wens) welke-dag(dag,weekdag)
+  u-zocht(wens) kon-ook(wens) welke-dag(dag,weekdag)
   deze-week
   volgende-week
   van-tot(van,tot)
@@ -250,7 +250,9 @@ telegram:
   gekozen(keuze) toetsen-weg beschrijving korte-beschrijving opdracht-start opdracht-afspraak
   opdracht-mijnafspraak opdracht-medewerker opdracht-privacy opdracht-help opdracht-stop
 talen:
-  cijfers(dagen,uren,plek,zoek) weer kaart(zin,code)
+  cijfers(dagen,uren,plek,zoek) weer(zin) weer-zin kaart(zin,code)
+  over-plek(plek,zoek) over-open(dagen,uren) over-kosten over-afspraak(dagen,plek,uren) over-bellen(dagen,plek,uren)
+  over-meenemen over-bedankt
 """
 """Per section of teksten.yaml its keys, with the slots that each may use: `groet(groet)`."""
 

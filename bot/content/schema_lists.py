@@ -274,14 +274,22 @@ _LANGUAGE_FORM = {
     "kaart": FieldRule(fields.text, "…", required=True),
     "woorden": FieldRule(fields.texts),
     "antwoorden": FieldRule(fields.listed(lambda sheet, node: _language_reply(sheet, node))),
+    "graag_gedaan": FieldRule(fields.text, "You are welcome."),
+    "alleen_nederlands": FieldRule(fields.text, "I can only answer in Dutch. Short words are fine."),
     "nagekeken": FieldRule(fields.yes_or_no),
 }
+LANGUAGE_SUBJECTS = ("plek", "open", "kosten", "afspraak", "bellen", "meenemen", "bedankt")
+"""What a second message in another language may ask for."""
 
 
 def _language_reply(sheet: Sheet, node: Node) -> LanguageReply:
-    form = {"woorden": FieldRule(fields.texts, "[thanks]", required=True), "antwoord": FieldRule(fields.text, "…", required=True)}
+    form = {
+        "over": FieldRule(fields.one_of(LANGUAGE_SUBJECTS), LANGUAGE_SUBJECTS[0]),
+        "woorden": FieldRule(fields.texts, "[thanks]", required=True),
+        "antwoord": FieldRule(fields.text, "…", required=True),
+    }
     filled = fill(sheet, node, form, "een antwoord")
-    return LanguageReply(filled.get("antwoord", ""), filled.get("woorden", ()))
+    return LanguageReply(filled.get("antwoord", ""), filled.get("woorden", ()), filled.get("over", ""))
 
 
 @of_form(_LANGUAGE_FORM)
@@ -299,6 +307,8 @@ def _language(sheet: Sheet, node: Node) -> Language | None:
         filled.get("dagen", ()),
         bool(filled.get("nagekeken", False)) and bool(filled.get("bericht", "")),
         filled.get("antwoorden", ()),
+        filled.get("graag_gedaan", ""),
+        filled.get("alleen_nederlands", ""),
     )
 
 

@@ -62,8 +62,9 @@ def days_told(context: TurnContext, days: Sequence[date]) -> str:
     location = next(iter(context.opened.locations.values()), None)
     if location is None:
         return ""
-    said = [_day(context, location, day) for day in days]
     uncertain = [day for day in days if opening_hours.is_uncertain(location, day)]
+    together = len(uncertain) == len(days) > 1  # one sentence for all of them, not the same one for each
+    said = [_uncertain(context, days)] if together else [_day(context, location, day) for day in days]
     if any(opening_hours.holiday_name(day) for day in days if day not in uncertain) and not location.confirmed:
         said.append(context.say("antwoord.dag-aanname"))
     if uncertain:
@@ -71,6 +72,10 @@ def days_told(context: TurnContext, days: Sequence[date]) -> str:
     if not any(opening_hours.openings(location, day) for day in days):
         said.append(_next_walk_in(context, max(context.now, at(days[-1], time(0)))))
     return " ".join(part for part in said if part)
+
+
+def _uncertain(context: TurnContext, days: Sequence[date]) -> str:
+    return context.say("antwoord.dag-onzeker", dag=formatting.listed([formatting.day(day, year_of=context.now.date()) for day in days]))
 
 
 def _day(context: TurnContext, location: Location, day: date) -> str:

@@ -296,6 +296,8 @@ def _promised(context: TurnContext, waiting: Waiting, kind: str, window: Window)
     owed = requests.find(context.db, waiting.data.get("replaces", ""))
     if owed and owed.person == context.person and not owed.done_at:
         return requests.move(context.db, owed, wall(window.begin), wall(window.end), context.now, missed=owed.missed)
+    note = wish_words.also_fine(context, _wish_of(context, waiting), window.begin)
+    waiting = waiting.having(details=" · ".join(part for part in (waiting.data.get("details", ""), note) if part))
     request = contact.request_of(context, waiting, kind, call_from=wall(window.begin), call_until=wall(window.end))
     requests.ask(context.db, request, context.now)
     return request

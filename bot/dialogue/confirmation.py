@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from bot.content.entries import StepKind
 from bot.content.services import PlaceKind
-from bot.dialogue import handover, offers
+from bot.dialogue import handover, offers, wish_words
 from bot.dialogue.actions import Action
 from bot.dialogue.context import SUMMARY, Chosen, TurnContext, TurnResult, Waiting, reply_with
 from bot.domain import formatting
@@ -102,6 +102,8 @@ def booked(context: TurnContext, waiting: Waiting, value: str) -> TurnResult | N
             [context.button("afspraak", Action.BOOK, step=StepKind.APPOINTMENT), context.come, context.human],
             state=replace(context.state, waiting=None),
         )
+    if note := wish_words.also_fine(context, offers.wish_of(context, waiting), local(slot.begin)):
+        appointments.remark(context.db, made.id, note, context.now)
     return confirmed(context, made, moved=bool(data.get("moving")))
 
 

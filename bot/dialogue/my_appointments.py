@@ -34,7 +34,7 @@ def view(context: TurnContext) -> TurnResult:
     """'Wanneer is mijn afspraak?': each with its place and code, and how to change it."""
     mine = appointment_rows.upcoming(context.db, context.person, context.now)
     if not mine:
-        return _none(context)
+        return _none(context, "afspraak.geen-te-zien")
     lines = [_line(context, one) for one in mine[:MOST_SHOWN]]
     buttons = (
         appointment_buttons(context, mine[0])
@@ -177,7 +177,7 @@ def _which(context: TurnContext, mine: list[Appointment], action: Action, key: s
     return reply_with(context, context.say(key), [*buttons, context.come, context.human], state=state, numbered=True)
 
 
-def _none(context: TurnContext, key: str = "afspraak.geen-afspraken") -> TurnResult:
+def _none(context: TurnContext, key: str) -> TurnResult:
     """There is nothing to show or change; a booking that was under way goes on."""
     buttons = [context.button("afspraak", Action.BOOK, step=StepKind.APPOINTMENT), context.come, context.human]
     return reply_with(context, context.say(key), buttons, topic="afspraak-bekijken")

@@ -8,6 +8,7 @@ from urllib.parse import quote_plus
 
 from bot.content.entries import Audience, StepKind
 from bot.content.model import Knowledge, Language, Occasion
+from bot.content.phrases import REQUIRED
 from bot.dialogue import employer, safety
 from bot.dialogue.actions import Action, action_of, encode
 from bot.dialogue.answering import topic_button
@@ -18,6 +19,7 @@ from bot.storage.appointment_rows import CODE_LENGTH, CODE_SIGNS
 from bot.storage.events import Event
 from bot.understanding.entities import greets_in_dialect
 from bot.understanding.languages import find_language
+from bot.understanding.pipeline import COURTESY, Decision
 
 
 def menu_buttons(context: TurnContext) -> list[Button]:
@@ -135,6 +137,8 @@ def introduced(context: TurnContext, result: TurnResult) -> TurnResult:
     return replace(result, replies=(opened, *others), state=state)
 
 
+THANKED = "bedankt"
+"""What a second message in another language is about when it only thanks."""
 EVENT, LOCATION = "evenement-", "locatie-"
 MOST_SERVICES = 3
 
@@ -193,18 +197,40 @@ def _readable(context: TurnContext, language: Language) -> str:
 
 
 def _said_on(context: TurnContext, language: Language) -> TurnResult | None:
-    """A second message in that language: the fixed text that its words ask for; None when there is none, or nobody who speaks it read it."""
-    said = {word.strip(".,!?؟") for word in context.message.text.casefold().split()}
+    """A second message in that language: what its words ask for; None when they ask for nothing that we have."""
+    said = {word.strip(".,!?؟¿¡") for word in context.message.text.casefold().split()}
     asked = max(language.replies, key=lambda one: len(said.intersection(one.words)), default=None)
-    if asked is None or not language.checked or not said.intersection(asked.words):
+    if asked is None or not said.intersection(asked.words) or not (language.checked or asked.about):
         return None
-    buttons = (
+    text = context.answers.fill(asked.text) if language.checked else _in_figures(context, language, asked.about)
+    return reply_with(context, text, _foreign_ways(context, language), topic=context.roles.language, events=(_signal(context),))
+
+
+def _in_figures(context: TurnContext, language: Language, about: str) -> str:
+    """The same while nobody who speaks it has read it: figures and short Dutch, with what states nothing in the language itself."""
+    place, days = places.addresses(context.calendar), formatting.short_weekdays(places.open_days(context.calendar))
+    slots = {"plek": place, "zoek": quote_plus(place), "dagen": days, "uren": places.short_hours(context.calendar)}
+    key = f"talen.over-{about}"
+    told = context.say(key, **{name: value for name, value in slots.items() if name in REQUIRED[key]}).strip()
+    own = language.welcome if about == THANKED else language.only_dutch
+    return f"{told}\n\n{own}" if own else told
+
+
+def _foreign_ways(context: TurnContext, language: Language) -> tuple[Button, ...]:
+    return (
         Button(language.come_label, encode(Action.WALK_IN), StepKind.WALK_IN.value),
         Button(language.call_label, encode(Action.CALL), StepKind.CALL_BACK.value),
         context.human,
     )
-    signal = Event("signal", label=context.roles.signals.get(context.roles.language, ""))
-    return reply_with(context, context.answers.fill(asked.text), buttons, topic=context.roles.language, events=(signal,))
+
+
+def _signal(context: TurnContext) -> Event:
+    return Event("signal", label=context.roles.signals.get(context.roles.language, ""))
+
+
+def _asked_in_dutch(context: TurnContext) -> bool:
+    """Whether a message that may be Dutch is surely a question of ours: "open" is a word of both."""
+    return context.meaning.decision is Decision.ANSWER and context.meaning.topic not in COURTESY
 
 
 def in_another_language(context: TurnContext) -> TurnResult | None:
@@ -217,30 +243,23 @@ def in_another_language(context: TurnContext) -> TurnResult | None:
     code = find_language(context.message.text, context.knowledge.languages)
     language = next((one for one in context.knowledge.languages if one.code == code), None)
     known = next((one for one in context.knowledge.languages if one.code == context.memory.language), None)
-    if known and (code is None or code == known.code) and (again := _said_on(context, known)):
+    if known and (code == known.code or (code is None and not _asked_in_dutch(context))) and (again := _said_on(context, known)):
         return again
     if language is None:
         return None
-    buttons = (
-        Button(language.come_label, encode(Action.WALK_IN), StepKind.WALK_IN.value),
-        Button(language.call_label, encode(Action.CALL), StepKind.CALL_BACK.value),
-    )
+    ways = _foreign_ways(context, language)
     if context.state.card:  # the card was given in this contact: the same code still counts
-        return TurnResult(
-            (Reply(context.say("talen.weer"), (*buttons, context.human)),),
-            context.state,
-            topic=context.roles.language,
-            events=(Event("signal", label=context.roles.signals.get(context.roles.language, "")),),
-        )
+        told = context.say("talen.weer", zin=language.only_dutch or context.say("talen.weer-zin"))
+        return reply_with(context, told, ways, topic=context.roles.language, events=(_signal(context),))
     number = "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
     card = context.say("talen.kaart", zin=language.card, code=number)
-    replies = (Reply(_readable(context, language)), Reply(card, (*buttons, context.human)))
+    replies = (Reply(_readable(context, language)), Reply(card, ways))
     return TurnResult(
         replies,
         replace(context.state, card=True, memory=replace(context.memory, language=language.code)),
         topic=context.roles.language,
         events=(
             Event("card", context.roles.language, detail=number),
-            Event("signal", label=context.roles.signals.get(context.roles.language, "")),
+            _signal(context),
         ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.content.clock import PARTS_OF_DAY
 from bot.dialogue.context import TurnContext
@@ -18,6 +18,12 @@ def read_back(context: TurnContext, wish: Wish) -> str:
         return formatting.capital(context.say("wens.welke-dag", dag=_day(context, wish.days[0]), weekdag=wish.doubt))
     said = words_of(context, wish)
     return context.say("wens.u-zocht", wens=said) if said else ""
+
+
+def also_fine(context: TurnContext, wish: Wish, chosen: datetime) -> str:
+    """For staff: the moments that were named beside the one that was chosen, for when it must be moved; empty when there are none."""
+    left = wish.besides(chosen)
+    return context.say("wens.kon-ook", wens=words_of(context, left)) if not left.is_empty() else ""
 
 
 def words_of(context: TurnContext, wish: Wish) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, datetime, time
 
 from bot.content.clock import PARTS_OF_DAY
 from bot.understanding.dates.find_moment import DayHours, Moment
@@ -49,6 +49,16 @@ class Wish:
     def exact(self) -> tuple[date, time] | None:
         """The one moment that it names; None when it leaves a choice."""
         return (self.days[0], self.clocks[0]) if len(self.days) == 1 and self.clocks else None
+
+    def besides(self, chosen: datetime) -> Wish:
+        """What was said to be fine too, once one of the moments was chosen; empty when only one was named."""
+        if self.by_day or len(self.days) > 1:
+            left = tuple(day for day in self.days if day != chosen.date())
+            return (
+                replace(self, days=left, by_day=tuple(one for one in self.by_day if one.day in left)) if left and not self.doubt else Wish()
+            )
+        clocks = tuple(clock for clock in self.clocks if clock != chosen.time().replace(tzinfo=None))
+        return replace(self, clocks=clocks) if len(self.clocks) > 1 and clocks else Wish()
 
     def only_days(self) -> Wish:
         """The wish without its hours."""

@@ -68,6 +68,12 @@ def duties(db: Database, person: str, since: datetime) -> list[Duty]:
     return [Duty(int(row[0]), *map(str, row[1:])) for row in rows]
 
 
+def answered_since(db: Database, topic: str, since: datetime) -> int:
+    """How often a topic was answered since a moment."""
+    row = db.execute("SELECT count(*) FROM events WHERE kind = 'answered' AND at >= ? AND topic = ?", (stamp(since), topic)).fetchone()
+    return int(row[0])
+
+
 # Counting events: in SQL, in one pass, so that a year of the region is a matter of seconds.
 
 _RANKED = " ".join(f"WHEN '{step}' THEN {rank}" for step, rank in RANK.items())

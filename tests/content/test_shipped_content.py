@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from statistics import median
 
+from bot.cli.content import of_the_day
 from bot.content.answer_checks import unwise
 from bot.content.checks import loose_facts
 from bot.content.entries import DANGER, StepKind
@@ -18,6 +19,13 @@ from bot.understanding.sentences import read_sentences
 def test_the_shipped_content_has_no_mistakes() -> None:
     _, problems = examine(SHIPPED, REQUIRED, read_sentences(SHIPPED).acts.values())
     assert [str(problem) for problem in problems if not problem.warning] == []
+
+
+def test_the_shipped_content_has_nothing_to_warn_of() -> None:
+    """What only the centre can tell is a list of work (`bevestigen.yaml`), no warning."""
+    knowledge, problems = examine(SHIPPED, REQUIRED, read_sentences(SHIPPED).acts.values())
+    assert knowledge
+    assert [str(one) for one in (*problems, *of_the_day(knowledge, date(2026, 11, 30)))] == []
 
 
 def test_every_shipped_text_is_said() -> None:

@@ -59,6 +59,31 @@ def test_a_second_message_gets_the_fixed_text_that_its_words_ask_for(citizen: Ci
     assert citizen.text == "You are welcome. Show the card at the desk."
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("hello i am looking for a job can you help me", "what is the address please", "Harm Buiterplein 1 in Groningen"),
+        ("hola busco trabajo", "cuanto cuesta hablar con ustedes", "€ 0\nEen gesprek met ons is gratis.\n\nSolo respondo en neerlandés."),
+        ("dzień dobry szukam pracy", "gdzie jest wasz adres", "Odpowiadam tylko po niderlandzku."),
+        ("Я шукаю роботу, допоможіть будь ласка", "спасибі", "Graag gedaan.\n\nБудь ласка."),
+        ("merhaba iş arıyorum", "randevu lazım mı", "Komen mag zonder afspraak.\nma di wo do 10.00-16.00"),
+        ("Guten Tag, ich suche Arbeit in Groningen", "was muss ich mitbringen", "U hoeft niets mee te nemen."),
+        ("bonjour je cherche du travail", "merci beaucoup", "Je vous en prie."),
+    ],
+)
+def test_what_nobody_has_read_is_told_in_figures_beside_the_dutch(citizen: Citizen, first: str, second: str, told: str) -> None:
+    citizen.says(first)
+    citizen.says(second)
+    assert told in citizen.text
+    assert [button.step for button in citizen.replies[-1].buttons] == ["inloop", "terugbellen", ""]
+
+
+def test_a_sentence_in_dutch_is_answered_in_dutch_also_after_another_language(citizen: Citizen) -> None:
+    citizen.says("hello i am looking for a job can you help me")
+    citizen.says("hoe laat zijn jullie open op donderdag")
+    assert "Wij zijn open:" not in citizen.text
+
+
 def test_a_message_that_was_read_by_who_speaks_it_is_said_with_the_days_of_the_calendar(citizen: Citizen) -> None:
     snapshot = citizen.reception.snapshot
     listed = tuple(replace(one, checked=one.code == "en") for one in snapshot.knowledge.languages)

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.content.clock import MONTHS
 from bot.understanding.dates.lexicon import SHORT_MONTHS
+from bot.understanding.dates.needed_marks import ANY_TEXT, bit, needed
 from bot.understanding.dates.tokens import Clock, Days, From, Hours, Mark, Part, Until, letter
 
 Found = Sequence[str | Mark] | None
@@ -19,6 +20,8 @@ class Draft:
     text: str
     now: datetime
     marks: tuple[Mark, ...] = ()
+    made: int = ANY_TEXT
+    """The letters of the marks ever made, as bits."""
 
     @property
     def today(self) -> date:
@@ -55,6 +58,11 @@ class Rule:
 
     phrase: re.Pattern[str]
     reading: Callable[[re.Match[str], Draft], Found]
+    needs: int = field(init=False)
+    """One of these marks must have been made, as bits; it spares most searches."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "needs", needed(self.phrase.pattern))
 
 
 def dropped(match: re.Match[str], draft: Draft) -> Found:
@@ -74,7 +82,7 @@ def kept(match: re.Match[str], draft: Draft) -> Found:
 
 # After a bare figure only these may follow: "om 3 graag" is a time, "om 3 redenen" is not.
 _AFTER_A_FIGURE = (
-    "afspraak|alleen|als|alstublieft|alvast|aub|bedankt|begin|ben|bent|bij|daarna|dan|dank|dat|de|dus|eerst|eind|en|"
+    "afspraak|alleen|als|alstublieft|alvast|aub|bedankt|begin|ben|bent|bij|daarna|dan|dank|dat|de|dus|een|eerst|eind|en|"
     "ergens|erna|even|eventueel|gaat|geen|goed|graag|groet|groeten|half|heb|hebben|heeft|het|hier|hoe|hoeft|hoor|iets|ik|"
     "in|is|je|jij|jullie|kan|kom|komen|komt|kon|kunnen|kunt|kwart|liefst|liever|lijkt|lukt|maar|mag|met|mijn|misschien|"
     "moet|moeten|mvg|na|omstreeks|tegen|naar|niet|nog|of|ofzo|ok|oke|om|omdat|ongeveer|ook|op|over|pas|past|prima|rond|samen|svp|te|tm|"
@@ -104,20 +112,23 @@ def phrase(pattern: str) -> re.Pattern[str]:
 
 def _put(draft: Draft, start: int, end: int, found: Sequence[str | Mark]) -> Draft:
     words: list[str] = []
-    marks = list(draft.marks)
+    marks, made = list(draft.marks), draft.made
     for piece in found:
         if not isinstance(piece, str):
             marks.append(piece)
+            made |= bit(letter(piece))
             piece = f"{letter(piece)}{len(marks) - 1}"
         words.append(piece)
     said = re.sub(" +", " ", " ".join(words)).lstrip()
     before, after = draft.text[:start], draft.text[end:] if said else draft.text[end:].lstrip()
-    return replace(draft, text=before + said + after, marks=tuple(marks))
+    return replace(draft, text=before + said + after, marks=tuple(marks), made=made)
 
 
 def applied(rules: Sequence[Rule], draft: Draft) -> Draft:
     """The draft after each rule in turn has read every place that it fits."""
     for rule in rules:
+        if not rule.needs & draft.made:
+            continue
         match = rule.phrase.search(draft.text)
         while match:
             found = rule.reading(match, draft)

@@ -33,7 +33,9 @@ _ABBREVIATIONS = (
     (r"\bj\.?l\.(?=\s|$)", " jl "),
     (r"\ben ?/ ?of\b", " of "),
     (r"\b([zm])'n\b", r"\1ijn"),
-    (rf"(?<![a-z])'?s[' ]+(?=(?:{_PARTS}|maandag|woensdag|zondag)s)", " "),
+    (rf"(?<![a-z])'?s[' ]+(?=(?:{_PARTS}|{'|'.join(WEEKDAYS)})s)", " "),
+    (r"\bwed\b\.?(?=,? \d)", "woensdag"),  # "ik wed dat" is no day
+    (r"\bmay\b(?= \d)|(?<=\d )may\b|(?<=\d(?:th|st|nd|rd) )may\b", "mei"),
     (r"\b(" + "|".join((*SHORT_WEEKDAYS, *SHORT_MONTHS)) + r")\.", r"\1 "),
     (r"\bhalfuur(?:tje)?\b", "half uur "),
     (r"(?<=\d )julie\b", "juli "),
@@ -94,10 +96,17 @@ _SHORT_MONTH = re.compile(
 )
 
 
-def _replaced(text: str, *tables: tuple[tuple[str, str], ...]) -> str:
-    for table in tables:
-        for pattern, by in table:
-            text = re.sub(pattern, by, text)
+def _compiled(*tables: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), by) for table in tables for pattern, by in table)
+
+
+_AS_TYPED = _compiled(_PASTED, _ABBREVIATIONS, _FIGURES, _SIGNS)
+_AS_WORDS = _compiled(_IDIOMS)
+
+
+def _replaced(text: str, table: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    for pattern, by in table:
+        text = pattern.sub(by, text)
     return text
 
 
@@ -133,9 +142,9 @@ def _canonical(word: str, repair: Callable[[str], str]) -> str:
 
 def read(text: str, repair: Callable[[str], str]) -> str:
     """The text as the rules expect it; `repair` mends one misspelt word."""
-    even = _replaced(_plain(text), _PASTED, _ABBREVIATIONS, _FIGURES, _SIGNS)
+    even = _replaced(_plain(text), _AS_TYPED)
     words = " ".join(_canonical(word, repair) for word in even.split())
-    return _months_in_full(_replaced(weekdays_in_full(hours_in_figures(words)), _IDIOMS))
+    return _months_in_full(_replaced(weekdays_in_full(hours_in_figures(words)), _AS_WORDS))
 
 
 # Slips of the thumb in calendar words: "dinsadg", "overmoregn".

@@ -8,7 +8,22 @@ from bot.content.clock import PARTS_OF_DAY, WEEKDAYS, part_of_hours
 from bot.understanding.dates.arithmetic import Span, first_after, first_working_day, later, working
 from bot.understanding.dates.engine import Draft
 from bot.understanding.dates.rules_days import weekday_within
-from bot.understanding.dates.tokens import Clock, Days, Doubt, From, Hours, Impossible, Kind, Mark, NotOn, Part, Soon, Until, Without
+from bot.understanding.dates.tokens import (
+    Clock,
+    Days,
+    Doubt,
+    From,
+    Hours,
+    Impossible,
+    Kind,
+    Mark,
+    NotOn,
+    Otherwise,
+    Part,
+    Soon,
+    Until,
+    Without,
+)
 
 # What was left standing in a message, sorted by what it says: days, clocks, bounds, refusals.
 
@@ -29,8 +44,10 @@ class Wish:
     doubt: str | None
     not_on: tuple[date, ...] = ()
     """Dates that were refused."""
-    beside: tuple[Clock | Part | Hours, ...] = ()
-    """The hours of each of `days`, when every day was said with hours of its own."""
+    beside: tuple[Clock | Part | Hours | None, ...] = ()
+    """The hours of each of `days`, when every day was said with hours of its own; None for a first choice without any."""
+    in_turn: bool = False
+    """Whether the second day is only for when the first cannot be."""
 
 
 def gathered(draft: Draft) -> Wish:
@@ -49,7 +66,8 @@ def gathered(draft: Draft) -> Wish:
         impossible=impossible[0] if impossible else None,
         doubt=next((WEEKDAYS[mark.weekday] for mark in marks if isinstance(mark, Doubt)), None),
         not_on=tuple(day for mark in marks if isinstance(mark, NotOn) for day in mark.days),
-        beside=_beside(marks),
+        beside=_beside(marks) or _of_second_choice(marks),
+        in_turn=any(isinstance(mark, Otherwise) for mark in marks),
     )
 
 
@@ -59,6 +77,15 @@ def _beside(marks: list[Mark]) -> tuple[Clock | Part | Hours, ...]:
     days, hours = [mark for mark in said if isinstance(mark, Days)], [mark for mark in said if isinstance(mark, Clock | Part | Hours)]
     by_turns = all(isinstance(one, Days) is not isinstance(other, Days) for one, other in pairwise(said))
     return tuple(hours) if by_turns and len(days) == len(hours) >= _TWO and len(set(hours)) >= _TWO else ()
+
+
+def _of_second_choice(marks: list[Mark]) -> tuple[Clock | Part | Hours | None, ...]:
+    """As in "vandaag nog, anders morgenvroeg": the hours belong to the day after that word alone."""
+    said = [mark for mark in marks if isinstance(mark, Days | Clock | Part | Hours | Otherwise)]
+    match said:
+        case [Days(), Otherwise(), Days(), (Clock() | Part() | Hours()) as hours]:
+            return (None, hours)
+    return ()
 
 
 # Which day was meant, or between which days; what is vague stays a stretch.
@@ -124,7 +151,7 @@ def _follow(days: list[date]) -> bool:
 
 def _among(singles: list[date], wish: Wish) -> DayChoice:
     several = len(wish.clocks) > 1 or len(wish.parts) > 1
-    if len(singles) > 1 and not several and _follow(singles):
+    if len(singles) > 1 and not several and not wish.in_turn and _follow(singles):
         return DayChoice(span=(min(singles), max(singles)))
     return DayChoice(day=singles[0], others=tuple(singles[1:]))
 
@@ -158,7 +185,8 @@ def chosen_days(wish: Wish, today: date) -> DayChoice:
     if preferred:
         return preferred
     said = [days for days in wish.days if not (wish.impossible and _is_bare(days))]  # "dinsdag 31 november" is no Tuesday
-    placed = [_placed(days, wish) if _is_bare(days) else days for days in said]
+    named = [_placed(days, wish) if _is_bare(days) else days for days in said]
+    placed = [days for days in named if not (_is_one(days) and days.first in wish.not_on)]  # what is refused is never offered
     singles = list(dict.fromkeys(days.first for days in placed if _is_one(days)))
     if singles:
         return _among(singles, wish)
@@ -224,6 +252,8 @@ def _said_part(wish: Wish) -> str | None:
 
 def chosen_hours(wish: Wish) -> HourChoice:
     """The time or the hours that all clocks and parts in a wish come down to."""
+    if wish.beside[:1] == (None,):
+        return HourChoice()
     reading = wish.parts[0] if wish.parts else None
     part = _said_part(wish)
     span = _shared([_stretch(hours, reading) for hours in wish.hours]) if wish.hours else None
@@ -235,10 +265,12 @@ def chosen_hours(wish: Wish) -> HourChoice:
 
 def hours_of_each(wish: Wish) -> tuple[HourChoice, ...]:
     """The hours that were said with each day, in the order of the days; empty when the days share them."""
-    return tuple(chosen_hours(replace(wish, clocks=clocks, parts=parts, hours=hours)) for clocks, parts, hours in map(_alone, wish.beside))
+    return tuple(
+        chosen_hours(replace(wish, clocks=clocks, parts=parts, hours=hours, beside=())) for clocks, parts, hours in map(_alone, wish.beside)
+    )
 
 
-def _alone(mark: Clock | Part | Hours) -> tuple[tuple[Clock, ...], tuple[str, ...], tuple[Hours, ...]]:
+def _alone(mark: Clock | Part | Hours | None) -> tuple[tuple[Clock, ...], tuple[str, ...], tuple[Hours, ...]]:
     return (
         (mark,) if isinstance(mark, Clock) else (),
         (mark.name,) if isinstance(mark, Part) else (),

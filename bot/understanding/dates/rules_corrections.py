@@ -52,7 +52,7 @@ _NOT_A_MOMENT = (
     r"(?!\d\d[-/]\d{1,2}[-/]\d{4}\b)0\d[\d -]{6,}\d",  # telephone numbers
     r"(?<=[a-z] )(?<!op )(?<!kan )24/7|24/7(?= (?:open|bereikbaar|beschikbaar|bezig|aan))",
     rf"(?:{_LEVELS}) (?:niveau )?\d+e?(?:[-/]\d+)?",
-    rf"(?:{_NUMBERED}) \d\S*",
+    rf"(?<!week )(?:{_NUMBERED}) \d\S*",
     r"\d+(?:-\d+)?(?: a \d+)?(?: (?:uur|uren|dagen|keer|x))? per (?:week|dag|maand|jaar)",
     r"\d+(?:-\d+)?(?: a \d+)? (?:uur|uren|dagen|keer|x) in (?:de|een) (?:week|maand)(?! van)",
     r"(?:elke|om de) (?:\d+ )?(?:week|weken|maand|maanden|jaar|uur)",

@@ -168,6 +168,13 @@ def _same_day(match: re.Match[str], draft: Draft) -> Found:
     return (dated,) if dated.first.weekday() == weekday else (dated, Doubt(weekday))
 
 
+def _other_number(match: re.Match[str], draft: Draft) -> Found:
+    """A bare number beside a date that was refused: "12 januari kan ik niet, 13 wel"."""
+    named, number = draft.days(match["day"]), int(match["number"])
+    found = _next_with_number(number, named.first) if named.kind is Kind.DATED and "niet" in match["between"] else None
+    return (match["day"], match["between"].strip(), ";", Days(found, found, Kind.DATED), "") if found else None
+
+
 _PAIR = rf"(?P<lead>(?:(?:tussen|van|vanaf|de) )*)(?P<day>{_NUMBER})(?P<join> ?(?:tm|tot|en|of|-) ?)(?:de )?(?P<last>{_NUMBER})"
 _MONTH_PART = rf"(?: van)?(?: de maand)? (?P<month><month>){_YEAR}"
 
@@ -190,6 +197,7 @@ DATE_RULES = (
     Rule(phrase(r"(?P<day>\d{1,2})[-/](?P<month>\d{1,2})(?P<year>)(?:<end>|(?= \d))(?! uur)"), _day_and_month),
     Rule(phrase(r"(?P<day>\d\d)\.(?P<month>[01]\d)(?P<year>)(?! uur)"), _with_a_stop),
     Rule(phrase(r"(?P<day>\d{1,2})\.(?P<month>\d)(?P<year>)(?= (?:om|rond|na|vanaf|tussen) )"), _in_figures),
+    Rule(phrase(r"(?P<day>\d{1,2})\.(?P<month>[01]\d)(?P<year>)(?= (?:om|rond|tegen) (?:\d|half|kwart))"), _in_figures),
     Rule(phrase(rf"(?:de )?(?P<day>{_NUMBER}) van (?:de )?(?P<which>deze|volgende|komende) maand"), _of_a_month),
     Rule(phrase(r"(?P<which>volgende|komende|deze) maand (?:op )?(?:de )?(?P<day>\d{1,2}e)"), _of_a_month),
     Rule(
@@ -200,4 +208,8 @@ DATE_RULES = (
     Rule(phrase(r"(<weekday>) (?:de )?(\d{1,2})<end>(?! (?:uur|over|voor|tm|tot|of)\b)(?! ?-)"), _weekday_and_number),
     Rule(phrase(r"(<weekday>) (?:(?:de|,|;|op) )*(D\d+)"), _same_day),
     Rule(phrase(r"<weekday> (?:(?:de|,|;|op) )*(Z\d+)"), kept),
+    Rule(
+        phrase(r"(?P<day>D\d+)(?P<between>(?: [a-z]+)* (?:niet(?: ,)?|, maar|maar|,)) (?:de )?(?P<number>\d{1,2})e? (?=wel\b)"),
+        _other_number,
+    ),
 )

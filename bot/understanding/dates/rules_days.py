@@ -181,6 +181,11 @@ def _named_near(match: re.Match[str], draft: Draft) -> Found:
     return (Days(day, day, Kind.DAY),)
 
 
+def _later_today(match: re.Match[str], draft: Draft) -> Found:
+    """As in "straks om 4 uur"."""
+    return (_one(draft.today), "")
+
+
 def _morning(match: re.Match[str], draft: Draft) -> Found:
     """The morning, not tomorrow: "in de morgen"."""
     return (Part("ochtend"),)
@@ -196,6 +201,11 @@ def _amount(said: str) -> float:
     ) or float(said)
 
 
+def _counted(match: re.Match[str]) -> float:
+    """The amount that was said, in days."""
+    return _amount(match["amount"]) * (7 if match["unit"].startswith("we") else 1)
+
+
 def _around(days: float, draft: Draft, width: int) -> Found:
     middle = later(draft.today, int(days))
     return (Days(*working((later(middle, -width), later(middle, width))), Kind.VAGUE),)
@@ -203,7 +213,7 @@ def _around(days: float, draft: Draft, width: int) -> Found:
 
 def _days_ahead(match: re.Match[str], draft: Draft) -> Found:
     """Whole days and weeks give a day; one and a half week gives the days around it."""
-    days = _amount(match["amount"]) * (7 if match["unit"].startswith("we") else 1)
+    days = _counted(match)
     if days > _LONGEST:
         return None
     if days != int(days) or match["about"]:
@@ -236,7 +246,7 @@ def _after_some_time(match: re.Match[str], draft: Draft) -> Found:
 
 def _after_absence(match: re.Match[str], draft: Draft) -> Found:
     """Who is away for so long comes after it: "ik ben twee weken weg"."""
-    days = _amount(match["amount"]) * (7 if match["unit"].startswith("we") else 1)
+    days = _counted(match)
     return ("vanaf", Days(later(draft.today, round(days)), later(draft.today, round(days)), Kind.DAY)) if days <= _LONGEST else None
 
 
@@ -287,11 +297,13 @@ NEAR_DAYS = (
     Rule(phrase(r"(?:s|elke|vroege|(?:vroeg )?in de) morgen"), _morning),
     Rule(phrase(r"(<weekday>) morgen"), _that_morning),
     Rule(phrase(r"(vandaag|morgen|overmorgen)"), _named_near),
+    Rule(phrase(r"(?:straks|strakjes|zometeen|zo meteen) (?=(?:om|rond|na|tegen|tussen|vanaf) )"), _later_today),
 )
 DAYS_AHEAD = (
     Rule(phrase(_OVER + _FEW + r" (dagen|weken|maanden)"), _few_ahead),
     Rule(phrase(_OVER + r"een (dag|week) (?:of|a) (\d{1,2})"), _or_so),
     Rule(phrase(_OVER + _ABOUT + _AMOUNT + r" (?P<unit>dag|dagen|week|weken)"), _days_ahead),
+    Rule(phrase(r"(?<!zijn )(?<!nu )(?<!al )" + _AMOUNT + r" (?P<unit>dag|dagen|week|weken) verder(?P<about>)<end>"), _days_ahead),
     Rule(phrase(_OVER + _ABOUT + r"(?P<amount>een half|half|een|\d{1,2}|anderhalve?) (?P<unit>maand|maanden|jaar)"), _months_ahead),
     Rule(phrase(r"na (?P<about>ongeveer )?" + _AMOUNT + r" (?P<unit>dagen|week|weken|maand|maanden)"), _after_some_time),
     Rule(phrase(_OVER_A_WHILE + r"(?P<amount>een half|half|een|\d{1,3}(?:\.5)?|anderhal(?:f|ve?)) uur"), _hours_ahead),
@@ -299,7 +311,9 @@ DAYS_AHEAD = (
     Rule(phrase(_OVER_A_WHILE + r"(?:een )?(kwart|\d{1,2} minuten)"), _minutes_ahead),
     Rule(phrase(r"(?:nog )?" + _AMOUNT + rf" (?P<unit>dag|dagen|week|weken) (?:lang )?(?:{_AWAY})(?P<about>)"), _after_absence),
     Rule(
-        phrase(r"(?:binnen|in de komende|de komende|komende) " + _AMOUNT + r" (?P<unit>uur|dag|dagen|week|weken|maand|maanden)"),
+        phrase(
+            r"(?:binnen nu en|binnen|in de komende|de komende|komende) " + _AMOUNT + r" (?P<unit>uur|dag|dagen|week|weken|maand|maanden)"
+        ),
         _within_days,
     ),
     Rule(phrase(r"(?:(?:in |een van )?de )?(?:komende|eerstkomende|volgende) (?:" + _FEW + r" )?dagen|dezer dagen"), _coming_days),
@@ -308,7 +322,7 @@ DAYS_AHEAD = (
 
 # The day or the week after the one just named: "of de week erna", "dan kan ik niet, de dag erna wel".
 
-_REFUSED = re.compile(r"\b(?:niet|geen|weg|vakantie|verhinderd|afwezig|bezet)\b")
+_REFUSED = re.compile(r"\b(?:niet|geen|weg|vakantie|verhinderd|afwezig|bezet|druk|terug|ziek|vol|werken)\b")
 
 
 def _beside(match: re.Match[str], following: Days) -> Found:
@@ -326,10 +340,26 @@ def _week_after(match: re.Match[str], draft: Draft) -> Found:
     return _beside(match, Days(*week_of(start), Kind.WEEK))
 
 
+def _days_beside(match: re.Match[str], draft: Draft) -> Found:
+    """So many days or weeks from a day that was named: "2 dagen na sinterklaas", "2 weken na vandaag"."""
+    days, named = _counted(match), draft.days(match["day"])
+    if days > _LONGEST:
+        return None
+    return (_one(later(named.last, round(days)) if match["way"] == "na" else later(named.first, -round(days))),)
+
+
+def _weekday_after(match: re.Match[str], draft: Draft) -> Found:
+    """As in "woensdag of de woensdag daarop"."""
+    day = first_after(draft.days(match["day"]).last, draft.days(match["weekday"]).first.weekday())
+    return (match["day"], match["join"], Days(day, day, Kind.DAY))
+
+
 _BETWEEN = r"(?P<between>(?: [a-z]+| ,)*?)"
 _AFTER = "(?:erna|daarna|erop|daarop)"
 
 FOLLOWING_RULES = (
+    Rule(phrase(r"(?P<amount>\d{1,2}) (?P<unit>dagen|weken) (?P<way>na|voor) (?:de |het )?(?P<day><day>)"), _days_beside),
+    Rule(phrase(rf"(?P<day><day>) (?P<join>of|en) (?:anders |op )?(?:de )?(?P<weekday><weekday>) {_AFTER}"), _weekday_after),
     Rule(phrase(rf"(?P<day><day>){_BETWEEN} (?:de |een )?(?:volgende )?dag {_AFTER}"), _day_after),
     Rule(phrase(rf"(?P<day><day>){_BETWEEN} (?:de |een )?week {_AFTER}"), _week_after),
 )

@@ -8,7 +8,7 @@ from bot.understanding.dates.arithmetic import Span, first_working_day, later, m
 from bot.understanding.dates.engine import Draft, Found, Rule, kept, phrase, unrelated
 from bot.understanding.dates.resolve import on_the_clock
 from bot.understanding.dates.rules_days import weekday_within
-from bot.understanding.dates.tokens import Clock, Days, From, Hours, Kind, Mark, NotOn, Until, Without
+from bot.understanding.dates.tokens import Clock, Days, From, Hours, Kind, Mark, NotOn, Otherwise, Until, Without
 
 # Days that bound others: "na het weekend", "vanaf 1 december", "voor vrijdag", "van 7 tot en met 11".
 
@@ -128,6 +128,11 @@ def _not_soon(match: re.Match[str], draft: Draft) -> Found:
     return (after(days),)
 
 
+def _ahead_of(match: re.Match[str], draft: Draft) -> Found:
+    """As in "ik ga 5 juli op vakantie dus ervoor"."""
+    return (Until(later(draft.days(match[1]).first, -1)),)
+
+
 def _at_the_latest(match: re.Match[str], draft: Draft) -> Found:
     return (Until(draft.days(match[1]).last),)
 
@@ -155,6 +160,9 @@ LIMIT_RULES = (
         _in_the_week,
     ),
     Rule(phrase(rf"(?:{_AWAY})(?: [a-z]+){{0,2}} tot {_THE}(<day>)"), _starting),
+    Rule(phrase(rf"(?<!\d )tot {_THE}(<day>)(?: (?:ben|ik|op|met|in|het|nog))* (?:{_AWAY})"), _starting),
+    Rule(phrase(rf"(?<!\d )tm {_THE}(<day>)(?: (?:ben|ik|op|met|in|het|nog))* (?:{_AWAY})"), _after),
+    Rule(phrase(r"(<day>)(?: [a-z]+){0,5}(?: ,)? (?:dus|liefst|graag|nog) (?:ervoor|daarvoor)"), _ahead_of),
     Rule(phrase(rf"(?:{_AWAY})(?: [a-z]+){{0,2}} tm {_THE}(<day>)"), _after),
     Rule(
         phrase(
@@ -207,7 +215,7 @@ def _weekdays(days: Days) -> list[int]:
 def _refused(match: re.Match[str], draft: Draft) -> Found:
     """A refused weekday is left out for good; of a refused date nothing remains, nor of "dinsdag 10 uur"."""
     days = _named(match, draft)
-    if re.search(r"[TPH]\d", match["days"]):
+    if re.search(r"[TPH]\d", match["days"]) or match.groupdict().get("hours"):
         return (";",)
     weekdays = tuple(weekday for d in days for weekday in _weekdays(d))
     around: list[Mark] = [d.within for d in days[:1] if d.within]
@@ -217,6 +225,11 @@ def _refused(match: re.Match[str], draft: Draft) -> Found:
     return (*around, Without(weekdays))
 
 
+def _other_hours(match: re.Match[str], draft: Draft) -> Found:
+    """That day at other hours: "morgenochtend kan ik niet, wel 's middags"."""
+    return (match[1], match[2])
+
+
 def _only(match: re.Match[str], draft: Draft) -> Found:
     """Without the other working days; of "alleen vrijdag", unlike "alleen vrijdags", the day itself stays."""
     days = _named(match, draft)
@@ -224,7 +237,8 @@ def _only(match: re.Match[str], draft: Draft) -> Found:
     if not all(d.kind in (Kind.WEEKDAY, Kind.EVERY) for d in days):
         return (match["days"],)
     others = Without(tuple(weekday for weekday in range(5) if weekday not in wanted))
-    return (others,) if any(d.kind is Kind.EVERY for d in days) else (match["days"], others)
+    hours = re.findall(r"[TPH]\d+", match["days"])  # "dinsdags in de middag"
+    return (others, *hours) if any(d.kind is Kind.EVERY for d in days) else (match["days"], others)
 
 
 def _every(match: re.Match[str], draft: Draft) -> Found:
@@ -244,12 +258,12 @@ def _refused_part(match: re.Match[str], draft: Draft) -> Found:
 
 
 def _otherwise(match: re.Match[str], draft: Draft) -> Found:
-    return ("of",)
+    return ("of", Otherwise())
 
 
 def _or_else(match: re.Match[str], draft: Draft) -> Found:
     """Both are offered: "als vrijdag niet kan dan maandag"."""
-    return (match[1], "of")
+    return (match[1], "of", Otherwise())
 
 
 def _refused_bound(match: re.Match[str], draft: Draft) -> Found:
@@ -269,10 +283,12 @@ _NEXT = rf"(?: (?:(?:ook|op|de|in|met) )*{_ITEM})"
 _LIST = rf"(?P<days>{_ITEM}(?:(?: ,{_NEXT})*(?: ,)? (?:en|of|noch|-){_NEXT})*)"
 _CANNOT = (
     r"(?:(?:kan|kon|kunnen|lukt|past|komt|gaat|schikt|red|wil|heb|is|ben|dan|ik|het|me|mij|mie|er|echt|helaas|ook|liever|absoluut|"
-    r"sowieso|tijd|zou|moet|mag|we|wij|toch|eigenlijk|om|uit|hier|jammer|genoeg|dat|die|dag|dagen) )*"
+    r"sowieso|zeker|beslist|nu|nog|tijd|zou|moet|mag|we|wij|toch|eigenlijk|om|uit|hier|jammer|genoeg|dat|die|dag|dagen) )*"
 )
 _NOT = r"(?:niet|nooit)(?! (?:eerder|later|voor|na|te|zo|vroeger|meer dan)\b)(?! (?:(?:op|in|met) )+<day>)"
 _FAILS = "(?:lukt|kan|gaat|past)"
+_REASON = r"(?:(?: ,| want| dan| het| dat| die)* is(?: het| dan)? <day>)?"  # "kan niet, is goede vrijdag"
+_INSTEAD = r"(?: (?:,|maar|wel|liever|graag|eventueel|kan|ik|om|in|de|na|dan))+ "
 _AWAY_REFUSED = "weg|afwezig|verhinderd|bezet|op vakantie|aan het werk|niet thuis"
 
 _ALTERNATIVES = (
@@ -292,7 +308,12 @@ _BOUNDS = (
 _REFUSED = (
     Rule(phrase(rf"{_LIST} {_CANNOT}(?:{_AWAY_REFUSED})"), _refused),
     Rule(phrase(rf"(?:{_AWAY_REFUSED})(?: (?:op|in|met|de|ben|ik))* {_LIST}"), _refused),
-    Rule(phrase(rf"{_LIST}(?: ,)? (?:{_CANNOT})(?<!\d ){_NOT}"), _refused),
+    Rule(
+        phrase(rf"(<day>) (?:om )?(?:<time>|<part>|<hours>)(?: ,)? {_CANNOT}{_NOT}{_INSTEAD}(<time>|<part>|<hours>)(?! (?:op )?<day>)"),
+        _other_hours,
+    ),
+    Rule(phrase(rf"{_LIST}(?: ,)? (?:{_CANNOT})(?<!\d ){_NOT}{_REASON}"), _refused),
+    Rule(phrase(rf"{_LIST}(?: [a-z]+){{1,8}}(?: ,| dus| en)+ (?:dan|die dag)(?: kan| ik| lukt| het| ook| dus)* niet"), _refused),
     Rule(phrase(rf"{_LIST}(?: ,)? {_NOT}(?! <day>)"), _refused),
     Rule(phrase(rf"(?:niet|nooit)(?: (?:graag|echt|per se))?(?: (?:op|in|met|tijdens|de|het|een))* {_LIST}"), _refused),
     Rule(phrase(rf"(?:geen|behalve|uitgezonderd|zonder)(?: (?:op|de|een|in))* {_LIST}"), _refused),
@@ -303,8 +324,16 @@ _REFUSED = (
     Rule(
         phrase(
             rf"{_LIST} (?:heb|hebben) (?:ik|we|wij) (?:(?:al|dan|ook|een) )*(?:iets|wat|andere|ander|plannen|afspraken)(?: anders| afspraak)?"
+            r"(?P<hours>(?: (?:om|van|tot|rond|vanaf))* (?:<time>|<hours>))?"
         ),
         _refused,
+    ),
+    Rule(
+        phrase(
+            r"<day> (?:heb|hebben|zit|moet) (?:ik|we|wij)(?: (?:al|om|van|tussen|rond))* (?:<time>|<hours>)(?: al| een| bij| naar| in)+ "
+            r"(?:afspraak|les|cursus|gesprek|werken|tandarts|dokter|huisarts|ziekenhuis|school|\w+les)"
+        ),
+        unrelated,
     ),
 )
 _ONLY = (

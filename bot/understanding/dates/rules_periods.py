@@ -237,6 +237,8 @@ PERIOD_PART_RULES = (
 # Weeks and weekends: "volgende week", "week 50", "de week van 7 december", "volgend weekend".
 
 _THURSDAY = 3
+_SATURDAY = 5
+_HALF_A_WEEK = 2  # days from the first to the last of it
 
 
 def _week_span(span: Span, draft: Draft) -> Days:
@@ -285,19 +287,36 @@ def _nth_week(match: re.Match[str], draft: Draft) -> Found:
     """As in ISO 8601 a week belongs to the month that has its Thursday."""
 
     def nth(month: Days) -> Span:
-        named = month.last if match[1] == "laatste" else month.first
+        named = month.last if match["rank"] == "laatste" else month.first
         begin, end = month_of(named.year, named.month)
         start = monday(last_before(later(end, 1), _THURSDAY))
-        if match[1] != "laatste":
-            start = later(monday(later(begin, 3)), 7 * RANKS[match[1]])
+        if match["rank"] != "laatste":
+            start = later(monday(later(begin, 3)), 7 * RANKS[match["rank"]])
         first, last = week_of(start)
+        if (last - max(first, begin)).days < _HALF_A_WEEK:  # of a month that begins on a Thursday, the first whole week too
+            last = later(last, 7)
         return max(first, begin), min(last, end)
 
-    days = draft.days(match[2])
-    if match[1] != "laatste" and (days.kind not in (Kind.MONTH, Kind.YEAR) or (days.within and nth(days)[1] < draft.today)):
+    days = draft.days(match["of"])
+    if match["rank"] != "laatste" and (days.kind not in (Kind.MONTH, Kind.YEAR) or (days.within and nth(days)[1] < draft.today)):
         return (Gone(),)
     found = _coming(nth, days, draft) if days.kind is Kind.MONTH else nth(days)
     return (_week_span(found, draft),) if found[0] <= found[1] >= draft.today else (Gone(),)
+
+
+def _whole_week(match: re.Match[str], draft: Draft) -> Found:
+    """The first from Monday to Friday within it."""
+    first = draft.days(match[1]).first
+    return (_week_span(week_of(first if first.weekday() == 0 else first_after(first, 0)), draft),)
+
+
+def _weekend_beside(match: re.Match[str], draft: Draft) -> Found:
+    """As in "het weekend na volgende week"."""
+    weekend, other = draft.days(match[1]), draft.days(match[3])
+    if weekend.kind is not Kind.WEEKEND:
+        return None
+    day = first_after(other.last, _SATURDAY) if match[2] == "na" else last_before(other.first, _SATURDAY)
+    return (Days(*weekend_of(day), Kind.WEEKEND),)
 
 
 def _weekend(match: re.Match[str], draft: Draft) -> Found:
@@ -313,12 +332,15 @@ def _weekend_of_day(match: re.Match[str], draft: Draft) -> Found:
 WEEK_RULES = (
     Rule(phrase(r"(deze|volgende|komende|aanstaande) week"), _week),
     Rule(phrase(r"(week \d{1,2} (?:of|en|tm|-)) (\d{1,2})<end>"), _and_week),
-    Rule(phrase(r"week (?:nummer )?(\d{1,2})(?:(?: van)? (20\d\d))?(?! uur)"), _numbered_week),
+    Rule(phrase(r"week (?:nummer |nr )?(\d{1,2})(?:(?: van)? (20\d\d))?(?! uur)"), _numbered_week),
     Rule(phrase(r"(?:de )?week van (?:de |het )?(?:<weekday> )?([DS]\d+)"), _week_of_day),
     Rule(phrase(r"(?:het )?weekend van (?:de |het )?(?:<weekday> )?(D\d+)"), _weekend_of_day),
     Rule(phrase(r"(?:(deze|komende|aanstaande|volgende(?: week)?|het) )?weekend"), _weekend),
 )
 BESIDE = (
-    Rule(phrase(rf"(?:de )?({RANK}|laatste) week (?:(?:van|in|de) )*(<span>)"), _nth_week),
+    Rule(phrase(rf"(?:de )?(?P<rank>{RANK}|laatste) week (?:(?:van|in|de) )*(?P<of><span>)"), _nth_week),
+    Rule(phrase(rf"(?P<of><span>)(?: ,)? (?:(?:in|de) )*(?P<rank>{RANK}|laatste) week"), _nth_week),
+    Rule(phrase(r"(?:de )?(?:eerste|1e) (?:volle|volledige|hele) week (?:(?:van|in|de) )*(<span>)"), _whole_week),
+    Rule(phrase(r"(S\d+) (na|voor) (?:de |het )?(<span>)"), _weekend_beside),
     Rule(phrase(r"(?:de )?week (na|voor) (?:de |het )?(<day>)"), _week_beside),
 )

@@ -206,11 +206,14 @@ NAMES = (
     Rule(phrase(r"(?:aan het )?begin van de (?:werk)?dag"), _early),
     Rule(phrase(r"(?:(?:in|de) )*(ochtend|middag|avond|nacht)"), _part),
 )
-_BUSY = "werk|werken|school|les|college|stage"
+_BUSY = "werk|werken|werkt|werkte|school|les|college|stage|oppas|dienst|taalles|cursus"
+_THEREFORE = r"(?: [a-z]+| ,){0,6}? (?:dus|liefst|graag|het liefst) "
 _OTHERS_HOURS = (
     Rule(phrase(rf"tot (<time>)(?: \w+){{0,2}} (?:{_BUSY})"), _after_hour),
     Rule(phrase(rf"(?:{_BUSY})(?: ik)? tot (<time>)"), _after_hour),
     Rule(phrase(rf"(?:{_BUSY})(?: ik)? vanaf (<time>)"), _before),
+    Rule(phrase(rf"(?:tot|om) (<time>){_THEREFORE}(?:daarna|erna)"), _after_hour),
+    Rule(phrase(rf"(?:vanaf|om) (<time>){_THEREFORE}(?:daarvoor|ervoor)"), _before),
     Rule(phrase(rf"(?:{_BUSY})(?: ik| altijd| elke dag)*(?: (?:van|tussen) <time> (?:en|tot|tm|-) <time>| <hours>)"), unrelated),
     Rule(phrase(r"(?:om )?<time> (?:naar|op) (?:school|mijn werk|het werk)"), unrelated),
 )

@@ -110,11 +110,16 @@ class Doubt:
 
 
 @dataclass(frozen=True)
+class Otherwise:
+    """What follows is for when what came before it cannot be: "vandaag, anders morgenvroeg"."""
+
+
+@dataclass(frozen=True)
 class Gone:
     """Something in the past: what stands beside it is not about an appointment."""
 
 
-Mark = Days | Clock | Part | Hours | From | Until | Without | NotOn | Soon | Impossible | Doubt | Gone
+Mark = Days | Clock | Part | Hours | From | Until | Without | NotOn | Soon | Impossible | Doubt | Otherwise | Gone
 
 _SINGLE = {Kind.DAY: "D", Kind.DATED: "D", Kind.WEEKDAY: "W", Kind.EVERY: "W"}
 
