@@ -34,7 +34,7 @@ KINDS = {
 
 
 README = Path(__file__).parents[1] / "deploy" / "vandaag.png"
-SMALL = {"width": 900, "height": 640}
+SMALL = {"width": 1000, "height": 940}
 
 
 def draw_readme() -> None:
