@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET, require_http_methods
 
 from bot.app.desk import outcomes
@@ -66,7 +71,7 @@ class Work:
         """The day after."""
         return self.day + timedelta(days=1)
 
-    @property
+    @cached_property
     def mark(self) -> str:
         """The same as long as nothing changed that the page shows."""
         shown = replace(self.found, now=datetime.min)  # noqa: DTZ901 - the clock alone is no change
@@ -129,8 +134,28 @@ def show(request: HttpRequest) -> HttpResponse:
     work = work_of(place, day)
     if request.htmx and request.GET.get("gezien") == work.mark:
         return HttpResponse(status=204)
-    told = {"work": work, "colleagues": colleagues(), "steps": outcomes.STEPS}
-    return render(request, "balie/werk.html" if request.htmx else "balie/vandaag.html", told)
+    rows = drawn(request, work)
+    return HttpResponse(rows) if request.htmx else render(request, "balie/vandaag.html", {"work": work, "rows": rows})
+
+
+_DRAWN: dict[tuple[object, ...], str] = {}
+MOST_DRAWN = 24
+"""Lists that are kept: a few roles, a few days, who took something up."""
+TOKEN = secrets.token_hex(16)
+"""Stands in a list for the token of the form, which is another one for each session."""
+
+
+def drawn(request: HttpRequest, work: Work) -> SafeString:
+    """The rows of a day, drawn once a minute for all who see the same: fifty screens ask for them when one row changes."""
+    who, to = request.user, colleagues()
+    own = any(task.request.taken_by == who.name for task in work.found.tasks + work.found.late)
+    key = (work.mark, f"{work.found.now:%H%M}", who.role, who.organisation, own and who.name, *((one.pk, one.name, one.away) for one in to))
+    if key not in _DRAWN:
+        if len(_DRAWN) >= MOST_DRAWN:
+            _DRAWN.clear()
+        told = {"work": work, "colleagues": to, "steps": outcomes.STEPS, "csrf_token": TOKEN}
+        _DRAWN[key] = render_to_string("balie/werk.html", told, request)
+    return mark_safe(_DRAWN[key].replace(TOKEN, get_token(request)))
 
 
 def colleagues() -> list[Colleague]:
