@@ -36,7 +36,7 @@ class Phrases(Mapping[str, str]):
         return len(self._texts)
 
     def label(self, name: str) -> str:
-        """The words on a button of ours; empty when they are missing, and then the button falls away (bot.messages.Reply)."""
+        """The words on a button of ours; empty when they are missing, and then the button falls away (bot.domain.messages.Reply)."""
         return self._texts.get(f"{BUTTONS}.{name}", "")
 
     def say(self, key: str, **slots: object) -> str:
@@ -127,7 +127,7 @@ welkom:
   locatie(naam)
 antwoord:
   kort-inleiding-kort terug-bij-vraag bron(bron) bron-gelezen(bron,datum) niet-nagekeken
-  bedrag-onbekend verlopen nu-open(tot) nu-dicht dag-open(dag,uren) dag-dicht(dag) dag-feestdag(dag,feestdag) dan
+  bedrag-onbekend verlopen nu-open(tot) nu-dicht dag-open(dag,uren) dag-dicht(dag) dag-elders(plek,uren) volgende-plek(plek) dag-feestdag(dag,feestdag) dan
   dag-onzeker(dag) dagen-onzeker nu-onzeker eerder-onzeker kijk-op-website(website) volgende-zeker(dag,uren)
   dag-aanname volgende-inloop(dag,uren) woord(uitleg,woord) tweede-vraag nog-eens kort-inleiding
   kort-nog-niet gekozen(stap) graag-gedaan tot-ziens terug-bij
