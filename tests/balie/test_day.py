@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.channels.desk import day, example
+from bot.channels.desk import example
 from bot.channels.desk.workplace import Workplace
 from bot.storage import people, requests
 from bot.storage.requests import Request
@@ -76,6 +76,8 @@ def test_the_list_that_renews_itself_answers_only_when_something_changed(filled:
 
 
 def test_rows_that_are_drawn_for_all_have_the_token_of_each_and_what_is_theirs(filled: Workplace, kim: Staff) -> None:
+    from bot.channels.desk import day  # noqa: PLC0415 - Django must be set up first
+
     roelof = colleague(name="Roelof")
     roelof.sign_in()
     with filled.storage().transaction() as db:
