@@ -153,15 +153,6 @@ def test_a_database_of_an_earlier_version_is_brought_up_to_date_with_a_copy_besi
     assert (["Geldt dit nog?" in row for row in shown.rows], len(copies)) == ([True], 1)
 
 
-def test_accounts_of_an_earlier_version_still_come_in(desk: Workplace) -> None:
-    from django.core.management import call_command  # noqa: PLC0415 - Django must be set up first
-
-    staff = colleague()
-    call_command("migrate", "desk", "0001", verbosity=0)
-    call_command("migrate", verbosity=0, interactive=False)
-    assert staff.sign_in().status_code == 302
-
-
 def test_a_line_in_a_name_becomes_no_header_of_a_message(desk: Workplace, kim: Staff) -> None:
     with desk.storage().transaction() as db:
         people.remember_address(db, "p1", "json", "p1", desk.now)
