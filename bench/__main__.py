@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-PARTS = ("everyday", "conversations", "first_month", "safety", "agenda", "telegram", "live", "reports")
+PARTS = ("everyday", "conversations", "first_month", "safety", "agenda", "telegram", "live", "reports", "desk")
 
 
 def main() -> None:

@@ -1,11 +1,16 @@
-"""Pictures of the desk, drawn anew: `python -m bench.screens FOLDER`; each page wide, narrow and in the dark, of the example."""
+"""Pictures of the desk, drawn anew: `python -m bench.screens FOLDER`; each page wide, narrow and in the dark, of the example.
+
+Without a folder the one picture of the README.
+"""
 
 from __future__ import annotations
 
+import io
 import sys
 import tempfile
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.balie.browser import NARROW, WIDE, again, chromium, example, sign_in
@@ -28,6 +33,21 @@ KINDS = {
 }
 
 
+README = Path(__file__).parents[1] / "deploy" / "vandaag.png"
+SMALL = {"width": 1000, "height": 940}
+
+
+def draw_readme() -> None:
+    """The top of Vandaag, in sixteen colours: a picture of some kilobytes."""
+    with tempfile.TemporaryDirectory() as place, example(Path(place)) as desk, sync_playwright() as playwright:
+        browser = chromium(playwright)
+        page = again(browser, sign_in(desk, browser), viewport=SMALL, color_scheme="light")
+        page.goto(desk.address)
+        drawn = Image.open(io.BytesIO(page.screenshot()))
+        browser.close()
+    drawn.convert("RGB").quantize(16).save(README, optimize=True)
+
+
 def draw(folder: Path) -> int:
     """Every page in every kind; how many pictures there are."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -45,4 +65,8 @@ def draw(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    print(f"{draw(Path(sys.argv[1]))} pictures in {sys.argv[1]}")
+    if sys.argv[1:]:
+        print(f"{draw(Path(sys.argv[1]))} pictures in {sys.argv[1]}")
+    else:
+        draw_readme()
+        print(f"{README}: {README.stat().st_size // 1024} kB")

@@ -19,6 +19,7 @@ ROOMY = [path for path in CODE if path.stem not in ENTRANCES]
 
 SHORTEST, LONGEST = 40, 450
 SHORT = {
+    "bot/channels/desk/migrations/0002_away.py": "one column: a migration is as long as its change",
     "bot/channels/immediate.py": "what every channel without a network needs, and no channel may borrow from another",
     "bot/cli/output.py": "what the entrance needs before it loads anything else, so that --help works on a broken machine",
     "bot/ops/systemd.py": "one datagram to the service manager; nothing belongs beside it",

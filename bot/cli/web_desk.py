@@ -99,6 +99,8 @@ def _example(options: argparse.Namespace, known: Knowledge, settings: Settings) 
     server = _started(folder / "werkbot.db", known, settings, lambda: began + (setup.clock() - begun))
     told = example.TOLD["colleague"]
     key = server.account(told["email"], told["name"], server.Role.ADMIN, password=told["password"], must_change=False)
+    other = example.TOLD["other"]
+    server.account(other["email"], other["name"], server.Role.STAFF)  # somebody to hand work to; nobody knows the password
     print(say("desk.desk-example", email=key.email, password=key.password, code=key.code, secret=key.secret))
     if sys.stdout.isatty():
         server.show_codes(key, lambda code: say("desk.desk-code", code=code))

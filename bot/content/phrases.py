@@ -216,7 +216,7 @@ rechten:
   gegevens-naam(naam) gegevens-verzoek(dag) gegevens-telefoon(nummer) gegevens-gesprek
   gegevens-telling(aantal) gegevens-bestand zeker zeker-afspraak(moment) zeker-afspraken(aantal)
   zeker-verzoek gewist gewist-afspraken gewist-telegram gewist-kopie(dagen) niet-gewist gestopt
-  bericht-weg
+  bericht-weg code-balie(code)
 knoppen:
   al-gebeld bel-mij-niet mijn-gegevens wis-alles wie-verantwoordelijk rol-telegram hoe-lang ja-wis
   nee-wis-niet medewerker menu privacy bel-mij antwoord-hier deel-nummer kom-langs afspraak bevestig

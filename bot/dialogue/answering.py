@@ -151,7 +151,7 @@ def entry_answer(context: TurnContext, entry: Entry) -> TurnResult:
         text = f"{context.say('antwoord.nog-eens')}\n\n{context.answers.short(entry)}"
     if entry.id in context.roles.hours and (about := told(context)):
         text = f"{about}\n\n{context.answers.short(entry)}"  # the days themselves are told; the rest in short
-    if notice := context.knowledge.notice_on(context.now.date(), entry.id):
+    if notice := _of_today(context, entry):
         text = f"{notice}\n\n{text}"
     if context.trial and context.answers.cautious(entry) and not state.cautioned:
         state = replace(state, cautioned=True)
@@ -163,6 +163,20 @@ def entry_answer(context: TurnContext, entry: Entry) -> TurnResult:
     buttons = [*[*second, *entry_buttons(replace(context, state=state), entry)][:MOST_BUTTONS], context.human]
     events = (Event("answered", entry.id), *_signal(context, entry))
     return reply_with(context, text, _once(buttons), state=state, topic=entry.id, events=events, secret=entry.sensitive)
+
+
+def _of_today(context: TurnContext, entry: Entry) -> str:
+    """The message of the day, or that staff closed today at the desk: nobody sets out for a closed door."""
+    today = context.now.date()
+    if notice := context.knowledge.notice_on(today, entry.id):
+        return notice
+    planned, opened = (
+        [one for one in calendar.locations.values() if opening_hours.openings(one, today)]
+        for calendar in (context.knowledge.calendar, context.opened)
+    )
+    if opened or not planned or entry.id in context.roles.hours:
+        return ""
+    return context.say("antwoord.dag-dicht", dag=formatting.capital(formatting.day(today, year_of=today)))
 
 
 def for_role(context: TurnContext, entry: Entry) -> Entry:

@@ -125,9 +125,7 @@ def erased(context: TurnContext, turn: str) -> TurnResult | None:
     """'Ja, wis alles': at once. None when the question was not the last thing we said."""
     if turn != str(context.state.turn - 1):
         return None
-    mine = appointment_rows.upcoming(context.db, context.person, context.now)
-    for made in mine:
-        appointments.cancel(context.db, context.person, made.id, context.now)
+    mine = appointments.call_off_all(context.db, context.person, context.now)
     # Noted before it is certain: should this be undone, a backup that is put back forgets someone who asked for it and was told to
     # ask again. Noted afterwards, a kill in between would bring back someone who was told that all is gone.
     if (path := personal_data.file_of(context.db)) is not None:

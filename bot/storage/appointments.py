@@ -168,6 +168,12 @@ def reseat(db: Database, calendar: Calendar, asked: Move, now: datetime) -> Appo
     return _moved(db, closures.in_force(db, calendar, now), found, asked, now)
 
 
+def call_off_all(db: Database, person: str, now: datetime) -> list[Appointment]:
+    """Everything of a person that has not begun, called off. One in the middle of which they are stays as it is."""
+    coming = [one for one in appointment_rows.upcoming(db, person, now) if elapsed(now, one.begin) > timedelta(0)]
+    return [cancel(db, person, one.id, now) for one in coming]
+
+
 def cancel(db: Database, person: str, appointment_id: str, now: datetime, *, channel: str = "") -> Appointment:
     """Call an appointment off; doing it twice changes nothing more. Raises NoSuchAppointment, TooLate."""
     old = _own(db, person, appointment_id)

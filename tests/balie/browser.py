@@ -14,6 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
+from bot.cli.web_desk import EXAMPLE
 from tests.balie.line import code_of
 
 NARROW, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
@@ -31,6 +32,8 @@ class Example:
     password: str
     secret: str
     """Of the app for the codes."""
+    database: Path
+    """What stands behind it."""
 
     @property
     def code(self) -> str:
@@ -53,24 +56,26 @@ def example(folder: Path) -> Iterator[Example]:
             told += line
             if "http://" in line:
                 break
-        yield _read(told)
+        yield _read(told, folder / EXAMPLE / "werkbot.db")
     finally:
         process.terminate()
         process.wait()
         process.stdout.close()
 
 
-def _read(told: str) -> Example:
+def _read(told: str, database: Path) -> Example:
     """What the command printed for who wants to sign in."""
     values = dict(re.findall(r"^  (\S+) +(.+)$", told, re.MULTILINE))
     [address] = re.findall(r"http://[\d.:]+/", told)
-    return Example(address, values["e-mailadres"], values["wachtwoord"], values["sleutel"])
+    return Example(address, values["e-mailadres"], values["wachtwoord"], values["sleutel"], database)
 
 
 def chromium(playwright: Playwright) -> Browser:
     """The browser of the machine, headless; as root it has no sandbox of its own."""
     path = next(found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name)))
-    return playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if os.geteuid() == 0 else [])
+    return playwright.chromium.launch(
+        executable_path=path, args=["--lang=nl-NL", *(["--no-sandbox"] if os.geteuid() == 0 else [])], env={**os.environ, "LANGUAGE": "nl"}
+    )
 
 
 def sign_in(desk: Example, browser: Browser) -> BrowserContext:

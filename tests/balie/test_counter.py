@@ -148,7 +148,7 @@ def test_everything_of_a_person_is_shown_with_when_it_goes_and_the_look_is_noted
     asked(desk, Request("bel", "p2", "c", "bellen", "0600000001", subject="Werk zoeken"))
     booked(desk)
     shown = Page(kim.get("/persoon/bel/").content.decode())
-    assert shown.headings[1:] == ["Afspraken 1", "Open verzoeken 1", "Wanneer het weggaat"]
+    assert shown.headings[1:] == ["Afspraken 1", "Open verzoeken 1", "Wanneer het weggaat", "Alles wissen"]
     assert "Al het andere" in shown.source
     assert [(deed.act, deed.object) for deed in Deed.objects.all()] == [("see-person", "bel")]
     assert kim.post("/persoon/bel/wis/", code="0600000001").status_code == 403
@@ -171,3 +171,64 @@ def test_a_beheerder_erases_someone_who_says_their_number_or_code(desk: Workplac
     noted = personal_data.beside(str(desk.database))
     assert noted is not None
     assert [one.person for one in personal_data.recorded(noted)] == ["p2"]
+
+
+def code_read(desk: Workplace) -> str:
+    """The figures that stand in the chat."""
+    [(_, text, _)] = outgoing(desk, "antwoord")
+    [code] = re.findall(r"\b\d{6}\b", text)
+    return str(code)
+
+
+def test_a_code_in_the_chat_proves_who_stands_at_the_counter_and_erases_all(desk: Workplace, kim: Staff) -> None:
+    asked(desk, Request("vraag", "p2", "c", "antwoord", question="?"))
+    sent = Page(kim.post("/persoon/vraag/code/").content.decode())
+    assert sent.notices == ["De code staat in de chat van deze persoon. Vraag welke cijfers er staan."]
+    done = Page(kim.post("/persoon/vraag/wis-met-code/", code=f" {code_read(desk)[:3]} {code_read(desk)[3:]}").content.decode())
+    assert done.notices == ["Alles van deze persoon is gewist. De persoon krijgt daar bericht van."]
+    assert kim.get("/persoon/vraag/").status_code == 404
+
+
+def test_who_asks_it_in_the_middle_of_their_appointment_is_erased_too(desk: Workplace, kim: Staff, clock: Clock) -> None:
+    made = booked(desk)
+    with desk.storage().transaction() as db:
+        people.remember_address(db, "p2", "json", "p2", desk.now)
+    clock.later(hours=2)
+    kim.sign_in()
+    kim.post(f"/persoon/{made.id}/code/")
+    done = Page(kim.post(f"/persoon/{made.id}/wis-met-code/", code=code_read(desk)).content.decode())
+    assert done.notices == ["Alles van deze persoon is gewist. De persoon krijgt daar bericht van."]
+
+
+def test_a_code_counts_for_its_person_for_ten_minutes_and_three_tries(desk: Workplace, kim: Staff, clock: Clock) -> None:
+    for number, person in (("vraag", "p2"), ("ander", "p3")):
+        asked(desk, Request(number, person, "c", "antwoord", question="?"))
+    kim.post("/persoon/vraag/code/")
+    code = code_read(desk)
+    wrong = Page(kim.post("/persoon/ander/wis-met-code/", code=code).content.decode())
+    assert wrong.mistakes == ["Deze code klopt niet of is te oud. Er is niets gewist. Stuur een nieuwe code."]
+    for _ in range(3):
+        kim.post("/persoon/vraag/wis-met-code/", code="x")
+    kim.post("/persoon/vraag/wis-met-code/", code=code)
+    assert (found(desk, "vraag").person, found(desk, "ander").person) == ("p2", "p3")
+    kim.post("/persoon/ander/code/")
+    clock.later(minutes=11)
+    kim.post("/persoon/ander/wis-met-code/", code=re.findall(r"\b\d{6}\b", outgoing(desk, "antwoord")[-1][1])[0])
+    assert found(desk, "ander").person == "p3"
+
+
+def test_who_cannot_be_written_to_gets_no_code(desk: Workplace, kim: Staff) -> None:
+    asked(desk, Request("vraag", "p2", "c", "antwoord", question="?"))
+    with desk.storage().transaction() as db:
+        people.mark_unreachable(db, "p2", desk.now)
+    told = Page(kim.post("/persoon/vraag/code/").content.decode())
+    assert (told.notices, outgoing(desk, "antwoord")) == (["Wij kunnen deze persoon geen bericht sturen. Er is niets verstuurd."], [])
+
+
+def test_who_is_away_says_so_until_they_are_back_or_sign_in_again(desk: Workplace, kim: Staff) -> None:
+    asked(desk, Request("vraag", "p2", "c", "antwoord", question="?"))
+    kim.post("/aanwezig/", ik="weg")
+    assert "Kim, even weg</option>" in kim.get("/").content.decode()
+    kim.sign_in()
+    assert "Kim, even weg</option>" not in kim.get("/").content.decode()
+    assert Page(kim.post("/aanwezig/", ik="er", naar="//elders.invalid").content.decode()).notices == ["U bent er weer."]

@@ -13,7 +13,10 @@ from bot.channels.desk.workplace import Workplace
 from tests.balie.conftest import PASSWORD, Staff, colleague
 from tests.balie.page import Page
 
-PEOPLE = {Act.SEE_DAY, Act.SEARCH, Act.NOTE_OUTCOME, Act.HANDLE_CALL, Act.ANSWER, Act.BOOK, Act.OVERRULE, Act.SEE_PERSON, Act.VISITOR}
+PEOPLE = {
+    *(Act.SEE_DAY, Act.SEARCH, Act.NOTE_OUTCOME, Act.HANDLE_CALL, Act.ANSWER, Act.BOOK),
+    *(Act.OVERRULE, Act.SEE_PERSON, Act.ERASE_PROVEN, Act.VISITOR),
+}
 FOR_ALL = {Act.SELF, Act.SEE_CLOSURES}
 TABLE = {
     "medewerker": PEOPLE | FOR_ALL | {Act.CLOSE, Act.SEE_FIGURES},

@@ -83,6 +83,16 @@ def test_the_seat_of_an_erased_appointment_is_free_again(citizen: Citizen, other
     assert booked(other_citizen)
 
 
+def test_who_is_in_the_middle_of_an_appointment_is_erased_too(citizen: Citizen) -> None:
+    made = appointment_rows.find(citizen.reception.storage.db, booked(citizen))
+    assert made is not None
+    citizen.now = made.begin + timedelta(minutes=5)
+    citizen.says("/verwijder")
+    citizen.taps("Ja, wis alles")
+    assert citizen.text.startswith("Wij hebben uw gegevens gewist.")
+    assert personal_data.export(citizen.reception.storage.db, citizen.person) == {}
+
+
 @pytest.mark.parametrize("no", ["Nee, bewaar", "nee"])
 def test_no_leaves_everything(citizen: Citizen, no: str) -> None:
     made = booked(citizen)

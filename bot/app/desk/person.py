@@ -14,6 +14,8 @@ from bot.storage import appointment_rows, appointments, outbox, people, personal
 from bot.storage.database import Database, Storage
 from bot.storage.requests import Request
 
+ASKED_FOR = "antwoord"
+"""The kind of a message that its person waits for: also for who wants no messages of ours."""
 SETTLED_STAYS = timedelta(days=1)
 """So long after a request was settled its personal data go."""
 
@@ -53,6 +55,17 @@ def held(storage: Storage, object_id: str, kept: RetentionSettings) -> Held:
         )
 
 
+def send_code(storage: Storage, known: Knowledge, object_id: str, code: str, now: datetime) -> bool:
+    """A code in the chat of this person, to read aloud at the counter; False when we cannot write to them. Raises NobodyThere."""
+    with storage.transaction() as db:
+        person = _person(db, object_id)
+        channel = people.channel_of(db, person)
+        if channel is None:
+            return False
+        outbox.put(db, person, channel, ASKED_FOR, to_body(Reply(known.phrases.say("rechten.code-balie", code=code))), now, now=now)
+        return True
+
+
 def erase(storage: Storage, known: Knowledge, object_id: str, now: datetime) -> bool:
     """All of it gone at once, appointments called off; True when the person hears so. Raises NobodyThere.
 
@@ -61,8 +74,7 @@ def erase(storage: Storage, known: Knowledge, object_id: str, now: datetime) -> 
     with storage.transaction() as db:
         person = _person(db, object_id)
         channel = people.channel_of(db, person)
-        for made in appointment_rows.upcoming(db, person, now):
-            appointments.cancel(db, person, made.id, now)
+        appointments.call_off_all(db, person, now)
         if (path := personal_data.file_of(db)) is not None:
             personal_data.record(path, person, now)
         personal_data.erase(db, person)

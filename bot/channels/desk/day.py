@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET, require_http_methods
 
 from bot.app.desk import outcomes
@@ -18,8 +23,11 @@ from bot.channels.desk.models import Colleague
 from bot.channels.desk.rights import Act, Organisation
 from bot.channels.desk.workplace import Workplace, here
 from bot.content.entries import StepKind
+from bot.domain.appointment import Appointment
 from bot.domain.time import at, stamp
-from bot.storage import events
+from bot.storage import appointment_rows, events, requests
+from bot.storage.outbox import Outgoing
+from bot.storage.requests import Request
 
 ANSWER = "antwoord"
 """The kind of a request that is a written question."""
@@ -41,6 +49,8 @@ class Work:
     """Written questions: their people look at a chat in which nothing comes."""
     calls: tuple[Task, ...]
     visits: tuple[Visit, ...]
+    undelivered: tuple[tuple[Outgoing, Appointment | Request | None], ...]
+    """What did not arrive, with what it was about: so that somebody can call."""
     put_off: tuple[Task, ...]
     """What waits until a later day."""
     walked_in: int
@@ -61,7 +71,7 @@ class Work:
         """The day after."""
         return self.day + timedelta(days=1)
 
-    @property
+    @cached_property
     def mark(self) -> str:
         """The same as long as nothing changed that the page shows."""
         shown = replace(self.found, now=datetime.min)  # noqa: DTZ901 - the clock alone is no change
@@ -80,9 +90,17 @@ def work_of(place: Workplace, day: date) -> Work:
         tuple(task for task in tasks if not task.waits and task.request.kind == ANSWER),
         tuple(task for task in tasks if not task.waits and task.request.kind != ANSWER),
         found.days[0].visits,
+        _with_subjects(place, found.undelivered),
         tuple(task for task in tasks if task.waits),
         _walked_in(place, day),
     )
+
+
+def _with_subjects(place: Workplace, rows: tuple[Outgoing, ...]) -> tuple[tuple[Outgoing, Appointment | Request | None], ...]:
+    """Each with the appointment or request in whose name it was written, as its key says."""
+    with place.storage().reading() as db:
+        numbers = [(row, row.key.partition(":")[2].partition(":")[0]) for row in rows[:MOST_SHOWN]]
+        return tuple((row, appointment_rows.find(db, number) or requests.find(db, number)) for row, number in numbers)
 
 
 def _walked_in(place: Workplace, day: date) -> int:
@@ -116,8 +134,28 @@ def show(request: HttpRequest) -> HttpResponse:
     work = work_of(place, day)
     if request.htmx and request.GET.get("gezien") == work.mark:
         return HttpResponse(status=204)
-    told = {"work": work, "colleagues": colleagues(), "steps": outcomes.STEPS}
-    return render(request, "balie/werk.html" if request.htmx else "balie/vandaag.html", told)
+    rows = drawn(request, work)
+    return HttpResponse(rows) if request.htmx else render(request, "balie/vandaag.html", {"work": work, "rows": rows})
+
+
+_DRAWN: dict[tuple[object, ...], str] = {}
+MOST_DRAWN = 24
+"""Lists that are kept: a few roles, a few days, who took something up."""
+TOKEN = secrets.token_hex(16)
+"""Stands in a list for the token of the form, which is another one for each session."""
+
+
+def drawn(request: HttpRequest, work: Work) -> SafeString:
+    """The rows of a day, drawn once a minute for all who see the same: fifty screens ask for them when one row changes."""
+    who, to = request.user, colleagues()
+    own = any(task.request.taken_by == who.name for task in work.found.tasks + work.found.late)
+    key = (work.mark, f"{work.found.now:%H%M}", who.role, who.organisation, own and who.name, *((one.pk, one.name, one.away) for one in to))
+    if key not in _DRAWN:
+        if len(_DRAWN) >= MOST_DRAWN:
+            _DRAWN.clear()
+        told = {"work": work, "colleagues": to, "steps": outcomes.STEPS, "csrf_token": TOKEN}
+        _DRAWN[key] = render_to_string("balie/werk.html", told, request)
+    return mark_safe(_DRAWN[key].replace(TOKEN, get_token(request)))
 
 
 def colleagues() -> list[Colleague]:

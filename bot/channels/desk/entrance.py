@@ -87,6 +87,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         login(request, form.who)
         otp_login(request, form.who.otp_device)
         request.session[SEEN] = here().now.isoformat()
+        _is_away(form.who, away=False)
         return redirect(_wanted(request))
     if getattr(request, "axes_locked_out", False):
         return too_often(request)
@@ -118,6 +119,21 @@ def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     who.save(update_fields=["epoch"])
     logout(request)
     return redirect("/inloggen/")
+
+
+@asks(Act.SELF)
+@require_POST
+def presence(request: HttpRequest) -> HttpResponse:
+    """Away for a while, or back; colleagues see it where they hand work over."""
+    away = request.POST.get("ik") == "weg"
+    _is_away(request.user, away=away)
+    say(request, "away" if away else "back")
+    return redirect(_wanted(request))
+
+
+def _is_away(who: Colleague, *, away: bool) -> None:
+    who.away = away
+    who.save(update_fields=["away"])
 
 
 @asks(Act.SELF)

@@ -49,7 +49,9 @@ def fill(storage: Storage, known: Knowledge, now: datetime) -> None:
             if number % 3 == 0:
                 events.note(db, now - timedelta(hours=2), contact, person, "inwoner", "", Event("chosen", "", StepKind.WALK_IN.value))
         _requests(db, now)
-        row = outbox.put(db, "voorbeeld6", CHANNEL, "herinnering", "{}", now - timedelta(hours=20), now=now - timedelta(days=1))
+        last = appointments.agenda(db, at(now.date(), time(0)), at(now.date() + timedelta(days=1), time(0)))[-1]
+        long_ago, asked = now - timedelta(hours=20), now - timedelta(days=1)
+        row = outbox.put(db, last.person, CHANNEL, "bericht", "{}", long_ago, now=asked, key=f"bericht:{last.id}")
         outbox.mark(db, row, "dead", now - timedelta(hours=19))
     outcomes.note(storage, made[0], Outcome.SHOWN_UP, now)
     _someone_lost_a_moment(storage, known, now)

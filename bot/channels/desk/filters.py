@@ -57,6 +57,12 @@ def minutes_since(begin: datetime, now: datetime) -> int:
 
 
 @register.filter
+def wall_days_ahead(told: str, now: datetime) -> int:
+    """Days from today to a moment on our wall clock; negative when it was."""
+    return (datetime.fromisoformat(told).date() - local(now).date()).days
+
+
+@register.filter
 def days_since(begin: datetime, now: datetime) -> int:
     """Days of the calendar that passed: 0 is today, 1 is yesterday."""
     return (local(now).date() - local(begin).date()).days

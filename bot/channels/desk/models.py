@@ -27,6 +27,8 @@ class Colleague(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     must_change = models.BooleanField(default=False)
     """Whether the password was made by somebody else: the first thing is another one."""
+    away = models.BooleanField(default=False)
+    """Whether they said to be away for a while; as it is now, without a time."""
     epoch = models.PositiveIntegerField(default=0)
     """Counts signing out everywhere: sessions of an earlier epoch no longer hold."""
 

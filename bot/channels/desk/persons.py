@@ -1,10 +1,15 @@
-"""Persoon: no profile, only what we hold and when it goes; and its erasure, which a beheerder looks at."""
+"""Persoon: no profile, only what we hold and when it goes; and its erasure, for who reads a code in their chat, or by a beheerder."""
 
 from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.views.decorators.http import require_GET, require_POST
 
 from bot.app.desk import person
@@ -17,7 +22,10 @@ from bot.channels.desk.workplace import here
 from bot.domain.appointment import Appointment
 
 CODE = "code"
-"""The field in which the erasing colleague repeats the code of the appointment, so that it is this person."""
+"""The field in which the erasing colleague repeats what the person shows or says, so that it is this person."""
+PROOF = "proof"
+"""The code that this colleague had sent, in their session: of whom, until when, how often it may still be tried."""
+COUNTS_FOR, TRIES = timedelta(minutes=10), 3
 
 
 @asks(Act.SEE_PERSON)
@@ -31,7 +39,50 @@ def show(http: HttpRequest, number: str) -> HttpResponse:
         return not_found(http)
     trace.note(http, Act.SEE_PERSON, number)
     kept = place.settings.retention
-    return render(http, "balie/persoon.html", {"held": held, "number": number, "kept": kept, "wrong": http.GET.get("fout") == CODE})
+    told = {"held": held, "number": number, "kept": kept, "sent": _sent(http, number) is not None, "wrong": http.GET.get("fout")}
+    return render(http, "balie/persoon.html", told)
+
+
+@asks(Act.ERASE_PROVEN)
+@require_POST
+def send_code(http: HttpRequest, number: str) -> HttpResponse:
+    """Six figures in the chat of this person, who reads them aloud to whom they stand before."""
+    place, code = here(), f"{secrets.randbelow(10**6):06d}"
+    try:
+        with transaction.atomic(), place.storage().transaction():
+            told = person.send_code(place.storage(), place.known, number, code, place.now)
+            trace.note(http, Act.ERASE_PROVEN, number)
+    except person.NobodyThere:
+        return not_found(http)
+    if told:
+        http.session[PROOF] = {"of": number, "code": _sealed(code), "until": (place.now + COUNTS_FOR).isoformat(), "tries": TRIES}
+    say(http, "code-sent" if told else "cannot-write")
+    return redirect(f"/persoon/{number}/")
+
+
+def _sealed(code: str) -> str:
+    return salted_hmac(PROOF, code).hexdigest()
+
+
+def _sent(http: HttpRequest, number: str) -> dict[str, Any] | None:
+    """The code that was sent to this person and still counts."""
+    proof: dict[str, Any] | None = http.session.get(PROOF)
+    counts = proof is not None and proof["of"] == number and proof["tries"] > 0 and here().now < datetime.fromisoformat(proof["until"])
+    return proof if counts else None
+
+
+@asks(Act.ERASE_PROVEN)
+@require_POST
+def erase_proven(http: HttpRequest, number: str) -> HttpResponse:
+    """All of it gone, for who reads the code aloud; after three wrong ones another must be sent."""
+    proof = _sent(http, number)
+    typed = "".join(http.POST.get(CODE, "").split())
+    if proof is None or not constant_time_compare(_sealed(typed), proof["code"]):
+        if proof is not None:
+            http.session[PROOF] = {**proof, "tries": proof["tries"] - 1}
+        return redirect(f"/persoon/{number}/?fout={PROOF}")
+    del http.session[PROOF]
+    return _erased(http, number, Act.ERASE_PROVEN)
 
 
 @asks(Act.ERASE)
@@ -43,9 +94,17 @@ def erase(http: HttpRequest, number: str) -> HttpResponse:
         held = person.held(place.storage(), number, place.settings.retention)
         if not _repeated(http.POST.get(CODE, ""), held.visits, [one.phone for one in held.owed]):
             return redirect(f"/persoon/{number}/?fout={CODE}")
+    except person.NobodyThere:
+        return not_found(http)
+    return _erased(http, number, Act.ERASE)
+
+
+def _erased(http: HttpRequest, number: str, act: Act) -> HttpResponse:
+    place = here()
+    try:
         with transaction.atomic(), place.storage().transaction():
             heard = person.erase(place.storage(), place.known, number, place.now)
-            trace.note(http, Act.ERASE, number)
+            trace.note(http, act, number)
     except person.NobodyThere:
         return not_found(http)
     say(http, "erased", heard=heard)

@@ -35,6 +35,8 @@ class Act(StrEnum):
     OVERRULE = "overrule"
     SEE_PERSON = "see-person"
     ERASE = "erase"
+    ERASE_PROVEN = "erase-proven"
+    """Erasure for who reads the code that we sent to their chat."""
     VISITOR = "visitor"
     SEE_CLOSURES = "see-closures"
     CLOSE = "close"
@@ -45,7 +47,9 @@ class Act(StrEnum):
     SELF = "self"
 
 
-_DAY = frozenset({Act.SEE_DAY, Act.SEARCH, Act.NOTE_OUTCOME, Act.HANDLE_CALL, Act.ANSWER, Act.BOOK, Act.SEE_PERSON, Act.VISITOR})
+_DAY = frozenset(
+    {Act.SEE_DAY, Act.SEARCH, Act.NOTE_OUTCOME, Act.HANDLE_CALL, Act.ANSWER, Act.BOOK, Act.SEE_PERSON, Act.ERASE_PROVEN, Act.VISITOR}
+)
 _EVERYONE = frozenset({Act.SELF, Act.SEE_CLOSURES})
 _FIGURES = frozenset({Act.SEE_FIGURES, Act.ENTER_FIGURES})
 

@@ -63,6 +63,16 @@ def test_a_closed_day_is_not_offered_as_walk_in_either(citizen: Citizen) -> None
     assert "Dinsdag 24 november is het Werkcentrum dicht." in citizen.text
 
 
+def test_who_asks_anything_on_a_day_that_staff_closed_reads_so_first(citizen: Citizen) -> None:
+    close(citizen)
+    citizen.now = datetime(2026, 11, 24, 9, 0, tzinfo=citizen.now.tzinfo)
+    citizen.says("waar zitten jullie")
+    assert "Dinsdag 24 november is het Werkcentrum dicht.\n\n" in citizen.text
+    citizen.now = datetime(2026, 11, 25, 9, 0, tzinfo=citizen.now.tzinfo)
+    citizen.says("waar zitten jullie")
+    assert "is het Werkcentrum dicht" not in citizen.text
+
+
 def shorter(citizen: Citizen) -> Knowledge:
     """The shipped content with Tuesdays closed."""
     known = citizen.reception.snapshot.knowledge
