@@ -36,7 +36,7 @@ class Phrases(Mapping[str, str]):
         return len(self._texts)
 
     def label(self, name: str) -> str:
-        """The words on a button of ours; empty when they are missing, and then the button falls away (bot.messages.Reply)."""
+        """The words on a button of ours; empty when they are missing, and then the button falls away (bot.domain.messages.Reply)."""
         return self._texts.get(f"{BUTTONS}.{name}", "")
 
     def say(self, key: str, **slots: object) -> str:

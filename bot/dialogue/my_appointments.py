@@ -12,7 +12,7 @@ from bot.dialogue.actions import Action, encode
 from bot.dialogue.confirmation import appointment_buttons, confirmed, place_of, service_name
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
 from bot.domain import formatting
-from bot.domain.appointment import Appointment, State
+from bot.domain.appointment import Appointment, Move, State
 from bot.domain.messages import Attachment, Button
 from bot.domain.time import local
 from bot.storage import appointment_rows, appointments, events, requests
@@ -86,9 +86,8 @@ def move_to(context: TurnContext, appointment_id: str, key: str) -> TurnResult |
     if slot is None:
         return move(context, appointment_id)
     try:
-        made = appointments.move(
-            context.db, context.calendar, context.person, appointment_id, slot, context.now, channel=context.message.channel
-        )
+        asked = Move(context.person, appointment_id, slot, context.message.channel)
+        made = appointments.move(context.db, context.calendar, asked, context.now)
     except (SlotTaken, appointments.NotBookable):
         return prefixed(move(context, appointment_id), context.say("afspraak.net-bezet"))
     except appointments.NoSuchAppointment:
