@@ -21,8 +21,8 @@ _PROGRAM = """
 import json, sys, time
 from pathlib import Path
 import numpy as np
-from intents.training import train
-from intents.normalising import words
+from bot.understanding.learner import train
+from bot.understanding.text import words
 given = json.load(sys.stdin)
 begun = time.process_time()
 model = train(given["examples"])

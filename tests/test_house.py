@@ -39,9 +39,14 @@ VERB_FORMS = {
 """Names that end like a verb and are nouns, or the word that everybody in the field uses."""
 IRREGULAR = {"built", "chosen", "done", "given", "gone", "heard", "held", "kept", "left", "lost", "made", "said", "sent", "told"}
 
+UNMIRRORED = ROOT / "tests" / "unmirrored.txt"
+
 OUTSIDE = re.compile(r"\bissues? [A-Z]+\d*(?:\.\d+[a-z]?)?\b|\bstor(?:y|ies) \d|\bsections? \d|§")
 DOCUMENT = re.compile(r"[\w./-]+\.md\b")
 PLACE = re.compile(r"\b(?:bot|knowledge|intents|tests|bench|deploy)/[\w./-]*\.\w+")
+MODULE = re.compile(r"(?<![\w.])(?:bot|tests|bench)(?:\.\w+)+")
+"""A name of a module, of a room, or of something in a module: `bot.domain.messages.Reply`."""
+IMPORT = re.compile(r"^from ((?:bot|tests|bench|knowledge|intents)(?:\.\w+)*) import", re.MULTILINE)
 PROGRAM = re.compile(r"python -m ((?:bot|tests|bench)[\w.]*\b)")
 
 
@@ -54,6 +59,15 @@ def starts(program: str) -> bool:
     """Whether `python -m` has something to run: a module, or a package with an entrance."""
     path = ROOT / program.replace(".", "/")
     return path.with_suffix(".py").exists() or (path / "__main__.py").exists()
+
+
+def is_there(name: str) -> bool:
+    """Whether a dotted name is a module, a room, or something that a module says by its last part."""
+    inner = ROOT / name.replace(".", "/")
+    if inner.is_dir() or inner.with_suffix(".py").exists():
+        return True
+    module = inner.parent.with_suffix(".py")
+    return module.exists() and inner.name in module.read_text(encoding="utf-8")
 
 
 def remarks(path: Path) -> Iterator[tuple[int, str]]:
@@ -99,6 +113,18 @@ def test_a_file_is_named_after_a_thing() -> None:
     assert like_verbs == set(VERB_FORMS)
 
 
+def test_a_module_has_a_test_of_its_name() -> None:
+    """`bot/domain/places.py` is held by a `test_places.py`; what stands in unmirrored.txt waits for one, and that list only gets shorter."""
+    tested = {path.stem.removeprefix("test_") for path in (ROOT / "tests").rglob("test_*.py")}
+    without = {name_of(path) for path in ROOMY if path.stem not in tested}
+    waiting = UNMIRRORED.read_text(encoding="utf-8").split()
+    assert {"write a test of its name": without - set(waiting), "take it out of unmirrored.txt": set(waiting) - without} == {
+        "write a test of its name": set(),
+        "take it out of unmirrored.txt": set(),
+    }
+    assert waiting == sorted(set(waiting))
+
+
 def drawn(page: str) -> Iterator[str]:
     """The files of the tree in a page, each from the root on; a line that ends in a slash is a room, and its depth is its indentation."""
     tree = page.partition("```\nbot/\n")[2].partition("```")[0]
@@ -128,6 +154,20 @@ def test_a_file_that_a_remark_names_exists(all_remarks: list[tuple[str, str]]) -
     named = [(place, name) for place, text in all_remarks for name in PLACE.findall(text)]
     assert named
     assert [f"{place} {name}" for place, name in named if not (ROOT / name).exists()] == []
+
+
+def test_a_module_that_a_remark_names_exists(all_remarks: list[tuple[str, str]]) -> None:
+    named = [(place, name) for place, text in all_remarks for name in MODULE.findall(text)]
+    assert named
+    assert [f"{place} {name}" for place, name in named if not is_there(name)] == []
+
+
+def test_what_a_program_within_a_text_imports_exists() -> None:
+    """A program that is handed to another process is text to every other check."""
+    files = [*CODE, *(ROOT / "tests").rglob("*.py"), *(ROOT / "bench").rglob("*.py")]
+    named = [(name_of(path), name) for path in files for name in IMPORT.findall(path.read_text(encoding="utf-8"))]
+    assert len(named) > 1000
+    assert [f"{place} {name}" for place, name in named if not is_there(name)] == []
 
 
 def test_a_program_that_a_remark_starts_exists(all_remarks: list[tuple[str, str]]) -> None:

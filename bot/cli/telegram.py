@@ -29,7 +29,7 @@ from bot.gateway.database_thread import DatabaseThread
 from bot.gateway.process_lock import AlreadyRunning, Lock
 from bot.ops import log_redaction, private_files, systemd
 from bot.storage import operations
-from bot.storage.alert_buffer import Aside
+from bot.storage.alert_buffer import AlertBuffer
 from bot.storage.database import Database, StorageTrouble
 from bot.storage.operations import Alarm
 
@@ -66,13 +66,13 @@ def examined(db: Database, settings: Settings, path: str, now: datetime) -> tupl
     return found, findings(found, now)
 
 
-async def look(channel: Service, settings: Settings, aside: Aside | None = None) -> None:
+async def look(channel: Service, settings: Settings, aside: AlertBuffer | None = None) -> None:
     """Now and then: feed the watchdog while we are not stuck, and tell the operator when it has been wrong for long.
 
     The watchdog comes first, and the alarm goes on in memory (`aside`, of all looks) while the file takes nothing: a full disk
     is no reason to be killed, and the operator must hear of it.
     """
-    now, aside = setup.clock(), aside or Aside()
+    now, aside = setup.clock(), aside or AlertBuffer()
     if channel.asks:
         systemd.tell("WATCHDOG=1")
 
@@ -90,7 +90,7 @@ async def look(channel: Service, settings: Settings, aside: Aside | None = None)
         await _noted(channel, aside, lambda _, notes: operations.not_told(notes))
 
 
-async def _noted(channel: Service, aside: Aside, work: Callable[[Database, Database], T]) -> T:
+async def _noted(channel: Service, aside: AlertBuffer, work: Callable[[Database, Database], T]) -> T:
     """What `work` gives of the file and of where to note: the file itself, or memory while it cannot be written."""
     try:
         given = await channel.gateway.database.run(lambda db: work(db, aside.carried_over(db)))
@@ -219,7 +219,7 @@ async def _started(channel: Service, starting: asyncio.Future[None]) -> None:
 
 
 async def _start(channel: Service, settings: Settings) -> None:
-    aside = Aside()
+    aside = AlertBuffer()
     channel.gateway.also_every(SECONDS, lambda: look(channel, settings, aside))
     if settings.health.port:
         try:

@@ -36,7 +36,7 @@ class Phrases(Mapping[str, str]):
         return len(self._texts)
 
     def label(self, name: str) -> str:
-        """The words on a button of ours; empty when they are missing, and then the button falls away (bot.messages.Reply)."""
+        """The words on a button of ours; empty when they are missing, and then the button falls away (bot.domain.messages.Reply)."""
         return self._texts.get(f"{BUTTONS}.{name}", "")
 
     def say(self, key: str, **slots: object) -> str:
@@ -161,7 +161,7 @@ afspraak:
   samenvatting(dienst,moment,plek,tot) samenvatting-telefoon(dienst,moment,nummer,tot) nummer
   nummer-erbij(nummer) voornaam bevestigd(dienst,moment,plek) bevestigd-telefoon(dienst,moment,nummer) proefafspraak(dienst,moment,plek) code(code)
   wat-gebeurt denkvragen herinnering-komt geen-herinnering proef
-  te-veel(aantal) geen-afspraken uw-afspraken regel(code,dienst,moment,plek) welke-verzetten
+  te-veel(aantal) geen-afspraken geen-te-zien uw-afspraken regel(code,dienst,moment,plek) welke-verzetten
   welke-afzeggen verzetten(moment) verzet(dienst,moment,plek)
   verzet-samenvatting(moment,oud,plek,tot) oude-weg zeker-afzeggen(moment) afgezegd(moment)
   blijft-staan(moment) niet-gevonden gestopt te-ver herinnering(code,moment,plek)

@@ -277,7 +277,7 @@ def closure(sheet: Sheet, node: Node) -> Closure | None:
 @shaped(shapes.whole(1, 60))
 def _grid(sheet: Sheet, name: str, node: Node) -> int | None:
     minutes = fields.whole(1, 60)(sheet, name, node)
-    if minutes and (60 % minutes or minutes % 5):  # seats are counted by five minutes (bot.slots)
+    if minutes and (60 % minutes or minutes % 5):  # seats are counted by five minutes (bot.domain.availability)
         sheet.wrong(node.line, value_problems.not_on_grid(minutes))
         return None
     return minutes

@@ -24,7 +24,7 @@ HOLIDAYS = (
     "tweede kerstdag",
     "oudejaarsdag",
 )
-"""The days for which every location makes a choice, as `bot.openings` names them."""
+"""The days for which every location makes a choice, as `bot.domain.opening_hours` names them."""
 
 
 class PlaceKind(StrEnum):

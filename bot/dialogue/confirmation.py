@@ -13,7 +13,7 @@ from bot.dialogue.actions import Action
 from bot.dialogue.context import SUMMARY, Chosen, TurnContext, TurnResult, Waiting, reply_with
 from bot.domain import formatting
 from bot.domain.answers import place_phrase
-from bot.domain.appointment import Appointment, Booking, due_at
+from bot.domain.appointment import Appointment, Booking, Move, due_at
 from bot.domain.availability import Slot
 from bot.domain.messages import Attachment, Button
 from bot.domain.time import local
@@ -77,16 +77,8 @@ def booked(context: TurnContext, waiting: Waiting, value: str) -> TurnResult | N
     data = waiting.data
     try:
         if moving := data.get("moving"):
-            made = appointments.move(
-                context.db,
-                context.calendar,
-                context.person,
-                moving,
-                slot,
-                context.now,
-                channel=context.message.channel,
-                phone=data.get("telefoon", ""),
-            )
+            asked = Move(context.person, moving, slot, context.message.channel, data.get("telefoon", ""))
+            made = appointments.move(context.db, context.calendar, asked, context.now)
         else:
             made = appointments.book(context.db, context.calendar, _wanted(context, data, slot), context.now)
     except SlotTaken:

@@ -13,6 +13,7 @@ from bot.domain.messages import Button, Kind
 from bot.privacy.masking import has_sensitive_subject, mask_rest
 from bot.storage import appointment_rows, outbox, people
 from bot.storage.events import Event
+from bot.storage.outbox import FollowUp
 
 LONGEST = 300  # characters that staff get to read
 FEWEST_WORDS = 4  # fewer is a button or a word, not a question
@@ -129,8 +130,7 @@ def _ask(context: TurnContext, what: What, *, days: int = 1, appointment: str = 
     made = appointment_rows.find(context.db, appointment) if appointment else None
     due = day_after(made.end) if made else day_after(context.now, days)
     most, channel = context.settings.follow_up.most_per_14_days, context.message.channel
-    contact = context.state.contact
-    outbox.ask(context.db, context.person, channel, what.value, contact, due, most, context.now, appointment=appointment)
+    outbox.ask(context.db, FollowUp(context.person, channel, what.value, context.state.contact, due, most, appointment), context.now)
 
 
 def succeeded(context: TurnContext, appointment: str) -> TurnResult | None:

@@ -12,7 +12,7 @@ from bot.dialogue.actions import Action, encode
 from bot.dialogue.confirmation import appointment_buttons, confirmed, place_of, service_name
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
 from bot.domain import formatting
-from bot.domain.appointment import Appointment, State
+from bot.domain.appointment import Appointment, Move, State
 from bot.domain.messages import Attachment, Button
 from bot.domain.time import local
 from bot.storage import appointment_rows, appointments, events, requests
@@ -34,7 +34,7 @@ def view(context: TurnContext) -> TurnResult:
     """'Wanneer is mijn afspraak?': each with its place and code, and how to change it."""
     mine = appointment_rows.upcoming(context.db, context.person, context.now)
     if not mine:
-        return _none(context)
+        return _none(context, "afspraak.geen-te-zien")
     lines = [_line(context, one) for one in mine[:MOST_SHOWN]]
     buttons = (
         appointment_buttons(context, mine[0])
@@ -86,9 +86,8 @@ def move_to(context: TurnContext, appointment_id: str, key: str) -> TurnResult |
     if slot is None:
         return move(context, appointment_id)
     try:
-        made = appointments.move(
-            context.db, context.calendar, context.person, appointment_id, slot, context.now, channel=context.message.channel
-        )
+        asked = Move(context.person, appointment_id, slot, context.message.channel)
+        made = appointments.move(context.db, context.calendar, asked, context.now)
     except (SlotTaken, appointments.NotBookable):
         return prefixed(move(context, appointment_id), context.say("afspraak.net-bezet"))
     except appointments.NoSuchAppointment:
@@ -177,7 +176,7 @@ def _which(context: TurnContext, mine: list[Appointment], action: Action, key: s
     return reply_with(context, context.say(key), [*buttons, context.come, context.human], state=state, numbered=True)
 
 
-def _none(context: TurnContext, key: str = "afspraak.geen-afspraken") -> TurnResult:
+def _none(context: TurnContext, key: str) -> TurnResult:
     """There is nothing to show or change; a booking that was under way goes on."""
     buttons = [context.button("afspraak", Action.BOOK, step=StepKind.APPOINTMENT), context.come, context.human]
     return reply_with(context, context.say(key), buttons, topic="afspraak-bekijken")

@@ -50,6 +50,19 @@ class Booking:
 
 
 @dataclass(frozen=True)
+class Move:
+    """Another moment for an appointment of somebody's own."""
+
+    person: str
+    appointment: str
+    """Its id."""
+    slot: Slot
+    channel: str
+    phone: str = ""
+    """When it becomes a call."""
+
+
+@dataclass(frozen=True)
 class Appointment:
     """One appointment. Its moment is kept as the local wall clock, so that no server zone can move it."""
 

@@ -53,7 +53,7 @@ class Refusal(StrEnum):
     NO_SUCH_LOCATION = "geen-locatie"
     NOT_HERE = "niet-hier"
     OVERLAPS = "al-een-afspraak"
-    """The person has another appointment at that moment; only bot.storage.agenda knows."""
+    """The person has another appointment at that moment; only bot.storage.appointments knows."""
 
 
 def cells(slot: Slot, buffer: int) -> tuple[str, ...]:

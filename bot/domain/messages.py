@@ -42,7 +42,7 @@ class Message:
     """One thing a person did, with its moment (aware). Sensitive numbers are already masked in `text`."""
 
     person: str
-    """Pseudonym of the person (privacy.pseudonym), never a chat id."""
+    """Pseudonym of the person (bot.privacy.masking.pseudonym), never a chat id."""
     at: datetime
     text: str = ""
     action: str = ""
@@ -74,7 +74,7 @@ class Button:
     label: str
     action: str
     step: str = ""
-    """The type of next step that this button offers (knowledge.entries.StepKind), empty when it is none."""
+    """The type of next step that this button offers (bot.content.entries.StepKind), empty when it is none."""
     asks_contact: bool = False
 
 

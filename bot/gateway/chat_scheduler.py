@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 from bot.gateway.limits import Limits
-from bot.gateway.queued_update import Kept
+from bot.gateway.queued_update import QueuedUpdate
 
 
 @dataclass
@@ -17,21 +17,21 @@ class _Chat:
     """What waits of one chat."""
 
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
-    waiting: list[Kept] = field(default_factory=list)
+    waiting: list[QueuedUpdate] = field(default_factory=list)
     arrivals: deque[float] = field(default_factory=deque)
-    last: Kept | None = None
+    last: QueuedUpdate | None = None
     """What was handled last, to know the same press when it comes again."""
 
 
 class ChatOrder:
-    """Gives the handler one turn of one chat at a time: `Kept.turn` holds what is handled together."""
+    """Gives the handler one turn of one chat at a time: `QueuedUpdate.turn` holds what is handled together."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._permits = asyncio.Semaphore(limits.chats_at_once)
         self._chats: dict[str, _Chat] = {}
 
-    async def in_turn(self, update: Kept, handle: Callable[[Kept], Awaitable[None]]) -> None:
+    async def in_turn(self, update: QueuedUpdate, handle: Callable[[QueuedUpdate], Awaitable[None]]) -> None:
         """Wait for the chat, take what may be handled together, then for a permit, then handle it."""
         chat = self._chats.setdefault(update.person, _Chat())
         chat.waiting.append(update)
@@ -43,7 +43,7 @@ class ChatOrder:
                     await handle(update)
         self._forget_quiet()
 
-    async def _take(self, chat: _Chat, update: Kept) -> bool:
+    async def _take(self, chat: _Chat, update: QueuedUpdate) -> bool:
         if not chat.waiting:
             return False
         update.flood = self._floods(chat)
@@ -71,7 +71,7 @@ class ChatOrder:
                 return
             await asyncio.sleep(self._limits.flood_quiet - quiet)
 
-    def _answered_before(self, chat: _Chat, first: Kept) -> bool:
+    def _answered_before(self, chat: _Chat, first: QueuedUpdate) -> bool:
         """A double tap, or a further photo of an album: the first one has its answer."""
         last = chat.last
         if last is None:
@@ -89,7 +89,7 @@ class ChatOrder:
                     del self._chats[name]
 
 
-def together(waiting: Sequence[Kept]) -> list[Kept]:
+def together(waiting: Sequence[QueuedUpdate]) -> list[QueuedUpdate]:
     """What is read as one: texts told in pieces, the photos of one album, taps on the same button; else the first alone."""
     first = waiting[0]
     taken = [first]

@@ -17,7 +17,7 @@ from bot.gateway.heartbeat import note
 from bot.gateway.inbox_queue import Inbox
 from bot.gateway.limits import Limits
 from bot.gateway.parcel import Carrier
-from bot.gateway.queued_update import Kept
+from bot.gateway.queued_update import QueuedUpdate
 from bot.gateway.sender import Sender
 from bot.gateway.turn_handler import Attempts, Handler, Turn
 from bot.storage import inbox, retention
@@ -39,7 +39,7 @@ class Gateway:
         self._limits = limits
         self._extras = extras or Extras()
         self.database = DatabaseThread(reception.storage)
-        self._attempts = Attempts(reception.storage.path)
+        self._attempts = Attempts(reception.storage.path, channel.name)
         self.inbox = Inbox(channel.name, self.database, self._extras, clock, limits)
         self.sender = Sender(channel, self._extras, reception, self.database, clock, limits)
         self._handler = Handler(channel, reception, self.database, self._attempts, clock)
@@ -110,13 +110,13 @@ class Gateway:
             self._turns.add(task)
             task.add_done_callback(self._turns.discard)
 
-    async def _turn(self, kept: Kept) -> None:
+    async def _turn(self, kept: QueuedUpdate) -> None:
         try:
             await self._order.in_turn(kept, self._handle)
         except Exception as error:  # it stays in the inbox, and is taken up with a later sweep
             log.error("a turn failed", exc_info=error)
 
-    async def _handle(self, kept: Kept) -> None:
+    async def _handle(self, kept: QueuedUpdate) -> None:
         rows = [one.row for one in kept.turn]
         reserved, turn = self.sender.reserve(kept.person), Turn()
         try:

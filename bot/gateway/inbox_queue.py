@@ -14,7 +14,7 @@ from bot.gateway.arrivals import Arrival, Event, Group, Reachable, Received, Unr
 from bot.gateway.database_thread import DatabaseThread
 from bot.gateway.extras import Extras
 from bot.gateway.limits import Limits
-from bot.gateway.queued_update import Kept, from_body, kept, to_body
+from bot.gateway.queued_update import QueuedUpdate, from_body, kept, to_body
 from bot.storage import inbox, operations, people
 from bot.storage.database import Database, DiskTrouble
 from bot.storage.inbox import Incoming
@@ -36,7 +36,7 @@ class NotKept(Exception):
     """Nothing of this is on our disk: the channel must give it again."""
 
 
-class Inbox(asyncio.Queue[Kept]):
+class Inbox(asyncio.Queue[QueuedUpdate]):
     """What waits for its turn. What is lined up was committed before, and only then the channel hears that we have it."""
 
     def __init__(self, channel: str, database: DatabaseThread, extras: Extras, clock: Callable[[], datetime], limits: Limits) -> None:
@@ -130,7 +130,7 @@ class Inbox(asyncio.Queue[Kept]):
         if row is not None:
             await self._line_up(kept(row, event, time.monotonic()))
 
-    async def _line_up(self, one: Kept) -> None:
+    async def _line_up(self, one: QueuedUpdate) -> None:
         """Give a row a place here, once there is one: a row here holds one place, whoever brought it. Of a chat that has
         all its places already it waits on the disk, for a sweep.
         """
@@ -144,7 +144,7 @@ class Inbox(asyncio.Queue[Kept]):
         self._of_person[one.person] += 1
         self.put_nowait(one)
 
-    def _may_come(self, one: Kept) -> bool:
+    def _may_come(self, one: QueuedUpdate) -> bool:
         return one.row not in self.in_memory and self._of_person[one.person] < self._most
 
     @property

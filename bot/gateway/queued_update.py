@@ -14,7 +14,7 @@ LONGEST_SHORT = 300  # characters; a burst of messages up to this length is one 
 
 
 @dataclass
-class Kept:
+class QueuedUpdate:
     """A row of the inbox that waits for its turn, with what decides about its turn; its words stay in the row."""
 
     row: int
@@ -31,17 +31,17 @@ class Kept:
     album: str = ""
     language: str = ""
     """Only here, in memory: never stored."""
-    turn: list[Kept] = field(default_factory=list)
+    turn: list[QueuedUpdate] = field(default_factory=list)
     """What is handled together when its turn comes."""
     silent: bool = False
     """Whether what is handled was answered already: a double tap, a further photo of an album."""
     flood: bool = False
 
 
-def kept(row: int, received: Received, arrived: float) -> Kept:
+def kept(row: int, received: Received, arrived: float) -> QueuedUpdate:
     """The place in the queue of something that was just written to the inbox."""
     message = received.message
-    return Kept(
+    return QueuedUpdate(
         row=row,
         update=received.update,
         person=message.person,

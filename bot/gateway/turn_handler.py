@@ -19,7 +19,7 @@ from bot.gateway.database_thread import DatabaseThread
 from bot.gateway.extras import Record
 from bot.gateway.limits import LATE_AFTER
 from bot.gateway.parcel import Carrier, Parcel, next_parcel
-from bot.gateway.queued_update import Kept, from_body
+from bot.gateway.queued_update import QueuedUpdate, from_body
 from bot.ops import private_files
 from bot.storage import inbox, operations, outbox
 from bot.storage.database import Database, DiskTrouble
@@ -30,10 +30,10 @@ from bot.understanding.risk import find_crisis
 
 
 class Attempts:
-    """A note of a few bytes beside the database; in memory nothing is noted."""
+    """A note of a few bytes beside the database, for each channel its own; in memory nothing is noted."""
 
-    def __init__(self, database: str) -> None:
-        self._path = None if database == ":memory:" else Path(f"{database}.bezig")
+    def __init__(self, database: str, channel: str) -> None:
+        self._path = None if database == ":memory:" else Path(f"{database}.{channel}.bezig")
         self._file = private_files.opened(self._path, os.O_RDWR | os.O_CREAT) if self._path else None
 
     def left_over(self) -> list[int]:
@@ -92,7 +92,7 @@ class Handler:
         self._late: dict[str, datetime] = {}
         """Who heard our apology for an outage, and when: once is enough."""
 
-    async def handle(self, kept: Kept, *, claim: bool = False) -> Turn:
+    async def handle(self, kept: QueuedUpdate, *, claim: bool = False) -> Turn:
         """The turn of a chat. What fails three times is set aside with an apology; the pieces of a story then one by one."""
         try:
             return await self._database.run(lambda db: self._turn(db, kept, claim))
@@ -113,7 +113,7 @@ class Handler:
             await self._database.run(lambda db: self._failed(db, rows))
             self._attempts.end()
 
-    def _turn(self, db: Database, kept: Kept, claim: bool) -> Turn:
+    def _turn(self, db: Database, kept: QueuedUpdate, claim: bool) -> Turn:
         rows = inbox.claim(db, [one.row for one in kept.turn])
         if not rows:
             return Turn()
@@ -130,7 +130,7 @@ class Handler:
         parcel = next_parcel(db, self._reception.snapshot, self._channel, kept.person, now) if claim else None
         return Turn(record=self._record(one, handled), parcel=parcel)
 
-    def _answer(self, one: Received, rows: Sequence[Incoming], kept: Kept, now: datetime) -> Handled:
+    def _answer(self, one: Received, rows: Sequence[Incoming], kept: QueuedUpdate, now: datetime) -> Handled:
         late = one.message.late or now - rows[0].received_at > LATE_AFTER
         message = replace(one.message, at=now, language=kept.language, facts=self._facts)
         if late and message.kind is Kind.BUTTON and not rule_of(message.action).tells_only:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from stdnum import numdb
@@ -14,7 +14,7 @@ from bot.privacy.number_detection import bsn_named, bsns, cards, chains
 # Bank accounts in a text: IBANs by their country's length and the 97 test.
 
 _REGISTRY = numdb.get("iban")  # of SWIFT (ISO 13616), as python-stdnum carries it
-_PART = re.compile(r"(\d+)![nac]")
+_PART = re.compile(r"(\d+)!([nac])")
 _AS_NUMBERS = {ord(letter): str(number) for number, letter in enumerate("abcdefghijklmnopqrstuvwxyz", 10)}
 _APART = 3  # other signs between two of its letters or digits
 _COUNTRY = re.compile(r"(?=[a-z]{2}[\doil]{2})")
@@ -26,6 +26,7 @@ _BETWEEN = re.compile(r"[^a-zA-Z0-9]+")
 _BANKS = "abna|rabo|ingb|snsb|asnb|rbrb|trio|knab|bunq|revo|fvlb|hand|nnba|bngb|isbk|frbk|deut|aego|andl|moyo|ovbn"
 _DUTCH_BANK = re.compile(rf"(?<![a-z\d])(?:{_BANKS})[ .-]{{0,2}}[\doil](?:[ .-]?[\doil]){{9}}(?![a-z\d])")
 _SEEN_AS = str.maketrans("oil", "011")
+_FIGURES = frozenset("0123456789oil")
 _DIGIT = re.compile(r"\d")
 _LEAST_DIGITS = 8  # of a whole account number; "de 24 november en daarna" has fewer
 _BANK_LETTERS = 4  # of the bank, in an account number in which letters were read as figures
@@ -39,20 +40,47 @@ def bank_accounts(text: str) -> Iterator[Span]:
     if sum(map(str.isdecimal, text)) < _LEAST_DIGITS - 2:  # what nearly every sentence says: no account stands in it
         return
     for begin, piece in _pieces(text):
-        if accounts := list(_accounts_in(_BETWEEN.sub("", piece))):
+        solid = _BETWEEN.sub("", piece)
+        if accounts := list(_accounts_in(solid)):
             places = [begin + place for place, sign in enumerate(piece) if sign.isascii() and sign.isalnum()]
-            yield from (Span(places[first], places[last] + 1, "iban") for first, last in accounts)
+            yield from (Span(places[first], places[last] + 1, "iban") for first, last in accounts if _is_begun(solid, places, first))
     for form in (_DUTCH_BARE, _DUTCH_BANK):
         for match in form.finditer(text):
             if sum(map(str.isdecimal, match[0])) >= _LEAST_DIGITS:
                 yield Span(match.start(), match.end(), "iban")
 
 
+def _is_begun(solid: str, places: Sequence[int], first: int) -> bool:
+    """Whether it begins as an account does: a letter for one of the two check digits stands against them, and "bel 0031…" is a word."""
+    return solid[first + 2 : first + 4].isdecimal() or places[first + 3] - places[first] == 3
+
+
+@cache
+def _parts(country: str) -> tuple[tuple[int, str], ...]:
+    """What stands behind the check digits of an account of a country: so many figures (n), letters (a) or both (c); nothing when it has none."""
+    [(_, found)] = _REGISTRY.info(country.upper())
+    return tuple((int(size), kind) for size, kind in _PART.findall(found["bban"])) if found else ()
+
+
 @cache
 def _length(country: str) -> int:
-    """Of an account number of a country, 0 when it has none: its two letters, two check digits and what the registry says of the rest."""
-    [(_, found)] = _REGISTRY.info(country.upper())
-    return sum(map(int, _PART.findall(found["bban"])), start=4) if found else 0
+    """Of an account number of a country, with its two letters and two check digits; 0 when it has none."""
+    return sum((size for size, _ in _parts(country)), start=4) if _parts(country) else 0
+
+
+def _is_filled(solid: str) -> bool:
+    """Whether figures and letters stand where the country has them: "bel 06… graag" has the length of a Belgian account, and no more.
+
+    Where both may stand, most are figures in any account that people have.
+    """
+    at = 4
+    for size, kind in _parts(solid[:2]):
+        part = solid[at : at + size]
+        figures = sum(sign in _FIGURES for sign in part)
+        if (kind == "n" and figures < size) or (kind == "a" and not part.isalpha()) or (kind == "c" and 2 * figures < size):
+            return False
+        at += size
+    return True
 
 
 def _is_account(solid: str) -> bool:
@@ -60,6 +88,8 @@ def _is_account(solid: str) -> bool:
         return False
     if solid.startswith("nl"):
         return _DUTCH.fullmatch(f"nl{solid[2:4].translate(_SEEN_AS)}{solid[4:8]}{solid[8:].translate(_SEEN_AS)}") is not None
+    if not _is_filled(solid):
+        return False
     figures = solid[4:].translate(_SEEN_AS)
     read = f"{solid[:2]}{solid[2:4].translate(_SEEN_AS)}{solid[4:8]}{figures[4:]}"
     seen = (read, f"{read[:4]}{figures}")

@@ -7,7 +7,7 @@ from bot.storage.database import Database, Storage
 from bot.storage.operations import RED, TOLD
 
 
-class Aside:
+class AlertBuffer:
     """The notes of the alarm beside a file that cannot be written; used from the thread that owns the file."""
 
     def __init__(self) -> None:

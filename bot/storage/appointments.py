@@ -11,12 +11,12 @@ from sqlite_utils import Database
 
 from bot.content.services import Calendar, Closure, Service
 from bot.domain import availability
-from bot.domain.appointment import Appointment, Booking, Hold, Outcome, State
+from bot.domain.appointment import Appointment, Booking, Hold, Move, Outcome, State
 from bot.domain.availability import Refusal, Slot
 from bot.domain.opening_hours import with_closure
 from bot.domain.time import elapsed, local, stamp
 from bot.storage import appointment_rows, capacity, closures
-from bot.storage.capacity import SlotTaken
+from bot.storage.capacity import SeatQuery, SlotTaken
 
 # Hold, book, move and cancel: every rule checked again, inside an open write transaction.
 
@@ -121,25 +121,23 @@ def book(db: Database, calendar: Calendar, wanted: Booking, now: datetime) -> Ap
     return made
 
 
-def move(
-    db: Database, calendar: Calendar, person: str, appointment_id: str, slot: Slot, now: datetime, *, channel: str, phone: str = ""
-) -> Appointment:
+def move(db: Database, calendar: Calendar, asked: Move, now: datetime) -> Appointment:
     """Give an appointment another moment: the old one is given up only with the new one taken, at the maximum too.
 
     One that we gave up because we closed may be moved as well. Raises NoSuchAppointment, TooLate, NotBookable, SlotTaken.
     """
     calendar = closures.in_force(db, calendar, now)
     capacity.purge_expired(db, now)
-    return _moved(db, calendar, _own(db, person, appointment_id), slot, now, channel, phone)
+    return _moved(db, calendar, _own(db, asked.person, asked.appointment), asked, now)
 
 
-def _moved(db: Database, calendar: Calendar, old: Appointment, slot: Slot, now: datetime, channel: str, phone: str) -> Appointment:
-    appointment_id, person = old.id, old.person
+def _moved(db: Database, calendar: Calendar, old: Appointment, asked: Move, now: datetime) -> Appointment:
+    slot = asked.slot
     if old.stands and old.slot == slot:
         return old
     if old.state is State.CANCELLED or (old.stands and elapsed(now, old.begin) <= timedelta(0)):
-        raise TooLate(appointment_id)
-    service, wanted = _check(db, calendar, person, old.service, slot, now, appointment_id)
+        raise TooLate(old.id)
+    service, wanted = _check(db, calendar, old.person, old.service, slot, now, old.id)
     new = replace(
         old,
         pool=service.pool,
@@ -149,25 +147,25 @@ def _moved(db: Database, calendar: Calendar, old: Appointment, slot: Slot, now: 
         minutes=slot.minutes,
         sequence=old.sequence + 1,
         state=State.BOOKED,
-        phone=phone or old.phone,
-        channel=channel,
+        phone=asked.phone or old.phone,
+        channel=asked.channel,
         changed_at=stamp(now),
     )
     with db.atomic():
-        appointment_rows.forget_cells(db, appointment_id)
+        appointment_rows.forget_cells(db, old.id)
         appointment_rows.update(db, new)
         _seat(db, calendar, service, new, wanted)
-        appointment_rows.note(db, new, "verzet", now, channel=channel, detail=old.wall)
+        appointment_rows.note(db, new, "verzet", now, channel=asked.channel, detail=old.wall)
         appointment_rows.remind(db, new, now)
     return new
 
 
-def reseat(db: Database, calendar: Calendar, appointment_id: str, slot: Slot, now: datetime, *, channel: str) -> Appointment:
-    """The same by staff, also of an appointment without a person. Raises NoSuchAppointment, TooLate, NotBookable, SlotTaken."""
-    found = appointment_rows.find(db, appointment_id)
+def reseat(db: Database, calendar: Calendar, asked: Move, now: datetime) -> Appointment:
+    """The same by staff, whoever's it is, also nobody's. Raises NoSuchAppointment, TooLate, NotBookable, SlotTaken."""
+    found = appointment_rows.find(db, asked.appointment)
     if found is None:
-        raise NoSuchAppointment(appointment_id)
-    return _moved(db, closures.in_force(db, calendar, now), found, slot, now, channel, "")
+        raise NoSuchAppointment(asked.appointment)
+    return _moved(db, closures.in_force(db, calendar, now), found, asked, now)
 
 
 def cancel(db: Database, person: str, appointment_id: str, now: datetime, *, channel: str = "") -> Appointment:
@@ -207,7 +205,7 @@ def _check(
     location = calendar.locations[slot.location]
     wanted = availability.cells(slot, service.buffer_minutes)
     day = local(slot.begin).date()
-    taken = capacity.taken_seats(db, service.pool, [location], day, day + timedelta(days=1), person, now, moving=moving)
+    taken = capacity.taken_seats(db, SeatQuery(service.pool, (location,), day, day + timedelta(days=1), person, moving), now)
     if not availability.has_room(location, service.pool, wanted, taken):
         raise SlotTaken(f"{slot.location} {wanted[0]}")
     return service, wanted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
@@ -60,21 +60,30 @@ def purge_expired(db: Database, now: datetime) -> None:
     db.execute("DELETE FROM holds WHERE until <= ?", (stamp(now),))
 
 
-def taken_seats(
-    db: Database, pool: str, locations: Iterable[Location], first: date, last: date, person: str, now: datetime, *, moving: str = ""
-) -> Taken:
-    """The seats in use per location and cell on these days, buffers included.
+@dataclass(frozen=True)
+class SeatQuery:
+    """Which seats are asked about, and for whom: what somebody holds or moves themselves does not stand in their way."""
 
-    A hold that expired and the person's own hold do not count, nor does the appointment that is being moved.
-    """
+    pool: str
+    locations: tuple[Location, ...]
+    first: date
+    last: date
+    person: str
+    moving: str = ""
+    """The id of the appointment that is to be moved."""
+
+
+def taken_seats(db: Database, asked: SeatQuery, now: datetime) -> Taken:
+    """The seats in use per location and cell on these days, buffers included; a hold that expired does not count."""
+    first, after = asked.first.isoformat(), (asked.last + timedelta(days=1)).isoformat()
     counts: dict[tuple[str, str], int] = {}
-    for location in locations:
+    for location in asked.locations:
         rows = db.execute(
             """SELECT cell, count(*) FROM cells LEFT JOIN holds ON holds.person = cells.held_by
                WHERE cells.pool = ? AND cells.location = ? AND cell >= ? AND cell < ?
                  AND (held_by IS NULL OR (held_by <> ? AND until > ?)) AND (appointment IS NULL OR appointment <> ?)
                GROUP BY cell""",
-            (pool, location.id, first.isoformat(), (last + timedelta(days=1)).isoformat(), person, stamp(now), moving),
+            (asked.pool, location.id, first, after, asked.person, stamp(now), asked.moving),
         )
         counts.update({(location.id, cell): count for cell, count in rows.fetchall()})
     return counts
@@ -164,13 +173,14 @@ class _Search:
                 yield slot
 
     def _some(self, service: Service, days: Sequence[date]) -> Iterator[Slot]:
-        places = [
+        places = tuple(
             one
             for one in self.calendar.locations.values()
             if self.sought.location in ("", one.id) and availability.held_here(one, service, self.sought.place)
-        ]
+        )
         last = days[-1] + timedelta(days=1)  # a buffer may run past midnight
-        taken = taken_seats(self.db, service.pool, places, days[0], last, self.sought.person, self.now, moving=self.sought.moving)
+        asked = SeatQuery(service.pool, places, days[0], last, self.sought.person, self.sought.moving)
+        taken = taken_seats(self.db, asked, self.now)
         return availability.every_free_slot(self.calendar, service, self.sought.place, taken, self.now, days, self.sought.location)
 
 

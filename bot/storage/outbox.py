@@ -267,12 +267,26 @@ _OURS = f"kind = '{KIND}' AND key LIKE '{KEY}%'"
 _COUNTS = "state IN ('sent', 'sending', 'uncertain')"
 
 
-def ask(
-    db: Database, person: str, channel: str, what: str, contact: str, due: datetime, most: int, now: datetime, *, appointment: str = ""
-) -> None:
-    """Put one message ready. `what` says which; never the topic. Asking again in the same contact moves it."""
-    body = json.dumps({"what": what, "appointment": appointment, "most": most})
-    put(db, person, channel, KIND, body, due, now=now, key=f"{KEY}{what}:{appointment or contact}:{contact}")
+@dataclass(frozen=True)
+class FollowUp:
+    """A message that somebody said yes to, for later."""
+
+    person: str
+    channel: str
+    what: str
+    """Which message; never the topic."""
+    contact: str
+    due: datetime
+    most: int
+    """So many in two weeks at most, judged again when it leaves."""
+    appointment: str = ""
+
+
+def ask(db: Database, wanted: FollowUp, now: datetime) -> None:
+    """Put one message ready. Asking again in the same contact moves it."""
+    body = json.dumps({"what": wanted.what, "appointment": wanted.appointment, "most": wanted.most})
+    key = f"{KEY}{wanted.what}:{wanted.appointment or wanted.contact}:{wanted.contact}"
+    put(db, wanted.person, wanted.channel, KIND, body, wanted.due, now=now, key=key)
 
 
 def is_one(row: Outgoing) -> bool:

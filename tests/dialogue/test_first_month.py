@@ -10,9 +10,9 @@ import pytest
 from bench.first_month import Outcome, ask_all, questions
 from bot.app.assistant import Snapshot
 
-USEFUL, WRONG = 114, 3
+USEFUL, WRONG = 124, 0
 """What is reached: these only get better. The goal was 105 of use and none wrong."""
-MIDDLE_WORDS, NOT_KNOWING = 50, 0.08
+MIDDLE_WORDS, NOT_KNOWING = 45, 0.08
 """The words of the middle reply, and the share of replies that say that we do not know something."""
 
 

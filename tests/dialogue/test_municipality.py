@@ -109,7 +109,7 @@ def test_no_answer_and_no_step_shows_a_local_number_to_who_did_not_say_where_the
         for text in (entry.answer, entry.short, *(s.text for s in entry.steps))
     ]
     slots = ("{telefoon-gemeente-groningen}", "{telefoon-bijstand-groningen}", *LOCAL)
-    assert [(name, slot) for name, text in texts for slot in slots if slot in text] == []
+    assert (len(texts) > 300, [(name, slot) for name, text in texts for slot in slots if slot in text]) == (True, [])
 
 
 def test_an_unknown_place_is_asked_once_more_and_a_question_in_between_is_answered(citizen: Citizen) -> None:

@@ -46,7 +46,7 @@ def test_no_holiday_of_the_year_to_come_is_said_to_be_open_or_closed_on_a_weekda
     place = shipped_knowledge.calendar.locations["groningen"]
     days = [date(2027, 1, 4) + timedelta(days=ahead) for ahead in range(361)]
     ours = [day for day in days if opening_hours.holiday_names(day) and day.weekday() < 4]
-    assert [day for day in ours if not opening_hours.is_uncertain(place, day)] == []
+    assert (len(ours), [day for day in ours if not opening_hours.is_uncertain(place, day)]) == (5, [])
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
 from bot.privacy.digit_groups import Group, groups, plain
@@ -12,7 +12,27 @@ from bot.privacy.number_detection import Row, _exact
 DIGITS = st.text("0123456789", min_size=1, max_size=5)
 CHAINS = st.lists(DIGITS, min_size=1, max_size=24)
 PIECES = st.lists(
-    st.sampled_from(["nl", "91", "abna", "0417164300", "be68", "il", "o", "l", "1", "539007547034", " ", "-", ", ", " en ", "é", "²"]),
+    st.sampled_from(
+        [
+            "nl",
+            "91",
+            "abna",
+            "0417164300",
+            "nl91abna0417164300",
+            "be68",
+            "il",
+            "o",
+            "l",
+            "1",
+            "539007547034",
+            " ",
+            "-",
+            ", ",
+            " en ",
+            "é",
+            "²",
+        ]
+    ),
     max_size=24,
 )
 
@@ -33,6 +53,14 @@ def test_stretches_of_one_length_are_those_that_counting_finds(parts: list[str],
         (first, end) for first in range(len(parts)) for end in range(first + 1, len(parts) + 1) if len("".join(parts[first:end])) == size
     ]
     assert list(_exact(Row(chain_of(parts)), size)) == naive
+
+
+def test_the_pieces_make_accounts() -> None:
+    """Else what follows looks at nothing."""
+    made = find(
+        PIECES, lambda parts: list(bank_accounts(plain("".join(parts)).text)) != [], settings=settings(derandomize=True, deadline=None)
+    )
+    assert [one.begin for one in bank_accounts(plain("".join(made)).text)] == [0]
 
 
 @settings(derandomize=True, deadline=None, max_examples=400)

@@ -22,7 +22,7 @@ from bot.storage.database import Storage
 from bot.storage.events import Event
 from bot.storage.statistics import Figure
 from tests.reports.histories import AUTUMN, MONDAY, NOW, SOON, Talk, listing, made, shown, table, write
-from tests.reports.test_suppression import MUCH, propagated, told
+from tests.reports.test_disclosure import MUCH, propagated, told
 
 SUMMER = Period(date(2026, 7, 1), date(2026, 9, 30))
 

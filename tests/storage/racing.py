@@ -18,7 +18,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.content.services import Calendar, Closure, Hours
-from bot.domain.appointment import Booking
+from bot.domain.appointment import Booking, Move
 from bot.domain.availability import Slot
 from bot.domain.time import at
 from bot.storage import appointment_rows, appointments, capacity, inbox, outbox, requests
@@ -84,7 +84,7 @@ def handle(db: Database, known: Calendar, number: int, said: tuple[str, str, str
             return f"booked {appointments.book(db, known, Booking(person, same.id, kept.slot, CHANNEL, trial=True), now).id}"
         elif act == "move" and mine:
             slot = Slot("desk", DESK, slot.begin, mine[0].minutes)
-            return f"moved {appointments.move(db, known, person, mine[0].id, slot, now, channel=CHANNEL).id}"
+            return f"moved {appointments.move(db, known, Move(person, mine[0].id, slot, CHANNEL), now).id}"
         elif act == "cancel" and mine:
             return f"cancelled {appointments.cancel(db, person, mine[0].id, now).id}"
         elif act == "book":

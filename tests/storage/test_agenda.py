@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from sqlite_utils import Database
 
-from bot.domain.appointment import Outcome
+from bot.domain.appointment import Move, Outcome
 from bot.domain.time import from_wall
 from bot.storage import appointment_rows, appointments, capacity, outbox
 from bot.storage.appointments import NoSuchAppointment
@@ -32,7 +32,7 @@ def test_one_reminder_is_due_the_day_before_and_follows_a_move_and_a_cancel(db: 
     assert reminders(db) == [(f"herinnering:{made.id}", "2026-11-24T10:00")]
     row = outbox.due(db, "terminal", made.begin)[0]
     assert (row.person, row.kind, json.loads(row.body)) == (ALICE, "herinnering", {"appointment": made.id, "sequence": 0})
-    appointments.move(db, KNOWN, ALICE, made.id, slot("2026-11-30 11:00"), MONDAY, channel="terminal")
+    appointments.move(db, KNOWN, Move(ALICE, made.id, slot("2026-11-30 11:00"), "terminal"), MONDAY)
     assert reminders(db) == [(f"herinnering:{made.id}", "2026-11-29T11:00")]
     assert json.loads(outbox.due(db, "terminal", from_wall("2026-11-30T00:00"))[0].body) == {"appointment": made.id, "sequence": 1}
     appointments.cancel(db, ALICE, made.id, MONDAY)
@@ -46,7 +46,7 @@ def test_there_is_no_reminder_when_booked_less_than_24_hours_ahead(db: Database)
 
 def test_moving_to_within_24_hours_takes_the_reminder_back(db: Database) -> None:
     made = book(db, ALICE)
-    appointments.move(db, KNOWN, ALICE, made.id, slot("2026-11-23 15:00"), MONDAY, channel="terminal")
+    appointments.move(db, KNOWN, Move(ALICE, made.id, slot("2026-11-23 15:00"), "terminal"), MONDAY)
     assert reminders(db) == []
 
 
@@ -56,9 +56,9 @@ def test_after_a_reminder_was_sent_a_move_still_gives_one_for_the_new_moment(db:
     outbox.mark(db, sent.id, "sent", from_wall("2026-11-24T10:00"))
     assert appointments.reminder_state_of(db, made) == "sent"
     later = from_wall("2026-11-24T12:00")
-    appointments.move(db, KNOWN, ALICE, made.id, slot("2026-11-30 11:00"), later, channel="terminal")
+    appointments.move(db, KNOWN, Move(ALICE, made.id, slot("2026-11-30 11:00"), "terminal"), later)
     assert reminders(db) == [(f"herinnering:{made.id}:1", "2026-11-29T11:00")]
-    appointments.move(db, KNOWN, ALICE, made.id, slot("2026-12-01 11:00"), later, channel="terminal")
+    appointments.move(db, KNOWN, Move(ALICE, made.id, slot("2026-12-01 11:00"), "terminal"), later)
     assert [due for _, due in reminders(db)] == ["2026-11-30T11:00"]
     appointments.cancel(db, ALICE, made.id, later)
     assert reminders(db) == []
@@ -92,7 +92,7 @@ def test_what_became_of_an_appointment_is_noted_from_its_day_on(db: Database) ->
 
 def test_the_history_of_an_appointment_is_kept(db: Database) -> None:
     made = book(db, ALICE)
-    appointments.move(db, KNOWN, ALICE, made.id, slot("2026-11-26 10:00"), MONDAY, channel="telegram")
+    appointments.move(db, KNOWN, Move(ALICE, made.id, slot("2026-11-26 10:00"), "telegram"), MONDAY)
     appointments.cancel(db, ALICE, made.id, MONDAY, channel="telegram")
     rows = db.execute("SELECT sequence, change, detail, channel FROM appointment_changes ORDER BY rowid").fetchall()
     assert rows == [
@@ -115,7 +115,7 @@ def test_a_failure_inside_a_message_leaves_the_rest_of_its_transaction_alone() -
             appointments.hold(db, KNOWN, CAROL, "talk", TEN, MONDAY)
         moved = book(db, CAROL, slot("2026-11-25 12:00"))
         with pytest.raises(SlotTaken):
-            appointments.move(db, KNOWN, CAROL, moved.id, TEN, MONDAY, channel="terminal")
+            appointments.move(db, KNOWN, Move(CAROL, moved.id, TEN, "terminal"), MONDAY)
     assert appointment_rows.upcoming(storage.db, ALICE, MONDAY) == [kept]
     assert appointment_rows.upcoming(storage.db, BOB, MONDAY) == []
     assert appointment_rows.upcoming(storage.db, CAROL, MONDAY) == [moved]

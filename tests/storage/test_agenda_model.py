@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.content.services import Calendar, PlaceKind
-from bot.domain.appointment import Booking
+from bot.domain.appointment import Booking, Move
 from bot.domain.availability import Slot
 from bot.domain.time import ZONE, stamp, wall
 from bot.storage import appointment_rows, appointments, capacity
@@ -184,7 +184,7 @@ class AgendaMachine(RuleBasedStateMachine):
         if not expected and not same:
             begun = key in oracle.standing and old.begin <= both.now
             expected = "TOO_LATE" if begun else oracle.why_not(person, old.service, slot, both.now, key)
-        refusal, moved = both.attempt(lambda db: appointments.move(db, both.file, person, key, slot, here(both.now), channel="terminal"))
+        refusal, moved = both.attempt(lambda db: appointments.move(db, both.file, Move(person, key, slot, "terminal"), here(both.now)))
         assert refusal == expected
         if moved and not same:
             assert moved.id == key

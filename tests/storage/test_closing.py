@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlite_utils import Database
 
-from bot.domain.appointment import State
+from bot.domain.appointment import Move, State
 from bot.storage import appointment_rows, appointments, closures
 from bot.storage.appointments import NotBookable
 from tests.domain.calendars import MONDAY, PHONE, calendar, closure, hours, location, slot
@@ -40,7 +40,7 @@ def test_an_appointment_that_was_given_up_can_be_moved_by_its_person_with_one_ch
     made = book(db, ALICE)
     book(db, ALICE, slot("2026-12-01 10:00"))
     appointments.close(db, KNOWN, "desk", closure("2026-11-25 00:00", "2026-11-26 00:00"), MONDAY)
-    moved = appointments.move(db, KNOWN, ALICE, made.id, slot("2026-11-26 10:00"), MONDAY, channel="terminal")
+    moved = appointments.move(db, KNOWN, Move(ALICE, made.id, slot("2026-11-26 10:00"), "terminal"), MONDAY)
     assert (moved.state, moved.sequence, moved.code) == (State.BOOKED, 2, made.code)
     assert (f"herinnering:{made.id}", "2026-11-25T10:00") in reminders(db)
 

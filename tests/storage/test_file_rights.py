@@ -52,15 +52,15 @@ def test_a_database_of_before_is_mended_when_it_is_opened(tmp_path: Path) -> Non
 
 def test_lock_marker_and_erasures_are_the_owners_alone(tmp_path: Path) -> None:
     Lock(str(tmp_path / "w.db")).release()
-    Attempts(str(tmp_path / "w.db")).close()
+    Attempts(str(tmp_path / "w.db"), "telegram").close()
     personal_data.record(tmp_path / "w.db.wissingen", "anna", NOW)
     private_files.written(tmp_path / "rapport.csv", b"1")
     assert {path.name: mode(path) for path in tmp_path.iterdir()} == dict.fromkeys(
-        ("w.db.telegram.lock", "w.db.bezig", "w.db.wissingen", "rapport.csv"), 0o600
+        ("w.db.telegram.lock", "w.db.telegram.bezig", "w.db.wissingen", "rapport.csv"), 0o600
     )
 
 
-@pytest.mark.parametrize("name", ["telegram.lock", "bezig", "wissingen"])
+@pytest.mark.parametrize("name", ["telegram.lock", "telegram.bezig", "wissingen"])
 def test_a_link_beside_the_database_leads_nowhere(tmp_path: Path, name: str) -> None:
     victim = tmp_path / "victim"
     victim.write_text("of somebody else", encoding="utf-8")
@@ -68,7 +68,7 @@ def test_a_link_beside_the_database_leads_nowhere(tmp_path: Path, name: str) -> 
     with pytest.raises(OSError, match="symbolic links") as refused:
         {
             "telegram.lock": lambda: Lock(str(tmp_path / "w.db")),
-            "bezig": lambda: Attempts(str(tmp_path / "w.db")),
+            "telegram.bezig": lambda: Attempts(str(tmp_path / "w.db"), "telegram"),
             "wissingen": lambda: personal_data.record(tmp_path / "w.db.wissingen", "anna", NOW),
         }[name]()
     assert (refused.value.errno, victim.read_text(encoding="utf-8")) == (errno.ELOOP, "of somebody else")

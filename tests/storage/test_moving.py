@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from sqlite_utils import Database
 
-from bot.domain.appointment import State
+from bot.domain.appointment import Move, State
 from bot.storage import appointment_rows, appointments
 from bot.storage.appointments import NoSuchAppointment, TooLate
 from bot.storage.capacity import SlotTaken
@@ -26,7 +26,7 @@ def db() -> Iterator[Database]:
 
 def test_moving_keeps_the_id_and_code_frees_the_old_moment_and_counts(db: Database) -> None:
     made = book(db, ALICE, name="Sanne", phone="n")
-    moved = appointments.move(db, KNOWN, ALICE, made.id, slot("2026-11-26 14:00"), MONDAY, channel="telegram")
+    moved = appointments.move(db, KNOWN, Move(ALICE, made.id, slot("2026-11-26 14:00"), "telegram"), MONDAY)
     assert moved == replace(made, wall="2026-11-26T14:00", sequence=1, channel="telegram")
     assert appointment_rows.upcoming(db, ALICE, MONDAY) == [moved]
     assert {str(row[0])[:10] for row in db.execute("SELECT cell FROM cells").fetchall()} == {"2026-11-26"}
@@ -39,7 +39,7 @@ def test_moving_to_a_moment_that_is_taken_keeps_the_old_one(db: Database) -> Non
     made = book(db, ALICE, slot("2026-11-25 11:00"))
     before = (occupied(db), reminders(db))
     with pytest.raises(SlotTaken):
-        appointments.move(db, KNOWN, ALICE, made.id, TEN, MONDAY, channel="terminal")
+        appointments.move(db, KNOWN, Move(ALICE, made.id, TEN, "terminal"), MONDAY)
     assert (appointment_rows.upcoming(db, ALICE, MONDAY), (occupied(db), reminders(db))) == ([made], before)
 
 
@@ -52,7 +52,7 @@ def test_moving_by_a_quarter_of_an_hour_may_use_the_own_old_cells(db: Database) 
     assert occupied(db) == [("10:00", 1), ("10:15", 1), ("10:30", 1)]
     with pytest.raises(SlotTaken):
         book(db, BOB, slot("2026-11-25 10:30"), known=known)
-    appointments.move(db, known, ALICE, made.id, slot("2026-11-25 10:15"), MONDAY, channel="terminal")
+    appointments.move(db, known, Move(ALICE, made.id, slot("2026-11-25 10:15"), "terminal"), MONDAY)
     assert occupied(db) == [("10:15", 1), ("10:30", 1)]
 
 
@@ -60,25 +60,25 @@ def test_moving_works_at_the_maximum_of_open_appointments(db: Database) -> None:
     made = book(db, ALICE)
     book(db, ALICE, slot("2026-11-26 10:00"))
     assert appointments.hold(db, KNOWN, ALICE, "talk", slot("2026-11-30 10:00"), MONDAY, moving=made.id)
-    assert appointments.move(db, KNOWN, ALICE, made.id, slot("2026-11-30 10:00"), MONDAY, channel="terminal").wall == "2026-11-30T10:00"
+    assert appointments.move(db, KNOWN, Move(ALICE, made.id, slot("2026-11-30 10:00"), "terminal"), MONDAY).wall == "2026-11-30T10:00"
 
 
 def test_moving_from_the_desk_to_the_telephone_takes_the_number_along(db: Database) -> None:
     made = book(db, ALICE)
-    moved = appointments.move(db, KNOWN, ALICE, made.id, slot("2026-11-25 10:00", place=PHONE), MONDAY, channel="terminal", phone="n")
+    moved = appointments.move(db, KNOWN, Move(ALICE, made.id, slot("2026-11-25 10:00", place=PHONE), "terminal", "n"), MONDAY)
     assert (moved.place, moved.phone, moved.sequence) == (PHONE, "n", 1)
 
 
 def test_moving_to_the_same_moment_changes_nothing(db: Database) -> None:
     made = book(db, ALICE)
-    assert appointments.move(db, KNOWN, ALICE, made.id, TEN, MONDAY, channel="terminal") == made
+    assert appointments.move(db, KNOWN, Move(ALICE, made.id, TEN, "terminal"), MONDAY) == made
 
 
 def test_nobody_moves_or_cancels_what_is_somebody_elses(db: Database) -> None:
     made = book(db, ALICE)
     for person in (BOB, ""):
         with pytest.raises(NoSuchAppointment):
-            appointments.move(db, KNOWN, person, made.id, slot("2026-11-26 10:00"), MONDAY, channel="terminal")
+            appointments.move(db, KNOWN, Move(person, made.id, slot("2026-11-26 10:00"), "terminal"), MONDAY)
         with pytest.raises(NoSuchAppointment):
             appointments.cancel(db, person, made.id, MONDAY)
         with pytest.raises(NoSuchAppointment):
@@ -92,9 +92,9 @@ def test_what_has_begun_or_was_cancelled_can_no_longer_be_moved(db: Database) ->
     made, other = book(db, ALICE), book(db, ALICE, slot("2026-11-26 10:00"))
     appointments.cancel(db, ALICE, other.id, MONDAY)
     with pytest.raises(TooLate):
-        appointments.move(db, KNOWN, ALICE, other.id, slot("2026-11-30 10:00"), MONDAY, channel="terminal")
+        appointments.move(db, KNOWN, Move(ALICE, other.id, slot("2026-11-30 10:00"), "terminal"), MONDAY)
     with pytest.raises(TooLate):
-        appointments.move(db, KNOWN, ALICE, made.id, slot("2026-11-30 10:00"), made.begin, channel="terminal")
+        appointments.move(db, KNOWN, Move(ALICE, made.id, slot("2026-11-30 10:00"), "terminal"), made.begin)
     with pytest.raises(TooLate):
         appointments.cancel(db, ALICE, made.id, made.begin)
 

@@ -194,7 +194,7 @@ def test_a_story_must_sound_more_like_a_crisis_than_a_short_message() -> None:
 def test_no_words_on_a_button_of_ours_alarm(shipped_knowledge: Knowledge) -> None:
     labels = [text for key, text in shipped_knowledge.phrases.items() if key.startswith("knoppen.") and "hulp" not in key]
     labels += [label for entry in shipped_knowledge.entries.values() for label in (entry.label, *(step.label for step in entry.steps))]
-    assert [label for label in labels if label and find_crisis(label)] == []
+    assert (len(labels) > 300, [label for label in labels if label and find_crisis(label)]) == (True, [])
 
 
 def test_a_message_of_any_size_takes_bounded_work() -> None:

@@ -40,4 +40,4 @@ def test_no_example_of_ours_is_mistaken_for_another_language(shipped_knowledge: 
         "medewerker-spreken",
     }  # a greeting in Turkish is a greeting
     ours = [line for topic, examples in shipped_knowledge.examples.items() if topic not in foreign_by_design for line in examples]
-    assert [line for line in ours if find_language(line, shipped_knowledge.languages)] == []
+    assert (len(ours) > 5000, [line for line in ours if find_language(line, shipped_knowledge.languages)]) == (True, [])

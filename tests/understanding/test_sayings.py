@@ -43,7 +43,7 @@ def test_a_cry_for_help_beside_a_saying_is_heard() -> None:
 
 
 def test_none_of_ours_silences_a_cry_for_help() -> None:
-    assert [str(problem) for problem in examine_sayings()] == []
+    assert (len(read_sayings()) > 20, [str(problem) for problem in examine_sayings()]) == (True, [])
 
 
 def test_a_saying_that_would_silence_a_cry_is_told_with_the_cry(tmp_path: Path) -> None:

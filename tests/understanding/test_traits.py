@@ -81,6 +81,7 @@ def test_nineteen_of_twenty_phrases_of_our_list_are_found_as_what_they_tell(find
         for value, sentences in trait.said.items()
         for sentence in sentences
     ]
+    assert len(tried) > 200
     missed = [one for one in tried if found(finder, one[2]).get(one[0]) != one[1]]
     assert len(missed) <= len(tried) * 0.05
 

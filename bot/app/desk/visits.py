@@ -13,7 +13,7 @@ from bot.content.model import Knowledge
 from bot.content.services import PlaceKind
 from bot.dialogue.actions import Action, encode
 from bot.domain import formatting
-from bot.domain.appointment import Appointment, Booking, State
+from bot.domain.appointment import Appointment, Booking, Move, State
 from bot.domain.availability import Slot
 from bot.domain.messages import Attachment, Button, Reply, to_body
 from bot.domain.time import elapsed, local
@@ -81,7 +81,7 @@ def move(storage: Storage, known: Knowledge, code: str, begin: datetime, now: da
         made = _to_come(db, code, now)
         capacity.sync_roster(db, known.calendar)
         slot = Slot(made.location, made.place, begin, made.minutes)
-        moved = appointments.reseat(db, known.calendar, made.id, slot, now, channel=made.channel)
+        moved = appointments.reseat(db, known.calendar, Move(made.person, made.id, slot, made.channel), now)
         moments = {"oud": formatting.moment(made.begin, local(now)), "nieuw": formatting.moment(begin, local(now))}
         reply = Reply(
             known.phrases.say("belofte.verzet-door-ons", **moments), _ways(known, made), Attachment("afspraak.ics", f"ics:{made.id}")

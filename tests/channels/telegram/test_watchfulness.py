@@ -17,7 +17,7 @@ from bot.privacy import number_detection
 from bot.storage import outbox, people
 from bot.storage.database import Storage
 from tests.channels.telegram.test_order_of_answers import History, Trouble, _plays
-from tests.privacy import test_secret_numbers
+from tests.privacy import test_identifiers
 from tests.storage import test_file_rights
 
 NOTICED = (AssertionError, pytest.fail.Exception)
@@ -71,4 +71,4 @@ def test_a_link_that_is_followed_is_noticed(tmp_path: Path, monkeypatch: pytest.
 def test_a_card_that_is_not_masked_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(number_detection.Row, "is_card", lambda *_: False)
     with pytest.raises(NOTICED):
-        test_secret_numbers.test_a_payment_card_is_found_by_the_test_of_luhn()
+        test_identifiers.test_a_payment_card_is_found_by_the_test_of_luhn()

@@ -20,12 +20,12 @@ from bot.domain.messages import Reply, to_body
 from bot.domain.time import moment, stamp
 from bot.privacy.masking import pseudonym
 from bot.storage import operations, outbox, people
-from bot.storage.alert_buffer import Aside
+from bot.storage.alert_buffer import AlertBuffer
 from bot.storage.database import Storage
 from bot.storage.operations import Alarm
 from tests.channels.telegram.conftest import KEY, Clock, Run
-from tests.channels.telegram.test_keeping import allow, refuse
-from tests.channels.telegram.test_running import beats, until
+from tests.channels.telegram.test_channel import beats, until
+from tests.channels.telegram.test_inbox_queue import allow, refuse
 from tests.telegram_api.people import FakeUser
 from tests.telegram_api.server import FakeApi
 
@@ -138,7 +138,7 @@ async def test_the_watchdog_is_fed_while_updates_are_asked_for(
 async def test_while_nothing_can_be_written_the_watchdog_is_fed_and_the_operator_hears_of_it_once(
     run: Run, tmp_path: Path, storage: Storage, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    aside, fed = Aside(), 0
+    aside, fed = AlertBuffer(), 0
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listening:
         listening.bind(str(tmp_path / "notify"))
         listening.setblocking(False)
@@ -159,7 +159,7 @@ async def test_while_nothing_can_be_written_the_watchdog_is_fed_and_the_operator
 
 
 async def test_the_alarm_that_stood_in_the_file_goes_on_beside_it(storage: Storage, clock: Clock) -> None:
-    aside, since = Aside(), clock()
+    aside, since = AlertBuffer(), clock()
     with storage.transaction() as db:
         operations.judge(db, ["a"], since, timedelta(minutes=10))
     refuse(storage.db)

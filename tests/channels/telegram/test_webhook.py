@@ -19,7 +19,7 @@ from bot.domain.health import Sign, findings
 from bot.storage import operations
 from bot.storage.database import Storage
 from tests.channels.telegram.conftest import KEY, QUICK, Clock, Run
-from tests.channels.telegram.test_keeping import fill, make_room
+from tests.channels.telegram.test_inbox_queue import fill, make_room
 from tests.channels.telegram.walks import to_appointment, to_summary
 from tests.telegram_api.people import FakeUser
 from tests.telegram_api.server import FakeApi

@@ -1,4 +1,4 @@
-"""Dates and times as people type them (intents.dates); the sentences themselves stand in momenten.yaml."""
+"""Dates and times as people type them; the sentences themselves stand in momenten.yaml."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path

@@ -129,9 +129,10 @@ def test_a_day_that_has_just_been_is_that_day_whatever_year_it_is_now(said_day: 
 @settings(max_examples=300, deadline=None)
 def test_a_date_never_passes_for_another_weekday_without_a_doubt(day: date, weekday: str, now: datetime) -> None:
     found = find_moment(f"{weekday} {day.day} {MONTHS[day.month - 1]} {day.year}", now)
-    if found.date and found.date >= now.date():
+    assert found.date in (None, day)
+    if day >= now.date():
+        falls_on = WEEKDAYS[day.weekday()]
         assert found.date == day
-        falls_on = WEEKDAYS[found.date.weekday()]
         assert found.doubt == (None if weekday == falls_on else weekday)
         assert all(WEEKDAYS[one.weekday()] == weekday and one >= now.date() for one in found.alternatives)
 

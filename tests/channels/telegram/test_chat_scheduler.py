@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 from bot.domain.messages import Kind
 from bot.gateway.chat_scheduler import ChatOrder, together
 from bot.gateway.limits import Limits
-from bot.gateway.queued_update import Kept
+from bot.gateway.queued_update import QueuedUpdate
 from bot.storage.database import Storage
 from tests.channels.telegram.conftest import QUICK, Run
 from tests.telegram_api.people import FakeUser
 from tests.telegram_api.server import FakeApi
 
 
-def item(number: int, person: str = "anna", **more: object) -> Kept:
+def item(number: int, person: str = "anna", **more: object) -> QueuedUpdate:
     """Something that waits for its turn; not a text to be joined unless said so."""
-    return replace(Kept(number, number, person, "1", time.monotonic(), Kind.TEXT), **more)  # type: ignore[arg-type]
+    return replace(QueuedUpdate(number, number, person, "1", time.monotonic(), Kind.TEXT), **more)  # type: ignore[arg-type]
 
 
 class Line:
@@ -37,7 +37,7 @@ class Line:
         self.busy = self.most = 0
         """How many are handled now, and were at most."""
 
-    async def handle(self, kept: Kept) -> None:
+    async def handle(self, kept: QueuedUpdate) -> None:
         self.busy += 1
         self.most = max(self.most, self.busy)
         await asyncio.sleep(self.seconds)
@@ -47,7 +47,7 @@ class Line:
         if kept.silent:
             self.silent.append(kept.row)
 
-    async def give(self, *items: Kept) -> None:
+    async def give(self, *items: QueuedUpdate) -> None:
         await asyncio.gather(*(self.order.in_turn(one, self.handle) for one in items))
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlite_utils import Database
 
-from bot.domain.appointment import State
+from bot.domain.appointment import Move, State
 from bot.domain.availability import Refusal
 from bot.domain.time import from_wall
 from bot.storage import appointment_rows, appointments, capacity
@@ -93,7 +93,7 @@ def test_every_rule_is_checked_again_when_booking_holding_and_moving(db: Databas
     for attempt in (
         lambda: book(db, BOB, slot(begin)),
         lambda: appointments.hold(db, KNOWN, BOB, "talk", slot(begin), MONDAY),
-        lambda: appointments.move(db, KNOWN, ALICE, made.id, slot(begin), MONDAY, channel="terminal"),
+        lambda: appointments.move(db, KNOWN, Move(ALICE, made.id, slot(begin), "terminal"), MONDAY),
     ):
         with pytest.raises(NotBookable) as refused:
             attempt()

@@ -16,6 +16,16 @@ from stdnum.nl import bsn as citizen
 from bot.privacy.masking import mask, mask_rest
 from tests.privacy import numbers
 
+FOREIGN = (
+    "BE68 5390 0754 7034",
+    "GB29 NWBK 6016 1331 9268 19",
+    "FR14 2004 1010 0505 0001 3M02 606",
+    "MT84 MALT 0110 0001 2345 MTLC AST0 01S",
+    "KZ86 125K ZT50 0410 0100",
+    "AL47 2121 1009 0000 0002 3569 8741",
+    "MU17 BOMM 0101 1010 3030 0200 000M UR",
+)
+"""The examples of the registry of SWIFT: accounts of nobody."""
 HERE = Path(__file__).parents[2]
 COUNT = 100_000 if os.environ.get("WERKBOT_SOAK") else 1_000
 SENTENCES = ("{}", "mijn bsn is {}", "hoi ik ben Jan, {} en ik zoek werk", "kan dat met {}?", "({})", "burgerservicenummer: {}.")
@@ -90,7 +100,7 @@ def test_every_telephone_number_stays_readable_for_the_call_back() -> None:
 
 def test_no_sentence_that_people_type_to_us_is_mistaken() -> None:
     lines = [line for path in sorted((HERE / "intents/voorbeelden").glob("*.txt")) for line in path.read_text("utf-8").splitlines()]
-    assert [line for line in lines if mask(line).kinds] == []
+    assert (len(lines) > 5000, [line for line in lines if mask(line).kinds]) == (True, [])
 
 
 def test_an_iban_is_found_with_and_without_spaces_and_signs_between() -> None:
@@ -128,6 +138,34 @@ def test_an_iban_with_letters_for_figures_or_without_its_country_is_found() -> N
 @pytest.mark.parametrize("text", ["bel mij naar 0612345678", "code 0612345678 is mijn nummer", "in olie en il 12 is 10l gewoon"])
 def test_four_letters_before_a_telephone_number_make_no_account(text: str) -> None:
     assert mask(text).text == text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "bel {} graag",
+        "ik ben bel {} aub",
+        "mobiel {} alvast bedankt voor alles",
+        "bel mij al {} als het even kan vandaag",
+        "mijn nummer is {} dank u wel",
+    ],
+)
+def test_words_around_a_telephone_number_make_no_foreign_account(said: str) -> None:
+    """Of a hundred numbers one passes the 97 test by chance; a call back that loses its number is a call that nobody makes."""
+    random = Random(99)
+    lost = [text for text in (said.format(numbers.phone(random)) for _ in range(600)) if mask(text).kinds]
+    assert lost == []
+
+
+def test_bel_before_a_number_from_abroad_is_a_word_and_no_belgian_account() -> None:
+    random = Random(99)
+    said = [f"bel 0031{numbers.phone(random)[1:]} aub morgen" for _ in range(600)]
+    assert [text for text in said if mask(text).kinds] == []
+
+
+@pytest.mark.parametrize("number", FOREIGN)
+def test_a_foreign_account_is_found_with_letters_where_its_country_has_them(number: str) -> None:
+    assert mask(f"stort op {number} graag").text == "stort op [iban] graag"
 
 
 def test_a_wall_of_figures_goes_whole_and_a_list_of_telephone_numbers_stays() -> None:

@@ -100,8 +100,10 @@ def test_a_cancelled_appointment_is_cancelled_with_the_same_uid_and_a_higher_seq
 
 
 def test_the_file_holds_no_name_number_or_subject() -> None:
-    content = calendar_file(MADE, location(), TITLE, NOW).decode()
-    assert [word for word in ("Sanne", "ontslag", "talk", "K7RW", "06") if f":{word}" in content] == []
+    told = (MADE.code, MADE.service, "Sanne", "0600000000", "ontslag-werkloos", "c17", "eigen woorden")
+    made = replace(MADE, name=told[2], phone=told[3], subject=told[4], contact=told[5], details=told[6])
+    content = calendar_file(made, location(), TITLE, NOW).decode().replace("\r\n ", "")
+    assert (TITLE in content, [word for word in told if word in content]) == (True, [])
 
 
 def test_an_appointment_by_telephone_has_no_address_unless_one_is_told() -> None:

@@ -1,4 +1,4 @@
-"""Slips of the thumb in calendar words (intents.moments.spelling)."""
+"""Slips of the thumb in calendar words."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Holidays by name (intents.moments.holidays and school_holidays)."""
+"""Holidays and school holidays by name."""
 
 from datetime import date, timedelta
 

@@ -54,5 +54,5 @@ def test_a_traceback_names_places_and_kinds_but_not_what_was_said() -> None:
     except ValueError as error:
         text = written("bot.x", "a duty failed", error=error)
     assert ("builtins.ValueError" in text, "builtins.KeyError" in text) == (True, True)
-    assert "test_quiet_logs.py" in text
+    assert "test_log_redaction.py" in text
     assert ("Anna" in text, TOKEN in text, "help" in text) == (False, False, False)

@@ -25,7 +25,7 @@ from bot.privacy.masking import pseudonym
 from bot.storage import inbox, people
 from bot.storage.database import Database, Storage
 from tests.channels.telegram.conftest import KEY, QUICK, Clock, Run
-from tests.channels.telegram.test_running import until
+from tests.channels.telegram.test_channel import until
 from tests.channels.telegram.walks import to_summary
 from tests.privacy.numbers import bsn
 from tests.telegram_api.people import FakeUser

@@ -343,7 +343,7 @@ async def test_a_message_that_killed_us_three_times_is_given_up(
         db.execute("CREATE TRIGGER trap BEFORE INSERT ON events BEGIN SELECT raise(ABORT, 'trap'); END")
         row = inbox.accept(db, "telegram", 1, "p", "{}", Clock()())
         db.execute("UPDATE inbox SET tries = 2")
-    Path(f"{storage.path}.bezig").write_text(f"{row}\n", encoding="ascii")
+    Path(f"{storage.path}.telegram.bezig").write_text(f"{row}\n", encoding="ascii")
     async with run():
         pass
     with storage.transaction() as db:
@@ -358,7 +358,7 @@ async def test_a_story_that_killed_us_three_times_has_one_apology(run: Run, anna
             people.remember_address(db, person, "telegram", str(user.id))
             found.append(inbox.accept(db, "telegram", number, person, "{}", Clock()()))
         db.execute("UPDATE inbox SET tries = 2")
-    Path(f"{storage.path}.bezig").write_text(" ".join(map(str, found)) + "\n", encoding="ascii")
+    Path(f"{storage.path}.telegram.bezig").write_text(" ".join(map(str, found)) + "\n", encoding="ascii")
     async with run():
         for person in (anna, bram):
             await person.expect("Er ging iets mis bij ons")

@@ -1,0 +1,71 @@
+"""What one phrase says about when: its days and hours, how far it moves, and whether it takes the place of what was said."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+
+from bot.domain.time import ZONE
+from bot.domain.wish import Wish
+from bot.domain.wish_phrase import Phrase, narrowed, phrase_of
+
+MONDAY = datetime(2026, 11, 30, 9, 0, tzinfo=ZONE)
+THAT_WEEK = (date(2026, 12, 7), date(2026, 12, 11))
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("woensdag", Phrase(Wish(days=(date(2026, 12, 2),)))),
+        ("woensdag om 11 uur", Phrase(Wish(days=(date(2026, 12, 2),), clocks=(time(11),)), about="times")),
+        ("half drie of anders kwart voor vier", Phrase(Wish(clocks=(time(14, 30), time(15, 45))))),
+        ("toch liever in de middag", Phrase(Wish(part="middag"), replaces=True)),
+        ("niet morgen", Phrase(Wish(not_dates=(date(2026, 12, 1),)))),
+        ("volgende week niet", Phrase(Wish(span=(date(2026, 12, 14), date(2026, 12, 18)), start=date(2026, 12, 14)), about="days")),
+        ("een dag later", Phrase(Wish(), timedelta(days=1), about="days")),
+        ("de week erna", Phrase(Wish(), timedelta(days=7), about="days")),
+        ("de tijd maakt niet uit", Phrase(Wish(soon=True), about="times")),
+        ("ik heet Jan", Phrase(Wish())),
+    ],
+)
+def test_a_phrase_says_its_days_its_hours_and_how_it_bears_on_what_was_said(text: str, phrase: Phrase) -> None:
+    assert phrase_of(text, MONDAY) == phrase
+
+
+@pytest.mark.parametrize(("text", "empty"), [("ik heet Jan", True), ("een dag later", False), ("woensdag", False)])
+def test_a_phrase_is_empty_when_it_says_nothing_about_when(text: str, empty: bool) -> None:
+    assert phrase_of(text, MONDAY).is_empty() is empty
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("woensdag", date(2026, 12, 9)),
+        ("woensdag om 2 uur", date(2026, 12, 9)),
+        ("woensdag 16 december", date(2026, 12, 16)),
+        ("morgen", date(2026, 12, 1)),
+        ("zaterdag", date(2026, 12, 5)),
+    ],
+)
+def test_a_bare_weekday_is_one_of_the_days_that_were_spoken_of(text: str, day: date) -> None:
+    assert phrase_of(text, MONDAY, THAT_WEEK).wish.days == (day,)
+
+
+@pytest.mark.parametrize(
+    ("wish", "text", "around", "then"),
+    [
+        (Wish(days=(date(2026, 12, 2),)), "een dag later", None, Wish(days=(date(2026, 12, 3),))),
+        (Wish(span=THAT_WEEK), "de week erna", None, Wish(span=(date(2026, 12, 14), date(2026, 12, 18)))),
+        (Wish(), "de week erna", None, Wish(span=THAT_WEEK)),
+        (
+            Wish(),
+            "een half uur eerder",
+            datetime(2026, 12, 2, 11, tzinfo=ZONE),
+            Wish(days=(date(2026, 12, 2),), clocks=(time(10, 30),)),
+        ),
+        (Wish(), "een half uur eerder", None, Wish()),
+    ],
+)
+def test_a_shift_counts_from_what_was_spoken_of(wish: Wish, text: str, around: datetime | None, then: Wish) -> None:
+    assert narrowed(wish, text, MONDAY, around=around) == then
