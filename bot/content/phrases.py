@@ -127,7 +127,7 @@ welkom:
   locatie(naam)
 antwoord:
   kort-inleiding-kort terug-bij-vraag bron(bron) bron-gelezen(bron,datum) niet-nagekeken
-  bedrag-onbekend verlopen nu-open(tot) nu-dicht dag-open(dag,uren) dag-dicht(dag) dag-feestdag(dag,feestdag) dan
+  bedrag-onbekend verlopen nu-open(tot) nu-dicht dag-open(dag,uren) dag-dicht(dag) dag-elders(plek,uren) volgende-plek(plek) dag-feestdag(dag,feestdag) dan
   dag-onzeker(dag) dagen-onzeker nu-onzeker eerder-onzeker kijk-op-website(website) volgende-zeker(dag,uren)
   dag-aanname volgende-inloop(dag,uren) woord(uitleg,woord) tweede-vraag nog-eens kort-inleiding
   kort-nog-niet gekozen(stap) graag-gedaan tot-ziens terug-bij

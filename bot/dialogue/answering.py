@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from bot.content.entries import Audience, Entry, Step, StepKind, Word
+from bot.content.entries import DANGER, Audience, Entry, Step, StepKind, Word
 from bot.content.services import Location
 from bot.dialogue import cost_calculation, employer
 from bot.dialogue.actions import Action, action_of, encode
@@ -69,7 +69,7 @@ def days_told(context: TurnContext, days: Sequence[date]) -> str:
         said.append(context.say("antwoord.dag-aanname"))
     if uncertain:
         said.append(look_there(context))
-    if not any(opening_hours.openings(location, day) for day in days):
+    if not any(opening_hours.openings(one, day) for day in days for one in context.opened.locations.values()):
         said.append(_next_walk_in(context, max(context.now, at(days[-1], time(0)))))
     return " ".join(part for part in said if part)
 
@@ -86,13 +86,21 @@ def _day(context: TurnContext, location: Location, day: date) -> str:
         name = context.say("antwoord.dan")
     if opening_hours.is_uncertain(location, day):
         said.append(context.say("antwoord.dag-onzeker", dag=name[:1].lower() + name[1:]))
-    elif hours := opening_hours.openings(location, day):
-        said.append(
-            context.say("antwoord.dag-open", dag=name, uren=formatting.listed([formatting.hours(one.begin, one.end) for one in hours]))
-        )
+    elif opening_hours.openings(location, day):
+        said.append(context.say("antwoord.dag-open", dag=name, uren=_hours(location, day)))
     else:
-        said.append(context.say("antwoord.dag-dicht", dag=name))
+        said += [context.say("antwoord.dag-dicht", dag=name), *_elsewhere(context, location, day)]
     return " ".join(said)
+
+
+def _elsewhere(context: TurnContext, location: Location, day: date) -> list[str]:
+    """The places that are open on a day that the first of them is not."""
+    others = (one for one in context.opened.locations.values() if one.id != location.id and opening_hours.openings(one, day))
+    return [context.say("antwoord.dag-elders", plek=formatting.capital(one.name), uren=_hours(one, day)) for one in others]
+
+
+def _hours(location: Location, day: date) -> str:
+    return formatting.listed([formatting.hours(one.begin, one.end) for one in opening_hours.openings(location, day)])
 
 
 def _now(context: TurnContext) -> str:
@@ -122,10 +130,13 @@ def _next_walk_in(context: TurnContext, after: datetime) -> str:
         return ""
     begin = local(found.begin)
     key = "antwoord.volgende-zeker" if found.perhaps_earlier else "antwoord.volgende-inloop"
-    return context.say(key, dag=formatting.day(begin.date(), year_of=context.now.date()), uren=formatting.hours(begin, local(found.end)))
+    told = context.say(key, dag=formatting.day(begin.date(), year_of=context.now.date()), uren=formatting.hours(begin, local(found.end)))
+    several = len(context.opened.locations) > 1
+    return f"{told} {context.say('antwoord.volgende-plek', plek=found.location.address)}" if several else told
 
 
-MOST_STEPS, MOST_RELATED, MOST_OPTIONS = 3, 2, 3
+MOST_BUTTONS, MOST_OPTIONS = 3, 3
+"""Beside [Medewerker]: of a reply that tells, and of topics when we ask which one is meant."""
 MOST_WORDS = 25  # of a message to someone who reads with difficulty
 UNSURE_UNTIL_HUMAN = 2  # after so many misses in a row a person is offered, not another question
 
@@ -149,7 +160,7 @@ def entry_answer(context: TurnContext, entry: Entry) -> TurnResult:
     second = _second(context, entry)
     if second:
         text = f"{text}\n\n{context.say('antwoord.tweede-vraag')}"
-    buttons = [*second, *entry_buttons(replace(context, state=state), entry), context.human]
+    buttons = [*[*second, *entry_buttons(replace(context, state=state), entry)][:MOST_BUTTONS], context.human]
     events = (Event("answered", entry.id), *_signal(context, entry))
     return reply_with(context, text, _once(buttons), state=state, topic=entry.id, events=events, secret=entry.sensitive)
 
@@ -170,14 +181,20 @@ def _told_just_now(context: TurnContext, entry: Entry) -> bool:
 
 
 def entry_buttons(context: TurnContext, entry: Entry) -> list[Button]:
-    """The steps of an entry and the questions that come next; after a crisis no booking is offered: help comes first."""
-    allowed = entry_steps(context, entry)
+    """At most three: the steps of an entry, and the questions that come next where there is room.
+
+    After a crisis no booking is offered: help comes first. Where one may act on it with money or law, the last says where it comes from;
+    who is low needs somebody to talk to, not a source.
+    """
+    first, *others = entry_steps(context, entry) or [context.come]
     ways_on = [*cost_calculation.entry_point(context, entry), *employer.entry_point(context, entry)]
-    first, *others = (allowed or [context.come])[: max(MOST_STEPS + 1 - len(ways_on), 1) if ways_on else MOST_STEPS]
-    related = [topic_button(one) for one in _related(context, entry)][:MOST_RELATED]
-    if entry.risk in MUST_BE_REVIEWED:
-        related = [context.button("waar-vandaan", Action.ORIGIN, entry.id), *related[:1]]
-    return [first, *ways_on, *others, *related]
+    related = [topic_button(one) for one in _related(context, entry)]
+    sourced = entry.risk in MUST_BE_REVIEWED and entry.belongs_to != DANGER
+    source = [context.button("waar-vandaan", Action.ORIGIN, entry.id)] if sourced else []
+    room = MOST_BUTTONS - len(source)
+    if len(ways_on) >= room and first.step == StepKind.APPOINTMENT:  # a conversation that is prepared is that conversation
+        first, *ways_on = sorted(ways_on, key=lambda button: not button.step)
+    return [*[first, *ways_on, *others, *related][:room], *source]
 
 
 def origin(context: TurnContext, topic: str) -> TurnResult | None:
@@ -232,7 +249,7 @@ def step_told(context: TurnContext, entry: Entry, step: Step) -> TurnResult:
     label = step.to or step.label
     state = replace(context.state, topic=entry.id, chosen="" if entry.sensitive else context.answers.fill(step.text))
     others = [button for button in entry_buttons(context, entry) if button.label != step.label]
-    buttons = _once([*others[:MOST_STEPS], context.come, context.human])
+    buttons = _once([*others[: MOST_BUTTONS - 1], context.come, context.human])
     return reply_with(context, text, buttons, state=state, topic=entry.id, step=Chosen(step.kind, label), secret=entry.sensitive)
 
 
@@ -253,7 +270,7 @@ def shorter(context: TurnContext) -> TurnResult:
     if entry is None or context.state.explained:
         text = f"{context.say('antwoord.kort-nog-niet')} {context.say('algemeen.alleen-tekst') if entry is None else ''}".strip()
         return reply_with(context, text, [context.come, context.call, context.human], state=state, topic=context.state.topic)
-    buttons = _once([*entry_buttons(context, entry)[:2], context.come, context.call, context.human])
+    buttons = _once([*entry_buttons(context, entry)[:1], context.come, context.call, context.human])
     told = f"{context.say('antwoord.kort-inleiding')}\n{context.answers.short(entry)}"
     words = _explained(context, entry)
     if not words:

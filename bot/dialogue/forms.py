@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogue import appeals, booking, callback, contact, cost_calculation, employer, my_appointments, safety, small_talk, steps
-from bot.dialogue.actions import Action
+from bot.dialogue.actions import Action, action_of
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
 from bot.dialogue.form import Form
 from bot.dialogue.steps import HOME
@@ -135,8 +135,11 @@ def restored(context: TurnContext, result: TurnResult) -> TurnResult:
 
 
 def _with_way_back(context: TurnContext, result: TurnResult) -> TurnResult:
+    """With the way back to the open question, above the way to a human."""
     *others, last = result.replies
-    buttons = [*last.buttons[:-1], context.button("ga-verder", Action.GO_ON), *last.buttons[-1:]]
+    ways = [button for button in last.buttons if action_of(button.action) is not Action.HUMAN]
+    human = [button for button in last.buttons if action_of(button.action) is Action.HUMAN]
+    buttons = [*ways, context.button("ga-verder", Action.GO_ON), *human]
     return replace(result, replies=(*others, replace(last, buttons=tuple(buttons))))
 
 

@@ -16,7 +16,7 @@ from bot.storage.events import Event
 from bot.understanding.denial import means_work, takes_back
 from bot.understanding.entities import phone_in
 from bot.understanding.pipeline import Decision
-from bot.understanding.risk import danger_in, find_formal_act
+from bot.understanding.risk import DESPAIRING, FEW, Danger, danger_in, faint_danger, find_formal_act
 from bot.understanding.text import words
 
 HELP_LINES = {
@@ -137,12 +137,25 @@ def _restored(context: TurnContext, key: str) -> TurnResult:
 
 
 def answer_heard(context: TurnContext) -> TurnResult | None:
-    """What is typed after our question: a clear "mijn werk" goes on with work, anything else gets the help text."""
+    """What is typed after our question: a clear "mijn werk" goes on with work, anything else gets the help text.
+
+    Who asks for something that we understand is answered, with the help beside it.
+    """
     if not context.message.text or not context.state.just_asked():
         return None
     if means_work(context.message.text):
         return _about_work(context)
+    if _asks_something(context):
+        return None
     return _crisis(context, context.state.suspected or next(iter(HELP_LINES)))
+
+
+def _asks_something(context: TurnContext) -> bool:
+    """Whether a message is a question of its own, and nothing in it sounds like danger."""
+    entry = context.knowledge.entries.get(context.meaning.topic or "")
+    low = entry is not None and entry.belongs_to == DANGER  # an appointment is understood too, and has no entry
+    understood = context.meaning.decision is Decision.ANSWER and not low
+    return understood and len(words(context.message.text)) >= FEW and faint_danger(context.message.text) is None
 
 
 def _about_work(context: TurnContext) -> TurnResult:
@@ -151,12 +164,12 @@ def _about_work(context: TurnContext) -> TurnResult:
 
 def warmed(context: TurnContext, result: TurnResult) -> TurnResult:
     """A message that may be a cry for help: a warm line below what was asked, or our question when nothing else was."""
-    danger = danger_in(context.message.text) if context.message.text else None
+    danger = _suspected(context, result) if context.message.text else None
     told = {DANGER, TAKEN_BACK, ASKED, context.roles.exploitation}
     if danger is None or not HELP_LINES[danger.kind] or result.topic in told or result.state.crisis:
         return result
     state = replace(result.state, suspected=danger.kind)
-    if _is_unasked(context, result):
+    if _is_unasked(context, result) and not context.state.just_asked():
         asked = replace(state, asked_turn=context.state.turn)
         return _exploited(context) if danger.kind == EXPLOITED else _are_you_well(context, asked, result.topic or ASKED)
     last = result.reply
@@ -164,11 +177,22 @@ def warmed(context: TurnContext, result: TurnResult) -> TurnResult:
     return replace(result, replies=(*result.replies[:-1], replace(last, text=text)), state=state, secret=True)
 
 
+def _suspected(context: TurnContext, result: TurnResult) -> Danger | None:
+    """The danger that a message may be; what was not understood is listened to more closely, for a cry for help gets no menu."""
+    text = context.message.text
+    if context.state.just_asked():
+        return danger_in(text) or Danger(context.state.suspected or DESPAIRING, certain=False)
+    return danger_in(text) or (faint_danger(text) if _is_unanswered(result) and len(words(text)) > FEW else None)
+
+
 def _is_unasked(context: TurnContext, result: TurnResult) -> bool:
     """Whether nothing else was asked: not understood, no subject, or only the subject of feeling low."""
     entry = context.knowledge.entries.get(result.topic)
-    unanswered = any(event.kind in _UNANSWERED for event in result.events)
-    return unanswered or (not result.topic and result.state.waiting is None) or bool(entry and entry.belongs_to == DANGER)
+    return _is_unanswered(result) or (not result.topic and result.state.waiting is None) or bool(entry and entry.belongs_to == DANGER)
+
+
+def _is_unanswered(result: TurnResult) -> bool:
+    return any(event.kind in _UNANSWERED for event in result.events)
 
 
 def _are_you_well(context: TurnContext, state: State, topic: str) -> TurnResult:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -141,10 +141,17 @@ def _joined(apart: Sequence[list[str]]) -> Iterator[list[str]]:
             yield run
 
 
-def columns_of(patterns: Patterns, words: Sequence[str]) -> list[tuple[int, float]]:
-    """All columns of a stretch of words with their weights, before rarity; a column may stand there twice."""
+Columns = Iterable[tuple[int, float]]
+
+
+def columns_of(patterns: Patterns, words: Sequence[str], columns: Callable[[str], Columns] | None = None) -> list[tuple[int, float]]:
+    """All columns of a stretch of words with their weights, before rarity; a column may stand there twice.
+
+    `columns` gives those of one word, for who remembers them.
+    """
     groups = [group_numbers(patterns, word) for word in words]
-    found = [column for word, some in zip(words, groups, strict=True) for column in (*word_columns(word), *group_columns(some))]
+    own = [(columns or word_columns)(word) for word in words]
+    found = [column for some, its in zip(own, groups, strict=True) for column in (*some, *group_columns(its))]
     return [*found, *between_words(words), *between_groups(groups, len(patterns.names))]
 
 
@@ -196,12 +203,13 @@ def width(patterns: Patterns) -> int:
 
 def rules(patterns: Patterns, kinds: Sequence[str], text: str) -> Numbers:
     """Per kind whether a pattern is found; then per kind whether two or more are; then per pattern whether it is."""
-    counts, found = dict.fromkeys(kinds, 0), set()
+    count = len(kinds)
+    numbers = np.zeros(2 * count + len(patterns.patterns), np.float32)
     for one in patterns.find(text):
-        counts[one.kind] += 1
-        found.add(one.source)
-    each = (pattern.source in found for pattern in patterns.patterns)
-    return CERTAIN * np.array([*(count >= least for least in (1, 2) for count in counts.values()), *each], np.float32)
+        kind = kinds.index(one.kind)
+        numbers[count + kind] = numbers[kind]  # the second that is found
+        numbers[kind] = numbers[2 * count + patterns.places[one.source]] = CERTAIN
+    return numbers
 
 
 def save(signals: Signals, spared: Iterable[str], source: str, path: Path) -> None:
@@ -236,20 +244,24 @@ def _lines(packed: NDArray[np.uint8]) -> list[str]:
 
 # Whether someone is in danger: found before anything else is understood, and told with help lines.
 
-ALARM = 0.3
+ALARM = 0.25
 """Chance from which a message in which a pattern is found is a crisis; all of these chosen by measurement (`python -m bench.safety`)."""
-ALARM_ALONE = 0.5
+ALARM_ALONE = 0.65
 """The same for a message that is only like a crisis."""
-ALARM_IN_STORY = 0.8
+ALARM_ELSEWHERE = 0.5
+"""The same for one in another language, with a word of danger in it."""
+ALARM_IN_STORY = 0.85
 """The same for one of more than a stretch: of many stretches one soon sounds like something."""
 SUSPICION = 0.4
 """Chance from which a message may be a crisis: what was asked is answered, with one warm line beside it."""
-SUSPICION_IN_STORY = 0.6
+SUSPICION_IN_STORY = 0.65
 """The same for a message of more than a stretch."""
 SUSPICION_IN_FEW = 0.5
 """The same for a message of a few words, which sound like anything: "ik ga eten"."""
 SUSPICION_ELSEWHERE = 0.6
 """The same in another language in which no word of danger stands: there it is never more than a suspicion."""
+FAINT = 0.2
+"""Chance from which a message that is not understood gets our question whether someone is well, and no menu."""
 FEW = 4
 WEIGHTS = Path(__file__).parent / "weights"
 """What was learned from the sentences in `intents/crisis` and `intents/formeel`."""
@@ -273,6 +285,20 @@ class Danger:
     """Otherwise it is a suspicion."""
 
 
+def faint_danger(text: str) -> Danger | None:
+    """What a message that is not understood may be, at a chance too low to speak of beside an answer; None below it."""
+    signals = crisis_signals()
+    each = signals.by_stretch(shipped_sayings().left_out(text))
+    row = each[int(each[:, 0].argmin())]
+    return Danger(_kind(row), certain=False) if 1 - row[0] >= FAINT else None
+
+
+def _kind(row: Numbers) -> str:
+    """The kind that a stretch sounds most like."""
+    kind = crisis_signals().kinds[1 + int(row[1:].argmax())]
+    return DESPAIRING if kind == DESPAIR else kind
+
+
 def danger_in(text: str, sayings: Sayings | None = None) -> Danger | None:
     """The danger in a message, its sayings left out; None when there is none."""
     return _heard(text) if sayings is None else _danger(sayings.left_out(text))
@@ -291,17 +317,20 @@ def _danger(left: str) -> Danger | None:
     said = words(left)
     known = any(True for _ in signals.patterns.find(left))
     strange = not known and _is_strange(said, signals.patterns)
-    certain = not strange and bool(hard.max() >= (ALARM if known else _least_alone(len(said))))
+    certain = not strange and bool(hard.max() >= _least_certain(said, known))
     if not certain and soft.max() < (SUSPICION_ELSEWHERE if strange else _least_suspected(len(said))):
         return None
     row = each[int(hard.argmax() if certain else soft.argmax())]
-    kind = signals.kinds[1 + int(row[1:].argmax())]
-    return Danger(DESPAIRING, certain=False) if kind == DESPAIR else Danger(kind, certain)
+    return Danger(_kind(row), certain and signals.kinds[1 + int(row[1:].argmax())] != DESPAIR)
 
 
-def _least_alone(count: int) -> float:
-    """From which chance a message of so many words is an alarm by its likeness alone."""
-    return ALARM_IN_STORY if count > LONGEST else ALARM_ALONE
+def _least_certain(said: list[str], known: bool) -> float:
+    """From which chance a message is an alarm; `known` tells whether a pattern is found in it."""
+    if len(said) > LONGEST:
+        return ALARM_IN_STORY
+    if known:
+        return ALARM
+    return ALARM_ELSEWHERE if _elsewhere().is_spoken(said) else ALARM_ALONE
 
 
 def _least_suspected(count: int) -> float:
@@ -363,7 +392,7 @@ _LATIN = "\u024f"
 
 # Whether someone performs a formal act in the chat, where it does not count; asking about one is not performing it.
 
-PERFORMED = 0.15
+PERFORMED = 0.16
 """Chance from which a message is taken as the act; chosen by measurement (tests/understanding/test_formal.py holds the shares)."""
 
 

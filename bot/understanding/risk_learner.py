@@ -8,8 +8,10 @@ from __future__ import annotations
 import hashlib
 import random
 import sys
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -95,19 +97,28 @@ def _lookalikes(patterns: Patterns, ordinary: Iterable[str]) -> frozenset[str]:
 def _varied(own: Mapping[int, Sequence[str]], background: Sequence[str], alike: Mapping[str, Sequence[str]]) -> Iterable[Example]:
     """Every sentence as it is, with typing errors, with other words in their place, and inside a story about something ordinary."""
     chance = random.Random(1)  # a fixed seed: the same sentences give the same weights
-    stories = [line for line in (*own[0], *background) if 3 < len(line.split()) < 14]
+    ordinary = [part for line in (*own[0], *background) for part in _weighed_parts(line)]
+    stories = [line for line in ordinary if 3 < len(line.split()) < 14]
     for kind, lines in own.items():
         for line in lines:
             yield Example(line, kind)
             yield Example(_mistyped(line, chance), kind, _COPY)
             for _ in range(_EXCHANGES):
                 yield Example(_exchanged(line, alike, chance), kind, _COPY)
-            yield Example(_told(line, stories, chance), kind, _COPY)
-    for line in background:
-        yield Example(line, 0)
+            if kind:
+                yield Example(_told(line, stories, chance), kind, _COPY)
+    for part in ordinary:
+        yield Example(part, 0)
     alarming = [line for line in own[0] if len(line.split()) < risk.LONGEST]
     for number in range(_STRETCHES):
         yield Example(_told(chance.choice(alarming if number % 2 else stories), stories, chance), 0)
+
+
+def _weighed_parts(line: str) -> list[str]:
+    """An ordinary line as it is weighed: a story in its stretches, since of none of them an alarm may come."""
+    if len(words_of(line)) <= risk.LONGEST:
+        return [line]
+    return [" ".join(stretch) for stretch in risk.stretches(line)]
 
 
 def _told(line: str, stories: Sequence[str], chance: random.Random) -> str:
@@ -170,12 +181,9 @@ def _fitted(patterns: Patterns, kinds: tuple[str, ...], examples: Sequence[Examp
 def _rows(patterns: Patterns, kinds: tuple[str, ...], texts: Sequence[str]) -> tuple[Any, Numbers]:
     """One row per text, the way Signals weighs it (columns by rarity over their length, then the patterns), and the rarity."""
     edge = risk.width(patterns)
-    stretches = [risk.columns_of(patterns, words_of(text)) or [(0, 0.0)] for text in texts]
-    sizes = np.array([len(stretch) for stretch in stretches])
-    places = np.array([place for stretch in stretches for place, _ in stretch])
-    values = np.array([value for stretch in stretches for _, value in stretch], np.float32)
-    owners = np.repeat(np.arange(len(texts)), sizes)
-    seen = np.bincount(np.unique(owners * edge + places) % edge, minlength=edge)
+    places, values, owners = _columns(patterns, texts)
+    once = sparse.csr_matrix((np.ones(len(values), np.float32), (owners, places)), shape=(len(texts), edge))
+    seen = np.bincount(once.indices, minlength=edge)
     rarity = (np.log((1 + len(texts)) / (1 + seen)) + 1).astype(np.float32)
     values *= rarity[places]
     length = np.sqrt(np.bincount(owners, weights=values.astype(np.float64) ** 2))
@@ -183,6 +191,19 @@ def _rows(patterns: Patterns, kinds: tuple[str, ...], texts: Sequence[str]) -> t
     weighed = sparse.csr_matrix((values, (owners, places)), shape=(len(texts), edge), dtype=np.float32)
     certain = sparse.csr_matrix(np.array([risk.rules(patterns, kinds, text) for text in texts]))
     return sparse.hstack([weighed, certain]).tocsr(), rarity
+
+
+def _columns(patterns: Patterns, texts: Sequence[str]) -> tuple[NDArray[np.int64], Numbers, NDArray[np.int64]]:
+    """The columns of all texts in a row, what each weighs, and of which text it is."""
+    remembered = cache(lambda word: tuple(risk.word_columns(word)))
+    places, values, sizes = array("q"), array("f"), []
+    for text in texts:
+        columns = risk.columns_of(patterns, words_of(text), remembered) or [(0, 0.0)]
+        sizes.append(len(columns))
+        places.extend(place for place, _ in columns)
+        values.extend(value for _, value in columns)
+    owners = np.repeat(np.arange(len(texts)), sizes)
+    return np.frombuffer(places, np.int64), np.frombuffer(values, np.float32).copy(), owners
 
 
 def main(names: Sequence[str]) -> None:

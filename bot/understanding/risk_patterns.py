@@ -10,6 +10,7 @@ only says where something happens. `A & B & C` is the same in any order, some tw
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,6 +82,10 @@ class Patterns:
     patterns: tuple[Pattern, ...]
     names: tuple[str, ...]
     """The groups of the file, in its order; not the choices that patterns make for themselves."""
+    by_need: Mapping[str, tuple[int, ...]]
+    """Per group the numbers of the patterns that are tried where it stands: each under the one of its groups that has the fewest words."""
+    places: Mapping[str, int]
+    """Per pattern, as it is written, its number."""
     mend: Callable[[str], str] = str
     """From a word to how it is spelt in the groups."""
     _groups: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
@@ -90,7 +95,8 @@ class Patterns:
         for words in sentences(text):
             groups = [self.groups(word) for word in words]
             present = frozenset().union(*groups)
-            for pattern in self.patterns:
+            for number in sorted(number for group in present for number in self.by_need.get(group, ())):
+                pattern = self.patterns[number]
                 if pattern.needs <= present and not _is_barred(pattern, groups) and _matches(pattern, groups):
                     yield Found(pattern.kind, pattern.source)
 
@@ -141,9 +147,20 @@ def patterns_of(groups: Mapping[str, Sequence[str]], rows: Iterable[tuple[str, s
             add(name, (word for part in name.split("|") for word in words_of(part)))
     for name, words in groups.items():
         add(name, words)
-    return Patterns(
-        {word: frozenset(names) for word, names in members.items()}, tuple(dict.fromkeys(beginnings)), tuple(read), tuple(groups), mend
-    )
+    exact = {word: frozenset(names) for word, names in members.items()}
+    begun = tuple(dict.fromkeys(beginnings))
+    places = {pattern.source: number for number, pattern in enumerate(read)}
+    return Patterns(exact, begun, tuple(read), tuple(groups), _by_need(read, exact, begun), places, mend)
+
+
+def _by_need(read: Sequence[Pattern], exact: Mapping[str, frozenset[str]], begun: Iterable[tuple[str, str]]) -> dict[str, tuple[int, ...]]:
+    """The numbers of the patterns per group, each under its rarest, so that few are tried."""
+    sizes = Counter(group for found in exact.values() for group in found)
+    sizes.update(dict.fromkeys((group for _, group in begun), len(exact)))  # a beginning stands for many words
+    numbers: dict[str, list[int]] = {}
+    for number, pattern in enumerate(read):
+        numbers.setdefault(min(sorted(pattern.needs), key=lambda group: sizes[group]), []).append(number)
+    return {group: tuple(some) for group, some in numbers.items()}
 
 
 def _read(kind: str, source: str) -> Pattern:

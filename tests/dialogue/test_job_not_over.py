@@ -134,5 +134,5 @@ def test_the_advice_names_what_not_to_do_who_helps_and_the_first_step(
 def test_ww_is_asked_for_only_when_the_work_ends_and_its_deadline_stays(citizen: Citizen) -> None:
     citizen.says("ik ben me baan kwijt wat nu")
     told = citizen.text.split("\n\n")[1].replace("\n", " ")
-    assert told.startswith("Vraag WW aan bij UWV, uiterlijk 1 week na uw eerste dag zonder werk.")
+    assert told.startswith("Wat naar. Vraag WW aan bij UWV, uiterlijk 1 week na uw eerste dag zonder werk.")
     assert "Bent u ziek? Vraag eerst UWV om advies." in told

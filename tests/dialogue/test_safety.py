@@ -202,7 +202,7 @@ def test_a_doubt_that_asks_nothing_gets_one_question(citizen: Citizen, monkeypat
     assert citizen.labels[:2] == ANSWERS
 
 
-@pytest.mark.parametrize("answer", ["nee", "weet ik niet", "hoe laat zijn jullie open", "met mijn werk gaat het ook niet"])
+@pytest.mark.parametrize("answer", ["nee", "weet ik niet", "ik hoop dat het overgaat", "met mijn werk gaat het ook niet"])
 def test_anything_but_a_clear_my_work_gets_the_help(citizen: Citizen, monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
     suspecting(monkeypatch, "xxqq yyqq")
     citizen.says("xxqq yyqq")
@@ -302,3 +302,15 @@ def test_the_answer_to_our_question_is_no_change_to_pass_on(citizen: Citizen) ->
     citizen.taps("Hulp van mijn gemeente")
     citizen.says("wij zijn verhuisd naar zuidlaren")
     assert "Dit telt niet als doorgeven" not in citizen.text
+
+
+@pytest.mark.parametrize("asked", ["hoe laat zijn jullie open", "kan ik met iemand praten voor donderdag", "ik wil een afspraak maken"])
+def test_who_asks_for_something_after_our_question_is_answered_with_the_help_beside_it(
+    citizen: Citizen, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    suspecting(monkeypatch, "xxqq yyqq")
+    citizen.says("xxqq yyqq")
+    citizen.says(asked)
+    assert citizen.handled is not None and citizen.handled.result.topic != DANGER
+    assert "Wat erg dat u zich zo voelt" not in citizen.text
+    assert "0800-0113" in citizen.text

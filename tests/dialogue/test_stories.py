@@ -14,7 +14,7 @@ from tests.conftest import Citizen
 
 def test_someone_who_lost_a_job_leaves_with_an_appointment_in_three_taps(citizen: Citizen) -> None:
     citizen.says("ik ben me baan kwijt wat nu")
-    assert citizen.text.split("\n\n")[1].startswith("Vraag WW aan bij UWV, uiterlijk 1 week na uw eerste dag zonder werk.")
+    assert citizen.text.split("\n\n")[1].startswith("Wat naar. Vraag WW aan bij UWV, uiterlijk 1 week na uw eerste dag zonder werk.")
     assert citizen.labels[:2] == ["WW aanvragen", "Gesprek over werk"]
     citizen.taps("Gesprek over werk")
     assert "Harm Buiterplein 1 in Groningen" in citizen.text

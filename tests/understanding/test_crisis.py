@@ -9,12 +9,13 @@ from bot.understanding.risk import Danger, crisis_signals, danger_in, find_crisi
 from tests.understanding.sets import lines, share
 
 
-def test_at_least_99_in_100_cries_are_heard() -> None:
-    assert share("crisis", find_crisis) >= 0.99
+def test_at_least_97_in_100_cries_are_heard_and_99_in_100_at_least_suspected() -> None:
+    assert share("crisis", find_crisis) >= 0.97
+    assert share("crisis", danger_in) >= 0.99
 
 
-def test_at_most_1_in_100_lines_of_ordinary_talk_alarms() -> None:
-    assert share("gewoon", find_crisis) <= 0.01
+def test_at_most_1_in_200_lines_of_ordinary_talk_alarms() -> None:
+    assert share("gewoon", find_crisis) <= 0.005
     assert share("niet-formeel", find_crisis) <= 0.01
 
 
@@ -272,3 +273,19 @@ def test_violence_and_force_by_who_lets_someone_work_is_told_from_violence_at_ho
 )
 def test_in_another_language_what_sounds_like_danger_is_suspected_without_a_word_of_danger(text: str, kind: str) -> None:
     assert danger_in(text) == Danger(kind, certain=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mijn baas stuurde me net weg, ik hoef niet meer te komen zegt ie",
+        "kan ik met iemand praten voor donderdag",
+        "zet mij maar op de 22e om kwart voor elf",
+        "mijn zus ligt in het ziekenhuis en haar chef wil haar ontslaan",
+        "er is niks meer te eten in huis",
+        "mijn man slaat mij niet, hij is juist rustig",
+        "ik wil helemaal niet dood, ik wil een baan",
+    ],
+)
+def test_work_that_ends_an_appointment_and_what_is_denied_are_no_danger(text: str) -> None:
+    assert danger_in(text) is None

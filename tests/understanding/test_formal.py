@@ -39,3 +39,26 @@ def test_a_change_that_is_told_is_a_formal_act(text: str) -> None:
 @pytest.mark.parametrize("text", ["hoe werkt bezwaar maken", "ik heb werk nodig", "wat gebeurt er als ik ga samenwonen"])
 def test_asking_about_it_is_not_the_act(text: str) -> None:
     assert find_formal_act(text) is None
+
+
+@pytest.mark.parametrize("text", ["ik neem ontslag", "ik zeg mijn contract op", "ik dien mijn ontslag in"])
+def test_who_leaves_a_job_does_that_with_the_employer_and_not_here(text: str) -> None:
+    assert find_formal_act(text) is None
+
+
+@pytest.mark.parametrize("text", ["hierbij dien ik mijn ontslag in", "ik zeg mijn uitkering op", "hierbij zeg ik mijn contract op"])
+def test_a_letter_of_notice_and_the_end_of_a_benefit_are_formal_acts(text: str) -> None:
+    assert find_formal_act(text) == "wijziging"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ik wil een klacht indienen over de bus",
+        "ik wil een klacht indienen over de trein van vanochtend",
+        "Wij zijn ontevreden over de afhandeling van onze aanvraag. Bij wie kunnen wij dit kenbaar maken?",
+        "bij wie kunnen we onze onvrede over de aanvraag kwijt",
+    ],
+)
+def test_a_complaint_about_another_and_the_question_where_to_complain_are_not_the_act(text: str) -> None:
+    assert find_formal_act(text) is None
