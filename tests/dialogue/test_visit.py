@@ -32,12 +32,3 @@ def test_it_is_about_the_appointment_that_stands(booked: Citizen, words: str, to
 def test_a_word_for_moving_moves(booked: Citizen) -> None:
     booked.says("ik moet gaan verplaatsen")
     assert "Die blijft staan tot u een nieuw moment kiest." in booked.text
-
-
-def test_in_the_middle_of_booking_it_is_told_and_the_booking_goes_on(citizen: Citizen) -> None:
-    citizen.says("ik wil een afspraak over een opleiding")
-    citizen.says("ja maar wat moet ik dan meebrengen")
-    assert [reply.text.split("\n")[0] for reply in citizen.replies] == [
-        "Hebt u diploma's of certificaten? Neem ze mee.",
-        "Wij gaan verder met uw afspraak.",
-    ]
