@@ -43,6 +43,7 @@ WORDS_OF_THE_PROGRAM = {
     "content/schema_region.py": {name: FIELDS for name in ("adres", "klacht")},
     "content/schema_traits.py": {"geldzorgen": FIELDS},
     "content/templates.py": {name: FIELDS for name in ("adres", "klacht", "openingstijden")},
+    "dialogue/visit.py": {name: KINDS for name in ("kosten", "contact")},
     "domain/answers.py": {"adres": SAID},
     "domain/messages.py": {"contact": KINDS},
     "app/assistant.py": {"contact": KINDS},

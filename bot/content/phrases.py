@@ -134,7 +134,7 @@ antwoord:
 gesprek:
   al-gezegd net-gezegd vraagt-u(over) gehoord gehoord-weer neem-mee verder(over) verder-zo verder-samen(wie)
   over-kind over-partner over-familie over-client over-werknemer voor-dag(dag) twijfel zonder-bellen geen-recht
-  hulp-erbij(knop) gevoel gevoel-weer verkeerd-begrepen weet-niet-zeker niet-geregeld vergeten onthouden(wat)
+  hulp-erbij(knop) gevoel gevoel-weer verkeerd-begrepen weet-niet-over(knop,over) weet-niet-zeker niet-geregeld vergeten onthouden(wat)
 twijfel:
   bedoelt-u wie-vraagt weet-niet weet-niet-weer iets-anders knop-verlopen
   antwoord-onbekend scheldwoord

@@ -60,6 +60,8 @@ class Roles:
     employer: str = ""
     about_us: tuple[str, ...] = ()
     """What the centre itself costs, where it is, for whom: after another subject the same words are about that subject."""
+    visit: tuple[str, ...] = ()
+    """What is asked of any visit: with an appointment in mind the same words are about that appointment."""
     costs: tuple[str, ...] = ()
     credit_topic: str = ""
     """The topic of the tax credit (loonkostenvoordeel): it depends on the hours alone."""
@@ -94,6 +96,7 @@ _ROLES_FORM = {
     "uitbuiting": _TOPIC,
     "werkgever": _TOPIC,
     "over-ons": _TOPICS,
+    "bezoek": _TOPICS,
     "kosten": _TOPICS,
     "som-van-uren": _TOPIC,
 }
@@ -208,6 +211,7 @@ def read_roles(sheet: Sheet, root: Node) -> Roles:
         exploitation=topics.one("uitbuiting"),
         employer=topics.one("werkgever"),
         about_us=topics.several("over-ons"),
+        visit=topics.several("bezoek"),
         costs=topics.several("kosten"),
         credit_topic=topics.one("som-van-uren"),
         neutral_service=services.one("neutraal"),

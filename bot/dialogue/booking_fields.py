@@ -25,6 +25,8 @@ MOST_WORDS = 8  # a longer sentence with the word of another subject in it tells
 PLACES = {Said.DESK: PlaceKind.DESK, Said.PHONE: PlaceKind.PHONE}
 
 
+_SOMETHING = frozenset({"iets", "wat", "plek", "plekje", "vrij"})
+"""Beside a day or a part of it: a wish, also as a question ("hebt u iets op vrijdagmiddag?")."""
 BARE_MOMENT = 4  # words: 'alleen na drie uur' is a wish; a longer sentence is what it says
 BARE_SUBJECT = 3  # words: 'over mijn loopbaan'
 BARE_UNKNOWN = 6  # words: 'ik weet nog niet precies waarover'
@@ -137,14 +139,17 @@ def subject(context: TurnContext) -> str:
 
 def service_of_topic(context: TurnContext) -> str:
     """The service of what was just spoken of, for who is talking, so that 'ik wil een afspraak' needs no second question."""
-    return _of_topic(context, context.state.topic)
+    spoken = (found for entry in context.memory.entries if (found := _of_topic(context, entry)))
+    return _of_topic(context, context.state.topic) or next(spoken, "")
 
 
 def _of_topic(context: TurnContext, topic: str) -> str:
     entry: Entry | None = context.knowledge.entries.get(topic)
     services, audience = context.calendar.services, context.state.audience
     named = [services[step.service] for step in (entry.steps if entry else ()) if step.service in services]
-    return next((one.id for one in named if not audience or one.audience in (Audience.BOTH, audience)), "")
+    fitting = next((one.id for one in named if not audience or one.audience in (Audience.BOTH, audience)), "")
+    quiet = fitting and entry and entry.sensitive and topic != context.state.topic  # what is spoken of now, booking makes neutral itself
+    return context.roles.neutral_service if quiet else fitting
 
 
 def service_in(context: TurnContext, text: str) -> str:
@@ -168,6 +173,8 @@ def claims(context: TurnContext) -> bool:
     if context.meaning.answer.said & CLAIMING and len(said) <= MOST_WORDS and "?" not in text:
         return True
     if waiting and waiting.step == "dienst" and len(said) <= BARE_SUBJECT and "?" not in text and subject(context):
+        return True
+    if _SOMETHING.intersection(said) and len(said) <= MOST_WORDS and not phrase_of(text, context.now).is_empty():
         return True
     short = len(said) <= BARE_MOMENT and "?" not in text and not _ABOUT_US.intersection(said)
     return short and not phrase_of(text, context.now).is_empty()

@@ -215,9 +215,11 @@ class TurnContext:
         if self.listener is None or self.message.kind is not Kind.TEXT or not self.message.text:
             return None
         spoken = Spoken(self.memory.entries, frozenset(self.memory.refused), frozenset(self.roles.about_us))
-        return self.listener.weigh(self.meaning, spoken, self._open_question(), self.now)
+        return self.listener.weigh(self.meaning, spoken, self.open_question, self.now)
 
-    def _open_question(self) -> OpenQuestion | None:
+    @property
+    def open_question(self) -> OpenQuestion | None:
+        """What kind of answer is waited for; None when nothing of ours is open."""
         waiting = self.state.awaited(self.message.at)
         if waiting and waiting.step == SUMMARY:
             return OpenQuestion(Open.YES_NO)

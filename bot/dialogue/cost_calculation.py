@@ -184,7 +184,8 @@ def _asks_credit(context: TurnContext) -> bool:
     """Whether it is about the tax credit and not about the subsidy."""
     credit = context.roles.credit_topic
     named = _topics_named(context) & set(context.roles.costs)
-    return bool(credit) and (named == {credit} or (not named and context.meaning.topic == credit))
+    about_it = context.meaning.topic == credit and (credit in named or not named)  # "LKV bij een afspraakbaan" names the job too
+    return bool(credit) and (named == {credit} or about_it)
 
 
 def _credited(context: TurnContext, waiting: Waiting) -> TurnResult | None:

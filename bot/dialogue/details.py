@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.content.entries import Audience, Entry, StepKind
-from bot.content.schema_traits import NO, Effect, Trait
+from bot.content.schema_traits import NO, Effect, Trait, TraitKind
 from bot.dialogue import answering, booking, booking_fields, callback, consent, follow_up, forms, objection
 from bot.dialogue.actions import Action, action_of
 from bot.dialogue.context import State, TurnContext, TurnResult, prefixed, reply_with
 from bot.dialogue.memory import Memory, Remembered
 from bot.domain import formatting
+from bot.domain.facets import Person, answer_for
 from bot.domain.messages import Button, Kind, Reply
 from bot.privacy.word_lists import has_any
 from bot.understanding.dialogue_acts import Act
@@ -19,6 +20,8 @@ from bot.understanding.pipeline import Decision
 from bot.understanding.traits import Told
 
 _STAFF = "werknemer"
+FEW_WORDS = 7
+"""A message of so few words that says who is asking asks nothing beside."""
 FEWEST_WORDS = 3
 """Fewer tell nothing by themselves, when nothing that we know of stands in them."""
 LIKELY = 0.2
@@ -70,6 +73,8 @@ def told(context: TurnContext) -> TurnResult | None:
     deadline = next((trait for trait in new if trait.effect is Effect.BEFORE), None)
     if deadline and (answer := _before(context, deadline)):
         return answer
+    if (answer := _for_who_asks(context, new)) is not None:
+        return answer
     if any(trait.effect is Effect.NO_CALLS for trait in new) and reading.act in _TELLING and not forms.open_one(context):
         return _without_a_call(context)
     if reading.act != Act.TELLS or reading.decision is Decision.NONE or forms.open_one(context):
@@ -81,6 +86,36 @@ def told(context: TurnContext) -> TurnResult | None:
     if _subject(context) is None and (likely := _likely(context, PROBABLY)):
         return answering.entry_answer(context, likely)
     return _step_that_fits(context)
+
+
+def _for_who_asks(context: TurnContext, new: Sequence[Trait]) -> TurnResult | None:
+    """The subject once more, as it is for who turns out to ask ("dat is voor mijn bedrijf"); None when that is the same."""
+    entry = _subject(context)
+    if entry is None or forms.open_one(context) or not any(trait.effect is Effect.ROLE for trait in new):
+        return None
+    asks_more = context.meaning.decision is Decision.ANSWER and context.meaning.topic != entry.id
+    if asks_more and len(context.message.text.split()) > FEW_WORDS:
+        return None
+    if answer_for(answering.for_role(context, entry), context.about).answer == answer_for(entry, Person()).answer:
+        return None
+    return answering.entry_answer(replace(context, state=replace(context.state, told="")), entry)
+
+
+def completed(context: TurnContext) -> TurnResult | None:
+    """'31 december' right after 'mijn contract loopt af': the day belongs to what was told, and is no wish to come then."""
+    line, text = context.memory.line, context.message.text
+    if context.listener is None or not line or context.state.crisis or forms.open_one(context) or len(text.split()) > LONGEST_FRAGMENT:
+        return None
+    alone = {one.trait for one in context.listener.finder.find(text, context.now)}
+    traits = context.knowledge.traits
+    found = {one.trait: one for one in context.listener.finder.find(f"{line} {text}", context.now) if one.trait in traits}
+    dated = {name: one for name, one in found.items() if traits[name].kind is TraitKind.DATE and name not in alone}
+    if not dated or not _subject(context):
+        return None
+    memory = context.memory.told({name: _kept(context, one) for name, one in dated.items()})
+    context = replace(context, state=replace(context.state, memory=memory))
+    deadline = next((traits[name] for name in dated if traits[name].effect is Effect.BEFORE), None)
+    return (deadline and _before(context, deadline)) or _step_that_fits(context)
 
 
 _TELLING = frozenset({Act.TELLS, Act.NO, Act.CORRECTION})
@@ -286,4 +321,5 @@ def unsure(context: TurnContext) -> TurnResult | None:
     key = "gesprek.weet-niet-zeker" if "gesprek.weet-niet-zeker" not in context.memory.said else "gesprek.neem-mee"
     memory = context.memory.having_said("gesprek.weet-niet-zeker")
     state = replace(context.state, memory=memory, unsure=context.state.unsure + 1)
-    return reply_with(context, context.say(key), buttons, state=state, topic=entry.id if entry else "", secret=_is_sensitive(context))
+    text = follow_up.uncertain(context, entry) if entry and key == "gesprek.weet-niet-zeker" else context.say(key)
+    return reply_with(context, text, buttons, state=state, topic=entry.id if entry else "", secret=_is_sensitive(context))

@@ -11,7 +11,7 @@ from bot.content.entries import Entry, Step, StepKind
 from bot.dialogue import answering, booking, forms
 from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import State, TurnContext, TurnResult, prefixed, reply_with
-from bot.dialogue.memory import Memory
+from bot.dialogue.memory import VISIT, Memory
 from bot.domain import formatting
 from bot.domain.facets import FacetText, Meeting, answer_for, as_entry, facet_answer, variant_for
 from bot.domain.messages import Button, Kind
@@ -103,7 +103,7 @@ def told_by_button(context: TurnContext, topic: str, facet: str) -> TurnResult |
 
 
 def _found(context: TurnContext, entry: Entry, facet: str) -> FacetText:
-    found = facet_answer(context.answers, entry, facet, context.about, _meeting(context, entry))
+    found = facet_answer(context.answers, entry, facet, context.about, meeting(context, entry.id))
     if found.known or facet not in (PROOF, WHAT):
         return found
     return replace(found, text=context.answers.provenance(entry) if facet == PROOF else _in_short(context, entry))
@@ -134,15 +134,15 @@ def _in_short(context: TurnContext, entry: Entry) -> str:
     return f"{context.say('antwoord.kort-inleiding')} {context.answers.short(answer_for(entry, context.about))}"
 
 
-def _meeting(context: TurnContext, entry: Entry) -> Meeting | None:
-    """The appointment that stands open, else the one that was made."""
+def meeting(context: TurnContext, subject: str = "") -> Meeting | None:
+    """The appointment that stands open, else the one that was made: about this subject, or about none in particular."""
     waiting = context.state.awaited(context.message.at)
     services, locations = context.calendar.services, context.calendar.locations
     location = next((one for one in locations.values() if one.closes_after is None), None)
     if waiting and waiting.dialogue == booking.BOOKING and (service := services.get(waiting.data.get("dienst", ""))):
         return Meeting(service, service.places[0], location)
     made = next(iter(appointment_rows.upcoming(context.db, context.person, context.now)), None)
-    if made is None or made.service not in services or made.subject not in (entry.id, ""):
+    if made is None or made.service not in services or (subject and made.subject not in (subject, "")):
         return None
     return Meeting(services[made.service], made.place, locations.get(made.location) or location)
 
@@ -197,7 +197,15 @@ def _not_sure(context: TurnContext, entry: Entry) -> TurnResult:
     memory = context.memory.spoke_of(entry.id, context.state.turn)
     state = replace(context.state, memory=memory, unsure=context.state.unsure + 1)
     buttons = (*steps(context, entry), context.human)
-    return reply_with(context, context.say("gesprek.weet-niet-zeker"), buttons, state=state, topic=entry.id, secret=entry.sensitive)
+    return reply_with(context, uncertain(context, entry), buttons, state=state, topic=entry.id, secret=entry.sensitive)
+
+
+def uncertain(context: TurnContext, entry: Entry) -> str:
+    """That we do not know it, with the subject and its first step by name."""
+    first = next(iter(steps(context, entry)), None)
+    if first is None or not entry.called:
+        return context.say("gesprek.weet-niet-zeker")
+    return context.say("gesprek.weet-niet-over", over=entry.called, knop=first.label)
 
 
 def _option(context: TurnContext, one: Possible) -> Button | None:
@@ -242,6 +250,8 @@ def remembered(context: TurnContext, result: TurnResult) -> TurnResult:
     memory = state.memory
     if told and not result.facet:
         memory = memory.spoke_of(result.topic, state.turn).having_said(result.topic)
+    elif result.step and result.step.kind is StepKind.APPOINTMENT and state.waiting is None:
+        memory = memory.spoke_of(VISIT, state.turn)
     elif not memory.focus and (guessed := _guessed(context, result)):
         memory = memory.spoke_of(guessed, state.turn)
     memory = replace(memory, line=_line(context, state, memory))

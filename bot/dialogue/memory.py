@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 MOST_SUBJECTS = 3
+VISIT = "afspraak-maken"
+"""The subject of what is asked of the talk with us; no entry has this id."""
 MOST_SAID = 40
 """Keys of what was said that are kept: a contact is seldom longer."""
 

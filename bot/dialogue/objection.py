@@ -22,9 +22,12 @@ def answered(context: TurnContext) -> TurnResult | None:
         return None
     if (context.state.crisis and not context.state.taken_back) or has_any(context.message.text, context.knowledge.word_lists.insults):
         return None
-    if reading.act == Act.CORRECTION and context.memory.focus:  # where nothing was told, nothing can be rejected
+    if (
+        reading.act == Act.CORRECTION and context.memory.focus in context.knowledge.entries
+    ):  # where nothing was told, nothing can be rejected
         return _corrected(context)
-    sure_of_a_topic = context.meaning.decision is Decision.ANSWER
+    topic = context.meaning.topic or ""  # "ik schaam me dat ik hier kom" sounds like who may come, and asks nothing
+    sure_of_a_topic = context.meaning.decision is Decision.ANSWER and topic not in context.roles.about_us
     return felt(context) if reading.act == Act.FEELING and not sure_of_a_topic else None
 
 
@@ -67,7 +70,9 @@ def felt(context: TurnContext) -> TurnResult:
 
 def _about(context: TurnContext) -> Entry | None:
     """The subject that is spoken of, else a topic that the message is surely about."""
-    sure = context.meaning.topic if context.meaning.decision is Decision.ANSWER else ""
+    sure = (
+        context.meaning.topic if context.meaning.decision is Decision.ANSWER and context.meaning.topic not in context.roles.about_us else ""
+    )
     return context.knowledge.entries.get(context.memory.focus or sure or "")
 
 

@@ -216,7 +216,8 @@ def _is_unanswered(result: TurnResult) -> bool:
 def _are_you_well(context: TurnContext, state: State, topic: str) -> TurnResult:
     buttons = [context.button(key, Action.HELP_LINE, line) for key, line in (("niet-goed", NOT_WELL), ("mijn-werk", WORK))]
     text = _told(context, state.suspected, context.say("crisis.vraag"))
-    return reply_with(context, text, [*buttons, context.human], state=state, topic=topic, secret=True)
+    ways = [] if state.suspected in WATCHED else [context.come, context.call]  # somebody may look along
+    return reply_with(context, text, [*buttons, *ways, context.human], state=state, topic=topic, secret=True)
 
 
 # For the rest of the contact.

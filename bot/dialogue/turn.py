@@ -26,6 +26,7 @@ from bot.dialogue import (
     small_talk,
     steps,
     topics,
+    visit,
 )
 from bot.dialogue.context import TurnContext, TurnResult
 
@@ -54,10 +55,12 @@ READING: tuple[Reader, ...] = (
     appeals.heard,
     callback.call_refused,
     my_appointments.call_awaited,
+    visit.asked,
     forms.answered,
     callback.call_asked,
     cost_calculation.reckoned_at_once,
     steps.home_told,
+    details.completed,
     bare_moment.moment_named,
     details.told,
     objection.answered,

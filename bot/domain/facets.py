@@ -15,6 +15,8 @@ from bot.domain.answers import Answers
 ROLE, ABOUT = "rol", "over"
 OF_TALK = frozenset({"kosten", "waar", "wanneer", "aanmelden", "meenemen", "begeleider", "telefonisch", "contact"})
 """The facets that a conversation with us has too."""
+OF_APPOINTMENT = frozenset({"duur", "waar", "meenemen", "contact", "kosten"})
+"""The facets that a subject leaves to the appointment that is made about it."""
 LINES_OF_SHORT = 2
 """Of the answer of a variant, which has no short form of its own."""
 _TALKS = frozenset({StepKind.APPOINTMENT, StepKind.WALK_IN})
@@ -59,7 +61,7 @@ def facet_answer(answers: Answers, entry: Entry, facet_id: str, person: Person, 
         return FacetText(answers.short(as_entry(entry, facet, answer)), _sources(entry, facet), facet.step, entry.id)
     if facet and facet.see and (other := answers.knowledge.entries.get(facet.see)):
         return _seen(answers, other, facet_id, person, facet.step)
-    if meeting and (text := _of_meeting(answers, facet_id, meeting)):
+    if meeting and facet_id in OF_APPOINTMENT and (text := of_meeting(answers, facet_id, meeting)):
         return FacetText(text, (), None, entry.id)
     return FacetText(_honest(answers, entry, facet_id), (), facet.step if facet else None, entry.id, known=False)
 
@@ -142,7 +144,7 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
     return _OF_APPOINTMENT.sub(lambda found: values[found[1]], text)
 
 
-def _of_meeting(answers: Answers, facet_id: str, meeting: Meeting) -> str:
+def of_meeting(answers: Answers, facet_id: str, meeting: Meeting) -> str:
     """What we know of an appointment; empty when we know nothing of this facet."""
     words = answers.knowledge.facet_words.get(facet_id)
     text = (meeting.place is PlaceKind.PHONE and words.by_phone) or words.appointment if words else ""

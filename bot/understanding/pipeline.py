@@ -31,6 +31,8 @@ _INSTEAD = frozenset({"maar", "moar", "mor"})
 _WE = frozenset({"ik", "k", "ikke", "wij", "we"})
 _STILL = frozenset({"meer", "langer", "verder", "alleen", "weer", "zomaar", "direct", "gelijk"})
 """After "niet" these change what is refused: "geen afspraak meer" cancels, "niet alleen" adds."""
+_LIKING = frozenset({"zin", "behoefte", "interesse", "trek"})
+"""After "geen" what is refused comes behind these: "geen zin in een cursus"."""
 _REACH, _BEFORE = 4, 3
 _EARLY = 5
 """A refusal comes early; at the end of a story it is a side remark ("wil niet platgebeld worden")."""
@@ -62,6 +64,8 @@ def refusal(words: Sequence[str], troubles: Collection[str] = ()) -> Refusal | N
 
 def _refused_at(words: Sequence[str], at: int, troubles: Collection[str]) -> Refusal | None:
     after = list(words[at + 1 :])
+    if after and after[0] in _LIKING:
+        return Refusal(tuple(after[2 : 2 + _REACH]), ()) if len(after) > 2 else None
     end = next((place for place, other in enumerate(after) if other in _BUT), len(after))
     refused = tuple(after[: min(end, _REACH)])
     wanted = tuple(other for other in after[end:] if other not in _BUT)
@@ -106,7 +110,26 @@ _OTHER_AUDIENCE, _OTHER_AUDIENCE_BARE = 0.25, 0.00005
 _FOLLOWING, _STAYING = 0.8, 0.7
 """Of a message that points back ("hoe lang duurt dat?"): how far doubt gives way to the last topic, and to it rather than one beside it."""
 _POINTING = frozenset(
-    {"dat", "die", "dit", "deze", "dan", "daar", "daarvoor", "daarmee", "daarbij", "er", "ervoor", "het", "hem", "zoiets", "doar", "dait"}
+    {
+        "dat",
+        "die",
+        "dit",
+        "deze",
+        "dan",
+        "daar",
+        "daarvoor",
+        "daarmee",
+        "daarbij",
+        "er",
+        "ervoor",
+        "het",
+        "hem",
+        "haar",
+        "hen",
+        "zoiets",
+        "doar",
+        "dait",
+    }
 )
 
 

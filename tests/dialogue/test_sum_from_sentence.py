@@ -18,7 +18,14 @@ def employer(citizen: Citizen) -> Citizen:
     return citizen
 
 
-@pytest.mark.parametrize("words", ["wat levert LKV op bij 20 uur per week", "hoeveel loonkostenvoordeel voor iemand van 20 uur"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "wat levert LKV op bij 20 uur per week",
+        "hoeveel loonkostenvoordeel voor iemand van 20 uur",
+        "hoeveel LKV is dat bij een afspraakbaan, 20 uur",
+    ],
+)
 def test_the_tax_credit_needs_the_hours_only(employer: Citizen, words: str) -> None:
     employer.says(words)
     assert "LKV bij 20 uur per week: ongeveer € 1.050,40 per jaar. Dat is € 87,53 per maand." in employer.text

@@ -22,6 +22,8 @@ def refused(text: str) -> Refusal | None:
         ("ik hoef geen jobcoach", "jobcoach"),
         ("ik wil niet gebeld worden", "gebeld worden"),
         ("liever geen vrijwilligerswerk", "vrijwilligerswerk"),
+        ("ik heb geen behoefte aan een jobcoach", "een jobcoach"),
+        ("geen zin in vrijwilligerswerk", "vrijwilligerswerk"),
     ],
 )
 def test_what_is_not_wanted_is_refused(text: str, what: str) -> None:

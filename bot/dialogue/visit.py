@@ -1,0 +1,91 @@
+"""What somebody asks of the talk with us, before it is booked and once it stands: how long it takes, what to bring, who may come along."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.content.entries import StepKind
+from bot.content.schema_answers import Said
+from bot.dialogue import booking, booking_fields, follow_up, forms
+from bot.dialogue.actions import Action
+from bot.dialogue.confirmation import appointment_buttons
+from bot.dialogue.context import TurnContext, TurnResult, Waiting, reply_with
+from bot.dialogue.memory import VISIT
+from bot.domain.facets import Meeting, of_meeting
+from bot.domain.messages import Button
+from bot.storage import appointment_rows
+from bot.understanding.dialogue_acts import Act
+from bot.understanding.pipeline import Decision
+from bot.understanding.reading import Spoken
+
+MOST_WORDS = 14
+"""Of a question about the talk; a longer message tells a story."""
+_FILLS_THE_FORM = frozenset({"telefonisch", "wanneer", "waar", "aanmelden", "kosten", "wachttijd"})
+"""While a booking is open these are about how and when we meet, which it hears itself, or are asked of us in general."""
+_OF_THE_TALK = frozenset({"duur", "meenemen", "begeleider"})
+"""What is asked of a talk in words that also make one ("hoe lang is zo'n gesprek"), or of walking in."""
+_OF_A_VISIT = _OF_THE_TALK | {"kosten", "waar", "contact", "telefonisch"}
+_ASKED_BY_PHONE = frozenset({"begeleider", "contact"})
+
+
+def asked(context: TurnContext) -> TurnResult | None:
+    """The talk with us, asked about: of the appointment that stands or is being made, else of a talk in general. None for anything else."""
+    facet = _facet(context)
+    text = _text(context, facet) if facet else ""
+    if not text:
+        return None
+    memory = context.memory.spoke_of(VISIT, context.state.turn, facet)
+    told = reply_with(context, text, _ways(context, facet), state=replace(context.state, memory=memory, unsure=0), topic=VISIT, facet=facet)
+    return forms.resumed(context, told)
+
+
+def _facet(context: TurnContext) -> str:
+    """What of the talk is asked; empty when the message is about something else."""
+    waiting = forms.open_one(context)
+    changes = context.meaning.answer.said & {Said.MOVE, Said.CANCEL_IT}
+    if context.listener is None or context.state.crisis or changes or len(context.message.text.split()) > MOST_WORDS:
+        return ""
+    if (waiting and waiting.dialogue != booking.BOOKING) or not _may_be_about_it(context, waiting):
+        return ""
+    spoken = Spoken((VISIT,), frozenset(context.memory.refused), frozenset((*context.roles.about_us, *context.roles.visit)))
+    reading = context.listener.weigh(context.meaning, spoken, context.open_question, context.now)
+    asks = reading.act == Act.FOLLOW_UP and reading.decision is Decision.ANSWER
+    if not asks or reading.facet not in _OF_A_VISIT or (waiting and reading.facet in _FILLS_THE_FORM):
+        return ""
+    makes_one = context.meaning.topic in (VISIT, context.roles.walk_in)
+    return "" if makes_one and reading.facet not in _OF_THE_TALK else reading.facet
+
+
+def _may_be_about_it(context: TurnContext, waiting: Waiting | None) -> bool:
+    """Whether nothing else was asked; with an appointment in mind, what is asked of any visit is asked of that one."""
+    sure = context.meaning.topic if context.meaning.decision is Decision.ANSWER else ""
+    if waiting or context.memory.focus == VISIT:
+        return sure in ("", VISIT, *context.roles.visit)
+    return sure in ("", VISIT, context.roles.walk_in) and not context.memory.subjects
+
+
+def _text(context: TurnContext, facet: str) -> str:
+    words = context.knowledge.facet_words.get(facet)
+    if words is None:
+        return ""
+    return of_meeting(context.answers, facet, _meeting(context)) or context.answers.fill(words.talk)
+
+
+def _meeting(context: TurnContext) -> Meeting:
+    """The appointment that is being made or stands; else the talk that somebody would have."""
+    known = follow_up.meeting(context)
+    if known:
+        return known
+    services, locations = context.calendar.services, context.calendar.locations
+    likely = booking_fields.service_of_topic(context) or context.roles.neutral_service
+    service = services.get(likely) or next(iter(services.values()))
+    return Meeting(service, service.places[0], next((one for one in locations.values() if one.closes_after is None), None))
+
+
+def _ways(context: TurnContext, facet: str) -> tuple[Button, ...]:
+    """Change the appointment that stands, else make one; who wants somebody along asks it by telephone first."""
+    made = next(iter(appointment_rows.upcoming(context.db, context.person, context.now)), None)
+    call = [context.call] if facet in _ASKED_BY_PHONE else []
+    if made:
+        return (*call, *appointment_buttons(context, made), context.human)
+    return (*call, context.button("afspraak", Action.BOOK, step=StepKind.APPOINTMENT), context.come, context.human)
