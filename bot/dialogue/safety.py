@@ -37,8 +37,6 @@ TAKEN_BACK, ASKED = "crisis-ontkend", "crisis-vraag"
 """What an answer is about: a cry for help that was not meant so, and our question whether someone is well."""
 SHOW, NOT_WELL, WORK = "nu", "niet-goed", "werk"
 """Buttons beside the help lines: the help once more, and the two answers to our question."""
-ASKING_WHEN = ("moment", "wanneer")
-"""The steps of an appointment and of a call at which a moment is asked."""
 _UNANSWERED = frozenset({"unknown", "clarified"})
 
 
@@ -54,18 +52,15 @@ def alarm(context: TurnContext) -> TurnResult | None:
 
 
 def _danger(context: TurnContext) -> Danger | None:
-    """What a message sounds like; None for one that only answers our question when."""
+    """What a message sounds like; None for one that only says when."""
     danger = danger_in(context.message.text) if context.message.text else None
     return None if danger and _names_a_moment(context) else danger
 
 
 def _names_a_moment(context: TurnContext) -> bool:
-    """A day and an hour and nothing else, while we ask for just that: "zet mij maar op de 22e om kwart voor elf"."""
-    waiting, text = context.state.awaited(context.message.at), context.message.text
-    if waiting is None or waiting.step not in ASKING_WHEN:
-        return False
-    moment = find_moment(text, context.now)
-    return moment.date is not None and moment.time is not None and only_says_when(text, context.now)
+    """A day or an hour and nothing else: "zet mij maar op de 22e om kwart voor elf", whether or not we asked for it."""
+    moment = find_moment(context.message.text, context.now)
+    return (moment.date is not None or moment.time is not None) and only_says_when(context.message.text, context.now)
 
 
 def _exploited(context: TurnContext) -> TurnResult:
@@ -276,7 +271,7 @@ CHANGE = "wijziging"
 def formal_act(context: TurnContext) -> TurnResult | None:
     """An objection, a complaint, a request under a law; None for a command of ours."""
     kind = find_formal_act(context.message.text) if context.message.text and context.message.kind is Kind.TEXT else ""
-    if not kind or context.meaning.command or (kind == CHANGE and _is_no_change(context)):
+    if not kind or context.meaning.command or _names_a_moment(context) or (kind == CHANGE and _is_no_change(context)):
         return None  # "verwijder mijn gegevens" we do ourselves, at once
     return _formal(context, kind)
 

@@ -314,3 +314,9 @@ def test_who_asks_for_something_after_our_question_is_answered_with_the_help_bes
     assert citizen.handled is not None and citizen.handled.result.topic != DANGER
     assert "Wat erg dat u zich zo voelt" not in citizen.text
     assert "0800-0113" in citizen.text
+
+
+@pytest.mark.parametrize("moment", ["Maandag 23 november, 11.15 uur", "vandaag", "morgen om half 3", "vanaf maandag", "straks om 4 uur"])
+def test_who_only_says_when_is_not_in_danger_and_passes_nothing_on(citizen: Citizen, moment: str) -> None:
+    citizen.says(moment)
+    assert citizen.handled is not None and citizen.handled.result.topic not in (DANGER, safety.ASKED, "formeel-bericht")
