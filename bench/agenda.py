@@ -29,6 +29,7 @@ WEEKS, SEATS = 26, 3
 LOCATIONS = (1, 10, 100)
 WRITERS = (1, 4)
 BOOKINGS = 400  # in all, by all writers together
+ALONE = 100  # bookings of which the processor time is taken
 PAST = 100_000
 TALK = Service("talk", "Gesprek", Audience.BOTH, 30, tuple(PlaceKind), "advisers")
 WEEK = {weekday: (Hours(clock(10), clock(16)),) for weekday in range(4)}
@@ -95,18 +96,35 @@ def milliseconds(storage: Storage, known: Calendar, limit: int, repeats: int) ->
 
 
 def write(file: str, name: str, count: int, gate: multiprocessing.synchronize.Barrier) -> None:
-    """One writer: look for a moment, hold it and book it, in the transactions in which a dialogue does so."""
+    """One writer, in the transactions in which a dialogue does so."""
     known = calendar(1, seats=1000)
     storage = Storage(file)
     gate.wait()
     for number in range(count):
-        person = f"{name}-{number}"
-        with storage.transaction() as db:
-            (slot, *_) = capacity.free(db, known, Sought(person, "talk", PlaceKind.DESK), NOW, None, 4)
-            appointments.hold(db, known, person, "talk", slot, NOW)
-        with storage.transaction() as db:
-            appointments.book(db, known, Booking(person, "talk", slot, "bench", trial=True), NOW)
+        book(storage, known, f"{name}-{number}")
     storage.close()
+
+
+def book(storage: Storage, known: Calendar, person: str) -> None:
+    """Look for a moment, hold it, and book it."""
+    with storage.transaction() as db:
+        (slot, *_) = capacity.free(db, known, Sought(person, "talk", PlaceKind.DESK), NOW, None, 4)
+        appointments.hold(db, known, person, "talk", slot, NOW)
+    with storage.transaction() as db:
+        appointments.book(db, known, Booking(person, "talk", slot, "bench", trial=True), NOW)
+
+
+def booking_milliseconds(folder: Path, past: int) -> float:
+    """The median processor time of one booking, in milliseconds: unlike bookings per second it hardly hears a busy machine."""
+    storage, known, times = fresh(folder / f"one-{past}.db", calendar(1), past), calendar(1, seats=1000), []
+    with storage.transaction() as db:
+        capacity.sync_roster(db, known)
+    for number in range(ALONE):
+        begun = time.process_time()
+        book(storage, known, f"alone-{number}")
+        times.append(time.process_time() - begun)
+    storage.close()
+    return statistics.median(times) * 1000
 
 
 def bookings_per_second(folder: Path, writers: int, past: int) -> float:
@@ -146,6 +164,10 @@ def main() -> int:
                 )
             for storage in opened:
                 storage.close()
+        found = [booking_milliseconds(Path(name), past) for past in (0, PAST)]
+        print(
+            f"{'een boeking, processortijd':34}" + "".join(f"{value:>{width}.1f} ms" for value, width in zip(found, (13, 15), strict=True))
+        )
         for writers in WRITERS:
             found = [bookings_per_second(Path(name), writers, past) for past in (0, PAST)]
             print(

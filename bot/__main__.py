@@ -42,7 +42,7 @@ COMMANDS = {
     "pauze": ("bot.cli.operator", "pause", ("stand",)),
     "backup": ("bot.cli.operator", "backup", ("naar",)),
     "rapport": ("bot.cli.reports", "report", ("rapporten", "--van", "--tot", "--vorm", "--doel", "--uit", "--nu")),
-    "invoer": ("bot.cli.figures", "enter", ("wat", "--programma", "--gemeente", "--kwartaal", "--aantal", "--doel", "--nu")),
+    "invoer": ("bot.cli.figures", "enter", ("wat", "--programma", "--gemeente", "--kwartaal", "--aantal", "--doel", "--door", "--nu")),
     "beoordeel": ("bot.cli.figures", "judge", ("--week", "--nu")),
     "opruimen": ("bot.cli.operator", "tidy", ()),
     "herstel": ("bot.cli.operator", "restore", ("van", "echt")),

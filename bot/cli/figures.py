@@ -118,7 +118,8 @@ def _listed(storage: Storage) -> int:
         figures = [one for kind in statistics.KINDS for one in statistics.entered(db, kind, "", "9999")]
     for one in figures:
         goal = say("staff.figure-goal", goal=one.goal) if one.goal is not None else ""
-        print(say("staff.figure-row", count=one.count, what=_what(one), goal=goal))
+        by = say("staff.figure-by", who=one.by) if one.by else ""
+        print(say("staff.figure-row", count=one.count, what=_what(one), goal=goal, by=by))
     print(say("staff.figures-how") if figures else say("staff.no-figures"))
     return 0
 
@@ -136,7 +137,9 @@ def _figure(options: argparse.Namespace, today: date) -> Figure:
         raise Refused(say("staff.figure-missing", options=" en ".join(missing)))
     goal = whole_number(options.doel, "--doel") if options.doel else None
     count = whole_number(options.aantal, "--aantal")
-    return Figure(options.wat, programme, _municipality(options), _quarter(options.kwartaal, today), count, goal)
+    return Figure(
+        options.wat, programme, _municipality(options), _quarter(options.kwartaal, today), count, goal, _one_line(options.door or "")
+    )
 
 
 def _quarter(text: str, today: date) -> str:

@@ -109,7 +109,8 @@ def _settled(storage: Storage, known: Knowledge, options: argparse.Namespace, wo
         return [say("desk.request-given-up", id=number), _heard(kept.told), undo]
     if word == BACK:
         undone = correspondence.undo(storage, number, now)
-        return [say("desk.reopened", id=number), *([say("desk.unsent")] if undone.unsent else [])]
+        left = [say("desk.unsent")] if undone.unsent else [say("desk.already-sent", id=number)] if undone.read else []
+        return [say("desk.reopened", id=number), *left]
     if word == TAKE:
         promises.take(storage, number, options.door or say("desk.somebody"))
         return [say("desk.taken", id=number, who=options.door or say("desk.somebody"))]

@@ -79,7 +79,7 @@ def wished(context: TurnContext, waiting: Waiting, text: str) -> Wish:
     """The wish with what a text adds to it; an hour without a day is of the day that was spoken of."""
     around = spoken_of(context, waiting)
     old = offers.wish_of(context, waiting)
-    wish = narrowed(old, mask_rest(text).text, context.now, context.meaning.answer.said if text else (), around)
+    wish = narrowed(old, text, context.now, context.meaning.answer.said if text else (), around)
     if wish != old and wish.clocks and not wish.has_days and around:
         return Wish(days=(around.date(),), clocks=wish.clocks)
     return wish

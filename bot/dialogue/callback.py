@@ -18,7 +18,6 @@ from bot.domain.opening_hours import is_uncertain
 from bot.domain.time import wall
 from bot.domain.wish import Wish, from_text, to_text
 from bot.domain.wish_phrase import narrowed, phrase_of
-from bot.privacy.masking import mask_rest
 from bot.storage import requests
 from bot.storage.requests import Request, Result
 from bot.understanding.dates.find_moment import Moment, find_moment, only_says_when
@@ -78,11 +77,23 @@ def call_me(context: TurnContext, kind: str = CALL) -> TurnResult:
 
     What was prepared in the dialogue it is asked from goes along. `kind` is that of the request: bellen or bezoek.
     """
+    if owed := _other_moment_wished(context, kind):
+        waiting = context.waiting(CALL, "wanneer", kind=kind, phone=owed.phone, replaces=owed.id)
+        return FORM.next(context, FORM.heard(context, waiting).waiting)
     prepared = context.state.awaited(context.message.at)
     details = prepared.data.get("details", "") if prepared else ""
     known = "" if context.message.kind is Kind.BUTTON else next((one.phone for one in _calls_of_contact(context)), "")
     waiting = context.waiting(CALL, "", topic=context.state.topic, kind=kind, details=details, phone=known)
     return _onward(context, Heard(waiting) if context.message.kind is Kind.BUTTON else FORM.heard(context, waiting))
+
+
+def _other_moment_wished(context: TurnContext, kind: str) -> Request | None:
+    """The call that we owe, of whatever contact, when another moment is wished for it: "bel mij liever donderdag"."""
+    if kind != CALL or context.message.kind is not Kind.TEXT or phone_in(context.message.text):
+        return None
+    said = phrase_of(context.message.text, context.now)
+    owed = [one for one in requests.of_person(context.db, context.person) if one.kind == CALL and one.call_until and one.phone]
+    return owed[-1] if owed and said.replaces and not said.is_empty() else None
 
 
 def call_again(context: TurnContext) -> TurnResult | None:
@@ -140,7 +151,7 @@ def _moment_heard(context: TurnContext, found: Heard) -> Heard:
         return found
     old = _wish_of(context, waiting)
     text = PHONE.sub(" ", text) if "phone" in found.told else text
-    wish = narrowed(old, mask_rest(text).text, context.now, said, _held(waiting))
+    wish = narrowed(old, text, context.now, said, _held(waiting))
     return found.having(zoekt=to_text(wish), venster="") if wish != old or Said.ANY in said else found
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.content.schema_answers import Said
-from bot.dialogue import booking, consent, forms, my_appointments
+from bot.dialogue import appeals, booking, consent, forms, my_appointments
 from bot.dialogue.actions import Action, action_of
 from bot.dialogue.buttons import press
 from bot.dialogue.context import Push, State, TurnContext, TurnResult, from_json, reply_with
@@ -59,6 +59,8 @@ def answered(context: TurnContext) -> TurnResult | None:
         return None
     if context.meaning.command not in ("", "ja", "nee", "laat-staan"):
         return None
+    if told := appeals.heard(context):  # "ik ben tien minuten later" is no other moment
+        return told
     result = _ANSWERS[push.kind](context, push)
     return forms.resumed(context, result) if result else None
 

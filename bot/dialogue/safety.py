@@ -13,6 +13,7 @@ from bot.domain.messages import Button, Kind
 from bot.domain.opening_hours import next_walk_in
 from bot.privacy.word_lists import has_any
 from bot.storage.events import Event
+from bot.understanding.dates.find_moment import find_moment, only_says_when
 from bot.understanding.denial import means_work, takes_back
 from bot.understanding.entities import phone_in
 from bot.understanding.pipeline import Decision
@@ -36,6 +37,8 @@ TAKEN_BACK, ASKED = "crisis-ontkend", "crisis-vraag"
 """What an answer is about: a cry for help that was not meant so, and our question whether someone is well."""
 SHOW, NOT_WELL, WORK = "nu", "niet-goed", "werk"
 """Buttons beside the help lines: the help once more, and the two answers to our question."""
+ASKING_WHEN = ("moment", "wanneer")
+"""The steps of an appointment and of a call at which a moment is asked."""
 _UNANSWERED = frozenset({"unknown", "clarified"})
 
 
@@ -44,10 +47,25 @@ _UNANSWERED = frozenset({"unknown", "clarified"})
 
 def alarm(context: TurnContext) -> TurnResult | None:
     """A cry for help, or the second message of a contact that may be one."""
-    danger = danger_in(context.message.text) if context.message.text else None
+    danger = _danger(context)
     if danger is None or not (danger.certain or context.state.suspected):
         return None
     return _exploited(context) if danger.kind == EXPLOITED else _crisis(context, danger.kind)
+
+
+def _danger(context: TurnContext) -> Danger | None:
+    """What a message sounds like; None for one that only answers our question when."""
+    danger = danger_in(context.message.text) if context.message.text else None
+    return None if danger and _names_a_moment(context) else danger
+
+
+def _names_a_moment(context: TurnContext) -> bool:
+    """A day and an hour and nothing else, while we ask for just that: "zet mij maar op de 22e om kwart voor elf"."""
+    waiting, text = context.state.awaited(context.message.at), context.message.text
+    if waiting is None or waiting.step not in ASKING_WHEN:
+        return False
+    moment = find_moment(text, context.now)
+    return moment.date is not None and moment.time is not None and only_says_when(text, context.now)
 
 
 def _exploited(context: TurnContext) -> TurnResult:
@@ -164,7 +182,7 @@ def _about_work(context: TurnContext) -> TurnResult:
 
 def warmed(context: TurnContext, result: TurnResult) -> TurnResult:
     """A message that may be a cry for help: a warm line below what was asked, or our question when nothing else was."""
-    danger = _suspected(context, result) if context.message.text else None
+    danger = _suspected(context, result) if context.message.text and not _names_a_moment(context) else None
     told = {DANGER, TAKEN_BACK, ASKED, context.roles.exploitation}
     if danger is None or not HELP_LINES[danger.kind] or result.topic in told or result.state.crisis:
         return result

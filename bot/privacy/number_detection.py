@@ -28,7 +28,7 @@ _ORDINARY = re.compile(
     r"|\d{1,3}(?:\.?\d{3})?(?:,\d\d)? ?(?:euro|eur|€|procent|%)"
     r"|\d{1,2} ?(?:uur|u|weken|maanden|dagen|kinderen|keer|minuten|min)(?![a-z])"
     r"|\d{1,3} ?jaar"
-    r"|(?:kvk|k\.v\.k\.?|handelsregister|vacature|factuur|order|bestel|offerte)"
+    r"|(?:kvk|k\.v\.k\.?|handelsregister|rsin|vacature|factuur|order|bestel|offerte)"
     r"(?:[ -]?(?:nummer|nr\.?|no\.?))?(?: is)?[ :#]{0,3}\d{5,9}"
     r")(?!\d|[^\w\s]\d|_)"
 )

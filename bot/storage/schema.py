@@ -341,6 +341,11 @@ def m016_put_off(db: Database) -> None:
     db.execute("ALTER TABLE requests ADD COLUMN later TEXT NOT NULL DEFAULT ''")
 
 
+def m017_entered_by(db: Database) -> None:
+    """Who entered a figure, so that it is known whom to ask about it."""
+    db.execute("ALTER TABLE entered_figures ADD COLUMN entered_by TEXT NOT NULL DEFAULT ''")
+
+
 # The steps from an empty file to the tables of today, in the order in which they shipped.
 
 migrations = Migrations("werkbot")
@@ -361,5 +366,6 @@ for step in (
     m014_promises,
     m015_heard,
     m016_put_off,
+    m017_entered_by,
 ):
     migrations()(step)

@@ -129,15 +129,18 @@ class Figure:
     quarter: str
     count: int
     goal: int | None = None
+    by: str = ""
+    """Who entered it last; empty when nobody said so."""
 
 
 def enter(db: Database, figure: Figure, now: datetime) -> None:
     """Note a figure; entering it again replaces it, an earlier goal stays when none is given."""
     db.execute(
-        """INSERT INTO entered_figures (kind, programme, municipality, quarter, count, goal, entered_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+        """INSERT INTO entered_figures (kind, programme, municipality, quarter, count, goal, entered_by, entered_at)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (kind, programme, municipality, quarter) DO UPDATE
-           SET count = excluded.count, goal = coalesce(excluded.goal, goal), entered_at = excluded.entered_at""",
-        (figure.kind, figure.programme, figure.municipality, figure.quarter, figure.count, figure.goal, stamp(now)),
+           SET count = excluded.count, goal = coalesce(excluded.goal, goal), entered_by = excluded.entered_by, entered_at = excluded.entered_at""",
+        (figure.kind, figure.programme, figure.municipality, figure.quarter, figure.count, figure.goal, figure.by, stamp(now)),
     )
 
 
@@ -159,7 +162,7 @@ def take_away(db: Database, figure: Figure) -> None:
 def entered(db: Database, kind: str, first: str, last: str) -> list[Figure]:
     """The figures of a kind from one quarter up to and including another, in a fixed order."""
     rows = db.execute(
-        """SELECT kind, programme, municipality, quarter, count, goal FROM entered_figures
+        """SELECT kind, programme, municipality, quarter, count, goal, entered_by FROM entered_figures
            WHERE kind = ? AND quarter BETWEEN ? AND ? ORDER BY programme, municipality, quarter""",
         (kind, first, last),
     ).fetchall()

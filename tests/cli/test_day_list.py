@@ -233,6 +233,17 @@ def test_an_answer_is_shown_before_it_is_sent_and_can_be_taken_back(desk: Desk) 
     assert "[r2] beantwoord" in desk.does("agenda")
 
 
+def test_an_answer_that_was_read_cannot_be_unsaid_and_staff_hear_so(desk: Desk) -> None:
+    with desk.storage.transaction() as db:
+        people.remember_address(db, "anna", "json", "anna")
+        requests.ask(db, Request("r3", "anna", "c", "antwoord", question="mag mijn kat mee"), SUNDAY)
+    desk.does("beantwoord", "r3", "Ja, dat mag.")
+    with desk.storage.transaction() as db:
+        db.execute("UPDATE outbox SET state = 'sent' WHERE person = 'anna'")
+    told = "Het antwoord was al weg. Klopt het niet? Stuur een beter antwoord met 'werkbot beantwoord r3'."
+    assert desk.does("beantwoord", "r3", "terug") == f"Verzoek 'r3' staat weer open.\n{told}\n"
+
+
 def test_what_became_of_a_call_has_words_of_its_own(desk: Desk) -> None:
     with desk.storage.transaction() as db:
         people.remember_address(db, "anna", "json", "anna")

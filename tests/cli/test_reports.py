@@ -134,6 +134,10 @@ def test_a_figure_is_listed_corrected_and_taken_away_and_what_it_was_is_named(da
     told(*one, "--aantal", "12", "--doel", "20")
     assert told(*one, "--aantal", "5") == "Verbeterd: van 12 naar 5 keer plaatsing, Afeer, onbekend, kwartaal 2024-1.\n"
     assert told("lijst").splitlines()[0] == "5 keer plaatsing, Afeer, onbekend, kwartaal 2024-1 (doel 20)"
+    told(*one, "--aantal", "6", "--door", "Wietske")
+    assert told("lijst").splitlines()[0] == "6 keer plaatsing, Afeer, onbekend, kwartaal 2024-1 (doel 20), ingevoerd door Wietske"
+    told(*one, "--aantal", "5")
+    assert told("lijst").splitlines()[0] == "5 keer plaatsing, Afeer, onbekend, kwartaal 2024-1 (doel 20)"
     assert told(*one, "--aantal", "weg") == "Weggehaald: 5 keer plaatsing, Afeer, onbekend, kwartaal 2024-1.\n"
     assert told(*one, "--aantal", "weg").startswith("Dit is niet ingevoerd: plaatsing, Afeer, onbekend, kwartaal 2024-1.")
     assert told("lijst") == "Er is nog niets ingevoerd.\n"

@@ -82,7 +82,15 @@ def test_who_was_called_already_says_so_by_one_tap(citizen: Citizen) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["ik ben maandag niet gebeld!", "Niemand heeft mij gebeld", "jullie zouden mij toch bellen?", "ik heb geen telefoontje gehad"]
+    "said",
+    [
+        "ik ben maandag niet gebeld!",
+        "Niemand heeft mij gebeld",
+        "jullie zouden mij toch bellen?",
+        "ik heb geen telefoontje gehad",
+        "ik zit al de hele dag op een belletje te wachten",
+        "ik heb niks van jullie gehoord",
+    ],
 )
 def test_not_called_gets_an_apology_windows_and_a_mark_for_staff(citizen: Citizen, said: str) -> None:
     one = promised(citizen)
@@ -116,6 +124,16 @@ def test_when_the_call_comes_is_told_and_it_can_be_taken_off(citizen: Citizen) -
     assert citizen.text == "Goed. Wij bellen u niet."
     with citizen.reception.storage.transaction() as db:
         assert requests.of_person(db, citizen.person) == []
+
+
+def test_another_moment_for_a_call_of_days_ago_asks_no_number_and_makes_no_second_promise(citizen: Citizen) -> None:
+    one = promised(citizen)
+    citizen.now = datetime(2026, 11, 23, 11, 0, tzinfo=ZONE)  # another contact
+    citizen.says("kunnen jullie mij liever donderdag om 11 uur bellen")
+    assert f"op nummer {NUMBER}. Klopt het?" in citizen.text
+    citizen.says("ja")
+    now = owed(citizen)
+    assert (now.id, now.call_from, now.phone) == (one.id, "2026-11-26T10:00", NUMBER)
 
 
 def test_another_number_holds_for_every_call_to_come(citizen: Citizen) -> None:

@@ -217,3 +217,42 @@ def test_a_stretch_of_days_is_a_wish_and_no_goodbye_or_age(citizen: Citizen, wor
     assert {label.partition(",")[0] for label in moments(citizen)} <= {
         f"{day} november" for day in ("Maandag 23", "Dinsdag 24", "Woensdag 25", "Donderdag 26")
     }
+
+
+@pytest.mark.parametrize("words", ["zet mij maar op de 22e om kwart voor elf", "noteer mij maar voor de 22e kwart voor elf"])
+def test_a_moment_in_plain_words_is_no_cry_for_help(citizen: Citizen, words: str) -> None:
+    citizen.now = datetime(2026, 12, 1, 9, 12, tzinfo=ZONE)
+    begins(citizen)
+    citizen.says(words)
+    assert ("22 december" in citizen.text, "zelfdoding" in citizen.text) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("overmorgen van 2 tot 4 ben ik weg", "woensdag 25 november"),
+        ("morgen heb ik al iets om 10 uur", "dinsdag 24 november"),
+        ("donderdagochtend kan ik niet", "donderdag 26 november"),
+    ],
+)
+def test_a_day_of_which_hours_are_taken_is_left_out_and_that_is_said(citizen: Citizen, words: str, day: str) -> None:
+    citizen.now = datetime(2026, 11, 23, 9, 0, tzinfo=ZONE)
+    begins(citizen)
+    citizen.says(words)
+    assert citizen.text.startswith(f"U zocht: niet {day}.")
+    assert moments(citizen) and not any(label.lower().startswith(day) for label in moments(citizen))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("1/12 - 3/12", "van dinsdag 1 december tot en met donderdag 3 december"),
+        ("december 3 2026", "donderdag 3 december"),
+        ("03-12-26", "donderdag 3 december"),
+        ("2026/12/03", "donderdag 3 december"),
+    ],
+)
+def test_a_date_in_figures_is_read_though_it_looks_like_a_number_of_someone(citizen: Citizen, words: str, told: str) -> None:
+    begins(citizen)
+    citizen.says(words)
+    assert citizen.text.startswith(f"U zocht: {told}.")

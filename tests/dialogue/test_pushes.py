@@ -51,6 +51,25 @@ def test_the_label_of_a_button_below_a_reminder_can_be_typed(citizen: Citizen) -
     assert citizen.text.startswith("U wilt uw afspraak bij het Werkcentrum van donderdag 10 december om 11.00 uur verzetten.")
 
 
+@pytest.mark.parametrize("words", ["ik ben tien minuten later", "ik kom een kwartier te laat"])
+def test_who_is_late_for_what_they_were_reminded_of_does_not_move_it(citizen: Citizen, words: str) -> None:
+    reminded(citizen)
+    citizen.now = datetime(2026, 12, 10, 10, 50, tzinfo=ZONE)
+    citizen.says(words)
+    assert citizen.text.endswith("Wij geven het door. Uw afspraak van donderdag 10 december om 11.00 uur blijft staan.")
+    [made] = appointment_rows.upcoming(citizen.reception.storage.db, citizen.person, citizen.now)
+    assert made.details == f"zegt: '{words}'"
+
+
+def test_a_call_that_did_not_come_is_not_a_wish_for_another_appointment(citizen: Citizen) -> None:
+    citizen.now = datetime(2026, 11, 30, 9, 0, tzinfo=ZONE)
+    citizen.says("bel mij dinsdag om 10 uur op 0600000000")
+    citizen.says("ja")
+    reminded(citizen)
+    citizen.says("ik ben dinsdag niet gebeld")
+    assert "spijt ons" in citizen.text and "U wilt uw afspraak" not in citizen.text
+
+
 # ---- a closure
 
 

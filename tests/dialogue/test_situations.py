@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from bot.app.assistant import Snapshot
 from tests.conftest import Citizen
 
 SITUATIONS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -134,3 +137,16 @@ def test_a_situation_is_answered_in_the_order_that_counts(citizen: Citizen, situ
         assert "Vraag WW aan" not in citizen.text
     elif "Vraag WW aan" in citizen.text or "Vraag ook WW aan" in citizen.text:
         assert "1 week" in citizen.text
+
+
+def test_no_answer_says_to_ask_for_ww_without_the_week_in_which_and_the_end_of_work(snapshot: Snapshot) -> None:
+    texts = [
+        text
+        for entry in snapshot.knowledge.entries.values()
+        for text in (entry.answer, entry.short, *(one.answer for one in entry.variants))
+    ]
+    asking = [
+        sentence for text in texts for sentence in " ".join(text.split()).split(". ") if re.search(r"[Vv]raag (ook )?WW aan", sentence)
+    ]
+    assert asking
+    assert [sentence for sentence in asking if "1 week na uw eerste dag zonder werk" not in sentence] == []

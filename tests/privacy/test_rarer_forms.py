@@ -41,8 +41,15 @@ def test_it_leads_to_nobody_and_stays(typed: str) -> None:
     assert (mask(typed).text, mask_rest(typed).text) == (typed, typed)
 
 
-@pytest.mark.parametrize("words", ["KvK {number}", "ons KvK-nummer is {number}", "vacature {number}", "ordernr. {number}"])
+@pytest.mark.parametrize(
+    "words",
+    ["KvK {number}", "RSIN {number}", "rsin-nummer: {number}", "ons KvK-nummer is {number}", "vacature {number}", "ordernr. {number}"],
+)
 def test_a_number_of_a_company_or_a_letter_is_no_bsn_though_it_passes_the_test(words: str) -> None:
     typed = words.format(number=bsn(Random(7)))
     assert mask(typed).text == typed
     assert "[bsn]" in mask(f"{typed} en mijn bsn is {bsn(Random(8))}").text
+
+
+def test_a_vat_number_stays_masked_for_the_older_ones_of_sole_traders_are_their_bsn() -> None:
+    assert mask(f"btw NL{bsn(Random(7))}B01").text == "btw NL[bsn]B01"

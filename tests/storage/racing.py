@@ -18,7 +18,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.content.services import Calendar, Closure, Hours
-from bot.domain.appointment import Booking, Move
+from bot.domain.appointment import Booking, Move, Outcome
 from bot.domain.availability import Slot
 from bot.domain.time import at
 from bot.storage import appointment_rows, appointments, capacity, inbox, outbox, requests
@@ -36,6 +36,11 @@ CLOSES = 150
 """Once in so many updates a quarter of an hour is closed, whoever has an appointment then."""
 
 
+VISITORS = 12
+OUTCOMES = (Outcome.SHOWN_UP, Outcome.NOT_SHOWN_UP, None)
+"""What is noted at the desk of an appointment that was; None takes the last note back."""
+
+
 def roster(days: int) -> Calendar:
     """A few days with two seats, where many want to be."""
     return calendar(location(week=WEEK, seats={"advisers": SEATS}), services=SERVICES, horizon_days=days, open_per_person=1, lead_hours=0)
@@ -45,7 +50,7 @@ def message(number: int, clients: int, days: int) -> tuple[str, str, str]:
     """What update `number` says: person, act and moment; the same in every process and on every delivery."""
     chance = random.Random(number)  # a repeatable stream
     person = f"p{chance.randrange(clients)}"
-    act = chance.choice(("book", "book", "hold", "hold", "confirm", "move", "cancel", "release", "promise", "settle"))
+    act = chance.choice(("book", "book", "hold", "hold", "confirm", "move", "cancel", "release", "promise", "settle", "outcome"))
     act = "close" if number % CLOSES == CLOSES - 1 else act
     day = NOW.date() + timedelta(days=chance.randint(1, days))
     minute = 15 * chance.randrange(8)
@@ -57,6 +62,29 @@ def moment(number: int) -> datetime:
     return NOW + timedelta(seconds=3.6 * number)
 
 
+def visited(storage: Storage) -> None:
+    """Appointments of the day before, of which the desk may note whether someone came."""
+    known = roster(1)
+    for number in range(VISITORS):
+        begin = at(NOW.date() - timedelta(days=1), time(10 + number // 8, number % 8 // 2 * 15))
+        with storage.transaction() as db:
+            booking = Booking(f"visitor{number}", "short", Slot("desk", DESK, begin, 15), CHANNEL, trial=True)
+            appointments.book(db, known, booking, NOW - timedelta(days=2))
+
+
+def note_outcome(db: Database, number: int) -> str:
+    """What the desk does with one of them, and what stood and stands then."""
+    chance = random.Random(number)
+    row = db.execute("SELECT id FROM appointments WHERE person = ?", (f"visitor{chance.randrange(VISITORS)}",)).fetchone()
+    old = appointment_rows.find(db, str(row[0]))
+    wanted = chance.choice(OUTCOMES)
+    outcome = appointments.outcome_before(db, str(row[0])) if wanted is None else wanted
+    if old is None or outcome is None or outcome is old.outcome:
+        return "unchanged"
+    new = appointments.set_outcome(db, old.id, outcome, moment(number))
+    return f"noted {old.id}/{old.outcome.value}/{new.outcome.value}"
+
+
 def handle(db: Database, known: Calendar, number: int, said: tuple[str, str, str]) -> str:
     """Do what the message says; what the person is told."""
     person, act, wall = said
@@ -65,6 +93,8 @@ def handle(db: Database, known: Calendar, number: int, said: tuple[str, str, str
     begin = datetime.fromisoformat(wall)
     slot = Slot("desk", DESK, at(begin.date(), begin.time()), kind.minutes)
     mine = appointment_rows.upcoming(db, person, now)
+    if act == "outcome":
+        return note_outcome(db, number)
     try:
         if act == "hold":
             appointments.hold(db, known, person, kind.id, slot, now)
@@ -154,8 +184,9 @@ WALKED = {
     "move": ("alice", "move", "2026-11-24T10:15"),
     "cancel": ("alice", "cancel", "2026-11-24T10:00"),
     "release": ("bob", "release", "2026-11-24T11:30"),
+    "outcome": ("desk", "outcome", "2026-11-22T10:00"),
 }
-"""An update of each kind, after Alice has an appointment at ten and Bob holds half past eleven."""
+"""An update of each kind, after twelve people came the day before, Alice has an appointment at ten and Bob holds half past eleven."""
 
 
 def walk(folder: str, act: str, step: int) -> None:
@@ -183,6 +214,7 @@ def _prepare(file: Path) -> None:
     storage, known = Storage(file), roster(2)
     with storage.transaction() as db:
         capacity.sync_roster(db, known)
+    visited(storage)
     take(storage, known, 1, ("alice", "book", "2026-11-24T10:00"))
     take(storage, known, 3, ("bob", "hold", "2026-11-24T11:30"))
     storage.close()
@@ -211,11 +243,11 @@ def _dies(file: Path, act: str, statement: int) -> bool:
 def picture(file: Path) -> dict[str, list[tuple[object, ...]]]:
     """Everything in a file that is not chance: ids and codes are left out."""
     questions = {
-        "appointments": "SELECT person, begin, minutes, state, sequence, reminder <> '' FROM appointments",
+        "appointments": "SELECT person, begin, minutes, state, outcome, sequence, reminder <> '' FROM appointments",
         "cells": """SELECT cell, seat, coalesce(held_by, person), held_by IS NULL FROM cells LEFT JOIN appointments ON id = appointment""",
         "holds": "SELECT person, begin, until FROM holds",
         "outbox": "SELECT person, kind, state, due_at FROM outbox",
-        "changes": "SELECT person, change, appointment_changes.sequence FROM appointment_changes JOIN appointments ON id = appointment",
+        "changes": "SELECT person, change, detail, appointment_changes.sequence FROM appointment_changes JOIN appointments ON id = appointment",
     }
     storage = Storage(file)
     found = {name: sorted(storage.db.execute(question).fetchall()) for name, question in questions.items()}

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.appointment import State
-from bot.storage import capacity
+from bot.storage import appointments, capacity
 from bot.storage.database import Storage
 from tests.storage import racing
 
@@ -41,6 +41,7 @@ def fresh(path: Path, days: int = DAYS) -> None:
     storage = Storage(path)
     with storage.transaction() as db:
         capacity.sync_roster(db, racing.roster(days))
+    racing.visited(storage)
     storage.close()
 
 
@@ -67,6 +68,7 @@ def check(path: Path, updates: int) -> Counter[str]:
     _check_confirmations(storage, [str(body) for _, body in answers])
     _check_closures(storage, [str(body) for _, body in answers])
     _check_promises(storage, [str(body) for _, body in answers])
+    _check_outcomes(storage, [str(body) for _, body in answers])
     storage.close()
     return Counter(str(body).split()[0] for _, body in answers)
 
@@ -91,7 +93,7 @@ def _check_confirmations(storage: Storage, answers: list[str]) -> None:
         if word in ("booked", "moved", "cancelled", "closed"):
             for id_ in ids:
                 told.setdefault(id_, Counter())[word] += 1
-    rows = storage.db.execute("SELECT id, person, state, sequence FROM appointments").fetchall()
+    rows = storage.db.execute("SELECT id, person, state, sequence FROM appointments WHERE person NOT LIKE 'visitor%'").fetchall()
     assert {str(row[0]) for row in rows} == set(told)
     for id_, _, state, _ in rows:
         assert (id_, state == State.CANCELLED) == (id_, told[id_]["cancelled"] == 1)
@@ -124,6 +126,20 @@ def _check_promises(storage: Storage, answers: list[str]) -> None:
     assert not pushed_out & set(settled)
 
 
+def _check_outcomes(storage: Storage, answers: list[str]) -> None:
+    """Every note at the desk follows the one before it, none is lost or doubled, and the last one stands."""
+    steps = [tuple(answer.removeprefix("noted ").split("/")) for answer in answers if answer.startswith("noted")]
+    rows = storage.db.execute("SELECT appointment, detail FROM appointment_changes WHERE change = 'uitkomst' ORDER BY rowid").fetchall()
+    written, stands = [], {}
+    for id_, detail in rows:
+        now = "" if detail == appointments.TAKEN_BACK else str(detail)
+        written.append((str(id_), stands.get(id_, ""), now))
+        stands[id_] = now
+    assert Counter(steps) == Counter(written)
+    shown = dict(storage.db.execute("SELECT id, outcome FROM appointments WHERE outcome <> ''").fetchall())
+    assert shown == {id_: outcome for id_, outcome in stands.items() if outcome}
+
+
 def test_processes_that_race_for_the_last_seats_never_overbook_and_lose_nothing(tmp_path: Path) -> None:
     file = tmp_path / "werkbot.db"
     fresh(file)
@@ -131,7 +147,7 @@ def test_processes_that_race_for_the_last_seats_never_overbook_and_lose_nothing(
     for racer in racers:
         finished(racer)
     answers = check(file, ATTEMPTS)
-    assert min(answers[word] for word in ("booked", "moved", "cancelled", "taken", "hold")) > 0
+    assert min(answers[word] for word in ("booked", "moved", "cancelled", "taken", "hold", "noted")) > 0
 
 
 def test_processes_that_are_killed_and_started_again_lose_nothing(tmp_path: Path) -> None:

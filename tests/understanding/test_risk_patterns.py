@@ -74,3 +74,8 @@ def test_a_file_holds_signals_that_may_be_misspelt_and_groups_that_may_not(tmp_p
     assert patterns.groups("mishandelt") == patterns.groups("mishandeld")
     assert [one.kind for one in patterns.find("ik ben mishandelt")] == ["soort"]
     assert read_groups(path, "verwisselbaar") == {"ik": ("ik", "k")}
+
+
+def test_patterns_are_found_in_the_order_of_the_file_whatever_word_they_are_tried_at() -> None:
+    rows = [("soort", "IK WIL WEG"), ("soort", "NIET WEG"), ("ander", "WEG"), ("soort", "IK DUUR")]
+    assert [one.source for one in patterns_of(GROUPS, rows).find("ik wil niet weg")] == ["IK WIL WEG", "NIET WEG", "WEG"]

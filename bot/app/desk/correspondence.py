@@ -24,10 +24,11 @@ class TooLateToUndo(Exception):
 
 @dataclass(frozen=True)
 class Undone:
-    """A request that is open again; `unsent` is whether its answer had not left yet and never will."""
+    """A request that is open again; `unsent` is whether its answer had not left yet and never will, `read` whether it had."""
 
     request: Request
     unsent: bool
+    read: bool
 
 
 def preview(storage: Storage, known: Knowledge, request_id: str, text: str) -> Kept:
@@ -66,7 +67,7 @@ def undo(storage: Storage, request_id: str, now: datetime) -> Undone:
             raise NoSuchRequest(request_id)
         reopened = _open(db, request_id)
         requests.guard(db, reopened, now)  # what it stood ready to say was let go while it seemed done
-        return Undone(reopened, unsent)
+        return Undone(reopened, unsent, request.result is Result.ANSWERED and not unsent)
 
 
 def _open(db: Database, request_id: str) -> Request:

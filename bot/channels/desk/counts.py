@@ -91,7 +91,7 @@ def enter(http: HttpRequest) -> HttpResponse:
         stood = [
             one for one in statistics.entered(db, kind, quarter, quarter) if (one.programme, one.municipality) == (programme, municipality)
         ]
-        statistics.enter(db, Figure(kind, programme, municipality, quarter, int(count)), place.now)
+        statistics.enter(db, Figure(kind, programme, municipality, quarter, int(count), by=str(http.user.name)), place.now)
         trace.note(http, Act.ENTER_FIGURES, f"{kind} {quarter}")
     say(http, "entered", count=int(count), programme=programme, before=stood[0].count if stood else None)
     return redirect("/cijfers/")

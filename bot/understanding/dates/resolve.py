@@ -1,5 +1,6 @@
 """From what the rules read to one moment: which day, which hours."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, time
 from itertools import pairwise
@@ -66,7 +67,7 @@ def gathered(draft: Draft) -> Wish:
         impossible=impossible[0] if impossible else None,
         doubt=next((WEEKDAYS[mark.weekday] for mark in marks if isinstance(mark, Doubt)), None),
         not_on=tuple(day for mark in marks if isinstance(mark, NotOn) for day in mark.days),
-        beside=_beside(marks) or _of_second_choice(marks),
+        beside=_beside(marks) or _of_second_choice(draft, marks),
         in_turn=any(isinstance(mark, Otherwise) for mark in marks),
     )
 
@@ -79,8 +80,15 @@ def _beside(marks: list[Mark]) -> tuple[Clock | Part | Hours, ...]:
     return tuple(hours) if by_turns and len(days) == len(hours) >= _TWO and len(set(hours)) >= _TWO else ()
 
 
-def _of_second_choice(marks: list[Mark]) -> tuple[Clock | Part | Hours | None, ...]:
-    """As in "vandaag nog, anders morgenvroeg": the hours belong to the day after that word alone."""
+_RIGHT_BEHIND = re.compile(r"[DW]\d+ (?:(?:om|rond|in|de) )*[TPH]\d+")
+
+
+def _of_second_choice(draft: Draft, marks: list[Mark]) -> tuple[Clock | Part | Hours | None, ...]:
+    """As in "vandaag nog, anders morgenvroeg": hours right behind the second day belong to it alone, "dinsdag, anders donderdag,
+    liefst 's middags" to both.
+    """
+    if not _RIGHT_BEHIND.search(draft.text):
+        return ()
     said = [mark for mark in marks if isinstance(mark, Days | Clock | Part | Hours | Otherwise)]
     match said:
         case [Days(), Otherwise(), Days(), (Clock() | Part() | Hours()) as hours]:

@@ -288,7 +288,7 @@ def _coming_days(match: re.Match[str], draft: Draft) -> Found:
     return (Days(*working((later(draft.today, 1), later(draft.today, 4))), Kind.VAGUE),)
 
 
-_OVER = "(?<!kwart )over "
+_OVER = "(?<!kwart )over (?:precies |exact )?"
 _OVER_A_WHILE = r"(?<!kwart )(?<!minuten )(?<!\d )over "  # "kwart over 3 uur" is a clock time
 _ABOUT = r"(?P<about>(?:ongeveer|zo een|circa|ca|pakweg|een(?= \d)) )?"
 _AMOUNT = r"(?P<amount>een|\d{1,3}(?:\.5)?|anderhal(?:f|ve?))"

@@ -182,6 +182,10 @@ LIMIT_RULES = (
         _starting,
     ),
     Rule(phrase(r"(<day>) (?:of (?:later|daarna|erna)|op zijn vroegst|en daarna|en later)"), _starting),
+    Rule(
+        phrase(rf"(?:ben|zijn|kom|komen) (?:(?:ik|wij|we|pas|weer|op|per) )*{_THE}(<day>) (?:(?:pas|weer|dan) )*(?:terug|thuis|beter)"),
+        _starting,
+    ),
     Rule(phrase(rf"(?:{_BACK})(?: (?:weer|op|vanaf))* {_THE}(<day>)(?: (?:,|dus|en|pas|dan|graag))* (?:daarna|erna)"), _starting),
     Rule(phrase(rf"((?:{_ASKED})) voor {_THE}(<day>)"), _for),
     Rule(phrase(r"voor (<one>)(?= (?:(?:om|in|de|s) )*(?:<time>|<part>))"), kept),
@@ -213,10 +217,14 @@ def _weekdays(days: Days) -> list[int]:
 
 
 def _refused(match: re.Match[str], draft: Draft) -> Found:
-    """A refused weekday is left out for good; of a refused date nothing remains, nor of "dinsdag 10 uur"."""
+    """A refused weekday is left out for good; of a refused date nothing remains. Of "dinsdag 10 uur" that Tuesday is left out,
+    unless more is said of it: the other hours of a day that someone is away are a wish only when they say so.
+    """
     days = _named(match, draft)
     if re.search(r"[TPH]\d", match["days"]) or match.groupdict().get("hours"):
-        return (";",)
+        more = re.search(r"\b(?:wel|daarna|erna|ervoor|daarvoor|verder)\b", draft.text[match.end() :])
+        dates = tuple(d.first for d in days if d.first == d.last and d.kind is not Kind.EVERY)
+        return (";", NotOn(dates)) if dates and not more else (";",)
     weekdays = tuple(weekday for d in days for weekday in _weekdays(d))
     around: list[Mark] = [d.within for d in days[:1] if d.within]
     if not weekdays:
@@ -289,6 +297,7 @@ _NOT = r"(?:niet|nooit)(?! (?:eerder|later|voor|na|te|zo|vroeger|meer dan)\b)(?!
 _FAILS = "(?:lukt|kan|gaat|past)"
 _REASON = r"(?:(?: ,| want| dan| het| dat| die)* is(?: het| dan)? <day>)?"  # "kan niet, is goede vrijdag"
 _INSTEAD = r"(?: (?:,|maar|wel|liever|graag|eventueel|kan|ik|om|in|de|na|dan))+ "
+_AT = r"(?P<hours>(?: (?:om|van|tot|rond|vanaf))* (?:<time>|<hours>))?"  # hours that are taken leave the rest of the day
 _AWAY_REFUSED = "weg|afwezig|verhinderd|bezet|op vakantie|aan het werk|niet thuis"
 
 _ALTERNATIVES = (
@@ -320,11 +329,11 @@ _REFUSED = (
     Rule(phrase(rf"{_LIST} (?:werk ik|moet ik(?: \w+)? werken)"), _refused),
     Rule(phrase(rf"ik werk(?: altijd)?(?: op)? {_LIST}"), _refused),
     Rule(phrase(rf"ik moet(?: \w+)? {_LIST} (?:werken|naar (?:de|het|mijn) \w+)"), _refused),
-    Rule(phrase(rf"{_LIST} (?:moet ik|moeten we) naar (?:de|het|mijn) \w+"), _refused),
+    Rule(phrase(rf"{_LIST} (?:moet ik|moeten we) naar (?:de|het|mijn) \w+{_AT}"), _refused),
     Rule(
         phrase(
             rf"{_LIST} (?:heb|hebben) (?:ik|we|wij) (?:(?:al|dan|ook|een) )*(?:iets|wat|andere|ander|plannen|afspraken)(?: anders| afspraak)?"
-            r"(?P<hours>(?: (?:om|van|tot|rond|vanaf))* (?:<time>|<hours>))?"
+            rf"{_AT}"
         ),
         _refused,
     ),
