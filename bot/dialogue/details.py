@@ -79,7 +79,7 @@ def told(context: TurnContext) -> TurnResult | None:
         return _without_a_call(context)
     if reading.act != Act.TELLS or reading.decision is Decision.NONE or forms.open_one(context):
         return None
-    if context.meaning.decision is Decision.ANSWER and not (context.memory.focus and reading.traits):
+    if context.meaning.decision is Decision.ANSWER and not (context.memory.focus in context.knowledge.entries and reading.traits):
         return None  # a topic that is sure wins from what is told, but for a detail of what was spoken of
     if not new and len(context.message.text.split()) < FEWEST_WORDS:
         return None

@@ -32,3 +32,8 @@ def test_it_is_about_the_appointment_that_stands(booked: Citizen, words: str, to
 def test_a_word_for_moving_moves(booked: Citizen) -> None:
     booked.says("ik moet gaan verplaatsen")
     assert "Die blijft staan tot u een nieuw moment kiest." in booked.text
+
+
+def test_who_falls_ill_is_helped_with_the_appointment(booked: Citizen) -> None:
+    booked.says("ik heb griep, dinsdag lukt niet")
+    assert "Afspraak verzetten" in booked.labels or "dinsdag 24 november" in booked.text
