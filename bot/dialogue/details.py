@@ -162,6 +162,8 @@ def _step_that_fits(context: TurnContext) -> TurnResult:
     if text in context.memory.said:
         text = context.say("gesprek.neem-mee")
     memory = context.memory.having_said("gesprek.gehoord", text)
+    if entry is None and (likely := _likely(context, LIKELY)):
+        memory = memory.spoke_of(likely.id, context.state.turn)  # it stands on a button: what is asked next is about that
     buttons = [*(follow_up.steps(context, entry) if entry else _ways(context)), context.human]
     if beside := _help_beside(context):
         text = f"{text} {context.say('gesprek.hulp-erbij', knop=beside.label)}"
