@@ -8,7 +8,8 @@ from bot.dialogue.actions import Action, Pressed, decode
 from bot.dialogue.context import TurnContext, TurnResult
 from bot.domain.wish_phrase import phrase_of
 from bot.storage import appointment_rows
-from bot.understanding.dates.find_moment import find_moment
+from bot.understanding.dates.find_moment import find_moment, only_says_when
+from bot.understanding.dialogue_acts import Act
 from bot.understanding.entities import corrects, find_shift
 from bot.understanding.pipeline import Decision
 
@@ -31,7 +32,7 @@ def moment_named(context: TurnContext) -> TurnResult | None:
 def _is_a_moment(context: TurnContext) -> bool:
     """A longer sentence that we understand is what it says."""
     meaning, text = context.meaning, context.message.text
-    known = meaning.decision is Decision.ANSWER and not _shifts_nothing(context)
+    known = meaning.decision is Decision.ANSWER and not _shifts_nothing(context) and not _tells_when(context)
     if (known or (_tells(context) and not corrects(text))) and not _moves(context):
         return False
     moment = find_moment(text, context.now)
@@ -56,6 +57,11 @@ def _wants_to_move(context: TurnContext) -> bool:
 def _shifts_nothing(context: TurnContext) -> bool:
     """Whether it sounds like shifting an appointment while none stands: "donderdag kan ik wel" is a wish then."""
     return context.meaning.topic == SHIFTS and not appointment_rows.upcoming(context.db, context.person, context.now)
+
+
+def _tells_when(context: TurnContext) -> bool:
+    """Whether somebody tells when he can, and nothing else: "ik kan alleen dinsdag" is no question about our hours."""
+    return context.reading is not None and context.reading.act == Act.TELLS and only_says_when(context.message.text, context.now)
 
 
 def _tells(context: TurnContext) -> bool:
