@@ -73,7 +73,7 @@ def told(context: TurnContext) -> TurnResult | None:
     deadline = next((trait for trait in new if trait.effect is Effect.BEFORE), None)
     if deadline and (answer := _before(context, deadline)):
         return answer
-    if (answer := _for_who_asks(context, new)) is not None:
+    if (answer := _for_who_asks(context, new) or _for_employers(context, new)) is not None:
         return answer
     if any(trait.effect is Effect.NO_CALLS for trait in new) and reading.act in _TELLING and not forms.open_one(context):
         return _without_a_call(context)
@@ -116,6 +116,15 @@ def completed(context: TurnContext) -> TurnResult | None:
     context = replace(context, state=replace(context.state, memory=memory))
     deadline = next((traits[name] for name in dated if traits[name].effect is Effect.BEFORE), None)
     return (deadline and _before(context, deadline)) or _step_that_fits(context)
+
+
+def _for_employers(context: TurnContext, new: Sequence[Trait]) -> TurnResult | None:
+    """What we do for employers, for who opens with being one and says nothing else that we know."""
+    opens = context.state.audience == Audience.EMPLOYER and any(trait.effect is Effect.ROLE for trait in new)
+    entry = context.knowledge.entries.get(context.roles.employer)
+    if not opens or entry is None or _subject(context) or forms.open_one(context) or context.meaning.decision is Decision.ANSWER:
+        return None
+    return None if _likely(context, LIKELY) else answering.entry_answer(context, entry)
 
 
 _TELLING = frozenset({Act.TELLS, Act.NO, Act.CORRECTION})
