@@ -152,13 +152,12 @@ def _restored(context: TurnContext, key: str) -> TurnResult:
 def answer_heard(context: TurnContext) -> TurnResult | None:
     """What is typed after our question: a clear "mijn werk" goes on with work, anything else gets the help text.
 
-    Who asks for something that we understand is answered, with the help beside it.
+    Who asks for something that we understand is answered, with the help beside it. Who was told where to talk when low may say "mijn werk" too.
     """
-    if not context.message.text or not context.state.just_asked():
-        return None
-    if means_work(context.message.text):
+    text, asked = context.message.text, context.state.just_asked()
+    if text and means_work(text) and (asked or _was_low(context)):
         return _about_work(context)
-    if _asks_something(context):
+    if not text or not asked or _asks_something(context):
         return None
     return _crisis(context, context.state.suspected or next(iter(HELP_LINES)))
 
@@ -171,8 +170,19 @@ def _asks_something(context: TurnContext) -> bool:
     return understood and len(words(context.message.text)) >= FEW and faint_danger(context.message.text) is None
 
 
+def _was_low(context: TurnContext) -> bool:
+    """Whether somebody was just told with whom to talk, and asks no other question now."""
+    entry = context.knowledge.entries.get(context.state.topic)
+    return bool(entry and entry.belongs_to == DANGER) and context.meaning.decision is not Decision.ANSWER
+
+
 def _about_work(context: TurnContext) -> TurnResult:
-    return _restored(context, "crisis.over-werk")
+    """Back to work: where we were, or to the first choices when that was how somebody feels."""
+    low, state = context.state.topic if _was_low(context) else "", context.state
+    if low:
+        spoken = tuple(one for one in state.memory.subjects if one.entry != low)
+        state = replace(state, topic="", memory=replace(state.memory, subjects=spoken))
+    return _restored(replace(context, state=state), "crisis.over-werk")
 
 
 def warmed(context: TurnContext, result: TurnResult) -> TurnResult:
