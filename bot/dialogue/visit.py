@@ -14,10 +14,13 @@ from bot.dialogue.memory import VISIT
 from bot.domain.facets import Meeting, of_meeting
 from bot.domain.messages import Button
 from bot.storage import appointment_rows
-from bot.understanding.dialogue_acts import Act
+from bot.understanding.dialogue_acts import Act, Open, Situation, label_of
 from bot.understanding.pipeline import Decision
 from bot.understanding.reading import Spoken
+from bot.understanding.text import words
 
+SAID = 0.7
+"""Least chance, by the words alone, of what is asked."""
 MOST_WORDS = 14
 """Of a question about the talk; a longer message tells a story."""
 _FILLS_THE_FORM = frozenset({"telefonisch", "wanneer", "waar", "aanmelden", "kosten", "wachttijd"})
@@ -49,11 +52,19 @@ def _facet(context: TurnContext) -> str:
         return ""
     spoken = Spoken((VISIT,), frozenset(context.memory.refused), frozenset((*context.roles.about_us, *context.roles.visit)))
     reading = context.listener.weigh(context.meaning, spoken, context.open_question, context.now)
-    asks = reading.act == Act.FOLLOW_UP and reading.decision is Decision.ANSWER
+    asks = reading.act == Act.FOLLOW_UP and reading.decision is Decision.ANSWER and _says_so(context, reading.facet)
     if not asks or reading.facet not in _OF_A_VISIT or (waiting and reading.facet in _FILLS_THE_FORM):
         return ""
     makes_one = context.meaning.topic in (VISIT, context.roles.walk_in)
     return "" if makes_one and reading.facet not in _OF_THE_TALK else reading.facet
+
+
+def _says_so(context: TurnContext, facet: str) -> bool:
+    """Whether the words by themselves ask this of something: a talk with us is always at hand, and an insult must not become a question about it."""
+    if context.listener is None:
+        return False
+    chances = context.listener.acts.chances(words(context.message.text), Situation(Open.NOTHING, subject=True))
+    return chances.get(label_of(facet), 0.0) >= SAID
 
 
 def _may_be_about_it(context: TurnContext, waiting: Waiting | None) -> bool:
@@ -65,10 +76,10 @@ def _may_be_about_it(context: TurnContext, waiting: Waiting | None) -> bool:
 
 
 def _text(context: TurnContext, facet: str) -> str:
-    words = context.knowledge.facet_words.get(facet)
-    if words is None:
+    told = context.knowledge.facet_words.get(facet)
+    if told is None:
         return ""
-    return of_meeting(context.answers, facet, _meeting(context)) or context.answers.fill(words.talk)
+    return of_meeting(context.answers, facet, _meeting(context)) or context.answers.fill(told.talk)
 
 
 def _meeting(context: TurnContext) -> Meeting:
