@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.content.entries import DANGER, StepKind
+from bot.content.entries import DANGER, Risk, StepKind
 from bot.dialogue.actions import Action, action_of
 from bot.dialogue.answering import entry_answer, entry_buttons
 from bot.dialogue.callback import CALL
@@ -290,7 +290,19 @@ def _is_no_change(context: TurnContext) -> bool:
     """Whether what sounds like a change to pass on is a question, the answer to ours, a telephone number or a bare place name."""
     text = context.message.text
     about_us = bool(phone_in(text)) or context.knowledge.appeals.kind_of(words(text)) is not None
-    return "?" in text or context.state.awaited(context.message.at) is not None or about_us or len(words(text)) < FEWEST_OF_CHANGE
+    return (
+        "?" in text
+        or _is_about_a_right(context)
+        or context.state.awaited(context.message.at) is not None
+        or about_us
+        or len(words(text)) < FEWEST_OF_CHANGE
+    )
+
+
+def _is_about_a_right(context: TurnContext) -> bool:
+    """Whether it is surely a question in which a right is at stake: "ze willen dat ik maandag teken, wat nu"."""
+    entry = context.knowledge.entries.get(context.meaning.topic or "")
+    return context.meaning.decision is Decision.ANSWER and entry is not None and entry.risk is Risk.LAW
 
 
 def _formal(context: TurnContext, kind: str) -> TurnResult:
