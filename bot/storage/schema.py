@@ -346,6 +346,11 @@ def m017_entered_by(db: Database) -> None:
     db.execute("ALTER TABLE entered_figures ADD COLUMN entered_by TEXT NOT NULL DEFAULT ''")
 
 
+def m018_invited(db: Database) -> None:
+    """Whether someone was invited to the trial; with which code is nobody's business."""
+    db.execute("ALTER TABLE addresses ADD COLUMN invited INTEGER NOT NULL DEFAULT 0")
+
+
 # The steps from an empty file to the tables of today, in the order in which they shipped.
 
 migrations = Migrations("werkbot")
@@ -367,5 +372,6 @@ for step in (
     m015_heard,
     m016_put_off,
     m017_entered_by,
+    m018_invited,
 ):
     migrations()(step)
