@@ -346,6 +346,11 @@ def m017_entered_by(db: Database) -> None:
     db.execute("ALTER TABLE entered_figures ADD COLUMN entered_by TEXT NOT NULL DEFAULT ''")
 
 
+def m018_invited(db: Database) -> None:
+    """Whether someone was invited to the trial; with which code is nobody's business."""
+    db.execute("ALTER TABLE addresses ADD COLUMN invited INTEGER NOT NULL DEFAULT 0")
+
+
 SHOWN = {
     "requests": "1",
     "appointments": "1",
@@ -355,7 +360,7 @@ SHOWN = {
 """Which rows of which tables the work of a day shows."""
 
 
-def m018_day_version(db: Database) -> None:
+def m019_day_version(db: Database) -> None:
     """A number that moves with every row that the work of a day shows, whoever writes it: fifty screens ask for it instead of for the rows."""
     db.execute("CREATE TABLE day_version (number INTEGER NOT NULL)")
     db.execute("INSERT INTO day_version (number) VALUES (0)")
@@ -387,6 +392,7 @@ for step in (
     m015_heard,
     m016_put_off,
     m017_entered_by,
-    m018_day_version,
+    m018_invited,
+    m019_day_version,
 ):
     migrations()(step)
