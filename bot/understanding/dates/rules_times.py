@@ -127,6 +127,8 @@ CLOCK_RULES = (
     Rule(phrase(r"(om|<day>) (\d{3,4})<end>"), _four_figures),
     Rule(phrase(r"(\d{4})(?: uur)?"), _four_figures_alone),
     Rule(phrase(r"(om|rond|tegen|vanaf|na|tot|voor|tijd|tijdstip|<part>|<day>) (\d{1,2}|(?<=om )een)<end>"), _after),
+    Rule(phrase(r"(<time>(?: ,)? (?:of|anders)(?: om)?) (\d{1,2})<end>"), _after),
+    Rule(phrase(r"(\d{1,2}) of (<time>)"), _two_choices),
 )
 
 
