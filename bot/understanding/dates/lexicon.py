@@ -92,6 +92,13 @@ AROUND_A_WISH = frozenset({
     "wij", "we", "wil", "willen", "zou", "zouden", "zet", "zijn", "noteer", "plan", "boek",
 })  # fmt: skip
 
+# Countries where people here stay with family or on holiday: who is there "tot de 20e" can come after it.
+ABROAD = (
+    "belgie", "bulgarije", "curacao", "duitsland", "egypte", "engeland", "eritrea", "frankrijk", "griekenland", "indonesie", "irak",
+    "iran", "italie", "kroatie", "marokko", "oekraine", "oostenrijk", "polen", "portugal", "roemenie", "somalie", "spanje", "suriname",
+    "syrie", "turkije",
+)  # fmt: skip
+
 _ENDS = {
     "ochtend": "ochtend", "morgen": "ochtend", "vroeg": "ochtend", "voormiddag": "ochtend",
     "middag": "middag", "namiddag": "middag", "noamiddag": "middag", "avond": "avond", "nacht": "nacht",

@@ -6,6 +6,7 @@ from datetime import date, time
 from bot.content.clock import EVENING, NOON
 from bot.understanding.dates.arithmetic import Span, first_after, first_working_day, later, monday, month_of, working
 from bot.understanding.dates.engine import Draft, Found, Rule, kept, phrase, unrelated
+from bot.understanding.dates.lexicon import ABROAD
 from bot.understanding.dates.resolve import on_the_clock
 from bot.understanding.dates.rules_days import weekday_within
 from bot.understanding.dates.tokens import Clock, Days, From, Hours, Kind, Mark, NotOn, Otherwise, Until, Without
@@ -154,7 +155,7 @@ _ASKED = r"afspraak|afspraken|plek|plekje|plaats|tijd|iets|ruimte|mogelijkheid|g
 _BACK = "terug|thuis|beter|vrij|beschikbaar"
 _AWAY = "vakantie|weg|ziek|verhinderd|afwezig|druk|buitenland|bezet|gesloten"
 _STAYS = "(?:ben|zijn|zit|zitten|blijf|blijven|verblijf)(?: (?:ik|wij|we|nog|zelf))*"
-_ELSEWHERE = "(?:nog )?(?:in|op) (?!(?:de|het|een|dienst|staat|nederland|groningen|assen|drenthe|emmen)\\b)[a-z]+"  # "tot de 20e in Spanje"
+_ELSEWHERE = rf"(?:nog )?(?:in|op) (?:{'|'.join(ABROAD)})"  # "tot de 20e in Spanje"
 LIMIT_RULES = (
     Rule(
         phrase(
