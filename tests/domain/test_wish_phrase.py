@@ -58,6 +58,7 @@ def test_what_is_counted_from_a_day_in_the_same_phrase_moves_nothing_that_was_sp
         ("10 uur, 11 uur of half 12", (time(10), time(11), time(11, 30))),
         ("om 10 of 11", (time(10), time(11))),
         ("10 of 10.30", (time(10), time(10, 30))),
+        ("ik wil een afspraak over werk dinsdag om 11 of 12 uur", (time(11), time(12))),
         ("donderdag 1 of 2 uur", (time(13), time(14))),
         ("dinsdag 2 uur, anders 3", (time(14), time(15))),
         ("rond een uur of twee", (time(14),)),

@@ -8,7 +8,7 @@ from bot.understanding.dates.tokens import Clock, Hours, Part
 
 # Clock times: "half drie", "10 over half 4", "kwart voor elf", "14.15".
 
-_ASKS_FOR_A_TIME = re.compile(r"(?:\b(?:om|rond|tegen|vanaf|tussen|tot|na|ochtend|middag|avond)|[DSWP]\d+) $")
+_ASKS_FOR_A_TIME = re.compile(r"(?:\b(?:om|rond|tegen|vanaf|tussen|tot|na|ochtend|middag|avond)|[DSWP]\d+|T\d+ of) $")
 _ABOUT_WORK = re.compile(r"\b(?:werk(?!dag)\w*|banen|baan\w*|contract\w*|uren|vacatures?|job|parttime|fulltime|sollicit\w*)\b")
 
 
