@@ -27,6 +27,7 @@ from bot.dialogue import (
     steps,
     topics,
     visit,
+    withdrawal,
 )
 from bot.dialogue.context import TurnContext, TurnResult
 
@@ -52,6 +53,7 @@ EXACT: tuple[Reader, ...] = (
 """Safety, choice, command: nothing has to be understood. The first that answers wins."""
 
 READING: tuple[Reader, ...] = (
+    withdrawal.stopped,
     appeals.heard,
     callback.call_refused,
     my_appointments.call_awaited,
@@ -72,6 +74,7 @@ READING: tuple[Reader, ...] = (
 
 TOUCHES: tuple[Touch, ...] = (
     follow_up.not_twice,
+    withdrawal.told,
     details.acknowledged,
     details.fitted,
     forms.restored,
@@ -93,7 +96,7 @@ def turn(context: TurnContext) -> TurnResult:
     """The result of one message."""
     result = _first(EXACT, context)
     if result is None:
-        context = details.noticed(municipality.noticed(context))
+        context = details.noticed(municipality.noticed(withdrawal.left(context)))
         result = _first(READING, context)
     assert result is not None, "the last of READING answers everything"
     for touch in TOUCHES:

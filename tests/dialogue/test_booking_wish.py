@@ -256,3 +256,13 @@ def test_a_date_in_figures_is_read_though_it_looks_like_a_number_of_someone(citi
     begins(citizen)
     citizen.says(words)
     assert citizen.text.startswith(f"U zocht: {told}.")
+
+
+# ---- the place that stands on a button
+
+
+def test_a_button_for_an_appointment_by_telephone_makes_one(citizen: Citizen) -> None:
+    citizen.says("is er ook een werkcentrum bij mij in de buurt?")
+    citizen.taps("Afspraak door de telefoon")
+    assert "Wij bellen u. U hoeft niet te reizen." in citizen.text
+    assert "Liever langskomen" in citizen.labels
