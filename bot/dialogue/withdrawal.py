@@ -50,7 +50,7 @@ def _unwanted(context: TurnContext) -> Waiting | None:
     if not said or waiting is None or waiting.dialogue != booking.BOOKING:
         return None
     parts = _parts(context)
-    if parts is None or (parts[1] and parts[1][0] in _WHICH):
+    if parts is None or (parts[1] and parts[1][0] in _WHICH) or _one_day(context):
         return None
     narrows = not phrase_of(_beside(context), context.now).is_empty() or booking_fields.service_in(context, _beside(context))
     return None if narrows else waiting
