@@ -136,9 +136,9 @@ def _placed(context: TurnContext, found: Heard) -> Heard:
 
 
 def _place_named(context: TurnContext) -> Said | None:
-    """The place that is named; who asks us to call, while we make an appointment, means that one."""
-    answer = context.meaning.answer
-    calls = Said.CALL_ME in answer.said and not refuses_call(context.message.text)
+    """The place that is named; who asks us to call, while we make an appointment, means that one. A number beside it is a number."""
+    answer, text = context.meaning.answer, context.message.text
+    calls = Said.CALL_ME in answer.said and not refuses_call(text) and not phone_in(text)
     return answer.place or (Said.PHONE if calls and not answer.said & {Said.DESK, Said.VISIT, Said.ONLINE} else None)
 
 
