@@ -21,7 +21,7 @@ from bot.understanding.text import words
 
 SHOWS = "afspraak-bekijken"
 """The act that shows what stands; "hoe lang duurt het gesprek", while one is made, asks of that one."""
-SAID = 0.7
+SAID = 0.66
 """Least chance, by the words alone, of what is asked."""
 MOST_WORDS = 14
 """Of a question about the talk; a longer message tells a story."""
