@@ -22,6 +22,7 @@ from bot.dialogue import (
     objection,
     pushes,
     safety,
+    second_look,
     short_commands,
     small_talk,
     steps,
@@ -52,6 +53,7 @@ EXACT: tuple[Reader, ...] = (
 """Safety, choice, command: nothing has to be understood. The first that answers wins."""
 
 READING: tuple[Reader, ...] = (
+    safety.comforted,
     appeals.heard,
     callback.call_refused,
     my_appointments.call_awaited,
@@ -60,6 +62,7 @@ READING: tuple[Reader, ...] = (
     callback.call_asked,
     cost_calculation.reckoned_at_once,
     steps.home_told,
+    second_look.answered,
     details.completed,
     bare_moment.moment_named,
     details.told,
