@@ -221,7 +221,8 @@ def under_way(context: TurnContext, meaning: Meaning) -> TurnResult | None:
     entry = spoken_of(context)
     if entry is None or meaning.side_unsaid or context.state.crisis:
         return None
-    ours = [(context.knowledge.entries[one.topic], one.score) for one in meaning.candidates if one.topic in context.knowledge.entries]
+    others = (one for one in meaning.candidates if one.topic not in context.roles.about_us)  # about the centre only when that is sure
+    ours = [(context.knowledge.entries[one.topic], one.score) for one in others if one.topic in context.knowledge.entries]
     fitting = [(one, score) for one, score in ours if not context.state.audience or one.audience in (Audience.BOTH, context.state.audience)]
     best, score = fitting[0] if fitting else (entry, 0.0)
     if score >= CLEARLY and score >= TWICE * max((one.score for one in meaning.candidates if one.topic != best.id), default=0.0):
@@ -313,7 +314,7 @@ def remembered(context: TurnContext, result: TurnResult) -> TurnResult:
     state = result.state
     if state.crisis and not state.taken_back:
         return replace(result, state=replace(state, memory=Memory(language=state.memory.language)))
-    told = result.topic in context.knowledge.entries and not any(event.kind == "clarified" for event in result.events)
+    told = result.topic in context.knowledge.entries and not any(event.kind in ("clarified", "unknown") for event in result.events)
     memory = state.memory
     if told and not result.facet:
         memory = memory.spoke_of(result.topic, state.turn).having_said(result.topic)

@@ -18,7 +18,7 @@ from bot.understanding.text import asks_back, words
 
 CORRECTS = 0.5
 """Least chance of a clause to say only that we were wrong."""
-LIKELY = 0.3
+LIKELY = 0.4
 """Least chance of a topic to be told to who corrected us: a list of guesses is no answer to "nee, ik bedoel …"."""
 OF_THIS_SIDE = 0.2
 """The same, among the topics of the side that somebody turned out to be on."""
@@ -76,8 +76,9 @@ def _meant_instead(context: TurnContext, found: Parts) -> TurnResult:
     """What a correction says: by itself, else together with what was asked before. What was rejected is not chosen again."""
     focus, memory = context.memory.focus, context.memory
     again = bool(memory.refused) and context.state.unsure > 0
-    kept = memory.rejected((memory.read, Possible(Act.QUESTION, focus).key))
-    kept = replace(kept, subjects=tuple(one for one in kept.subjects if one.entry != focus))
+    told_now = memory.subjects[0].turn == context.state.turn - 1  # else we told nothing that can be rejected
+    kept = memory.rejected((memory.read, Possible(Act.QUESTION, focus).key)) if told_now else memory
+    kept = replace(kept, subjects=tuple(one for one in kept.subjects if one.entry != focus or not told_now))
     context = replace(context, state=replace(context.state, memory=kept, topic="", unsure=context.state.unsure + 1))
     line = memory.line
     tries = [_alone(context, found.rest), *([_alone(context, f"{line} {found.rest}")] if line else [])]
