@@ -210,7 +210,7 @@ def _doubted(context: TurnContext, reading: Reading) -> TurnResult | None:
     return reply_with(context, text, buttons, state=state, topic=entry.id, numbered=True, events=(event,), secret=entry.sensitive)
 
 
-CLEARLY, TWICE = 0.5, 2
+CLEARLY, TWICE = 0.6, 2
 """Least chance of another topic to be told while a subject is spoken of, and how much likelier than the next it is."""
 NEARLY = 0.2
 """Least chance of another topic to stand on a button beside what we do not know."""
@@ -227,6 +227,8 @@ def under_way(context: TurnContext, meaning: Meaning) -> TurnResult | None:
     best, score = fitting[0] if fitting else (entry, 0.0)
     if score >= CLEARLY and score >= TWICE * max((one.score for one in meaning.candidates if one.topic != best.id), default=0.0):
         return answering.entry_answer(context, best)
+    if best.id == entry.id and score >= NEARLY and entry.id not in context.memory.said:
+        return answering.entry_answer(context, entry)  # it was only guessed until now
     return not_placed(context, entry, best if score >= NEARLY and best.id != entry.id else None)
 
 

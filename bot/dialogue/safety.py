@@ -56,12 +56,18 @@ def alarm(context: TurnContext) -> TurnResult | None:
 
 def _danger(context: TurnContext) -> Danger | None:
     """What a message sounds like; None for one that only says when."""
-    danger = danger_in(context.message.text) if context.message.text else None
-    if danger and danger.kind == COERCED and not context.memory.about and about_boss(f"{context.memory.line} {context.message.text}"):
-        danger = replace(
-            danger, certain=False
-        )  # "hij zegt dat ik thuis moet blijven zonder geld" is said of a boss: a line beside it, no alarm
+    danger = _in_text(context) if context.message.text else None
     return None if danger and _names_a_moment(context) else danger
+
+
+def _in_text(context: TurnContext) -> Danger | None:
+    """The danger in the words; "hij zegt dat ik thuis moet blijven zonder geld" is said of the boss who was spoken of, and is none at home."""
+    return _not_of_boss(context, danger_in(context.message.text))
+
+
+def _not_of_boss(context: TurnContext, danger: Danger | None) -> Danger | None:
+    of_boss = danger and danger.kind == COERCED and not context.memory.about and about_boss(f"{context.memory.line} {context.message.text}")
+    return None if of_boss else danger
 
 
 def _names_a_moment(context: TurnContext) -> bool:
@@ -195,11 +201,16 @@ def _about_work(context: TurnContext) -> TurnResult:
 _OWN = frozenset({"ik", "k", "me", "mij", "mie", "mijn", "mien", "mn"})
 
 
+def is_low(context: TurnContext) -> bool:
+    """Whether somebody was told in this contact with whom to talk when low."""
+    spoken_of = (context.knowledge.entries.get(one) for one in context.memory.entries)
+    return any(entry is not None and entry.belongs_to == DANGER for entry in spoken_of)
+
+
 def comforted(context: TurnContext) -> TurnResult | None:
     """Who was low or alarmed us, and goes on about himself: a warm word and with whom to talk, never who may visit us or a list of guesses."""
     state, text = context.state, context.message.text
-    low = any((entry := context.knowledge.entries.get(one)) is not None and entry.belongs_to == DANGER for one in context.memory.entries)
-    if not (state.crisis or low) or (state.crisis_kind or state.suspected) in WATCHED or state.crisis_kind == THREAT:
+    if not (state.crisis or is_low(context)) or (state.crisis_kind or state.suspected) in WATCHED or state.crisis_kind == THREAT:
         return None
     practical = {context.roles.walk_in, *context.roles.hours, *context.roles.contact}
     aimless = context.meaning.decision is not Decision.ANSWER or context.meaning.topic in set(context.roles.about_us) - practical
@@ -232,7 +243,7 @@ def _suspected(context: TurnContext, result: TurnResult) -> Danger | None:
     text = context.message.text
     if context.state.just_asked():
         return danger_in(text) or Danger(context.state.suspected or DESPAIRING, certain=False)
-    return danger_in(text) or (faint_danger(text) if _is_unanswered(result) and len(words(text)) > FEW else None)
+    return _in_text(context) or (_not_of_boss(context, faint_danger(text)) if _is_unanswered(result) and len(words(text)) > FEW else None)
 
 
 def _is_unasked(context: TurnContext, result: TurnResult) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.content.entries import Audience, Entry
 from bot.content.schema_traits import Effect
-from bot.dialogue import answering, callback, contact, follow_up, forms, objection, topics
+from bot.dialogue import answering, callback, contact, follow_up, forms, objection, safety, topics, visit
 from bot.dialogue.context import TurnContext, TurnResult, prefixed, reply_with
 from bot.privacy.word_lists import has_any
 from bot.storage.events import Event
@@ -16,6 +17,7 @@ from bot.understanding.reading import Possible
 from bot.understanding.remainder import Parts, parts
 from bot.understanding.text import asks_back, words
 
+_SENTENCE = re.compile(r"[.!?;\n]+\s*")
 CORRECTS = 0.5
 """Least chance of a clause to say only that we were wrong."""
 LIKELY = 0.4
@@ -30,6 +32,8 @@ def answered(context: TurnContext) -> TurnResult | None:
         return None
     if (context.state.crisis and not context.state.taken_back) or has_any(context.message.text, context.knowledge.word_lists.insults):
         return None
+    if safety.is_low(context) or context.state.suspected:
+        return None  # who may be in despair is heard as a whole
     return _other_side(context) or _of_own_side(context) or _beside(context)
 
 
@@ -82,11 +86,20 @@ def _meant_instead(context: TurnContext, found: Parts) -> TurnResult:
     context = replace(context, state=replace(context.state, memory=kept, topic="", unsure=context.state.unsure + 1))
     line = memory.line
     tries = [_alone(context, found.rest), *([_alone(context, f"{line} {found.rest}")] if line else [])]
-    answers = [lambda one=one: _read(one) for one in tries] + [lambda one=one: _likely(one, LIKELY) for one in tries]
-    told = next((result for answer in answers if (result := answer())), None)
+    told = _last_asked(context, found.rest) or next((result for one in tries if (result := _read(one))), None)
+    told = told or next((result for one in tries if (result := _likely(one, LIKELY))), None)
     if told is None and again:
         return prefixed(contact.human(replace(context, state=replace(context.state, unsure=0))), context.say("gesprek.weet-niet-zeker"))
     return told or _honest(tries[0])
+
+
+def _last_asked(context: TurnContext, rest: str) -> TurnResult | None:
+    """What the last of several sentences asks of what was spoken of, or of the talk itself: "mijn dochter. zij is 15. mag zij mee"."""
+    *before, last = (one for one in _SENTENCE.split(rest) if one)
+    if not before or not asks_back(last):
+        return None
+    alone = replace(context, state=replace(context.state, memory=replace(context.memory, subjects=())))
+    return follow_up.asked(_alone(context, last)) or visit.asked(_alone(alone, last))
 
 
 def _alone(context: TurnContext, text: str) -> TurnContext:
@@ -168,11 +181,13 @@ def _on_side(context: TurnContext, side: str) -> TurnContext:
 
 
 def _of_own_side(context: TurnContext) -> TurnResult | None:
-    """What an inhabitant asks of what was spoken of ("mag dat zomaar"), though by itself it sounds like an employer's question."""
+    """What is asked of the subject ("mag dat zomaar", "hoe lang duurt dat"), though by itself it sounds like a question of the other side."""
     side, entry = context.state.audience, context.knowledge.entries.get(context.meaning.topic or "")
     subject = context.knowledge.entries.get(context.memory.focus)
     strange = entry is not None and context.meaning.decision is Decision.ANSWER and not _fits(entry, side)
-    if side != Audience.INHABITANT or not strange or subject is None or not _fits(subject, side) or not points_back(context.message.text):
+    if not side or not strange or subject is None or not _fits(subject, side) or not points_back(context.message.text):
         return None
     own = _on_side(context, side)
-    return follow_up.asked(own) or _likely(own, OF_THIS_SIDE, side)
+    if side == Audience.EMPLOYER:
+        return follow_up.asked(own)
+    return _likely(own, OF_THIS_SIDE, side) or follow_up.not_placed(context, subject)
