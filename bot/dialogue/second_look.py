@@ -34,7 +34,7 @@ def answered(context: TurnContext) -> TurnResult | None:
         return None
     if safety.is_low(context) or context.state.suspected:
         return None  # who may be in despair is heard as a whole
-    return _other_side(context) or _of_own_side(context) or _beside(context)
+    return _other_side(context) or _of_own_side(context) or _beside(context) or _said_of_it(context)
 
 
 def _beside(context: TurnContext) -> TurnResult | None:
@@ -191,3 +191,26 @@ def _of_own_side(context: TurnContext) -> TurnResult | None:
     if side == Audience.EMPLOYER:
         return follow_up.asked(own)
     return _likely(own, OF_THIS_SIDE, side) or follow_up.not_placed(context, subject)
+
+
+# "Hij zegt dat hij het niet kan betalen": of whom, only the line before it tells.
+
+_DANGLING = frozenset({"hij", "hem", "ze", "dit"})
+
+
+def _said_of_it(context: TurnContext) -> TurnResult | None:
+    """What by itself sounds like another topic, and together with the line before it is about what was told just now."""
+    subject, line, listener = context.knowledge.entries.get(context.memory.focus), context.memory.line, context.listener
+    meaning, text = context.meaning, context.message.text
+    sure_elsewhere = meaning.decision is Decision.ANSWER and subject is not None and meaning.topic in context.knowledge.entries
+    if subject is None or listener is None or not line or not sure_elsewhere or meaning.topic == subject.id:
+        return None
+    if _DANGLING.isdisjoint(words(text)) or listener.finder.about(text) or meaning.second:
+        return None
+    told_now = context.memory.subjects[0].turn == context.state.turn - 1
+    together = listener.understanding.understand(f"{line} {text}", audience=context.state.audience)
+    if not told_now or together.decision is not Decision.ANSWER or together.topic != subject.id:
+        return None
+    of_it = replace(context, meaning=replace(meaning, decision=Decision.NONE, topic=None, candidates=()))
+    known = of_it.reading is not None and of_it.reading.facet in subject.facets
+    return (known and follow_up.asked(of_it)) or follow_up.not_placed(context, subject)

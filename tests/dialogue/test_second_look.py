@@ -117,6 +117,25 @@ def test_a_boss_with_a_company_makes_nobody_an_employer(citizen: Citizen) -> Non
     assert citizen.handled.state.audience != "werkgever"
 
 
+@pytest.mark.parametrize(
+    ("before", "typed", "subject"),
+    [
+        ("ik heb vorige maand mijn loon niet gekregen", "maar hij zegt dat hij geen geld heeft om het te betalen", "loon-niet-betaald"),
+        ("wij hebben een bakkerij en zoeken personeel", "hoe lang duurt dat, we hebben er voor kerst eentje nodig", "werkgever-personeel"),
+    ],
+)
+def test_what_points_to_the_line_before_it_stays_with_that_subject(citizen: Citizen, before: str, typed: str, subject: str) -> None:
+    citizen.says(before)
+    citizen.says(typed)
+    assert topic(citizen) == subject
+
+
+def test_somebody_who_is_named_in_the_line_itself_may_be_another_subject(citizen: Citizen) -> None:
+    citizen.says("ik heb vorige maand mijn loon niet gekregen")
+    citizen.says("mijn zoon wil een bbl doen, kan hij dat")
+    assert topic(citizen) == "bbl-praktijkleren"
+
+
 # After words of despair.
 
 
