@@ -64,7 +64,13 @@ class TelegramSettings:
 
     base_url: str = ""
     proxy: str = ""
+    codes: str = ""
+    """While it is a trial: only who came by one of these (`/start CODE`) can book or be called. Empty: everybody may rehearse."""
     webhook: WebhookSettings = field(default_factory=WebhookSettings)
+
+    def is_code(self, given: str) -> bool:
+        """Whether somebody was invited with this; capitals make no difference to who types it from paper."""
+        return given.casefold() in {one.strip().casefold() for one in self.codes.split(",") if one.strip()}
 
 
 @dataclass(frozen=True)
@@ -190,6 +196,8 @@ class Shape:
 
 _SHARE, _PORT = Range(0, 1), Range(1, 65535)
 _ADDRESSES = Shape(r"[^@\s,]+@[^@\s,]+(, *[^@\s,]+@[^@\s,]+)*", "mail-address")
+_CODE = r"(?!evenement-|locatie-)[A-Za-z0-9_-]{6,64}"
+"""What Telegram takes in a link, too long to be guessed by hand, and no link of an event or a location."""
 LIMITS: Mapping[str, Range | Shape] = {
     "understanding.sure": _SHARE,
     "understanding.ask": _SHARE,
@@ -199,6 +207,7 @@ LIMITS: Mapping[str, Range | Shape] = {
     "understanding.floor_wrong": _SHARE,
     "telegram.base_url": Shape(r"https?://[^\s/]+(/\S*)?/bot", "bot-api"),
     "telegram.proxy": Shape(r"https?://[^\s/]+/?", "proxy"),
+    "telegram.codes": Shape(rf"{_CODE}(, *{_CODE})*", "codes"),
     "telegram.webhook.url": Shape(r"https://[^\s/]+/\S*", "webhook"),
     "telegram.webhook.listen": Shape(r"127(\.\d{1,3}){3}|::1|localhost", "loopback"),
     "telegram.webhook.port": _PORT,

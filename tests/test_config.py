@@ -71,6 +71,12 @@ def test_all_mistakes_come_at_once_with_line_and_remedy(tmp_path: Path) -> None:
             "'0.0.0.0' kan niet bij 'listen'.",
             "Schrijf 127.0.0.1: de buitenkant is het werk van nginx.",
         ),
+        (
+            "telegram",
+            'codes = "kort, herfst-7k2m9p"',
+            "'kort, herfst-7k2m9p' kan niet bij 'codes'.",
+            "Schrijf codes van 6 tot en met 64 letters, cijfers of streepjes, met een komma ertussen, of niets. Begin niet met evenement- of locatie-.",
+        ),
         ("mail", 'staff = "geen adres"', "'geen adres' kan niet bij 'staff'.", "Schrijf een mailadres, of niets."),
     ],
 )
@@ -91,6 +97,24 @@ def test_every_number_and_address_has_its_range_and_every_range_its_setting() ->
     free = {name for name, value in leaves(Settings()).items() if isinstance(value, bool)} | {"mail.user"}
     assert set(leaves(Settings())) - free == set(LIMITS)
     assert [name for name, value in leaves(Settings()).items() if name in LIMITS and not LIMITS[name].holds(value)] == []
+
+
+def test_codes_are_told_apart_by_commas_and_known_in_capitals_too(tmp_path: Path) -> None:
+    telegram = read_settings(written(tmp_path, '[telegram]\ncodes = "herfst-7k2m9p, winter-4t8w3q"\n')).telegram
+    assert [telegram.is_code(one) for one in ("winter-4t8w3q", "HERFST-7k2m9p", "herfst", "")] == [True, True, False, False]
+    assert not Settings().telegram.is_code("")
+
+
+@pytest.mark.parametrize("codes", ["herfst", "herfst-7k2m9p,winter-4t8w3q", "a" * 64, "evenement", "A_b-c9"])
+def test_a_code_is_what_a_link_of_telegram_carries(codes: str) -> None:
+    assert LIMITS["telegram.codes"].holds(codes)
+
+
+@pytest.mark.parametrize(
+    "codes", ["vijfl", "a" * 65, "met spatie", "evenement-startfest", "herfst-7k2m9p, locatie-groningen", "é" * 8, ","]
+)
+def test_a_code_that_no_link_carries_or_that_a_poster_has_is_refused(codes: str) -> None:
+    assert not LIMITS["telegram.codes"].holds(codes)
 
 
 def test_broken_toml_is_told_with_the_way_out(tmp_path: Path) -> None:

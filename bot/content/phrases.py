@@ -125,6 +125,8 @@ _SAID = """
 welkom:
   voorstellen-kort voorstellen proef groet(groet) goedendag te-laat menu
   locatie(naam)
+uitnodiging:
+  welkom onbekend alleen verder(website)
 antwoord:
   kort-inleiding-kort terug-bij-vraag bron(bron) bron-gelezen(bron,datum) niet-nagekeken
   bedrag-onbekend verlopen nu-open(tot) nu-dicht dag-open(dag,uren) dag-dicht(dag) dag-elders(plek,uren) volgende-plek(plek) dag-feestdag(dag,feestdag) dan
@@ -159,7 +161,7 @@ afspraak:
   geweigerd-past-niet(wens) geweigerd-niet-op-raster(tijd) geweigerd-al-een-afspraak
   geweigerd-niet-hier geweigerd-geen-locatie bestaat-niet(wens) net-bezet
   samenvatting(dienst,moment,plek,tot) samenvatting-telefoon(dienst,moment,nummer,tot) nummer
-  nummer-erbij(nummer) voornaam bevestigd(dienst,moment,plek) bevestigd-telefoon(dienst,moment,nummer) proefafspraak(dienst,moment,plek) code(code)
+  nummer-erbij(nummer) voornaam bevestigd(dienst,moment,plek) bevestigd-telefoon(dienst,moment,nummer) proefafspraak(dienst,moment,plek) code(code) code-proef(code)
   wat-gebeurt denkvragen herinnering-komt geen-herinnering proef
   te-veel(aantal) geen-afspraken geen-te-zien uw-afspraken regel(code,dienst,moment,plek) welke-verzetten
   welke-afzeggen verzetten(moment) verzet(dienst,moment,plek)
@@ -212,7 +214,7 @@ formeel:
   bezwaar aanvraag ingebrekestelling klacht avg ziekmelding wijziging
 rechten:
   verantwoordelijk(naam) verantwoordelijk-onbekend(adres) telegram
-  termijnen(tekst,afspraak,adres,kopie) gegevens gegevens-adres gegevens-afspraak(moment)
+  termijnen(tekst,afspraak,adres,kopie) gegevens gegevens-adres gegevens-uitnodiging gegevens-afspraak(moment)
   gegevens-naam(naam) gegevens-verzoek(dag) gegevens-telefoon(nummer) gegevens-gesprek
   gegevens-telling(aantal) gegevens-bestand zeker zeker-afspraak(moment) zeker-afspraken(aantal)
   zeker-verzoek gewist gewist-afspraken gewist-telegram gewist-kopie(dagen) niet-gewist gestopt

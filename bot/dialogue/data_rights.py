@@ -82,6 +82,8 @@ def my_data(context: TurnContext) -> TurnResult:
 def _told(context: TurnContext) -> Iterator[str]:
     found = personal_data.export(context.db, context.person)
     yield context.say("rechten.gegevens-adres")
+    if people.is_invited(context.db, context.person):
+        yield context.say("rechten.gegevens-uitnodiging")
     for made in appointment_rows.upcoming(context.db, context.person, context.now):
         yield context.say("rechten.gegevens-afspraak", moment=formatting.moment(made.begin, context.now))
     for row in found.get("appointments", ()):

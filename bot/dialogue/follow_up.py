@@ -23,6 +23,7 @@ from bot.understanding.pipeline import Decision, Meaning, points_back
 from bot.understanding.reading import Possible, Reading
 from bot.understanding.text import words
 
+PLACE = "waar"
 PROOF, WHAT = "bewijs", "wat"
 """Where it comes from is told of every subject; what it is, in short when it has no text of its own."""
 MOST_STEPS = 3
@@ -107,7 +108,8 @@ def facet_told(context: TurnContext, entry: Entry, facet: str) -> TurnResult:
     memory = context.memory.spoke_of(entry.id, context.state.turn, facet).having_said(key, *([asked_in_vain] if in_vain else []))
     state = replace(context.state, memory=replace(memory, doubted=False), topic=entry.id, unsure=0)
     to_a_person = told_before or (in_vain and asked_in_vain in context.memory.said)
-    ways = answering.to_a_person(context) if to_a_person else steps(context, entry, found.step)
+    fitting = _with_visit(context, entry, facet, steps(context, entry, found.step))
+    ways = answering.to_a_person(context) if to_a_person else fitting
     events = (Event("answered", found.topic),)
     buttons = (*ways, context.human)
     return reply_with(context, text, buttons, state=state, topic=found.topic, facet=facet, events=events, secret=entry.sensitive)
@@ -176,6 +178,14 @@ def steps(context: TurnContext, entry: Entry, first: Step | None = None) -> Sequ
     known = answering.entry_steps(context, entry)
     listed = [own, *known] if own else known
     return tuple({button.step or button.label: button for button in reversed(listed)}.values())[::-1][:MOST_STEPS]
+
+
+def _with_visit(context: TurnContext, entry: Entry, facet: str, ways: Sequence[Button]) -> Sequence[Button]:
+    """Where we talk, asked by an employer: the company itself is one of the places, and we call first."""
+    if facet != PLACE or Audience.EMPLOYER not in (entry.audience, context.state.audience) or context.state.crisis:
+        return ways
+    visit = context.button("bezoek", Action.VISIT, step=StepKind.CALL_BACK)
+    return (visit, *(one for one in ways if one.step != visit.step))[:MOST_STEPS]
 
 
 def _button(context: TurnContext, step: Step) -> Button | None:

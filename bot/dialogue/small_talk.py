@@ -149,11 +149,6 @@ def payloads(known: Knowledge) -> dict[str, str]:
     return events | {f"{LOCATION}{one.id}": one.name for one in known.calendar.locations.values()}
 
 
-def is_payload(known: Knowledge, payload: str) -> bool:
-    """Whether a link that we hand out carries this; anything else was made up, and nothing of it is kept."""
-    return payload in payloads(known)
-
-
 def arrived(context: TurnContext) -> TurnResult | None:
     """/start: with the welcome of the event or location in the link, else the usual one."""
     if context.message.kind is not Kind.START:

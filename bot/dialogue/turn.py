@@ -17,6 +17,7 @@ from bot.dialogue import (
     details,
     follow_up,
     forms,
+    invitation,
     municipality,
     my_appointments,
     objection,
@@ -40,6 +41,7 @@ EXACT: tuple[Reader, ...] = (
     safety.alarm,
     safety.answer_heard,
     safety.formal_act,
+    invitation.arrived,
     small_talk.arrived,
     buttons.tapped,
     forms.number_shared,
@@ -74,6 +76,7 @@ READING: tuple[Reader, ...] = (
 """Open form, entity, topic: what the words mean. The last answers everything."""
 
 TOUCHES: tuple[Touch, ...] = (
+    invitation.asked_for,
     follow_up.not_twice,
     details.acknowledged,
     details.fitted,
@@ -82,6 +85,7 @@ TOUCHES: tuple[Touch, ...] = (
     safety.called_safely,
     safety.warmed,
     safety.kept_near,
+    invitation.fitted,
     data_rights.number_not_kept,
     small_talk.late,
     consent.kept_apart,
@@ -94,6 +98,7 @@ TOUCHES: tuple[Touch, ...] = (
 
 def turn(context: TurnContext) -> TurnResult:
     """The result of one message."""
+    context = invitation.begun(context)
     result = _first(EXACT, context)
     if result is None:
         context = details.noticed(municipality.noticed(context))

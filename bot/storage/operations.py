@@ -47,6 +47,11 @@ def all_beats(db: Database) -> dict[str, Beat]:
     return {str(name): Beat(moment(str(at)), str(detail)) for name, at, detail in db.execute("SELECT name, at, detail FROM heartbeats")}
 
 
+def day_version(db: Database) -> int:
+    """Another number as soon as a row changed that the work of a day shows: whoever saw this one has seen all."""
+    return int(db.execute("SELECT number FROM day_version").fetchone()[0])
+
+
 # Since when the assistant is unwell, and what of it the operator has heard: shared by all processes that look.
 
 RED, TOLD = "rood", "gemeld"

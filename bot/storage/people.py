@@ -63,6 +63,16 @@ def wants_messages(db: Database, person: str) -> bool:
     return row is not None
 
 
+def invite(db: Database, person: str) -> None:
+    """The person came with a code of ours, and may take part in the trial as long as we know the address."""
+    db.execute("UPDATE addresses SET invited = 1 WHERE person = ?", (person,))
+
+
+def is_invited(db: Database, person: str) -> bool:
+    """Whether the person came with a code of ours."""
+    return db.execute("SELECT 1 FROM addresses WHERE person = ? AND invited = 1", (person,)).fetchone() is not None
+
+
 def mark_unreachable(db: Database, person: str, now: datetime, heard: datetime | None = None) -> None:
     """The person blocked us: nothing more is sent until they write again. Older news (`heard`) than the last we heard changes nothing."""
     at = stamp(heard) if heard else ""

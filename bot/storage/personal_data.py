@@ -87,7 +87,7 @@ def erase(db: Database, person: str) -> None:
     db.execute("UPDATE events SET person = NULL WHERE person = ?", (person,))
     db.execute(f"UPDATE appointments SET {emptied(db, 'appointments')} WHERE person = ?", (person,))
     db.execute("UPDATE inbox SET person = '', body = '' WHERE person = ? AND (handled_at IS NOT NULL OR dead = 1)", (person,))
-    db.execute("UPDATE addresses SET leaving = 1, silent_since = NULL WHERE person = ?", (person,))
+    db.execute("UPDATE addresses SET leaving = 1, silent_since = NULL, invited = 0 WHERE person = ?", (person,))
     for table, condition in list(_whose(db)):
         if table not in ("events", "appointments", "inbox", "addresses", *_THROUGH):
             db.execute(f"DELETE FROM {table} WHERE {condition}", (person,))

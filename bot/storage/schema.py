@@ -346,6 +346,31 @@ def m017_entered_by(db: Database) -> None:
     db.execute("ALTER TABLE entered_figures ADD COLUMN entered_by TEXT NOT NULL DEFAULT ''")
 
 
+def m018_invited(db: Database) -> None:
+    """Whether someone was invited to the trial; with which code is nobody's business."""
+    db.execute("ALTER TABLE addresses ADD COLUMN invited INTEGER NOT NULL DEFAULT 0")
+
+
+SHOWN = {
+    "requests": "1",
+    "appointments": "1",
+    "outbox": "{0}.state IN ('dead', 'uncertain')",
+    "events": "{0}.kind = 'chosen' AND {0}.step = 'inloop'",
+}
+"""Which rows of which tables the work of a day shows."""
+
+
+def m019_day_version(db: Database) -> None:
+    """A number that moves with every row that the work of a day shows, whoever writes it: fifty screens ask for it instead of for the rows."""
+    db.execute("CREATE TABLE day_version (number INTEGER NOT NULL)")
+    db.execute("INSERT INTO day_version (number) VALUES (0)")
+    for table, which in SHOWN.items():
+        for change, sides in (("INSERT", ("NEW",)), ("UPDATE", ("OLD", "NEW")), ("DELETE", ("OLD",))):
+            when = " OR ".join(which.format(side) for side in sides)
+            moves = "UPDATE day_version SET number = number + 1"
+            db.execute(f"CREATE TRIGGER day_{table}_{change.lower()} AFTER {change} ON {table} WHEN {when} BEGIN {moves}; END")
+
+
 # The steps from an empty file to the tables of today, in the order in which they shipped.
 
 migrations = Migrations("werkbot")
@@ -367,5 +392,7 @@ for step in (
     m015_heard,
     m016_put_off,
     m017_entered_by,
+    m018_invited,
+    m019_day_version,
 ):
     migrations()(step)

@@ -120,3 +120,32 @@ def test_a_notice_that_did_not_get_through_is_given_again(storage: Storage) -> N
     with storage.transaction() as db:
         operations.not_told(db)
     assert said(storage, ("a", 10)) == ["rood"]
+
+
+def test_the_number_of_a_day_moves_with_every_row_that_it_shows_and_with_no_other(storage: Storage) -> None:
+    def version() -> int:
+        return operations.day_version(storage.db)
+
+    def moved(*statements: str) -> list[bool]:
+        told = []
+        for statement in statements:
+            before = version()
+            with storage.transaction() as db:
+                db.execute(statement)
+            told.append(version() != before)
+        return told
+
+    outgoing = "INSERT INTO outbox (person, channel, kind, body, due_at, changed_at) VALUES ('p', 'json', 'bericht', '{}', '', '')"
+    assert moved(
+        "INSERT INTO requests (id, contact, kind, asked_at) VALUES ('r', 'c', 'bellen', '')",
+        "UPDATE requests SET taken_by = 'Kim'",
+        "DELETE FROM requests",
+        outgoing,
+        "UPDATE outbox SET state = 'uncertain'",
+        "UPDATE outbox SET state = 'sent'",
+        "UPDATE outbox SET tries = 3",
+        "INSERT INTO events (at, contact, kind, step) VALUES ('', 'c', 'chosen', 'inloop')",
+        "INSERT INTO events (at, contact, kind, step) VALUES ('', 'c', 'chosen', 'zelf')",
+        "DELETE FROM events WHERE step = 'zelf'",
+        "DELETE FROM events",
+    ) == [True, True, True, False, True, True, False, True, False, False, True]

@@ -25,7 +25,7 @@ from bot.channels.desk.workplace import Workplace, here
 from bot.content.entries import StepKind
 from bot.domain.appointment import Appointment
 from bot.domain.time import at, stamp
-from bot.storage import appointment_rows, events, requests
+from bot.storage import appointment_rows, events, operations, requests
 from bot.storage.outbox import Outgoing
 from bot.storage.requests import Request
 
@@ -78,9 +78,25 @@ class Work:
         return hashlib.sha256(repr((self.day, shown, self.walked_in)).encode()).hexdigest()[:16]
 
 
+_WORK: dict[tuple[object, ...], Work] = {}
+MOST_DAYS = 16
+"""Days that are kept: today, and those that some colleague looks at."""
+
+
 def work_of(place: Workplace, day: date) -> Work:
-    """The work of one day, as it is now."""
+    """The work of one day, as it is now: read again when a row of it changed, and every minute, for a moment may have passed."""
     storage, now = place.storage(), place.now
+    key = (storage.path, day, operations.day_version(storage.db), f"{now:%Y%m%d%H%M}", place.known.version)
+    work = _WORK.get(key) or _read(place, day, now)  # what changes meanwhile has another version
+    if key not in _WORK:
+        if len(_WORK) >= MOST_DAYS:
+            _WORK.clear()
+        _WORK[key] = work
+    return work
+
+
+def _read(place: Workplace, day: date, now: datetime) -> Work:
+    storage = place.storage()
     found = agenda(storage, place.known, day, day, now)
     tasks = found.tasks
     return Work(

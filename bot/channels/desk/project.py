@@ -23,6 +23,7 @@ YEAR = 365 * 24 * 3600
 MIDDLEWARE = (
     "django.middleware.security.SecurityMiddleware",
     f"{ROOM}.guard.NoStore",
+    f"{ROOM}.glances.Glances",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

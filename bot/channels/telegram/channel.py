@@ -23,7 +23,7 @@ from bot.channels.telegram.updates import CHANNEL, Reader, arrival, number_of
 from bot.channels.telegram.webhook import UPDATES, Health, Hook, health_page, serve
 from bot.config import Secret, Settings, TelegramSettings
 from bot.content.phrases import Phrases
-from bot.dialogue.small_talk import is_payload
+from bot.dialogue.invitation import kept
 from bot.domain.health import POLLED, Sign
 from bot.gateway.arrivals import Unreadable
 from bot.gateway.extras import Extras, Record
@@ -218,7 +218,7 @@ class Service:
         self._reception = reception
         self._settings = settings
         self._clock = clock
-        self._reader = Reader(key, clock, lambda payload: is_payload(self._reception.snapshot.knowledge, payload))
+        self._reader = Reader(key, clock, lambda payload: kept(self._reception.snapshot.knowledge, settings.telegram, payload))
         self.bot = build_bot(token.value, settings.telegram, self.limits, self._presses_are_old)
         self.hook = Hook(self.bot, settings.telegram.webhook, token, clock, self._presses_are_old)
         self._at_once = AtOnce(self.bot, self._phrases)

@@ -30,11 +30,11 @@ _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?=\s|$)")
 class Reader:
     """Reads updates; `old_presses` is set while presses may come from before an outage, for they carry no moment of their own."""
 
-    def __init__(self, key: bytes, clock: Callable[[], datetime], is_ours: Callable[[str], bool]) -> None:
+    def __init__(self, key: bytes, clock: Callable[[], datetime], kept: Callable[[str], str]) -> None:
         self._key = key
         self._clock = clock
-        self._is_ours = is_ours
-        """Whether a link with this payload is one that we hand out: of any other nothing is kept, for anybody can write one."""
+        self._kept = kept
+        """What may be kept of what a link carries: anybody can write one."""
         self.old_presses = False
 
     def read(self, update: Update) -> Event:
@@ -89,7 +89,7 @@ class Reader:
             return self._received(update_id, message, Kind.TEXT, text)
         name, rest = command[1].lower(), text[command.end() :].strip()
         if name == "start":
-            return self._received(update_id, message, Kind.START, payload=rest if self._is_ours(rest) else "")
+            return self._received(update_id, message, Kind.START, payload=self._kept(rest))
         return self._received(update_id, message, Kind.TEXT, f"/{name} {rest}".strip())
 
     def _received(

@@ -225,7 +225,7 @@ async def database(storage: Storage) -> AsyncIterator[DatabaseThread]:
 
 def update_of(clock: Clock, user: FakeUser, number: int, text: str = "waar zitten jullie") -> Arrival:
     update = Update.de_json({"update_id": number, "message": user.message(text=text)}, None)
-    return arrival(update, Reader(KEY, clock, lambda _: False))
+    return arrival(update, Reader(KEY, clock, lambda _: ""))
 
 
 @pytest.mark.parametrize("first", ["put", "sweep"])

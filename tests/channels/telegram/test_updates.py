@@ -24,10 +24,15 @@ PAYLOADS = ("locatie-desk",)
 MOMENT = datetime.fromtimestamp(NOW, UTC)
 
 
+def kept_of(payload: str) -> str:
+    """Of a link that is not ours nothing is kept."""
+    return payload if payload in PAYLOADS else ""
+
+
 def read(reader: Reader | None = None, **content: Any) -> Event:
     update = Update.de_json({"update_id": 9, **content}, None)
     assert update is not None
-    return (reader or Reader(KEY, lambda: MONDAY_MORNING, PAYLOADS.__contains__)).read(update)
+    return (reader or Reader(KEY, lambda: MONDAY_MORNING, kept_of)).read(update)
 
 
 def message(**content: Any) -> dict[str, Any]:
@@ -190,13 +195,13 @@ def test_a_button_on_a_message_too_old_to_show_still_tells_its_action() -> None:
 
 @pytest.mark.parametrize(("minutes", "late"), [(14, False), (16, True)])
 def test_a_message_that_waited_longer_than_a_quarter_is_late(minutes: int, late: bool) -> None:
-    reader = Reader(KEY, lambda: MONDAY_MORNING + timedelta(minutes=minutes), PAYLOADS.__contains__)
+    reader = Reader(KEY, lambda: MONDAY_MORNING + timedelta(minutes=minutes), kept_of)
     event = read(reader, message=message(text="hallo"))
     assert isinstance(event, Received)
     assert event.message.late is late
 
 
 def test_a_press_carries_no_moment_so_after_an_outage_it_counts_as_late() -> None:
-    reader = Reader(KEY, lambda: MONDAY_MORNING, PAYLOADS.__contains__)
+    reader = Reader(KEY, lambda: MONDAY_MORNING, kept_of)
     reader.old_presses = True
     assert pressed("1:menu", reader).message.late is True
