@@ -55,6 +55,8 @@ def _told(context: TurnContext, reading: Reading) -> TurnResult | None:
         return None
     if reading.act == Act.FOLLOW_UP and (_asks_about_us(context) or _asks_beside(context, entry)):
         return None
+    if reading.act == Act.FOLLOW_UP and (named := _named_before(context, entry)):
+        return facet_told(context, named, reading.facet) if reading.facet in named.facets else None
     if reading.act == Act.FOLLOW_UP:
         return facet_told(context, entry, reading.facet) if _sure(context, reading) else _doubted(context, reading)
     asks = reading.act == Act.QUESTION and reading.decision is Decision.ANSWER
@@ -90,6 +92,12 @@ def _asks_beside(context: TurnContext, entry: Entry) -> bool:
     other = context.knowledge.entries.get(context.meaning.topic or "")
     family = entry.belongs_to or entry.id
     return other is not None and family in (other.belongs_to, other.id) and _asks_another(context, entry)
+
+
+def _named_before(context: TurnContext, entry: Entry) -> Entry | None:
+    """The earlier subject that the words surely name ("en die bbl, wat kost die"), though another was spoken of last."""
+    topic = context.meaning.topic if context.meaning.decision is Decision.ANSWER else ""
+    return context.knowledge.entries.get(topic or "") if topic in context.memory.entries and topic != entry.id else None
 
 
 def _sure(context: TurnContext, reading: Reading) -> bool:

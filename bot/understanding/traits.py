@@ -45,7 +45,7 @@ _PERSONS = {
 }
 """Whom it is about, by the word for him or her."""
 _MINE = frozenset({"mijn", "mien", "mn", "m", "onze", "ons"})
-_GONE = frozenset({"overleden", "overleed", "gestorven", "dood", "weduwe", "weduwnaar", "weg", "gescheiden", "verlaten"})
+_GONE = frozenset({"overleden", "overleed", "gestorven", "dood", "weduwe", "weduwnaar", "gescheiden"})
 """Who is named is no longer there to come along."""
 _BEING = frozenset({"ben", "bin", "is", "bent", "zijn", "was"})
 _FIRST_PERSON = frozenset({"ben", "bin", "heb"})

@@ -157,7 +157,7 @@ def test_who_was_low_still_hears_when_we_are_open(citizen: Citizen) -> None:
 
 def test_a_boss_who_sends_someone_home_without_pay_is_no_coercion_at_home(citizen: Citizen) -> None:
     citizen.says("mijn baas heeft me ontslagen. hij zegt dat ik thuis moet blijven zonder geld")
-    assert topic(citizen) == "ontslag-werkloos"
+    assert "Veilig Thuis" not in citizen.text
 
 
 def test_a_boss_that_was_meant_takes_the_alarm_back(citizen: Citizen) -> None:
