@@ -29,6 +29,7 @@ from bot.dialogue import (
     steps,
     topics,
     visit,
+    withdrawal,
 )
 from bot.dialogue.context import TurnContext, TurnResult
 
@@ -56,6 +57,7 @@ EXACT: tuple[Reader, ...] = (
 
 READING: tuple[Reader, ...] = (
     safety.comforted,
+    withdrawal.stopped,
     appeals.heard,
     callback.call_refused,
     my_appointments.call_awaited,
@@ -78,6 +80,7 @@ READING: tuple[Reader, ...] = (
 TOUCHES: tuple[Touch, ...] = (
     invitation.asked_for,
     follow_up.not_twice,
+    withdrawal.told,
     details.acknowledged,
     details.fitted,
     forms.restored,
@@ -101,7 +104,7 @@ def turn(context: TurnContext) -> TurnResult:
     context = invitation.begun(context)
     result = _first(EXACT, context)
     if result is None:
-        context = details.noticed(municipality.noticed(context))
+        context = details.noticed(municipality.noticed(withdrawal.left(context)))
         result = _first(READING, context)
     assert result is not None, "the last of READING answers everything"
     for touch in TOUCHES:
