@@ -109,6 +109,7 @@ FACETS = (
     "wie-regelt",
     "aanmelden",
     "meenemen",
+    "eten",
     "begeleider",
     "telefonisch",
     "zelf-doen",

@@ -55,12 +55,14 @@ def decoded(raw: bytes, note: Note) -> str | None:
         note(conflict.string.count("\n", 0, conflict.start()) + 1, file_problems.merge_conflict(conflict[0]), False)
         return None
     text = _line_ends(text, note)
-    for number, line in enumerate(text.split("\n"), 1):
+    odd = _GARBLED.search(text) or _STRANGE.search(text)  # nearly every file has none, and then its lines need no look
+    for number, line in enumerate(text.split("\n") if odd else (), 1):
         for found in _GARBLED.findall(line)[:1]:
             note(number, file_problems.lost_sign() if found == "\ufffd" else file_problems.garbled(found, _meant(found)), False)
         for sign in _STRANGE.findall(line)[:1]:
             note(number, file_problems.strange_sign(_name(sign)), False)
-    if invisible := [(number, found[0]) for number, line in enumerate(text.split("\n"), 1) if (found := _INVISIBLE.findall(line))]:
+    if _INVISIBLE.search(text):
+        invisible = [(number, found[0]) for number, line in enumerate(text.split("\n"), 1) if (found := _INVISIBLE.findall(line))]
         number, sign = invisible[0]
         line = _INVISIBLE.sub("", text.split("\n")[number - 1])
         note(number, typing_problems.invisible_sign(_name(sign), line, len(invisible)), True)

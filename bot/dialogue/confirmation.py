@@ -131,7 +131,7 @@ def confirmed(context: TurnContext, made: Appointment, *, moved: bool) -> TurnRe
         first = context.say("afspraak.bevestigd-telefoon", moment=moment, dienst=service, nummer=made.phone)
     else:
         first = context.say("afspraak.bevestigd", moment=moment, dienst=service, plek=place_of(context, made))
-    lines = [first, *([context.say("afspraak.proef")] if context.trial else []), *_practical(context, made)]
+    lines = [first, *(_rehearsed(context, made) if context.trial else _practical(context, made))]
     if moved:
         lines.append(context.say("afspraak.oude-weg"))
         if made.place is PlaceKind.PHONE and made.phone:
@@ -152,6 +152,11 @@ def confirmed(context: TurnContext, made: Appointment, *, moved: bool) -> TurnRe
     )
     prepared = made.details and not made.question
     return handover.asked_to_pass_on(context, result, made.id) if prepared else result
+
+
+def _rehearsed(context: TurnContext, made: Appointment) -> list[str]:
+    """While it is a trial: that nobody need come, and the code; nothing that one does for a visit."""
+    return [context.say("afspraak.proef"), context.say("afspraak.code-proef", code=made.code)]
 
 
 def _practical(context: TurnContext, made: Appointment) -> list[str]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.content.entries import Entry, Step, StepKind
+from bot.content.entries import Audience, Entry, Step, StepKind
 from bot.dialogue import answering, booking, forms
 from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import State, TurnContext, TurnResult, prefixed, reply_with
@@ -22,6 +22,7 @@ from bot.understanding.dialogue_acts import Act
 from bot.understanding.pipeline import Decision, points_back
 from bot.understanding.reading import Possible, Reading
 
+PLACE = "waar"
 PROOF, WHAT = "bewijs", "wat"
 """Where it comes from is told of every subject; what it is, in short when it has no text of its own."""
 MOST_STEPS = 3
@@ -91,7 +92,7 @@ def facet_told(context: TurnContext, entry: Entry, facet: str) -> TurnResult:
     text = _few_words(text) if context.state.short else text
     memory = context.memory.spoke_of(entry.id, context.state.turn, facet).having_said(f"{entry.id}#{facet}", key)
     state = replace(context.state, memory=replace(memory, doubted=False), topic=entry.id, unsure=0)
-    buttons = (*steps(context, entry, found.step), context.human)
+    buttons = (*_with_visit(context, entry, facet, steps(context, entry, found.step)), context.human)
     events = (Event("answered", found.topic),)
     return reply_with(context, text, buttons, state=state, topic=found.topic, facet=facet, events=events, secret=entry.sensitive)
 
@@ -153,6 +154,14 @@ def steps(context: TurnContext, entry: Entry, first: Step | None = None) -> Sequ
     known = answering.entry_steps(context, entry)
     listed = [own, *known] if own else known
     return tuple({button.step or button.label: button for button in reversed(listed)}.values())[::-1][:MOST_STEPS]
+
+
+def _with_visit(context: TurnContext, entry: Entry, facet: str, ways: Sequence[Button]) -> Sequence[Button]:
+    """Where we talk, asked by an employer: the company itself is one of the places, and we call first."""
+    if facet != PLACE or Audience.EMPLOYER not in (entry.audience, context.state.audience) or context.state.crisis:
+        return ways
+    visit = context.button("bezoek", Action.VISIT, step=StepKind.CALL_BACK)
+    return (visit, *(one for one in ways if one.step != visit.step))[:MOST_STEPS]
 
 
 def _button(context: TurnContext, step: Step) -> Button | None:

@@ -14,14 +14,17 @@ from bot.understanding.dates.find_moment import Moment, find_moment
 from bot.understanding.entities import find_shift
 from bot.understanding.text import plain, words
 
-_WEEK = timedelta(days=7)
-_OR = re.compile(r"\b(?:of anders|en anders|of|anders|liefst|eventueel)\b")
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+_BESIDE_BY = {"dag": _DAY, "week": _WEEK}
 _NOT = re.compile(r"\b(?:niet|nait|geen|gain|behalve|ook niet)\b")
 _REPLACES = re.compile(r"\b(?:toch|liever|laiver|nee|doe maar|dan maar)\b")
 _DATED = re.compile(r"\d|\b(?:morgen|overmorgen|vandaag|week|weken|maand|komende|aanstaande|volgende|eerstvolgende|deze)\b")
 _ABOUT_DAY, _ABOUT_TIME = re.compile(r"\b(?:dag|dagen|datum|week)\b"), re.compile(r"\b(?:tijd|tijdstip|uur|hoe laat)\b")
-_BARE_HOUR = re.compile(r"\d{1,2}")
-_NEXT_WEEK = re.compile(r"\b(?:de )?week (?:erna|daarna|erop|daarop|later)\b|\been weekje? later\b")
+_BESIDE = re.compile(r"\b(?P<unit>dag|week) (?:(?P<after>erna|daarna|erop|daarop)|(?:ervoor|daarvoor))\b")
+_FROM_WHAT_IT_NAMES = re.compile(
+    r"\b(?:of|ook|niet|nait|geen|pas|weg|vakantie|verhinderd|erna|daarna|erop|daarop|ervoor|daarvoor)\b|\b(?:later|eerder) dan\b"
+)
+"""What makes that "de week daarna" is counted from a day in the same phrase, not from what was spoken of before."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,11 @@ def phrase_of(text: str, now: datetime, frame: tuple[date, date] | None = None) 
     """What a text says. `frame`: the days within which a bare weekday is meant."""
     said = plain(text)
     moment = find_moment(text, now)
-    shift = timedelta(days=7) if _NEXT_WEEK.search(said) else find_shift(text)
+    shift = _shift(text, said, moment)
     about = "days" if _ABOUT_DAY.search(said) else "times" if _ABOUT_TIME.search(said) else ""
     if shift is not None:
-        return Phrase(Wish(soon=moment.asap), shift, about=about)
+        on = _within_frame(text, said, moment, now, frame).date if shift % _DAY else None
+        return Phrase(Wish(days=(on,) if on else (), soon=moment.asap), shift, about=about)
     if moment.is_empty() and (refused := _refused(said, now)):
         return Phrase(refused, about=about)
     placed = _within_frame(text, said, moment, now, frame)
@@ -58,7 +62,7 @@ def phrase_of(text: str, now: datetime, frame: tuple[date, date] | None = None) 
         start=None if days else placed.date_from,
         not_weekdays=placed.exclude_weekdays,
         not_dates=moment.exclude_dates,
-        clocks=() if placed.by_day else _clocks(said, moment, now),
+        clocks=(moment.time, *moment.other_times) if moment.time and not placed.by_day else (),
         part="" if moment.time or placed.by_day else moment.part_of_day or "",
         hours=None if moment.time or placed.by_day else moment.time_span,
         by_day=placed.by_day,
@@ -66,6 +70,18 @@ def phrase_of(text: str, now: datetime, frame: tuple[date, date] | None = None) 
         doubt=moment.doubt or "",
     )
     return Phrase(wish, replaces=_REPLACES.search(said) is not None, about=about)
+
+
+def _shift(text: str, said: str, moment: Moment) -> timedelta | None:
+    """How far a phrase moves what was spoken of; None when it moves nothing, or counts from a day that it names itself."""
+    beside = _BESIDE.search(said)
+    shift = (1 if beside["after"] else -1) * _BESIDE_BY[beside["unit"]] if beside else find_shift(text)
+    names_day = bool(moment.date or moment.span or moment.date_from)
+    if shift is None or not names_day:
+        return shift
+    whole_days = shift % _DAY == timedelta(0)
+    itself = _FROM_WHAT_IT_NAMES.search(said) is not None if whole_days else moment.time is not None
+    return None if itself else shift
 
 
 def _within_frame(text: str, said: str, moment: Moment, now: datetime, frame: tuple[date, date] | None) -> Moment:
@@ -95,17 +111,6 @@ def _refused(said: str, now: datetime) -> Wish | None:
     return Wish(start=named.span[1] + timedelta(days=1)) if named.span else None
 
 
-def _clocks(said: str, moment: Moment, now: datetime) -> tuple[time, ...]:
-    """The times in the order in which they are wanted."""
-    if moment.time is None:
-        return ()
-    parts = [part.strip() for part in _OR.split(said) if part.strip()]
-    if len(parts) < 2:
-        return (moment.time,)
-    read = (find_moment(f"{part} uur" if _BARE_HOUR.fullmatch(part) else part, now).time for part in parts)
-    return tuple(dict.fromkeys(clock for clock in read if clock)) or (moment.time,)
-
-
 # One phrase more.
 
 
@@ -116,7 +121,7 @@ def narrowed(wish: Wish, text: str, now: datetime, said: Collection[Said] = (), 
         wish = _let_go(wish, phrase)
     wish = _timed(_dayed(wish, phrase.wish), phrase.wish, phrase.replaces)
     if phrase.shift is not None:
-        wish = _shifted(wish, phrase.shift, around, now.date())
+        wish = _shifted(wish, phrase.shift, _on_named_day(phrase, around), now.date())
     if Said.SAME_TIME in said and around and not phrase.wish.clocks:
         wish = replace(wish, clocks=(around.time().replace(tzinfo=None),), part="", hours=None)
     return replace(wish, soon=(wish.soon or phrase.wish.soon) and Said.ANY not in said)
@@ -198,9 +203,15 @@ def _bounds(part: str, hours: Hours | None) -> tuple[time, time]:
     return max(begin, first or begin), min(end, last or end)
 
 
+def _on_named_day(phrase: Phrase, around: datetime | None) -> datetime | None:
+    """The moment that was spoken of, on the day that the phrase names: "woensdag een half uur later"."""
+    days = phrase.wish.days
+    return datetime.combine(days[0], around.timetz()) if around and days else around
+
+
 def _shifted(wish: Wish, shift: timedelta, around: datetime | None, today: date) -> Wish:
     """'Een dag later', 'een half uur eerder': counted from the moment that was spoken of, by the clock on the wall."""
-    if shift % timedelta(days=1):
+    if shift % _DAY:
         base = datetime.combine(*wish.exact) if wish.exact else around.replace(tzinfo=None) if around else None
         if base is None:
             return wish

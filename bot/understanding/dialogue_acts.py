@@ -10,6 +10,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import product
 from pathlib import Path
 
@@ -105,7 +106,7 @@ def examine_acts(intents: Path = SHIPPED_INTENTS) -> tuple[dict[str, tuple[str, 
         sheet = Sheet(f"{SHIPPED_INTENTS.name}/{name}")
         said[label] = read_examples(sheet, path)
         found += sheet.problems
-    found += [*_useless(intents), *_of_two(said)]
+    found += [*_useless(intents), *_of_two(tuple(said.items()))]
     if any(not problem.warning for problem in found):
         return None, tuple(sorted(found))
     return {label: tuple(one.text for one in examples) for label, examples in said.items()}, tuple(sorted(found))
@@ -126,14 +127,17 @@ def _useless(intents: Path) -> Iterator[Problem]:
                 yield Problem(Place(f"{intents.name}/{folder}/{path.name}"), *file_problems.not_read(path.name), warning=True)
 
 
-def _of_two(said: Mapping[str, Sequence[Example]]) -> Iterator[Problem]:
+@lru_cache(maxsize=4)  # a change of content seldom touches what people do in a conversation
+def _of_two(said: tuple[tuple[str, tuple[Example, ...]], ...]) -> tuple[Problem, ...]:
     """A sentence does one thing."""
     first: dict[str, tuple[str, Place]] = {}
-    for label, examples in said.items():
+    found = []
+    for label, examples in said:
         for one in examples:
             other, place = first.setdefault(" ".join(words(one.text)), (label, one.place))
             if other != label:
-                yield Problem(one.place, *problems.double_sentence(one.text, other, place))
+                found.append(Problem(one.place, *problems.double_sentence(one.text, other, place)))
+    return tuple(found)
 
 
 # What is learned: every sentence with the signs of each situation in which it can be said.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from bot.content.folder import SHIPPED_INTENTS
@@ -97,6 +97,7 @@ def shipped_sayings() -> Sayings:
     return sayings_of([line for _, line in read_sayings()])
 
 
+@lru_cache(maxsize=1024)
 def expression(line: str) -> re.Pattern[str]:
     """A saying as it is looked for. Raises NotASaying."""
     steps = line.split()

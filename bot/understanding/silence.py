@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from bot.content import language_problems
@@ -16,7 +17,7 @@ def examine_sayings(path: Path = FILE) -> tuple[Problem, ...]:
     """Every saying of a file that cannot be read, or that would take a cry for help away."""
     listed = read_sayings(path)
     unread = {line for _, line in listed if not _is_saying(line)}
-    silencing = silenced([line for _, line in listed if line not in unread], crisis_sentences())
+    silencing = _silencing(tuple(line for _, line in listed if line not in unread))
     found = []
     for number, line in listed:
         place = Place(f"{SHIPPED_INTENTS.name}/crisis/{path.name}", number)
@@ -25,6 +26,12 @@ def examine_sayings(path: Path = FILE) -> tuple[Problem, ...]:
         elif line in silencing:
             found.append(Problem(place, *language_problems.silences(line, silencing[line])))
     return tuple(found)
+
+
+@lru_cache(maxsize=4)  # content changes far more often than its sayings, and the cries are ours
+def _silencing(lines: tuple[str, ...]) -> Mapping[str, str]:
+    """Per saying the sentence of ours that it would silence."""
+    return silenced(lines, crisis_sentences())
 
 
 def silenced(lines: Sequence[str], cries: Iterable[str]) -> dict[str, str]:

@@ -28,7 +28,7 @@ from bot.storage.capacity import sync_roster
 from bot.storage.database import Storage, StorageTrouble
 from bot.understanding.pipeline import Thresholds
 from tests.conftest import Citizen
-from tests.content.small_folder import change, small_folder
+from tests.content.small_folder import change, few_acts, small_folder
 
 SURE = Thresholds(sure=0.3, ask=0.05)
 EASY = UnderstandingSettings(sure=SURE.sure, ask=SURE.ask, floor_right=0.0, floor_found=0.0, floor_wrong=1.0)
@@ -50,7 +50,9 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The content that is live."""
-    return small_folder(tmp_path)
+    root = small_folder(tmp_path)
+    few_acts(root)
+    return root
 
 
 @pytest.fixture

@@ -49,8 +49,16 @@ def project_started(tmp_path_factory: pytest.TempPathFactory, shipped_knowledge:
 
     first = Workplace(tmp_path_factory.mktemp("balie") / "werkbot.db", shipped_knowledge, Settings(), Clock())
     project.start(first)
+    _quick_to_hash()
     yield
     connections.close_all()
+
+
+def _quick_to_hash() -> None:
+    """Passwords by the same function at its least cost: with its own some hundred colleagues would sign in for minutes."""
+    from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: PLC0415 - as above
+
+    Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 8, 1
 
 
 @pytest.fixture

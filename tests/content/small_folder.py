@@ -6,7 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
-from bot.content.folder import SHIPPED
+from bot.content.folder import DOES, FOLLOWS_UP, SHIPPED, SHIPPED_INTENTS
 
 QUESTIONS = """# Het Werkcentrum zelf.
 onderwerp: Het Werkcentrum zelf
@@ -113,6 +113,15 @@ def small_folder(parent: Path) -> Path:
     words = (SHIPPED / "woordenlijst.yaml").read_text(encoding="utf-8")
     (root / "woordenlijst.yaml").write_text(re.sub(r"(?m)^ +hoort_bij: .*\n", "", words), encoding="utf-8")
     return root
+
+
+def few_acts(root: Path, sentences: int = 15) -> None:
+    """Beside a folder only the first ways to say what one does in a conversation: all that we ship take ten seconds to learn."""
+    for path in (*SHIPPED_INTENTS.glob(f"{DOES}/*.txt"), *SHIPPED_INTENTS.glob(f"{FOLLOWS_UP}/*.txt")):
+        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+        kept = root.parent / "intents" / path.parent.name / path.name
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text("\n".join(lines[:sentences]) + "\n", encoding="utf-8")
 
 
 def change(path: Path, old: str, new: str) -> None:

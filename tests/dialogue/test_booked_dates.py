@@ -22,6 +22,7 @@ EVERY = 1 if SOAK else 9
 VAGUE = 3
 OURS = ("23.45 uur", "23.59 uur")
 """Hours that only we reckon with."""
+UNSAID = {"date": None, "time": None, "range": None}
 Row = dict[str, Any]
 
 
@@ -51,8 +52,13 @@ def offered(citizen: Citizen) -> list[datetime]:
 
 
 def fits(row: Row, begin: datetime) -> bool:
-    """Whether a moment lies within what a line asks for, by one of its readings; what it refuses does not."""
-    return any(_within({**row, **choice}, begin) for choice in ({}, *row.get("also_ok", ()), row.get("second") or {}))
+    """Whether a moment lies within what a line asks for, by one of its readings; what it refuses does not.
+
+    Another reading has a day and a time of its own, or none; a second choice has its own time, or any.
+    """
+    others = [{**row, **UNSAID, **choice} for choice in row.get("also_ok", ())]
+    second = [{**row, "time": None, **row["second"]}] if row.get("second") else []
+    return any(_within(wish, begin) for wish in (row, *others, *second))
 
 
 def _within(wish: Row, begin: datetime) -> bool:

@@ -94,6 +94,9 @@ class Moment:
     doubt: str | None = None
     """The weekday that was said with a date that falls on another one: of "woensdag 3 december" that Wednesday is among the `alternatives`."""
 
+    other_times: tuple[dt.time, ...] = ()
+    """The times that will do as well as `time`, in the order in which they were said: "3 uur of anders half vier"."""
+
     by_day: tuple[DayHours, ...] = ()
     """The hours of each of several days, when they differ; empty when the days share the hours above."""
 
@@ -145,6 +148,7 @@ def find_moment(text: str, now: dt.datetime, repair: Callable[[str], str] | None
         alternatives=(_on_weekday(days.day, doubt, local.date()),) if days.day and doubt else days.others,
         doubt=doubt,
         exclude_dates=wish.not_on,
+        other_times=hours.others,
         by_day=_by_day(wish, days),
     )
 

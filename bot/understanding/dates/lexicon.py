@@ -92,6 +92,13 @@ AROUND_A_WISH = frozenset({
     "wij", "we", "wil", "willen", "zou", "zouden", "zet", "zijn", "noteer", "plan", "boek",
 })  # fmt: skip
 
+# Countries where people here stay with family or on holiday: who is there "tot de 20e" can come after it.
+ABROAD = (
+    "belgie", "bulgarije", "curacao", "duitsland", "egypte", "engeland", "eritrea", "frankrijk", "griekenland", "indonesie", "irak",
+    "iran", "italie", "kroatie", "marokko", "oekraine", "oostenrijk", "polen", "portugal", "roemenie", "somalie", "spanje", "suriname",
+    "syrie", "turkije",
+)  # fmt: skip
+
 _ENDS = {
     "ochtend": "ochtend", "morgen": "ochtend", "vroeg": "ochtend", "voormiddag": "ochtend",
     "middag": "middag", "namiddag": "middag", "noamiddag": "middag", "avond": "avond", "nacht": "nacht",
@@ -118,6 +125,8 @@ _TENS = {20: "twintig", 30: "dertig", 40: "veertig", 50: "vijftig"}
 _GRONINGS = {
     "twij": 2, "twije": 2, "twai": 2, "drij": 3, "drije": 3, "drei": 3, "vaaier": 4, "vief": 5, "vieve": 5,
     "zeuven": 7, "zeum": 7, "elm": 11, "twoalf": 12, "twaalef": 12,
+    "viere": 4, "zesse": 6, "zeuvene": 7, "zeumne": 7, "achte": 8, "negene": 9, "tiene": 10, "elme": 11,
+    "twaalve": 12, "elluf": 11, "ellef": 11, "twaluf": 12, "twaalluf": 12,
 }  # fmt: skip
 # "om zessen", "na twaalven": the hour and nothing else
 _HOURS = ("", "enen", "tweeen", "drieen", "vieren", "vijven", "zessen", "zevenen", "achten", "negenen", "tienen", "elven", "twaalven")

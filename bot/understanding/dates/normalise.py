@@ -47,8 +47,8 @@ _NAMED_MONTH = "|".join((*MONTHS, *SHORT_MONTHS))
 _PASTED = (  # as a calendar or a spreadsheet writes it
     (r"\b(\d{4}-\d\d-\d\d)t?\s*(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:z\b|\s?[+-]\d\d:?\d\d\b)?", r"\1 \2"),
     (r"\b(\d{1,2}:[0-5]\d):[0-5]\d\b", r"\1"),
-    (rf"\b(\d{{1,2}})\s?[-/]\s?({_NAMED_MONTH})\s?[-/]\s?{_SHORT_YEAR}", r"\1 \2 20\3"),
-    (rf"\b(\d{{1,2}})\s?[-/]\s?({_NAMED_MONTH})\b", r"\1 \2"),
+    (rf"\b(\d{{1,2}})\s?[-/.]\s?({_NAMED_MONTH})\s?[-/.]\s?{_SHORT_YEAR}", r"\1 \2 20\3"),
+    (rf"\b(\d{{1,2}})(?:\s?[-/]\s?|\.)({_NAMED_MONTH})\b", r"\1 \2"),
     (r"\b(\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?)\s+-\s+(?=\d{1,2}[-/.]\d)", r"\1 tm "),
     (r"\b(\d{1,2}/\d{1,2}(?:/\d{2,4})?)-(?=\d{1,2}/\d)", r"\1 tm "),
     (r"\btweeduizend(?:en)?(?=[a-z])", "tweeduizend "),
@@ -75,6 +75,7 @@ _SIGNS = (
     (r"([,?])", r" \1 "),
     (r"[^a-z0-9.:/,;? -]+", " "),
 )
+_FROM_ANOTHER = r"\b((?:of|niet|geen|weg|vakantie|verhinderd)\b[^;?]*?)"
 _IDIOMS = (
     (r"\b(?:hlaf|halv|haf|hlf|halff)(?= \d)", "half"),
     (r"\b(begin|midden|half|eind) (?:van )?(?:de|het) (week|maand|jaar)\b", r"\1 deze \2"),
@@ -87,6 +88,11 @@ _IDIOMS = (
         r"\1 \3 \2",
     ),
     (r"\beerst (?=volgende|komende)", "eerst"),
+    (r"\b(?:een |1 )?(dag|week) later dan\b", r"\1 na"),
+    (r"\b(?:een |1 )?(dag|week) eerder dan\b", r"\1 voor"),
+    (rf"{_FROM_ANOTHER} (?:een |1 )?(dag|week) later\b", r"\1 \2 erna"),  # "dinsdag niet, een week later wel"
+    (rf"{_FROM_ANOTHER} (\d{{1,2}} (?:dagen|weken)) later\b", r"\1 \2 erna"),
+    (r"\b(?:een |1 )?(dag|week) later(?= (?:(?:mag|kan|is|lukt|past) )?ook\b)", r"of \1 erna"),
     (r"\bvan het jaar\b", "van deze jaar"),
     (r"\b(?:het )?nieuwe jaar\b", "volgende jaar"),
     (rf"\b(van|in|binnen) de maand\b(?! (?:{'|'.join(MONTHS)}))", r"\1 deze maand"),

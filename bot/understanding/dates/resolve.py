@@ -47,6 +47,8 @@ class Wish:
     """Dates that were refused."""
     beside: tuple[Clock | Part | Hours | None, ...] = ()
     """The hours of each of `days`, when every day was said with hours of its own; None for a first choice without any."""
+    instead: tuple[Clock, ...] = ()
+    """The clocks that were said to do as well as the first: "3 uur of half vier"."""
     in_turn: bool = False
     """Whether the second day is only for when the first cannot be."""
 
@@ -68,8 +70,18 @@ def gathered(draft: Draft) -> Wish:
         doubt=next((WEEKDAYS[mark.weekday] for mark in marks if isinstance(mark, Doubt)), None),
         not_on=tuple(day for mark in marks if isinstance(mark, NotOn) for day in mark.days),
         beside=_beside(marks) or _of_second_choice(draft, marks),
+        instead=_instead(draft),
         in_turn=any(isinstance(mark, Otherwise) for mark in marks),
     )
+
+
+_CHOICE = re.compile(r"T\d+(?:(?: (?:,|of|en|anders|om|rond|graag|liefst|liever|eventueel|ook|X\d+))+ T\d+)+")
+
+
+def _instead(draft: Draft) -> tuple[Clock, ...]:
+    """The further clocks of the first choice between them, in the order in which they were said."""
+    choice = _CHOICE.search(draft.text)
+    return tuple(draft.clock(name) for name in re.findall(r"T\d+", choice[0])[1:]) if choice else ()
 
 
 def _beside(marks: list[Mark]) -> tuple[Clock | Part | Hours, ...]:
@@ -215,6 +227,7 @@ class HourChoice:
     clock: time | None = None
     part: str | None = None
     span: TimeSpan | None = None
+    others: tuple[time, ...] = ()
 
 
 def on_the_clock(clock: Clock, part: str | None) -> time:
@@ -267,7 +280,8 @@ def chosen_hours(wish: Wish) -> HourChoice:
     span = _shared([_stretch(hours, reading) for hours in wish.hours]) if wish.hours else None
     clock = on_the_clock(wish.clocks[0], reading) if wish.clocks else None
     if clock and (span is None or _lies_in(clock, span)):
-        return HourChoice(clock, part)
+        others = tuple(dict.fromkeys(on_the_clock(one, reading) for one in wish.instead))
+        return HourChoice(clock, part, others=tuple(one for one in others if one != clock))
     return HourChoice(part=part or (part_of_hours(*span) if span else None), span=span)
 
 

@@ -1,6 +1,7 @@
 """Rules for days: weekdays, today and tomorrow, the day after, as soon as possible."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.content.clock import WEEKDAYS
@@ -89,10 +90,14 @@ def _weekday_first(match: re.Match[str], draft: Draft) -> Found:
     return _within(draft.days(match[2]), draft.days(match[1]))
 
 
+_TAKEN_OUT = re.compile(r"\b(?:niet|nooit|geen|behalve)(?: (?:op|de|een|ook|graag|of|en|,|[DW]\d+))* $")
+"""Before a list: its days are refused, and what follows them is not looked for after them: "niet maandag, woensdag"."""
+
+
 def _next_in_list(match: re.Match[str], draft: Draft) -> Found:
     """The second is looked for after the first: "dinsdag of donderdag"."""
     first, second = draft.days(match["first"]), draft.days(match["second"])
-    if Kind.EVERY in (first.kind, second.kind) or first.first == second.first:
+    if Kind.EVERY in (first.kind, second.kind) or first.first == second.first or _TAKEN_OUT.search(draft.text[: match.start()]):
         return None
     day = first_after(first.last, second.first.weekday())
     return (match["lead"], _one(day, Kind.WEEKDAY, first.within))
@@ -156,7 +161,7 @@ BESIDE = (
     Rule(phrase(r"(<span>) (?:(?:,|op|de) )*(<weekday>)"), _span_first),
     Rule(phrase(r"(<weekday>) (?:(?:in|van|op|de|,) )*(<span>)"), _weekday_first),
 )
-_WITH_TIME = r"(?: (?:om )?(?:<time>|<part>))*"
+_WITH_TIME = r"(?: (?:om )?(?:<time>|<part>)(?: of (?:om )?<time>)*)*"
 LISTS = (
     Rule(
         phrase(rf"(?P<lead>(?P<first><one>){_WITH_TIME} (?:(?:,|of|en|-|tm|tot|ook|eventueel|anders|op) )+)(?P<second><weekday>)"),
@@ -289,8 +294,9 @@ def _coming_days(match: re.Match[str], draft: Draft) -> Found:
 
 
 _OVER = "(?<!kwart )over (?:precies |exact )?"
-_OVER_A_WHILE = r"(?<!kwart )(?<!minuten )(?<!\d )over "  # "kwart over 3 uur" is a clock time
+_OVER_A_WHILE = r"(?<!kwart )(?<!minuten )(?:(?<!\d )|(?<=[DW]\d )|(?<=[DW]\d\d ))over "  # "kwart over 3 uur" is a clock time
 _ABOUT = r"(?P<about>(?:ongeveer|zo een|circa|ca|pakweg|een(?= \d)) )?"
+_GOES = r"(?:ben|zijn|ga|gaan|moet|moeten) (?:(?:ik|wij|we|nu|eerst|nog) )*"
 _AMOUNT = r"(?P<amount>een|\d{1,3}(?:\.5)?|anderhal(?:f|ve?))"
 
 NEAR_DAYS = (
@@ -310,6 +316,7 @@ DAYS_AHEAD = (
     Rule(phrase(_OVER_A_WHILE + r"(\d) kwart"), _quarters_ahead),
     Rule(phrase(_OVER_A_WHILE + r"(?:een )?(kwart|\d{1,2} minuten)"), _minutes_ahead),
     Rule(phrase(r"(?:nog )?" + _AMOUNT + rf" (?P<unit>dag|dagen|week|weken) (?:lang )?(?:{_AWAY})(?P<about>)"), _after_absence),
+    Rule(phrase(_GOES + _AMOUNT + r" (?P<unit>dag|dagen|week|weken) (?:lang )?(?:naar|op reis)(?: [a-z]+){0,3}"), _after_absence),
     Rule(
         phrase(
             r"(?:binnen nu en|binnen|in de komende|de komende|komende) " + _AMOUNT + r" (?P<unit>uur|dag|dagen|week|weken|maand|maanden)"
@@ -340,6 +347,14 @@ def _week_after(match: re.Match[str], draft: Draft) -> Found:
     return _beside(match, Days(*week_of(start), Kind.WEEK))
 
 
+def _days_after(match: re.Match[str], draft: Draft) -> Found:
+    """So many days or weeks later: the same day of that week, or all of that week."""
+    named, ahead = draft.days(match["day"]), round(_counted(match))
+    if ahead > _LONGEST:
+        return None
+    return _beside(match, replace(named, first=later(named.first, ahead), last=later(named.last, ahead), within=None))
+
+
 def _days_beside(match: re.Match[str], draft: Draft) -> Found:
     """So many days or weeks from a day that was named: "2 dagen na sinterklaas", "2 weken na vandaag"."""
     days, named = _counted(match), draft.days(match["day"])
@@ -362,6 +377,7 @@ FOLLOWING_RULES = (
     Rule(phrase(rf"(?P<day><day>) (?P<join>of|en) (?:anders |op )?(?:de )?(?P<weekday><weekday>) {_AFTER}"), _weekday_after),
     Rule(phrase(rf"(?P<day><day>){_BETWEEN} (?:de |een )?(?:volgende )?dag {_AFTER}"), _day_after),
     Rule(phrase(rf"(?P<day><day>){_BETWEEN} (?:de |een )?week {_AFTER}"), _week_after),
+    Rule(phrase(rf"(?P<day><day>){_BETWEEN} (?P<amount>\d{{1,2}}) (?P<unit>dagen|weken) {_AFTER}"), _days_after),
 )
 
 

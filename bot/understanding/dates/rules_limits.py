@@ -4,8 +4,9 @@ import re
 from datetime import date, time
 
 from bot.content.clock import EVENING, NOON
-from bot.understanding.dates.arithmetic import Span, first_working_day, later, monday, month_of, working
+from bot.understanding.dates.arithmetic import Span, first_after, first_working_day, later, monday, month_of, working
 from bot.understanding.dates.engine import Draft, Found, Rule, kept, phrase, unrelated
+from bot.understanding.dates.lexicon import ABROAD
 from bot.understanding.dates.resolve import on_the_clock
 from bot.understanding.dates.rules_days import weekday_within
 from bot.understanding.dates.tokens import Clock, Days, From, Hours, Kind, Mark, NotOn, Otherwise, Until, Without
@@ -123,7 +124,8 @@ def _in_the_week(match: re.Match[str], draft: Draft) -> Found:
 def _not_soon(match: re.Match[str], draft: Draft) -> Found:
     """Of a week that is near and refused, what comes after it remains: "deze week niet", "volgende week ook niet"."""
     days = draft.days(match["span"])
-    if days.kind not in (Kind.WEEK, Kind.MONTH, Kind.END) or (days.first - draft.today).days > _NEAR:
+    begun = days.kind is Kind.VAGUE and days.first <= later(draft.today, 1)  # "de komende drie weken"
+    if not begun and (days.kind not in (Kind.WEEK, Kind.MONTH, Kind.END) or (days.first - draft.today).days > _NEAR):
         return None
     return (after(days),)
 
@@ -152,6 +154,8 @@ _THE = r"(?:(?:de|het|die|op|in) )*"
 _ASKED = r"afspraak|afspraken|plek|plekje|plaats|tijd|iets|ruimte|mogelijkheid|gaatje|moment|plannen|inplannen|boeken|reserveren|terecht|vrij|bellen"
 _BACK = "terug|thuis|beter|vrij|beschikbaar"
 _AWAY = "vakantie|weg|ziek|verhinderd|afwezig|druk|buitenland|bezet|gesloten"
+_STAYS = "(?:ben|zijn|zit|zitten|blijf|blijven|verblijf)(?: (?:ik|wij|we|nog|zelf))*"
+_ELSEWHERE = rf"(?:nog )?(?:in|op) (?:{'|'.join(ABROAD)})"  # "tot de 20e in Spanje"
 LIMIT_RULES = (
     Rule(
         phrase(
@@ -161,6 +165,8 @@ LIMIT_RULES = (
     ),
     Rule(phrase(rf"(?:{_AWAY})(?: [a-z]+){{0,2}} tot {_THE}(<day>)"), _starting),
     Rule(phrase(rf"(?<!\d )tot {_THE}(<day>)(?: (?:ben|ik|op|met|in|het|nog))* (?:{_AWAY})"), _starting),
+    Rule(phrase(rf"{_STAYS} tot {_THE}(<day>) {_ELSEWHERE}"), _starting),
+    Rule(phrase(rf"{_STAYS} tm {_THE}(<day>) {_ELSEWHERE}"), _after),
     Rule(phrase(rf"(?<!\d )tm {_THE}(<day>)(?: (?:ben|ik|op|met|in|het|nog))* (?:{_AWAY})"), _after),
     Rule(phrase(r"(<day>)(?: [a-z]+){0,5}(?: ,)? (?:dus|liefst|graag|nog) (?:ervoor|daarvoor)"), _ahead_of),
     Rule(phrase(rf"(?:{_AWAY})(?: [a-z]+){{0,2}} tm {_THE}(<day>)"), _after),
@@ -246,7 +252,15 @@ def _only(match: re.Match[str], draft: Draft) -> Found:
         return (match["days"],)
     others = Without(tuple(weekday for weekday in range(5) if weekday not in wanted))
     hours = re.findall(r"[TPH]\d+", match["days"])  # "dinsdags in de middag"
-    return (others, *hours) if any(d.kind is Kind.EVERY for d in days) else (match["days"], others)
+    if any(d.kind is Kind.EVERY for d in days):
+        return (others, *hours)
+    bare = len(days) > 1 and not hours and all(d.within is None for d in days)
+    return (*_each_coming(wanted, draft.today), others) if bare else (match["days"], others)
+
+
+def _each_coming(weekdays: set[int], today: date) -> tuple[Days, ...]:
+    """Of "alleen donderdag en dinsdag" each coming one, the first of them first."""
+    return tuple(Days(day, day, Kind.WEEKDAY) for day in sorted(first_after(today, weekday) for weekday in weekdays))
 
 
 def _every(match: re.Match[str], draft: Draft) -> Found:
@@ -321,9 +335,9 @@ _REFUSED = (
         phrase(rf"(<day>) (?:om )?(?:<time>|<part>|<hours>)(?: ,)? {_CANNOT}{_NOT}{_INSTEAD}(<time>|<part>|<hours>)(?! (?:op )?<day>)"),
         _other_hours,
     ),
-    Rule(phrase(rf"{_LIST}(?: ,)? (?:{_CANNOT})(?<!\d ){_NOT}{_REASON}"), _refused),
+    Rule(phrase(rf"{_LIST}(?: ,)? (?:{_CANNOT})(?<![\d,] ){_NOT}{_REASON}"), _refused),
     Rule(phrase(rf"{_LIST}(?: [a-z]+){{1,8}}(?: ,| dus| en)+ (?:dan|die dag)(?: kan| ik| lukt| het| ook| dus)* niet"), _refused),
-    Rule(phrase(rf"{_LIST}(?: ,)? {_NOT}(?! <day>)"), _refused),
+    Rule(phrase(rf"{_LIST}(?: {_NOT}(?! <day>(?! (?:kan |lukt |past |mag )?(?:wel|ook|graag)))| , {_NOT}(?! <day>))"), _refused),
     Rule(phrase(rf"(?:niet|nooit)(?: (?:graag|echt|per se))?(?: (?:op|in|met|tijdens|de|het|een))* {_LIST}"), _refused),
     Rule(phrase(rf"(?:geen|behalve|uitgezonderd|zonder)(?: (?:op|de|een|in))* {_LIST}"), _refused),
     Rule(phrase(rf"{_LIST} (?:werk ik|moet ik(?: \w+)? werken)"), _refused),

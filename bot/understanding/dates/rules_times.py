@@ -8,7 +8,7 @@ from bot.understanding.dates.tokens import Clock, Hours, Part
 
 # Clock times: "half drie", "10 over half 4", "kwart voor elf", "14.15".
 
-_ASKS_FOR_A_TIME = re.compile(r"(?:\b(?:om|rond|tegen|vanaf|tussen|tot|na|ochtend|middag|avond)|[DSWP]\d+) $")
+_ASKS_FOR_A_TIME = re.compile(r"(?:\b(?:om|rond|tegen|vanaf|tussen|tot|na|ochtend|middag|avond)|[DSWP]\d+|T\d+ of) $")
 _ABOUT_WORK = re.compile(r"\b(?:werk(?!dag)\w*|banen|baan\w*|contract\w*|uren|vacatures?|job|parttime|fulltime|sollicit\w*)\b")
 
 
@@ -127,6 +127,8 @@ CLOCK_RULES = (
     Rule(phrase(r"(om|<day>) (\d{3,4})<end>"), _four_figures),
     Rule(phrase(r"(\d{4})(?: uur)?"), _four_figures_alone),
     Rule(phrase(r"(om|rond|tegen|vanaf|na|tot|voor|tijd|tijdstip|<part>|<day>) (\d{1,2}|(?<=om )een)<end>"), _after),
+    Rule(phrase(r"(<time>(?: ,)? (?:of|anders)(?: om)?) (\d{1,2})<end>"), _after),
+    Rule(phrase(r"(\d{1,2}) of (<time>)"), _two_choices),
 )
 
 

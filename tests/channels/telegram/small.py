@@ -114,7 +114,7 @@ def small_knowledge() -> Knowledge:
         facts=facts,
         examples={"geen": EXAMPLES["geen"]},
         version="klein",
-        roles=Roles(address="adres", website="website", walk_in="inloop", privacy="privacy"),
+        roles=Roles(address="adres", website="website", walk_in="inloop", privacy="privacy", menu="wat-kun-je"),
     )
 
 

@@ -28,7 +28,7 @@ QUESTION, ANSWER = "waar zitten jullie", "Plein 1"
 SORRY = "Sorry voor het wachten"
 
 
-async def until(there: Callable[[], bool], seconds: float = 8.0) -> None:
+async def until(there: Callable[[], bool], seconds: float = 30.0) -> None:
     """Until something is so in the database, which tells nobody."""
     ends = time.monotonic() + seconds
     while not there():

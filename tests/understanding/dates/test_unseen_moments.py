@@ -16,7 +16,7 @@ from bot.understanding.dates.find_moment import Moment, find_moment
 
 FOLDER = Path(__file__).parents[1] / "ongezien"
 FIELDS = ("date", "time", "range", "part_of_day", "time_range", "exclude_weekdays", "date_from")
-SETS = ("momenten", "momenten_tweede", "momenten_derde")
+SETS = ("momenten", "momenten_tweede", "momenten_derde", "momenten_vierde")
 """Each written by somebody who had not seen the rules as they were then."""
 HOURS = ("time", "part_of_day", "time_range")
 SHARED = 0.6
