@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.dialogue.actions import Action
 from bot.dialogue.context import TurnContext, TurnResult, reply_with
+from bot.domain.messages import Button
 from bot.storage import appointment_rows, referral_rows, requests
 from bot.storage.referral_rows import Consent, Referral
 
@@ -65,7 +68,7 @@ def _back(context: TurnContext, mine: list[Referral]) -> TurnResult:
     return _told(context, "doorgeven.terug" if seen else "doorgeven.nee", seen or mine)
 
 
-def _told(context: TurnContext, key: str, about: list[Referral], buttons: list[object] | None = None) -> TurnResult:
+def _told(context: TurnContext, key: str, about: list[Referral], buttons: Sequence[Button] = ()) -> TurnResult:
     slots = {"organisatie": organisation(context, about[0])} if key != "doorgeven.nee" else {}
-    ways = [*(buttons or []), context.button("mijn-stap", Action.MY_STEPS), context.human]
+    ways = [*buttons, context.button("mijn-stap", Action.MY_STEPS), context.human]
     return reply_with(context, context.say(key, **slots), ways, topic="mijn-stap")
