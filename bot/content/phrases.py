@@ -166,7 +166,7 @@ afspraak:
   te-veel(aantal) geen-afspraken geen-te-zien uw-afspraken regel(code,dienst,moment,plek) welke-verzetten
   welke-afzeggen verzetten(moment) verzet(dienst,moment,plek)
   verzet-samenvatting(moment,oud,plek,tot) oude-weg zeker-afzeggen(moment) afgezegd(moment)
-  blijft-staan(moment) niet-gevonden gestopt te-ver herinnering(code,moment,plek)
+  blijft-staan(moment) niet-gevonden gestopt dan-niet te-ver herinnering(code,moment,plek)
   herinnering-laat(code,moment,plek) agenda-titel agenda-telefoon agenda-uitleg(code) agenda-uitleg-telefoon(code) agenda-veranderen
   herinnering-telefoon(nummer,minuten) herinnering-balie(minuten) sluiting(moment) gesprek-neutraal
   graag-vastleggen

@@ -33,10 +33,10 @@ SUMMED_UP = ("bevestig", "naam")
 BOOKING = "boeking"
 
 
-def begin(context: TurnContext, service_id: str = "", *, moving: str = "", details: str = "") -> TurnResult:
+def begin(context: TurnContext, service_id: str = "", *, moving: str = "", details: str = "", place: str = "") -> TurnResult:
     """Start a booking: with a service the first moments are shown at once, without one it is asked.
 
-    `details` is what staff get to know beforehand.
+    `details` is what staff get to know beforehand, `place` the kind of place when it was chosen already.
     """
     if not moving and len(appointment_rows.upcoming(context.db, context.person, context.now)) >= context.calendar.rules.open_per_person:
         return too_many(context)
@@ -49,7 +49,7 @@ def begin(context: TurnContext, service_id: str = "", *, moving: str = "", detai
     topic = "" if entry is None or entry.sensitive else entry.id
     text = "" if context.message.kind is Kind.BUTTON else context.message.text
     token = str(context.state.turn)
-    waiting = context.waiting(BOOKING, "dienst", token=token, topic=topic, moving=moving, details=details)
+    waiting = context.waiting(BOOKING, "dienst", token=token, topic=topic, moving=moving, details=details, plek=place)
     if text and not moving and not details:
         service_id = service_in(context, text) or service_id
     service = context.calendar.services.get(service_id)

@@ -28,6 +28,7 @@ from bot.dialogue import (
     steps,
     topics,
     visit,
+    withdrawal,
 )
 from bot.dialogue.context import TurnContext, TurnResult
 
@@ -54,6 +55,7 @@ EXACT: tuple[Reader, ...] = (
 """Safety, choice, command: nothing has to be understood. The first that answers wins."""
 
 READING: tuple[Reader, ...] = (
+    withdrawal.stopped,
     appeals.heard,
     callback.call_refused,
     my_appointments.call_awaited,
@@ -75,6 +77,7 @@ READING: tuple[Reader, ...] = (
 TOUCHES: tuple[Touch, ...] = (
     invitation.asked_for,
     follow_up.not_twice,
+    withdrawal.told,
     details.acknowledged,
     details.fitted,
     forms.restored,
@@ -98,7 +101,7 @@ def turn(context: TurnContext) -> TurnResult:
     context = invitation.begun(context)
     result = _first(EXACT, context)
     if result is None:
-        context = details.noticed(municipality.noticed(context))
+        context = details.noticed(municipality.noticed(withdrawal.left(context)))
         result = _first(READING, context)
     assert result is not None, "the last of READING answers everything"
     for touch in TOUCHES:

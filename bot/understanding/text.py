@@ -36,6 +36,22 @@ def begins_question(typed: Sequence[str]) -> bool:
     return bool(typed) and typed[0] in _QUESTION_WORDS
 
 
+_CLAUSE_ENDS = re.compile(
+    r"[.;!?\n]+(?:\s+|$)|,\s+|\s+(?=(?:want|maar|moar|mor|omdat|dus|en (?:dan|kan|mag|moet|heeft|hebben|is|wat|hoe|waar|wie)|dan (?:ben|bin|heb|zit|kan|werk|moet|is|neem))\b)",
+    re.IGNORECASE,
+)
+
+
+def clauses(text: str) -> list[str]:
+    """A text in parts that each say one thing: "vanmiddag graag na 4 uur" and "dan ben ik vrij"; a question keeps its mark."""
+    found, begin = [], 0
+    for end in _CLAUSE_ENDS.finditer(text):
+        mark = "?" if "?" in end[0] else ""
+        found.append(f"{text[begin : end.start()].strip()}{mark}")
+        begin = end.end()
+    return [part for part in (*found, text[begin:].strip()) if part.strip("?")]
+
+
 MOST_WORDS, MOST_LETTERS = 40, 400
 """Longer is a story, and a story has one point."""
 LEAST_WORDS = 2
