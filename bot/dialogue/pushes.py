@@ -128,13 +128,13 @@ def _missed(context: TurnContext, push: Push) -> TurnResult | None:
 
 
 def _may_it_go(context: TurnContext, push: Push) -> TurnResult | None:
-    """'Mogen wij dit doorgeven?': a yes and nothing beside it passes it on, every no keeps it with us."""
+    """'Mogen wij dit doorgeven?': a yes in so many words passes it on, a thumb does not, every no keeps it with us."""
     answer = context.meaning.answer
     if answer.asks or not _short(context):
         return None
     if answer.no:
         return referral.refused(_without(context), push.ref)
-    return referral.agreed(_without(context), push.ref) if answer.bare and answer.yes else None
+    return referral.agreed(_without(context), push.ref) if answer.bare and answer.clear else None
 
 
 _ANSWERS: Mapping[str, Callable[[TurnContext, Push], TurnResult | None]] = {
