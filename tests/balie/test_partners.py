@@ -105,7 +105,7 @@ def test_what_the_person_said_stands_beside_the_row_and_is_not_asked_again(
     says(desk, consent)
     assert told in page(kim, "/").rows[0]
     assert "Vraag of het naar UWV mag" not in kim.get("/doorgeven/bel/").content.decode()
-    assert ask(kim, call) == ["Hier is net iets veranderd. Uw keuze is niet gedaan. Kijk hoe het nu staat."]
+    assert ask(kim, call) == ["Dit is al aan de persoon gevraagd. Wij vragen het niet nog een keer."]
     assert len(outgoing(desk)) == 1
 
 
@@ -142,7 +142,7 @@ def test_what_was_seen_otherwise_or_is_over_or_has_no_such_organisation_asks_nob
     kim.post("/doorgeven/bel/", naar="uwv", zag="anders")
     with desk.storage().transaction() as db:
         requests.finish(db, "bel", desk.now)
-    assert ask(kim, call) == ["Dit staat er niet meer. Er is niets veranderd."]
+    assert ask(kim, call)[0].startswith("Dit staat er niet meer")
     assert outgoing(desk) == []
 
 

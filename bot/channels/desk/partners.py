@@ -60,8 +60,10 @@ def _asked(http: HttpRequest, number: str, to: Partner, row: str) -> HttpRespons
         say(http, "asked-to-pass-on", to=to.value, undo=f"/doorgeven/{one.id}/terug/")
     except referrals.OutOfReach:
         say(http, "cannot-write")
-    except (referrals.AskedBefore, referrals.NothingToPassOn):
-        say(http, "row-changed", who=trace.who_last(number))
+    except referrals.AskedBefore:
+        say(http, "asked-before")
+    except referrals.NothingToPassOn:
+        say(http, "row-gone", who=trace.who_last(number))
     return redirect(row)
 
 
