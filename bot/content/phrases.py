@@ -180,7 +180,7 @@ wens:
   u-zocht(wens) kon-ook(wens) welke-dag(dag,weekdag)
   deze-week
   volgende-week
-  van-tot(van,tot)
+  van-tot(van,tot) alleen(dagen)
   vanaf(dag)
   om(tijd)
   na(tijd)
