@@ -180,7 +180,7 @@ wens:
   u-zocht(wens) kon-ook(wens) welke-dag(dag,weekdag)
   deze-week
   volgende-week
-  van-tot(van,tot)
+  van-tot(van,tot) alleen(dagen)
   vanaf(dag)
   om(tijd)
   na(tijd)
@@ -201,6 +201,9 @@ belofte:
   afgezegd-door-ons(moment) verzet-door-ons(nieuw,oud) bericht(moment,tekst)
   nummer-gewijzigd(nummer) later-doorgegeven(moment) was-er-wel reactie-doorgegeven antwoord(vraag,antwoord)
   antwoord-zonder-vraag(antwoord) notitie-niet-gebeld notitie-later(zin) notitie-vertraagd notitie-was-er-wel
+doorgeven:
+  vraag-om-ja(organisatie,wat) onderwerp(onderwerp) vraag(vraag) telefoon(telefoon) naam(naam) afspraak(afspraak)
+  aan-gemeente aan-uwv aan-sbb aan-vakbond ja(organisatie) nee terug(organisatie) stap(organisatie)
 algemeen:
   alleen-tekst-kort gestopt alleen-tekst groep gewijzigd nummer-gewist fout zekerheid(tekst)
   pauze
@@ -226,7 +229,7 @@ knoppen:
   stop iets-anders inwoner werkgever eigen-werk verzetten afzeggen
   ja-afzeggen nee-laat-staan nieuw-moment eigen-gemeente hulp-112 hulp-113 hulp-veilig-thuis
   hulp-nu niet-goed mijn-werk
-  ja-geef-door nee-niet-doorgeven mijn-afspraak mijn-stap gesprek-voorbereiden
+  ja-geef-door nee-niet-doorgeven toch-niet-doorgeven mijn-afspraak mijn-stap gesprek-voorbereiden
   gesprek-kosten bedrijfsnaam bezoek reken opnieuw-rekenen minimumloon ga-verder waar-vandaan
   herinner-mij vraag-na-afloop morgen over-drie-dagen over-een-week ja-gelukt nee-nog-niet geen-berichten
   ja-bel-mij

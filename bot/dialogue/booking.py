@@ -56,12 +56,21 @@ def begin(context: TurnContext, service_id: str = "", *, moving: str = "", detai
     told = FORM.heard(context, waiting.having("moment")) if text and not details else Heard(waiting)
     waiting = replace(told.waiting, step="dienst")
     if service is None:
-        return _above(_ask_service(context, waiting), told.above)
+        return _subject_asked(context, replace(told, waiting=waiting))
     return _with_service(context, waiting, service, told.above)
 
 
 def _above(result: TurnResult, told: Sequence[str]) -> TurnResult:
     return prefixed(result, "\n\n".join(told)) if told else result
+
+
+def _subject_asked(context: TurnContext, told: Heard) -> TurnResult:
+    """What it is about, below what was told of when: that is kept."""
+    wish = wish_words.words_of(context, offers.wish_of(context, told.waiting))
+    result = _ask_service(context, told.waiting)
+    asked = result.state.waiting is not None and result.state.waiting.step == "dienst"
+    kept = [context.say("afspraak.wens-onthouden", wens=wish)] if asked and wish and told.told & MOVING else []
+    return _above(result, [*told.above, *kept])
 
 
 def _ask_service(context: TurnContext, waiting: Waiting) -> TurnResult:
@@ -228,9 +237,7 @@ def _taken(context: TurnContext, told: Heard) -> TurnResult:
         above.append(context.say("afspraak.nummer-erbij", nummer=waiting.data["telefoon"]))
     service = context.calendar.services.get(waiting.data.get("dienst", ""))
     if service is None:
-        wish = wish_words.words_of(context, offers.wish_of(context, waiting))
-        kept = [context.say("afspraak.wens-onthouden", wens=wish)] if wish and told.told & MOVING else []
-        return _above(_ask_service(context, waiting), [*above, *kept])
+        return _subject_asked(context, replace(told, above=tuple(above)))
     if told.told & MOVING:
         if waiting.step == "dienst":
             return _with_service(context, waiting, service, above)

@@ -74,7 +74,8 @@ def moment_heard(context: TurnContext, found: Heard) -> Heard:
     # No numbers are shown beside moments, so a bare number is an hour.
     said = f"{text} uur" if text.isdecimal() and len(text) <= 2 else text
     wish = wished(context, found.waiting, "" if _name(found.waiting, text) else said)
-    changed = wish != offers.wish_of(context, found.waiting) or Said.ANY in context.meaning.answer.said
+    repeated = found.waiting.step == "moment" and "?" not in said and only_says_when(said, context.now)
+    changed = repeated or wish != offers.wish_of(context, found.waiting) or Said.ANY in context.meaning.answer.said
     return found.having(zoekt=to_text(wish)) if changed else found
 
 
