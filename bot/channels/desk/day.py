@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET, require_http_methods
 
-from bot.app.desk import outcomes
+from bot.app.desk import outcomes, promises
 from bot.app.desk.agenda import Agenda, Task, Visit, agenda, search
 from bot.channels.desk import trace
 from bot.channels.desk.guard import asks
@@ -24,6 +24,7 @@ from bot.channels.desk.rights import Act, Organisation
 from bot.channels.desk.workplace import Workplace, here
 from bot.content.entries import StepKind
 from bot.domain.appointment import Appointment
+from bot.domain.callback_slots import Window
 from bot.domain.time import at, stamp
 from bot.storage import appointment_rows, events, operations, requests
 from bot.storage.outbox import Outgoing
@@ -169,7 +170,7 @@ def drawn(request: HttpRequest, work: Work) -> SafeString:
     if key not in _DRAWN:
         if len(_DRAWN) >= MOST_DRAWN:
             _DRAWN.clear()
-        told = {"work": work, "colleagues": to, "steps": outcomes.STEPS, "csrf_token": TOKEN}
+        told = {"work": work, "colleagues": to, "steps": outcomes.STEPS, "windows": windows(), "csrf_token": TOKEN}
         _DRAWN[key] = render_to_string("balie/werk.html", told, request)
     return mark_safe(_DRAWN[key].replace(TOKEN, get_token(request)))
 
@@ -178,6 +179,12 @@ def colleagues() -> list[Colleague]:
     """Whom work can be handed to."""
     found = Colleague.objects.filter(is_active=True, organisation=Organisation.HOME).order_by("name")
     return [one for one in found if one.may(Act.HANDLE_CALL)]
+
+
+def windows() -> tuple[Window, ...]:
+    """When somebody who was not reached can be called again."""
+    place = here()
+    return promises.windows(place.storage(), place.known, place.now)
 
 
 @asks(Act.SEARCH)
@@ -189,4 +196,8 @@ def look_for(request: HttpRequest) -> HttpResponse:
     if text:
         trace.note(request, Act.SEARCH)
         found = search(place.storage(), place.known, text, place.now)
-    return render(request, "balie/zoek.html", {"found": found, "text": text, "colleagues": colleagues(), "steps": outcomes.STEPS})
+    return render(
+        request,
+        "balie/zoek.html",
+        {"found": found, "text": text, "colleagues": colleagues(), "steps": outcomes.STEPS, "windows": windows()},
+    )

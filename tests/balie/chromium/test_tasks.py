@@ -27,7 +27,7 @@ ERASED = {MOUSE: "bel1", KEYBOARD: "bel2", FINGER: "vraag3", PLAIN: "vraag4"}
 def test_1_what_must_be_done_now_stands_there_without_a_click(hand: Hand) -> None:
     hand.goes_to("/")
     parts = [re.sub(r"\s+\d+$", "", one) for one in hand.page.locator("h2").all_inner_texts()]
-    assert parts[:6] == ["Wacht nu", "Te laat", "Bellen en antwoorden", "Afspraken", "Heeft nog geen nieuw moment", "Niet bezorgd"]
+    assert parts[:6] == ["Wacht nu", "Te laat", "Bellen en langsgaan", "Afspraken", "Heeft nog geen nieuw moment", "Niet bezorgd"]
     assert (hand.clicks, hand.is_fine()) == (0, True)
 
 
@@ -69,7 +69,7 @@ def test_6_work_is_taken_up_handed_over_and_put_off(hand: Hand) -> None:
     assert (hand.clicks, hand.notice, hand.takes_back()) == (1, "U pakt dit op.", "Het is teruggezet.")
     hand.goes_to("/")
     hand.presses(hand.row("diploma").locator("summary"))
-    hand.chooses("Geef aan", "Roelof (voorbeeld)", hand.row("diploma"))
+    hand.chooses("Geef aan collega", "Roelof (voorbeeld)", hand.row("diploma"))
     hand.button("Geef door", hand.row("diploma"))
     assert (hand.clicks, hand.notice, hand.takes_back()) == (3, "Dit is nu voor Roelof (voorbeeld).", "Het is teruggezet.")
     hand.goes_to("/")
