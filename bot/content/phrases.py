@@ -131,10 +131,10 @@ antwoord:
   kort-inleiding-kort terug-bij-vraag bron(bron) bron-gelezen(bron,datum) niet-nagekeken
   bedrag-onbekend verlopen nu-open(tot) nu-dicht dag-open(dag,uren) dag-dicht(dag) dag-elders(plek,uren) volgende-plek(plek) dag-feestdag(dag,feestdag) dan
   dag-onzeker(dag) dagen-onzeker nu-onzeker eerder-onzeker kijk-op-website(website) volgende-zeker(dag,uren)
-  dag-aanname volgende-inloop(dag,uren) woord(uitleg,woord) tweede-vraag nog-eens kort-inleiding
+  dag-aanname volgende-inloop(dag,uren) woord(uitleg,woord) tweede-vraag kort-inleiding
   kort-nog-niet gekozen(stap) graag-gedaan tot-ziens terug-bij
 gesprek:
-  al-gezegd net-gezegd vraagt-u(over) gehoord gehoord-weer neem-mee verder(over) verder-zo verder-samen(wie)
+  al-gezegd net-gezegd vraagt-u(over) meer-over(over) meer-hierover meer-samen rol-begrepen gehoord gehoord-weer neem-mee verder(over) verder-zo verder-samen(wie)
   over-kind over-partner over-familie over-client over-werknemer voor-dag(dag) twijfel zonder-bellen geen-recht
   hulp-erbij(knop) gevoel gevoel-weer verkeerd-begrepen weet-niet-over(knop,over) weet-niet-zeker niet-geregeld vergeten onthouden(wat)
 twijfel:
@@ -212,7 +212,7 @@ crisis:
   zelfdoding geweld-thuis dwang-thuis acuut-gevaar dreiging hulp-113 hulp-112 hulp-veilig-thuis blijf
   ontkend ontkend-geweld-thuis nummers-zelfdoding nummers-geweld-thuis nummers-dwang-thuis
   uitbuiting nummers-uitbuiting zacht-uitbuiting nummers-acuut-gevaar zacht-zelfdoding zacht-geweld-thuis zacht-dwang-thuis zacht-acuut-gevaar
-  vraag over-werk niemand-leest veilig-bellen veilig-bellen-medewerker
+  vraag over-werk bij-wie niemand-leest veilig-bellen veilig-bellen-medewerker
 formeel:
   bezwaar aanvraag ingebrekestelling klacht avg ziekmelding wijziging
 rechten:

@@ -23,6 +23,7 @@ from bot.dialogue import (
     objection,
     pushes,
     safety,
+    second_look,
     short_commands,
     small_talk,
     steps,
@@ -55,6 +56,7 @@ EXACT: tuple[Reader, ...] = (
 """Safety, choice, command: nothing has to be understood. The first that answers wins."""
 
 READING: tuple[Reader, ...] = (
+    safety.comforted,
     withdrawal.stopped,
     appeals.heard,
     callback.call_refused,
@@ -64,6 +66,7 @@ READING: tuple[Reader, ...] = (
     callback.call_asked,
     cost_calculation.reckoned_at_once,
     steps.home_told,
+    second_look.answered,
     details.completed,
     bare_moment.moment_named,
     details.told,
