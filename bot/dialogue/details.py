@@ -65,15 +65,20 @@ def _effects(context: TurnContext, state: State, told: Iterable[Told]) -> State:
     return state
 
 
+def decided_before(context: TurnContext) -> TurnResult | None:
+    """Something that must be signed or decided before a day; None for any other message."""
+    if context.reading is None or (context.state.crisis and not context.state.taken_back) or insulted(context):
+        return None
+    deadline = next((trait for trait in _new(context) if trait.effect is Effect.BEFORE), None)
+    return _before(context, deadline) if deadline else None
+
+
 def told(context: TurnContext) -> TurnResult | None:
     """A message that tells something; None when it does something else, or only stands beside a question that we can answer."""
     reading = context.reading
     if reading is None or (context.state.crisis and not context.state.taken_back) or insulted(context):
         return None
     new = tuple(_new(context))
-    deadline = next((trait for trait in new if trait.effect is Effect.BEFORE), None)
-    if deadline and (answer := _before(context, deadline)):
-        return answer
     if (answer := _for_who_asks(context, new) or _for_employers(context, new)) is not None:
         return answer
     if any(trait.effect is Effect.NO_CALLS for trait in new) and reading.act in _TELLING and not forms.open_one(context):

@@ -71,6 +71,7 @@ READING: tuple[Reader, ...] = (
     callback.call_asked,
     cost_calculation.reckoned_at_once,
     steps.home_told,
+    details.decided_before,
     second_look.answered,
     details.completed,
     bare_moment.moment_named,
