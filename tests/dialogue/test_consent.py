@@ -107,7 +107,7 @@ def test_nobody_gives_a_sentence_to_the_request_of_somebody_else(citizen: Citize
 @pytest.mark.parametrize(
     "later",
     [
-        "dat zei u net ook al, u begrijpt mij echt niet geloof ik",
+        "dat had u net ook al verteld hoor",
         "hoe laat zijn jullie eigenlijk open op donderdag",
         "hoe lang duurt dat",
     ],
