@@ -31,6 +31,7 @@ class Action(StrEnum):
     LIVES_IN = "lives-in"
 
     BOOK = "book"
+    BOOK_AT = "book-at"
     SERVICE = "service"
     AUDIENCE = "audience"
     PLACE = "place"
@@ -74,6 +75,9 @@ class Action(StrEnum):
 
     PASS_ON = "pass-on"
     KEEP_BACK = "keep-back"
+    REFER_YES = "refer-yes"
+    REFER_NO = "refer-no"
+    REFER_BACK = "refer-back"
     REMIND = "remind"
     ASK_AFTERWARDS = "ask-after"
     SUCCEEDED = "succeeded"
@@ -160,6 +164,7 @@ RULES: Mapping[Action, Rule] = {
     Action.MUNICIPALITY: Rule(),
     Action.LIVES_IN: Rule((NAME,)),
     Action.BOOK: Rule((OPTIONAL_ID,), is_yes=True, anew=Action.BOOK),
+    Action.BOOK_AT: Rule((SLOT_KEY,), anew=Action.BOOK),
     Action.SERVICE: _booking(ID, of_list=True),
     Action.AUDIENCE: _booking(ID),
     Action.PLACE: _booking(ID),
@@ -198,6 +203,9 @@ RULES: Mapping[Action, Rule] = {
     Action.RECKON_WITH: Rule((TURN, ID, ID), anew=Action.RECKON),
     Action.PASS_ON: Rule((ID,), is_yes=True, asks=True, needs_word=True),
     Action.KEEP_BACK: Rule((ID,), is_no=True),
+    Action.REFER_YES: Rule((ID,), is_yes=True, asks=True, needs_word=True),
+    Action.REFER_NO: Rule((ID,), is_no=True),
+    Action.REFER_BACK: Rule((ID,)),
     Action.REMIND: Rule((OPTIONAL_DAYS,)),
     Action.ASK_AFTERWARDS: Rule((ID,)),
     Action.SUCCEEDED: Rule((ID,)),
