@@ -26,6 +26,7 @@ from bot.dialogue.safety import HELP_LINES
 from bot.domain.availability import Refusal
 from bot.domain.messages import Button, Kind, Message, Reply
 from bot.storage.database import Storage
+from bot.storage.referral_rows import Partner
 from bot.understanding.risk import formal_signals
 from tests.conftest import Citizen
 
@@ -38,6 +39,11 @@ LINES = sorted({line for lines in HELP_LINES.values() for line in lines})
 PUT_TOGETHER = {
     ("channels/telegram/channel.py", "f'telegram.opdracht-{name}'"): [f"telegram.opdracht-{name}" for name in COMMANDS],
     ("app/delivery.py", "f'vervolg.{text}'"): ["vervolg.bericht-herinnering", "vervolg.bericht-gelukt", "vervolg.bericht-gemist"],
+    ("app/desk/referrals.py", "f'doorgeven.{name}'"): [
+        f"doorgeven.{name}" for name in ("onderwerp", "vraag", "telefoon", "naam", "afspraak")
+    ],
+    ("app/desk/referrals.py", "f'doorgeven.aan-{organisation}'"): [f"doorgeven.aan-{one}" for one in Partner],
+    ("dialogue/referral.py", "f'doorgeven.aan-{one.organisation}'"): [f"doorgeven.aan-{one}" for one in Partner],
     ("dialogue/answering.py", "key"): [f"knoppen.{name}" for name in ("afspraak", "verzetten", "afzeggen", "mijn-afspraak", "medewerker")],
     ("dialogue/answering.py", "usual.get(step.kind, 'menu')"): [f"knoppen.{name}" for name in ("kom-langs", "bel-mij", "afspraak", "menu")],
     ("dialogue/buttons.py", "key"): [f"knoppen.{key}" for key, _ in BEGINNINGS.values()],

@@ -131,10 +131,10 @@ antwoord:
   kort-inleiding-kort terug-bij-vraag bron(bron) bron-gelezen(bron,datum) niet-nagekeken
   bedrag-onbekend verlopen nu-open(tot) nu-dicht dag-open(dag,uren) dag-dicht(dag) dag-elders(plek,uren) volgende-plek(plek) dag-feestdag(dag,feestdag) dan
   dag-onzeker(dag) dagen-onzeker nu-onzeker eerder-onzeker kijk-op-website(website) volgende-zeker(dag,uren)
-  dag-aanname volgende-inloop(dag,uren) woord(uitleg,woord) tweede-vraag nog-eens kort-inleiding
+  dag-aanname volgende-inloop(dag,uren) woord(uitleg,woord) tweede-vraag kort-inleiding
   kort-nog-niet gekozen(stap) graag-gedaan tot-ziens terug-bij
 gesprek:
-  al-gezegd net-gezegd vraagt-u(over) gehoord gehoord-weer neem-mee verder(over) verder-zo verder-samen(wie)
+  al-gezegd net-gezegd vraagt-u(over) meer-over(over) meer-hierover meer-samen rol-begrepen gehoord gehoord-weer neem-mee verder(over) verder-zo verder-samen(wie)
   over-kind over-partner over-familie over-client over-werknemer voor-dag(dag) twijfel zonder-bellen geen-recht
   hulp-erbij(knop) gevoel gevoel-weer verkeerd-begrepen weet-niet-over(knop,over) weet-niet-zeker niet-geregeld vergeten onthouden(wat)
 twijfel:
@@ -166,7 +166,7 @@ afspraak:
   te-veel(aantal) geen-afspraken geen-te-zien uw-afspraken regel(code,dienst,moment,plek) welke-verzetten
   welke-afzeggen verzetten(moment) verzet(dienst,moment,plek)
   verzet-samenvatting(moment,oud,plek,tot) oude-weg zeker-afzeggen(moment) afgezegd(moment)
-  blijft-staan(moment) niet-gevonden gestopt te-ver herinnering(code,moment,plek)
+  blijft-staan(moment) niet-gevonden gestopt dan-niet te-ver herinnering(code,moment,plek)
   herinnering-laat(code,moment,plek) agenda-titel agenda-telefoon agenda-uitleg(code) agenda-uitleg-telefoon(code) agenda-veranderen
   herinnering-telefoon(nummer,minuten) herinnering-balie(minuten) sluiting(moment) gesprek-neutraal
   graag-vastleggen
@@ -180,7 +180,7 @@ wens:
   u-zocht(wens) kon-ook(wens) welke-dag(dag,weekdag)
   deze-week
   volgende-week
-  van-tot(van,tot)
+  van-tot(van,tot) alleen(dagen)
   vanaf(dag)
   om(tijd)
   na(tijd)
@@ -201,6 +201,9 @@ belofte:
   afgezegd-door-ons(moment) verzet-door-ons(nieuw,oud) bericht(moment,tekst)
   nummer-gewijzigd(nummer) later-doorgegeven(moment) was-er-wel reactie-doorgegeven antwoord(vraag,antwoord)
   antwoord-zonder-vraag(antwoord) notitie-niet-gebeld notitie-later(zin) notitie-vertraagd notitie-was-er-wel
+doorgeven:
+  vraag-om-ja(organisatie,wat) onderwerp(onderwerp) vraag(vraag) telefoon(telefoon) naam(naam) afspraak(afspraak)
+  aan-gemeente aan-uwv aan-sbb aan-vakbond ja(organisatie) nee terug(organisatie) stap(organisatie)
 algemeen:
   alleen-tekst-kort gestopt alleen-tekst groep gewijzigd nummer-gewist fout zekerheid(tekst)
   pauze
@@ -209,7 +212,7 @@ crisis:
   zelfdoding geweld-thuis dwang-thuis acuut-gevaar dreiging hulp-113 hulp-112 hulp-veilig-thuis blijf
   ontkend ontkend-geweld-thuis nummers-zelfdoding nummers-geweld-thuis nummers-dwang-thuis
   uitbuiting nummers-uitbuiting zacht-uitbuiting nummers-acuut-gevaar zacht-zelfdoding zacht-geweld-thuis zacht-dwang-thuis zacht-acuut-gevaar
-  vraag over-werk niemand-leest veilig-bellen veilig-bellen-medewerker
+  vraag over-werk bij-wie niemand-leest veilig-bellen veilig-bellen-medewerker
 formeel:
   bezwaar aanvraag ingebrekestelling klacht avg ziekmelding wijziging
 rechten:
@@ -226,7 +229,7 @@ knoppen:
   stop iets-anders inwoner werkgever eigen-werk verzetten afzeggen
   ja-afzeggen nee-laat-staan nieuw-moment eigen-gemeente hulp-112 hulp-113 hulp-veilig-thuis
   hulp-nu niet-goed mijn-werk
-  ja-geef-door nee-niet-doorgeven mijn-afspraak mijn-stap gesprek-voorbereiden
+  ja-geef-door nee-niet-doorgeven toch-niet-doorgeven mijn-afspraak mijn-stap gesprek-voorbereiden
   gesprek-kosten bedrijfsnaam bezoek reken opnieuw-rekenen minimumloon ga-verder waar-vandaan
   herinner-mij vraag-na-afloop morgen over-drie-dagen over-een-week ja-gelukt nee-nog-niet geen-berichten
   ja-bel-mij

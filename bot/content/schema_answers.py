@@ -39,6 +39,14 @@ class Said(StrEnum):
     ONLINE = "online"
     MOVE = "verzet"
     """What stands, at another moment."""
+    CALL_ME = "bel-mij"
+    """We are asked to call."""
+    NO_APPOINTMENT = "geen-afspraak"
+    """The appointment that we are about to make is not wanted."""
+
+
+_LATER = frozenset({Said.CALL_ME, Said.NO_APPOINTMENT})
+"""Lists that a folder of an earlier version does not have."""
 
 
 def answers_file(root: Path) -> Path:
@@ -56,7 +64,7 @@ def _said(sheet: Sheet, name: str, node: Node) -> tuple[str, ...] | None:
     return texts(sheet, name, node)
 
 
-_FORM = {one.value: FieldRule(_said, "[…]", required=True) for one in Said}
+_FORM = {one.value: FieldRule(_said, "[…]", required=one not in _LATER) for one in Said}
 
 
 @shapes.of_form(_FORM)

@@ -19,6 +19,7 @@ OR, NOT = "/", "-"
 class AppealKind(StrEnum):
     """What someone says of a promise; the order in which they are looked for."""
 
+    NOT_PASSED_ON = "niet-doorgeven"
     WRONG_NUMBER = "ander-nummer"
     NO_CALL = "niet-terugbellen"
     WAS_THERE = "was-er-wel"

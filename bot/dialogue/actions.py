@@ -74,6 +74,9 @@ class Action(StrEnum):
 
     PASS_ON = "pass-on"
     KEEP_BACK = "keep-back"
+    REFER_YES = "refer-yes"
+    REFER_NO = "refer-no"
+    REFER_BACK = "refer-back"
     REMIND = "remind"
     ASK_AFTERWARDS = "ask-after"
     SUCCEEDED = "succeeded"
@@ -198,6 +201,9 @@ RULES: Mapping[Action, Rule] = {
     Action.RECKON_WITH: Rule((TURN, ID, ID), anew=Action.RECKON),
     Action.PASS_ON: Rule((ID,), is_yes=True, asks=True, needs_word=True),
     Action.KEEP_BACK: Rule((ID,), is_no=True),
+    Action.REFER_YES: Rule((ID,), is_yes=True, asks=True, needs_word=True),
+    Action.REFER_NO: Rule((ID,), is_no=True),
+    Action.REFER_BACK: Rule((ID,)),
     Action.REMIND: Rule((OPTIONAL_DAYS,)),
     Action.ASK_AFTERWARDS: Rule((ID,)),
     Action.SUCCEEDED: Rule((ID,)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -144,11 +145,17 @@ UNSURE_UNTIL_HUMAN = 2  # after so many misses in a row a person is offered, not
 def entry_answer(context: TurnContext, entry: Entry) -> TurnResult:
     """The answer to an entry, with its steps as buttons."""
     entry = answer_for(for_role(context, entry), context.about)
+    told_before = _told_before(context, entry)
+    comes_back = told_before and context.memory.focus not in ("", entry.id) and f"{entry.id}#" not in context.memory.said
+    if told_before and not comes_back:
+        return further(context, entry)
     short = context.state.short or entry.id == context.roles.short
+    memory = context.memory.having_said(_key(entry), *([f"{entry.id}#"] if comes_back else []))
     state = replace(context.state, topic=entry.id, audience=_audience(context, entry), unsure=0, explained=0, short=short, told=entry.id)
+    state = replace(state, memory=memory)
     text = context.answers.short(entry) if state.short else context.answers.full(entry)
-    if _told_just_now(context, entry):
-        text = f"{context.say('antwoord.nog-eens')}\n\n{context.answers.short(entry)}"
+    if comes_back:
+        text = f"{context.say('antwoord.kort-inleiding')} {context.answers.short(entry)}"
     if entry.id in context.roles.hours and (about := told(context)):
         text = f"{about}\n\n{context.answers.short(entry)}"  # the days themselves are told; the rest in short
     if notice := _of_today(context, entry):
@@ -189,9 +196,38 @@ def for_role(context: TurnContext, entry: Entry) -> Entry:
     return next((one for one in beside if one.audience is Audience.EMPLOYER), employer_entry)
 
 
-def _told_just_now(context: TurnContext, entry: Entry) -> bool:
-    """Whether the same was told just before in this contact: who types on wants to know more, not the same block again."""
-    return context.message.kind is Kind.TEXT and context.state.told == entry.id and not context.state.short
+def _key(entry: Entry) -> str:
+    """What is kept of an answer that was told: of which entry, and which of its answers."""
+    return f"{entry.id}~{hashlib.sha256(entry.answer.encode()).hexdigest()[:6]}"
+
+
+def _told_before(context: TurnContext, entry: Entry) -> bool:
+    """Whether this answer stood in this contact already: who types on wants to know more, not the same block again.
+
+    The hours of a day that is named are another answer each time, and so is what is asked beside it.
+    """
+    asks_more = context.meaning.second or (entry.id in context.roles.hours and told(context))
+    typed = context.message.kind is Kind.TEXT and not context.state.short and not context.state.crisis
+    return typed and not asks_more and _key(entry) in context.memory.said
+
+
+def further(context: TurnContext, entry: Entry) -> TurnResult:
+    """More than we know of a subject: said so, with its steps; the second time the ways to a person."""
+    again = f"{entry.id}#?" in context.memory.said
+    memory = context.memory.spoke_of(entry.id, context.state.turn).having_said(f"{entry.id}#?")
+    state = replace(context.state, memory=memory, topic=entry.id, unsure=0, told=entry.id)
+    key = "gesprek.meer-samen" if again else "gesprek.meer-over" if entry.called else "gesprek.meer-hierover"
+    text = context.say(key, over=entry.called) if key == "gesprek.meer-over" else context.say(key)
+    own = [] if again else entry_steps(context, entry)
+    buttons = [*(own or to_a_person(context))[:MOST_BUTTONS], context.human]
+    events = (Event("answered", entry.id),)
+    return reply_with(context, text, _once(buttons), state=state, topic=entry.id, events=events, secret=entry.sensitive)
+
+
+def to_a_person(context: TurnContext) -> list[Button]:
+    """A call, a conversation and walking in; after a crisis no booking."""
+    talk = context.button("afspraak", Action.BOOK, step=StepKind.APPOINTMENT)
+    return [context.call, *([] if context.state.crisis else [talk]), context.come]
 
 
 def entry_buttons(context: TurnContext, entry: Entry) -> list[Button]:
@@ -259,7 +295,8 @@ def topic_button(entry: Entry) -> Button:
 def step_told(context: TurnContext, entry: Entry, step: Step) -> TurnResult:
     """A referral, a registration or something one does alone: said in full, and recorded as the step chosen."""
     parts = [context.answers.fill(step.text), step.url or context.answers.link(step.text)]
-    text = "\n".join([context.knowledge.phrases["stap.genoteerd"], *(part for part in parts if part)])
+    heading = [] if step.label.endswith("?") else [context.knowledge.phrases["stap.genoteerd"]]  # what explains is no task
+    text = "\n".join([*heading, *(part for part in parts if part)])
     label = step.to or step.label
     state = replace(context.state, topic=entry.id, chosen="" if entry.sensitive else context.answers.fill(step.text))
     others = [button for button in entry_buttons(context, entry) if button.label != step.label]
@@ -309,11 +346,18 @@ def clarify(context: TurnContext, meaning: Meaning) -> TurnResult:
     if sides := _sides(context, meaning):
         ways = (context.button("iets-anders", Action.SOMETHING_ELSE), context.come, context.human)
         return _asked_back(context, context.say("twijfel.wie-vraagt"), (*sides, *ways), meaning)
-    options = [button for button in (option(context, one.topic) for one in meaning.candidates[:MOST_OPTIONS]) if button]
+    fitting = [one.topic for one in meaning.candidates if _is_for(context, one.topic)]
+    options = [button for button in (option(context, topic) for topic in fitting[:MOST_OPTIONS]) if button]
     if not options:
         return unknown(context, meaning)
     buttons = _once([*options, context.button("iets-anders", Action.SOMETHING_ELSE), context.come, context.human])
     return _asked_back(context, context.say("twijfel.bedoelt-u"), buttons, meaning)
+
+
+def _is_for(context: TurnContext, topic: str) -> bool:
+    """Whether a topic may be offered to who is talking: an employer gets no questions of jobseekers."""
+    entry = context.knowledge.entries.get(topic)
+    return entry is None or not context.state.audience or entry.audience in (Audience.BOTH, context.state.audience)
 
 
 def _sides(context: TurnContext, meaning: Meaning) -> list[Button]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.content.entries import StepKind
 from bot.content.schema_appeals import AppealKind
-from bot.dialogue import booking, callback, consent, contact
+from bot.dialogue import booking, callback, consent, contact, referral
 from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import State, TurnContext, TurnResult, Waiting, prefixed, reply_with
 from bot.domain import formatting
@@ -229,6 +229,7 @@ def _closed(context: TurnContext) -> State:
 
 
 _HANDLERS: Mapping[AppealKind, Callable[[TurnContext], TurnResult | None]] = {
+    AppealKind.NOT_PASSED_ON: referral.heard,
     AppealKind.WRONG_NUMBER: _wrong_number,
     AppealKind.NO_CALL: _no_call,
     AppealKind.WAS_THERE: _was_there,

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from bot.content.clock import WEEKDAYS
 from bot.content.schema_answers import Said
 from bot.dialogue import answering, booking, booking_fields, callback, forms, my_appointments
 from bot.dialogue.actions import Action, Pressed, decode
 from bot.dialogue.context import TurnContext, TurnResult
+from bot.domain.time import local
 from bot.domain.wish_phrase import phrase_of
 from bot.storage import appointment_rows
 from bot.understanding.dates.find_moment import find_moment, only_says_when
 from bot.understanding.dialogue_acts import Act
 from bot.understanding.entities import corrects, find_shift
 from bot.understanding.pipeline import Decision
+from bot.understanding.text import begins_question, words
 
 MAKES, SHIFTS = "afspraak-maken", "afspraak-verzetten"
 LONGEST_CHANGE = 14  # words
+_ABSENT = frozenset({"kom", "komen", "langskomen", "er", "ziek"})
 LONGEST = 6  # words; 'volgende week dinsdag om half drie' is six
 
 
@@ -26,18 +30,23 @@ def moment_named(context: TurnContext) -> TurnResult | None:
         return None
     if _wants_to_move(context):
         return my_appointments.move(context)
+    if _only_limits(context) and (hit := _hit(context)):
+        return my_appointments.move(context, hit)
     return forms.resumed(context, _about_a_moment(context)) if _is_a_moment(context) else None
 
 
 def _is_a_moment(context: TurnContext) -> bool:
     """A longer sentence that we understand is what it says."""
     meaning, text = context.meaning, context.message.text
+    if _limits_days(context):
+        return True
     known = meaning.decision is Decision.ANSWER and not _shifts_nothing(context) and not _tells_when(context)
     if (known or (_tells(context) and not corrects(text))) and not _moves(context):
         return False
     moment = find_moment(text, context.now)
     booking_likely = bool(meaning.candidates) and meaning.candidates[0].topic == MAKES
-    if len(text.split()) > LONGEST and not _moves(context) and not (booking_likely and not moment.is_empty()):
+    longer = len(text.split()) > LONGEST and not only_says_when(text, context.now)
+    if longer and not _moves(context) and not (booking_likely and not moment.is_empty()):
         return False
     if _moves(context):
         return not phrase_of(text, context.now).is_empty()
@@ -64,6 +73,30 @@ def _tells_when(context: TurnContext) -> bool:
     return context.reading is not None and context.reading.act == Act.TELLS and only_says_when(context.message.text, context.now)
 
 
+def _limits_days(context: TurnContext) -> bool:
+    """'Vrijdag kan ik niet', 'maar dan niet op woensdag', while no appointment stands."""
+    return _only_limits(context) and not appointment_rows.upcoming(context.db, context.person, context.now)
+
+
+def _only_limits(context: TurnContext) -> bool:
+    """Whether a text tells days that will not do, and nothing else. Who cannot come, or is not there, speaks of an appointment."""
+    text, moment = context.message.text, find_moment(context.message.text, context.now)
+    if not (moment.exclude_weekdays or moment.exclude_dates or moment.date_from) or "?" in text:
+        return False
+    said = words(text)
+    if begins_question(said) or not _ABSENT.isdisjoint(said) or Said.CANCEL_IT in context.meaning.answer.said:
+        return False
+    return only_says_when(text, context.now)
+
+
+def _hit(context: TurnContext) -> str:
+    """The appointment on a day that was refused; empty when there is none."""
+    moment = find_moment(context.message.text, context.now)
+    days = [(local(one.begin).date(), one.id) for one in appointment_rows.upcoming(context.db, context.person, context.now)]
+    refused = (found for day, found in days if day in moment.exclude_dates or WEEKDAYS[day.weekday()] in moment.exclude_weekdays)
+    return next(refused, "")
+
+
 def _tells(context: TurnContext) -> bool:
     """Whether the moment belongs to what somebody tells: "vrijdag was mijn laatste dag", "iemand voor 28 uur"."""
     return context.reading is not None and bool(context.reading.traits)
@@ -77,6 +110,9 @@ def _moves(context: TurnContext) -> bool:
 
 
 def _about_a_moment(context: TurnContext) -> TurnResult:
+    if _limits_days(context):
+        again = callback.call_again(context)
+        return again or (callback.call_me(context) if _call_offered(context) else _appointment(context))
     entry = context.knowledge.entries.get(context.state.topic)
     if entry and entry.id in context.roles.hours:
         return answering.entry_answer(context, entry)
@@ -86,7 +122,18 @@ def _about_a_moment(context: TurnContext) -> TurnResult:
     if correcting and (standing := _standing(context)):
         return my_appointments.move(context, standing)
     again = callback.call_again(context) if correcting else None
-    return again or booking.begin(context, booking_fields.service_of_topic(context))
+    return again or _appointment(context)
+
+
+def _appointment(context: TurnContext) -> TurnResult:
+    return booking.begin(context, booking_fields.service_of_topic(context))
+
+
+def _call_offered(context: TurnContext) -> bool:
+    """Whether a call was just offered and no appointment: days are those of the call then."""
+    read = [decode(button.action) for button in context.state.offered]
+    offered = {one.action for one in read if isinstance(one, Pressed)}
+    return Action.CALL in offered and Action.BOOK not in offered and context.state.topic not in context.roles.hours
 
 
 def _standing(context: TurnContext) -> str:

@@ -33,10 +33,10 @@ SUMMED_UP = ("bevestig", "naam")
 BOOKING = "boeking"
 
 
-def begin(context: TurnContext, service_id: str = "", *, moving: str = "", details: str = "") -> TurnResult:
+def begin(context: TurnContext, service_id: str = "", *, moving: str = "", details: str = "", place: str = "") -> TurnResult:
     """Start a booking: with a service the first moments are shown at once, without one it is asked.
 
-    `details` is what staff get to know beforehand.
+    `details` is what staff get to know beforehand, `place` the kind of place when it was chosen already.
     """
     if not moving and len(appointment_rows.upcoming(context.db, context.person, context.now)) >= context.calendar.rules.open_per_person:
         return too_many(context)
@@ -49,19 +49,28 @@ def begin(context: TurnContext, service_id: str = "", *, moving: str = "", detai
     topic = "" if entry is None or entry.sensitive else entry.id
     text = "" if context.message.kind is Kind.BUTTON else context.message.text
     token = str(context.state.turn)
-    waiting = context.waiting(BOOKING, "dienst", token=token, topic=topic, moving=moving, details=details)
+    waiting = context.waiting(BOOKING, "dienst", token=token, topic=topic, moving=moving, details=details, plek=place)
     if text and not moving and not details:
         service_id = service_in(context, text) or service_id
     service = context.calendar.services.get(service_id)
     told = FORM.heard(context, waiting.having("moment")) if text and not details else Heard(waiting)
     waiting = replace(told.waiting, step="dienst")
     if service is None:
-        return _above(_ask_service(context, waiting), told.above)
+        return _subject_asked(context, replace(told, waiting=waiting))
     return _with_service(context, waiting, service, told.above)
 
 
 def _above(result: TurnResult, told: Sequence[str]) -> TurnResult:
     return prefixed(result, "\n\n".join(told)) if told else result
+
+
+def _subject_asked(context: TurnContext, told: Heard) -> TurnResult:
+    """What it is about, below what was told of when: that is kept."""
+    wish = wish_words.words_of(context, offers.wish_of(context, told.waiting))
+    result = _ask_service(context, told.waiting)
+    asked = result.state.waiting is not None and result.state.waiting.step == "dienst"
+    kept = [context.say("afspraak.wens-onthouden", wens=wish)] if asked and wish and told.told & MOVING else []
+    return _above(result, [*told.above, *kept])
 
 
 def _ask_service(context: TurnContext, waiting: Waiting) -> TurnResult:
@@ -228,9 +237,7 @@ def _taken(context: TurnContext, told: Heard) -> TurnResult:
         above.append(context.say("afspraak.nummer-erbij", nummer=waiting.data["telefoon"]))
     service = context.calendar.services.get(waiting.data.get("dienst", ""))
     if service is None:
-        wish = wish_words.words_of(context, offers.wish_of(context, waiting))
-        kept = [context.say("afspraak.wens-onthouden", wens=wish)] if wish and told.told & MOVING else []
-        return _above(_ask_service(context, waiting), [*above, *kept])
+        return _subject_asked(context, replace(told, above=tuple(above)))
     if told.told & MOVING:
         if waiting.step == "dienst":
             return _with_service(context, waiting, service, above)

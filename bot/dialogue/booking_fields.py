@@ -18,8 +18,8 @@ from bot.domain.wish_phrase import narrowed, phrase_of
 from bot.privacy.masking import mask_rest
 from bot.storage import appointment_rows
 from bot.understanding.dates.find_moment import only_says_when
-from bot.understanding.entities import PHONE, find_shift, name_in, phone_in, wants_another
-from bot.understanding.text import begins_question, words
+from bot.understanding.entities import find_shift, name_in, phone_in, refuses_call, wants_another, without_phone, without_refused
+from bot.understanding.text import begins_question, clauses, words
 
 MOST_WORDS = 8  # a longer sentence with the word of another subject in it tells something
 PLACES = {Said.DESK: PlaceKind.DESK, Said.PHONE: PlaceKind.PHONE}
@@ -29,8 +29,9 @@ _SOMETHING = frozenset({"iets", "wat", "plek", "plekje", "vrij"})
 """Beside a day or a part of it: a wish, also as a question ("hebt u iets op vrijdagmiddag?")."""
 BARE_MOMENT = 4  # words: 'alleen na drie uur' is a wish; a longer sentence is what it says
 BARE_SUBJECT = 3  # words: 'over mijn loopbaan'
+ABOUT = "over"
 BARE_UNKNOWN = 6  # words: 'ik weet nog niet precies waarover'
-CLAIMING = frozenset({Said.DESK, Said.PHONE, Said.VISIT, Said.ONLINE, Said.ANY, Said.SAME_TIME})
+CLAIMING = frozenset({Said.DESK, Said.PHONE, Said.CALL_ME, Said.VISIT, Said.ONLINE, Said.ANY, Said.SAME_TIME})
 _ABOUT_US = frozenset({"open", "dicht", "gesloten", "geopend", "inloop", "bellen"})
 MOVING = frozenset({"dienst", "plek", "zoekt"})
 """What was told of these makes that another moment must be looked for."""
@@ -41,7 +42,7 @@ ONLINE = "online"
 def _without_number(context: TurnContext) -> str:
     """The message without the telephone number in it."""
     text = context.message.text.strip()
-    return PHONE.sub(" ", text) if number_told(context) else text
+    return without_phone(text)
 
 
 def number_told(context: TurnContext) -> str:
@@ -73,7 +74,8 @@ def moment_heard(context: TurnContext, found: Heard) -> Heard:
     # No numbers are shown beside moments, so a bare number is an hour.
     said = f"{text} uur" if text.isdecimal() and len(text) <= 2 else text
     wish = wished(context, found.waiting, "" if _name(found.waiting, text) else said)
-    changed = wish != offers.wish_of(context, found.waiting) or Said.ANY in context.meaning.answer.said
+    repeated = found.waiting.step == "moment" and "?" not in said and only_says_when(said, context.now)
+    changed = repeated or wish != offers.wish_of(context, found.waiting) or Said.ANY in context.meaning.answer.said
     return found.having(zoekt=to_text(wish)) if changed else found
 
 
@@ -81,7 +83,7 @@ def wished(context: TurnContext, waiting: Waiting, text: str) -> Wish:
     """The wish with what a text adds to it; an hour without a day is of the day that was spoken of."""
     around = spoken_of(context, waiting)
     old = offers.wish_of(context, waiting)
-    wish = narrowed(old, text, context.now, context.meaning.answer.said if text else (), around)
+    wish = narrowed(old, text, context.now, context.meaning.answer.said if text else (), around, offers.in_sight(context))
     if wish != old and wish.clocks and not wish.has_days and around:
         return Wish(days=(around.date(),), clocks=wish.clocks)
     return wish
@@ -107,15 +109,22 @@ def _service(context: TurnContext, waiting: Waiting, text: str) -> str:
     """The subject, while it is asked; later only another one, in a few words that say so. Never while something is moved."""
     if waiting.step == "dienst":
         return subject(context)
-    if waiting.data.get("moving") or waiting.data.get("details") or len(words(text)) > MOST_WORDS:
+    if waiting.data.get("moving") or waiting.data.get("details"):
         return ""
-    named = service_in(context, text)
+    named = service_in(context, text) if len(words(text)) <= MOST_WORDS else _said_about(context, text)
     return named if named != waiting.data.get("dienst") else ""
+
+
+def _said_about(context: TurnContext, text: str) -> str:
+    """The subject of 'nee over werk, niet over leren', whatever comes behind it; empty when it does not begin so."""
+    begun = clauses(text)[:2]
+    about = (one for one in begun if ABOUT in words(one) and len(words(one)) <= BARE_UNKNOWN and "?" not in one)
+    return next((found for one in about if (found := service_in(context, one))), "")
 
 
 def _placed(context: TurnContext, found: Heard) -> Heard:
     """The place that was named, as far as the subject can be spoken of there; what cannot be is said."""
-    place, waiting = context.meaning.answer.place, found.waiting
+    place, waiting = _place_named(context), found.waiting
     service = context.calendar.services.get(waiting.data.get("dienst", ""))
     if place is Said.ONLINE:
         return replace(found, told=found.told | {ONLINE}).saying(context.say("afspraak.niet-online"))
@@ -125,6 +134,13 @@ def _placed(context: TurnContext, found: Heard) -> Heard:
     if service and "dienst" in found.told and not wanted and waiting.data.get("plek") not in service.places:
         wanted = service.places[0].value
     return found.having(plek=wanted) if wanted and wanted != waiting.data.get("plek") else found
+
+
+def _place_named(context: TurnContext) -> Said | None:
+    """The place that is named; who asks us to call, while we make an appointment, means that one. A number beside it is a number."""
+    answer, text = context.meaning.answer, context.message.text
+    calls = Said.CALL_ME in answer.said and not refuses_call(text) and not phone_in(text)
+    return answer.place or (Said.PHONE if calls and not answer.said & {Said.DESK, Said.VISIT, Said.ONLINE} else None)
 
 
 # Which subject a text is about.
@@ -154,7 +170,7 @@ def _of_topic(context: TurnContext, topic: str) -> str:
 
 def service_in(context: TurnContext, text: str) -> str:
     """The service that a text asks for by one of its words, for who is talking: 'een afspraak over omscholing'. Empty when none or several do."""
-    said, audience = set(words(text)), context.state.audience
+    said, audience = set(words(without_refused(text))), context.state.audience
     fitting = [one for one in context.calendar.services.values() if not audience or one.audience in (Audience.BOTH, audience)]
     found = [one.id for one in fitting if said.intersection(one.words)]
     return found[0] if len(found) == 1 else ""
@@ -167,10 +183,16 @@ def claims(context: TurnContext) -> bool:
         return True
     if "?" not in text and only_says_when(text, context.now):
         return True
+    if waiting and _said_about(context, text) not in ("", waiting.data.get("dienst")):
+        return True
     said = words(text)
     if Said.DONT_KNOW in context.meaning.answer.said and len(said) <= BARE_UNKNOWN and "?" not in text:
         return True
-    if context.meaning.answer.said & CLAIMING and len(said) <= MOST_WORDS and "?" not in text:
+    if (
+        context.meaning.answer.said & CLAIMING
+        and len(said) <= MOST_WORDS
+        and ("?" not in text or Said.CALL_ME in context.meaning.answer.said)
+    ):
         return True
     if waiting and waiting.step == "dienst" and len(said) <= BARE_SUBJECT and "?" not in text and subject(context):
         return True

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.content.entries import StepKind
+from bot.content.entries import Entry, StepKind
 from bot.content.schema_answers import Said
-from bot.dialogue import contact, handover, wish_words
-from bot.dialogue.actions import Action, encode
+from bot.dialogue import answering, contact, handover, offers, wish_words
+from bot.dialogue.actions import Action, action_of, encode
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
 from bot.dialogue.form import Field, Form, Heard
 from bot.domain import formatting
@@ -21,9 +21,9 @@ from bot.domain.wish_phrase import narrowed, phrase_of
 from bot.storage import requests
 from bot.storage.requests import Request, Result
 from bot.understanding.dates.find_moment import Moment, find_moment, only_says_when
-from bot.understanding.entities import PHONE, asks_to_be_called, has_no_telephone, phone_in, refuses_call, speaks_of_calling
+from bot.understanding.entities import asks_to_be_called, has_no_telephone, phone_in, refuses_call, speaks_of_calling, without_phone
 from bot.understanding.pipeline import Decision
-from bot.understanding.text import words
+from bot.understanding.text import begins_question, clauses, words
 
 CALL, VISIT = "bellen", "bezoek"
 LONGEST_REFUSAL = 8  # words
@@ -32,10 +32,27 @@ CALL_ACTS = frozenset({"medewerker-spreken", "afspraak-maken", "afspraak-verzett
 
 
 def asks_call(context: TurnContext) -> bool:
-    """'Bel me woensdag op 0612345678': the wish and the number in one message, and no question of another kind beside it."""
-    meaning, text = context.meaning, context.message.text
-    another = meaning.decision is Decision.ANSWER and meaning.topic not in CALL_ACTS.union(context.roles.contact)
-    return bool(phone_in(text)) and speaks_of_calling(text) and not another
+    """'Laat maar iemand bellen', or a number where a call was offered or is spoken of."""
+    text = context.message.text
+    if refuses_call(text) or context.state.crisis:
+        return False
+    offered = any(action_of(one.action) is Action.CALL for one in context.state.offered)
+    number = bool(phone_in(text)) and (speaks_of_calling(text) or offered) and _another(context) is None
+    return number or wished(context)
+
+
+def wished(context: TurnContext) -> bool:
+    """Whether we are asked to call, in words that staff keep; "hoe laat bel je me" asks something else."""
+    said = Said.CALL_ME in context.meaning.answer.said and not refuses_call(context.message.text)
+    return said and not begins_question(words(context.message.text))
+
+
+def _another(context: TurnContext) -> Entry | None:
+    """What the message surely asks beside a call: a topic of ours that is not about calling, coming or our hours."""
+    meaning = context.meaning
+    about_calls = CALL_ACTS.union(context.roles.contact, context.roles.hours)
+    known = meaning.topic if meaning.decision is Decision.ANSWER and meaning.topic not in about_calls else ""
+    return context.knowledge.entries.get(known or "")
 
 
 def call_refused(context: TurnContext) -> TurnResult | None:
@@ -64,7 +81,20 @@ def call_asked(context: TurnContext) -> TurnResult | None:
     """A phone number, alone or with the wish to be called on it; or 'bel mij' with the moment."""
     text, meaning = context.message.text, context.meaning
     dated = asks_to_be_called(text) and meaning.decision is not Decision.ANSWER and not find_moment(text, context.now).is_empty()
-    return call_me(context) if dated or is_phone_number(text) or asks_call(context) else None
+    if not (dated or is_phone_number(text) or asks_call(context)):
+        return None
+    return _below_answer(context, call_me(context))
+
+
+def _below_answer(context: TurnContext, asked: TurnResult) -> TurnResult:
+    """The call below the answer to what was asked beside it: "ik zoek mensen voor de bouw, kan iemand mij bellen"."""
+    entry = _another(context)
+    if entry is None or entry.id in context.memory.said or context.message.kind is not Kind.TEXT:
+        return asked
+    told = answering.entry_answer(context, entry)
+    state = replace(told.state, waiting=asked.state.waiting and asked.state.waiting.having(topic=entry.id))
+    replies = (*told.replies[:-1], replace(told.reply, buttons=()), *asked.replies)
+    return replace(told, replies=replies, state=state)
 
 
 def is_phone_number(text: str) -> bool:
@@ -77,6 +107,8 @@ def call_me(context: TurnContext, kind: str = CALL) -> TurnResult:
 
     What was prepared in the dialogue it is asked from goes along. `kind` is that of the request: bellen or bezoek.
     """
+    if (open_one := _open(context, kind)) and context.message.kind is Kind.TEXT:
+        return _gone_on(context, open_one)
     if owed := _other_moment_wished(context, kind):
         waiting = context.waiting(CALL, "wanneer", kind=kind, phone=owed.phone, replaces=owed.id)
         return FORM.next(context, FORM.heard(context, waiting).waiting)
@@ -85,6 +117,20 @@ def call_me(context: TurnContext, kind: str = CALL) -> TurnResult:
     known = "" if context.message.kind is Kind.BUTTON else next((one.phone for one in _calls_of_contact(context)), "")
     waiting = context.waiting(CALL, "", topic=context.state.topic, kind=kind, details=details, phone=known)
     return _onward(context, Heard(waiting) if context.message.kind is Kind.BUTTON else FORM.heard(context, waiting))
+
+
+def _open(context: TurnContext, kind: str) -> Waiting | None:
+    """The call that is being planned: what was told for it is not asked again."""
+    waiting = context.state.awaited(context.message.at)
+    return waiting if waiting and waiting.dialogue == CALL and (waiting.data.get("kind") or CALL) == kind else None
+
+
+def _gone_on(context: TurnContext, waiting: Waiting) -> TurnResult:
+    """On with a call that is being planned; 'bel maar' to what was read back is a yes."""
+    found = FORM.heard(context, waiting)
+    agreed = not found.told and waiting.step == "klopt" and wished(context) and not context.meaning.answer.no
+    done = window_chosen(context, waiting.data.get("venster", "")) if agreed else None
+    return done or (_onward(context, found) if found.told else FORM.repeat(context, waiting))
 
 
 def _other_moment_wished(context: TurnContext, kind: str) -> Request | None:
@@ -110,7 +156,7 @@ def human_or_call(context: TurnContext) -> TurnResult:
     if refuses_call(context.message.text):
         return not_called(context)
     text = context.message.text
-    wants_call = asks_to_be_called(text) or bool(phone_in(text)) or not find_moment(text, context.now).is_empty()
+    wants_call = wished(context) or asks_to_be_called(text) or bool(phone_in(text)) or not find_moment(text, context.now).is_empty()
     return call_me(context) if wants_call and context.message.kind is Kind.TEXT else contact.human(context)
 
 
@@ -150,8 +196,8 @@ def _moment_heard(context: TurnContext, found: Heard) -> Heard:
     if waiting.step == "nummer" and "phone" not in found.told and context.state.topic in context.roles.hours:
         return found
     old = _wish_of(context, waiting)
-    text = PHONE.sub(" ", text) if "phone" in found.told else text
-    wish = narrowed(old, text, context.now, said, _held(waiting))
+    text = without_phone(text)
+    wish = narrowed(old, text, context.now, said, _held(waiting), offers.in_sight(context))
     return found.having(zoekt=to_text(wish), venster="") if wish != old or Said.ANY in said else found
 
 
@@ -321,8 +367,11 @@ def _without_number(context: TurnContext, waiting: Waiting) -> TurnResult | None
 
 
 def _claims(context: TurnContext) -> bool:
+    """A number, or a moment with anything behind it: "dinsdag 14 tot 16, dan neem ik hem wel op"."""
     text = context.message.text
-    return has_no_telephone(text) or ("?" not in text and only_says_when(text, context.now))
+    first = next(iter(clauses(text)), "")
+    says_when = "?" not in first and only_says_when(first, context.now)
+    return has_no_telephone(text) or bool(phone_in(text)) or says_when
 
 
 def _onward(context: TurnContext, found: Heard) -> TurnResult:

@@ -168,6 +168,8 @@ class TurnContext:
     """What hears a message in its conversation; without it each is read by itself."""
     joined: Meaning | None = None
     """What a line means together with the one just before it; None when it stands alone."""
+    said_first: str = ""
+    """What is said above the answer: that the form which the message refused is over."""
 
     @property
     def now(self) -> datetime:

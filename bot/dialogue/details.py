@@ -17,6 +17,7 @@ from bot.domain.messages import Button, Kind, Reply
 from bot.privacy.word_lists import has_any
 from bot.understanding.dialogue_acts import Act
 from bot.understanding.pipeline import Decision
+from bot.understanding.text import asks_back
 from bot.understanding.traits import Told
 
 _STAFF = "werknemer"
@@ -165,8 +166,10 @@ def _subject(context: TurnContext) -> Entry | None:
 
 
 def _step_that_fits(context: TurnContext) -> TurnResult:
-    """What was heard, and the steps of what was spoken of: not the answer again."""
+    """What was heard, and the steps of what was spoken of: not the answer again. A question beside it is not thanked for."""
     entry = _subject(context)
+    if asks_back(context.message.text) and not any(trait.heard for trait in _new(context)):
+        return follow_up.not_placed(context, entry)
     text = f"{heard(context)} {_further(context, entry)}"
     if text in context.memory.said:
         text = context.say("gesprek.neem-mee")
@@ -272,7 +275,8 @@ def acknowledged(context: TurnContext, result: TurnResult) -> TurnResult:
     """An answer to a question beside which something was told begins with the words of staff for it."""
     if context.message.kind is not Kind.TEXT or context.state.audience == Audience.EMPLOYER:
         return result
-    own = [trait.heard for trait in _new(context) if trait.heard and (trait.effect or trait.sensitive)]
+    asks = asks_back(context.message.text)  # "mag dat zomaar" is answered first
+    own = [trait.heard for trait in _new(context) if trait.heard and (trait.effect or (trait.sensitive and not asks))]
     if (
         not own
         or result.topic not in context.knowledge.entries

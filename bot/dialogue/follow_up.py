@@ -18,9 +18,10 @@ from bot.domain.messages import Button, Kind
 from bot.privacy.masking import mask_rest
 from bot.storage import appointment_rows
 from bot.storage.events import Event
-from bot.understanding.dialogue_acts import Act
-from bot.understanding.pipeline import Decision, points_back
+from bot.understanding.dialogue_acts import Act, Open, Situation, label_of
+from bot.understanding.pipeline import Decision, Meaning, points_back
 from bot.understanding.reading import Possible, Reading
+from bot.understanding.text import words
 
 PLACE = "waar"
 PROOF, WHAT = "bewijs", "wat"
@@ -29,6 +30,8 @@ MOST_STEPS = 3
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
 MOST_DOUBTED, LEAST_DOUBTED = 2, 0.2
 """How many ways to read a message are asked about, and how likely each of them is at least."""
+PERHAPS = 0.05
+"""Least chance of a facet to be told instead of an answer that stood already."""
 LONGEST_LINE = 200  # characters of what was typed just before
 
 
@@ -46,15 +49,29 @@ def _told(context: TurnContext, reading: Reading) -> TurnResult | None:
     if reading.act == Act.DISBELIEF and focus and not _asks_another(context, focus):
         return _proven(context, focus)
     entry = context.knowledge.entries.get(reading.topic)
+    if entry is not None and reading.act == Act.QUESTION and (facet := _asked_of_told(context, entry)):
+        return facet_told(context, entry, facet)
     if entry is None or not reading.facet:
         return None
     if reading.act == Act.FOLLOW_UP and (_asks_about_us(context) or _asks_beside(context, entry)):
         return None
+    if reading.act == Act.FOLLOW_UP and (named := _named_before(context, entry)):
+        return facet_told(context, named, reading.facet) if reading.facet in named.facets else None
     if reading.act == Act.FOLLOW_UP:
         return facet_told(context, entry, reading.facet) if _sure(context, reading) else _doubted(context, reading)
     asks = reading.act == Act.QUESTION and reading.decision is Decision.ANSWER
     asks = asks and variant_for(entry.variants, context.about) is None  # an answer for this very person goes before one facet
     return facet_told(context, entry, reading.facet) if asks else None
+
+
+def _asked_of_told(context: TurnContext, entry: Entry) -> str:
+    """The facet that a question about a subject most probably asks, when its answer was told already and the facet was not; else empty."""
+    if context.listener is None or entry.id not in context.memory.said or context.reading is None or context.reading.facet:
+        return ""
+    chances = context.listener.acts.chances(words(context.message.text), Situation(Open.NOTHING, subject=True))
+    ours = [facet for facet, known in entry.facets.items() if not known.unknown and f"{entry.id}#{facet}" not in context.memory.said]
+    best = max(ours, key=lambda facet: chances.get(label_of(facet), 0.0), default="")
+    return best if best and chances.get(label_of(best), 0.0) >= PERHAPS else ""
 
 
 def _asks_about_us(context: TurnContext) -> bool:
@@ -77,24 +94,39 @@ def _asks_beside(context: TurnContext, entry: Entry) -> bool:
     return other is not None and family in (other.belongs_to, other.id) and _asks_another(context, entry)
 
 
+def _named_before(context: TurnContext, entry: Entry) -> Entry | None:
+    """The earlier subject that the words surely name ("en die bbl, wat kost die"), though another was spoken of last."""
+    topic = context.meaning.topic if context.meaning.decision is Decision.ANSWER else ""
+    return context.knowledge.entries.get(topic or "") if topic in context.memory.entries and topic != entry.id else None
+
+
 def _sure(context: TurnContext, reading: Reading) -> bool:
     """Sure enough to answer; when a question of ours between two was not answered, the likelier of them will do."""
     return reading.decision is Decision.ANSWER or (reading.decision is Decision.CLARIFY and context.memory.doubted)
 
 
 def facet_told(context: TurnContext, entry: Entry, facet: str) -> TurnResult:
-    """The text of one facet with the steps that fit."""
+    """The text of one facet with the steps that fit; what we cannot tell for the second time leads to a person."""
     found = _found(context, entry, facet)
-    key, short = f"{entry.id}#{facet}", f"{entry.id}#"
-    text = context.say("gesprek.al-gezegd") if key in context.memory.said else found.text
-    if not found.known and facet not in (*entry.facets, PROOF, WHAT) and not {key, short}.intersection(context.memory.said):
-        text, key = f"{_in_short(context, entry)}\n\n{found.text}", short  # nobody looked at this facet: perhaps it stands in the answer
+    key, asked_in_vain = f"{entry.id}#{facet}", f"{entry.id}#?"
+    told_before = key in context.memory.said
+    text = context.say("gesprek.al-gezegd") if told_before else _with_answer(context, entry, found, facet)
     text = _few_words(text) if context.state.short else text
-    memory = context.memory.spoke_of(entry.id, context.state.turn, facet).having_said(f"{entry.id}#{facet}", key)
+    in_vain = told_before or not found.known
+    memory = context.memory.spoke_of(entry.id, context.state.turn, facet).having_said(key, *([asked_in_vain] if in_vain else []))
     state = replace(context.state, memory=replace(memory, doubted=False), topic=entry.id, unsure=0)
-    buttons = (*_with_visit(context, entry, facet, steps(context, entry, found.step)), context.human)
+    to_a_person = told_before or (in_vain and asked_in_vain in context.memory.said)
+    fitting = _with_visit(context, entry, facet, steps(context, entry, found.step))
+    ways = answering.to_a_person(context) if to_a_person else fitting
     events = (Event("answered", found.topic),)
+    buttons = (*ways, context.human)
     return reply_with(context, text, buttons, state=state, topic=found.topic, facet=facet, events=events, secret=entry.sensitive)
+
+
+def _with_answer(context: TurnContext, entry: Entry, found: FacetText, facet: str) -> str:
+    """The honest sentence, below the short answer when that was not told yet: nobody looked at this facet, and perhaps it stands there."""
+    looked_at = found.known or facet in (*entry.facets, PROOF, WHAT)
+    return found.text if looked_at or entry.id in context.memory.said else f"{_in_short(context, entry)}\n\n{found.text}"
 
 
 def told_by_button(context: TurnContext, topic: str, facet: str) -> TurnResult | None:
@@ -105,7 +137,7 @@ def told_by_button(context: TurnContext, topic: str, facet: str) -> TurnResult |
 
 def _found(context: TurnContext, entry: Entry, facet: str) -> FacetText:
     found = facet_answer(context.answers, entry, facet, context.about, meeting(context, entry.id))
-    if found.known or facet not in (PROOF, WHAT):
+    if found.known or facet not in (PROOF, WHAT) or (facet == WHAT and entry.id in context.memory.said):
         return found
     return replace(found, text=context.answers.provenance(entry) if facet == PROOF else _in_short(context, entry))
 
@@ -196,6 +228,53 @@ def _doubted(context: TurnContext, reading: Reading) -> TurnResult | None:
     return reply_with(context, text, buttons, state=state, topic=entry.id, numbered=True, events=(event,), secret=entry.sensitive)
 
 
+CLEARLY, TWICE = 0.6, 2
+"""Least chance of another topic to be told while a subject is spoken of, and how much likelier than the next it is."""
+NEARLY = 0.2
+"""Least chance of another topic to stand on a button beside what we do not know."""
+
+
+def under_way(context: TurnContext, meaning: Meaning) -> TurnResult | None:
+    """What we cannot place, while a subject is spoken of: no list of guesses but the topic that is clearly likeliest, else the honest sentence."""
+    entry = spoken_of(context)
+    if entry is None or meaning.side_unsaid or context.state.crisis:
+        return None
+    others = (one for one in meaning.candidates if one.topic not in context.roles.about_us)  # about the centre only when that is sure
+    ours = [(context.knowledge.entries[one.topic], one.score) for one in others if one.topic in context.knowledge.entries]
+    fitting = [(one, score) for one, score in ours if not context.state.audience or one.audience in (Audience.BOTH, context.state.audience)]
+    best, score = fitting[0] if fitting else (entry, 0.0)
+    if score >= CLEARLY and score >= TWICE * max((one.score for one in meaning.candidates if one.topic != best.id), default=0.0):
+        return answering.entry_answer(context, best)
+    if best.id == entry.id and score >= NEARLY and entry.id not in context.memory.said:
+        return answering.entry_answer(context, entry)  # it was only guessed until now
+    return not_placed(context, entry, best if score >= NEARLY and best.id != entry.id else None)
+
+
+def spoken_of(context: TurnContext) -> Entry | None:
+    """The subject under way; none where the talk was of the centre itself."""
+    focus = context.memory.focus
+    return None if focus in context.roles.about_us else context.knowledge.entries.get(focus)
+
+
+def not_placed(context: TurnContext, entry: Entry | None, beside: Entry | None = None) -> TurnResult:
+    """That we are not sure, with the steps of the subject, or what it may be about on a button; the second time the ways to a person."""
+    again = "gesprek.weet-niet-zeker" in context.memory.said
+    named = entry is not None and beside is None
+    text = (
+        context.say("gesprek.meer-samen")
+        if again
+        else uncertain(context, entry)
+        if entry and named
+        else context.say("gesprek.weet-niet-zeker")
+    )
+    person = answering.to_a_person(context)
+    ways = [answering.topic_button(beside), *person[:2]] if beside else person if again or entry is None else [*steps(context, entry)]
+    state = replace(context.state, memory=context.memory.having_said("gesprek.weet-niet-zeker"), unsure=context.state.unsure + 1)
+    events = (Event("unknown", detail=beside.id if beside else entry.id if entry else ""),)
+    secret, topic = bool(entry and entry.sensitive), entry.id if entry and named else ""
+    return reply_with(context, text, [*ways, context.human], state=state, topic=topic, events=events, secret=secret)
+
+
 def _likely_another(context: TurnContext, entry: Entry) -> bool:
     """Whether some other topic is likely enough to be asked about."""
     return any(one.score >= LEAST_DOUBTED for one in context.meaning.candidates if one.topic != entry.id)
@@ -255,7 +334,7 @@ def remembered(context: TurnContext, result: TurnResult) -> TurnResult:
     state = result.state
     if state.crisis and not state.taken_back:
         return replace(result, state=replace(state, memory=Memory(language=state.memory.language)))
-    told = result.topic in context.knowledge.entries and not any(event.kind == "clarified" for event in result.events)
+    told = result.topic in context.knowledge.entries and not any(event.kind in ("clarified", "unknown") for event in result.events)
     memory = state.memory
     if told and not result.facet:
         memory = memory.spoke_of(result.topic, state.turn).having_said(result.topic)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.content.entries import StepKind
 from bot.content.services import PlaceKind
-from bot.dialogue import booking, callback, offers
+from bot.dialogue import booking, callback, offers, referral
 from bot.dialogue.actions import Action, encode
 from bot.dialogue.confirmation import appointment_buttons, confirmed, place_of, service_name
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
@@ -15,9 +15,10 @@ from bot.domain import formatting
 from bot.domain.appointment import Appointment, Move, State
 from bot.domain.messages import Attachment, Button
 from bot.domain.time import local
-from bot.storage import appointment_rows, appointments, events, requests
+from bot.storage import appointment_rows, appointments, events, referral_rows, requests
 from bot.storage.capacity import SlotTaken
 from bot.storage.events import Duty, Event
+from bot.storage.referral_rows import Consent
 from bot.storage.requests import Request, Result
 from bot.understanding.dates.find_moment import find_moment
 from bot.understanding.entities import phone_in, speaks_of_calling
@@ -208,13 +209,16 @@ def show(context: TurnContext) -> TurnResult:
     mine = appointment_rows.upcoming(context.db, context.person, context.now)
     owed = requests.of_person(context.db, context.person)
     own = events.duties(context.db, context.person, context.now - REMEMBERED)
+    passed = [one for one in referral_rows.of_person(context.db, context.person) if one.consent is Consent.YES]
     lines = [
         *(_appointment(context, one) for one in mine),
         *(_request(context, one) for one in owed),
         *(_duty(context, one) for one in own),
+        *(context.say("doorgeven.stap", organisatie=referral.organisation(context, one)) for one in passed),
     ]
     changing = appointment_buttons(context, mine[0]) if len(mine) == 1 else []
     changing += [context.button("bel-mij-niet", Action.NO_CALL, one.id) for one in owed[:1] if one.kind == "bellen"]
+    changing += [context.button("toch-niet-doorgeven", Action.REFER_BACK, one.id) for one in passed[:1]]
     done = [Button(context.say("vervolg.gedaan", stap=_name(context, one))[:60], encode(Action.DONE, str(one.id))) for one in own[:2]]
     buttons = [*changing, *done, context.come, context.call, context.human]
     text = "\n".join([context.say("vervolg.uw-stappen"), *lines]) if lines else context.say("vervolg.geen-stappen")

@@ -80,9 +80,9 @@ def not_refused(context: TurnContext) -> Meaning:
     """What the message means by itself, without the topic that was rejected in this contact."""
     meaning = context.meaning
     rejected = {key.partition(":")[2] for key in context.memory.refused if key.startswith(f"{Act.QUESTION}:")}
-    if meaning.topic not in rejected:
-        return meaning
     left = tuple(one for one in meaning.candidates if one.topic not in rejected)
+    if meaning.topic not in rejected:
+        return replace(meaning, candidates=left)
     return replace(meaning, decision=Decision.CLARIFY if left else Decision.NONE, topic=None, candidates=left)
 
 

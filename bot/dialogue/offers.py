@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from bot.content.entries import StepKind
 from bot.content.services import PlaceKind, Service
 from bot.dialogue import wish_words
-from bot.dialogue.actions import Action, encode
+from bot.dialogue.actions import Action, Pressed, decode, encode
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, reply_with
 from bot.domain import formatting
 from bot.domain.answers import place_phrase
@@ -46,6 +46,14 @@ def _filter_before(kept: str) -> Wish:
     bounds = [None if bound == _ANY else time.fromisoformat(bound) for bound in (begin, end)]
     hours = (bounds[0], bounds[1]) if any(bounds) else None
     return Wish(part="" if part == _ANY else part, hours=hours, not_weekdays=tuple(excluded))
+
+
+def in_sight(context: TurnContext) -> tuple[date, date] | None:
+    """The first and last day of the moments that stand on buttons: a bare weekday means the one among them. None when none do."""
+    read = (decode(button.action) for button in context.state.offered)
+    keys = (one.arguments[-1] for one in read if isinstance(one, Pressed) and one.action in (Action.SLOT, Action.CALL_WINDOW))
+    days = sorted(date.fromisoformat(key[:10]) for key in keys)
+    return (days[0], days[-1]) if days else None
 
 
 SHOWN = 4  # moments per message: more is a list to read, not a choice

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.content.schema_answers import Said
-from bot.dialogue import appeals, booking, consent, forms, my_appointments
+from bot.dialogue import appeals, booking, consent, forms, my_appointments, referral
 from bot.dialogue.actions import Action, action_of
 from bot.dialogue.buttons import press
 from bot.dialogue.context import Push, State, TurnContext, TurnResult, from_json, reply_with
@@ -35,6 +35,8 @@ def of_row(row: Outgoing, now: datetime) -> Push | None:
     at = now.isoformat()
     if name == "sluiting":
         return Push(CLOSURE, ref.rpartition(":")[0], at)
+    if name == referral.PUSH:
+        return Push(referral.PUSH, ref, at)
     if row.kind == "herinnering" and row.body:
         return Push(REMINDER, json.loads(row.body)["appointment"], at)
     return None
@@ -125,9 +127,20 @@ def _missed(context: TurnContext, push: Push) -> TurnResult | None:
     return booking.begin(_without(context), made.service) if wished or (answer.bare and answer.yes) else None
 
 
+def _may_it_go(context: TurnContext, push: Push) -> TurnResult | None:
+    """'Mogen wij dit doorgeven?': a yes in so many words passes it on, a thumb does not, every no keeps it with us."""
+    answer = context.meaning.answer
+    if answer.asks or not _short(context):
+        return None
+    if answer.no:
+        return referral.refused(_without(context), push.ref)
+    return referral.agreed(_without(context), push.ref) if answer.bare and answer.clear else None
+
+
 _ANSWERS: Mapping[str, Callable[[TurnContext, Push], TurnResult | None]] = {
     REMINDER: _reminded,
     CLOSURE: _closed,
     SUCCEEDED: _asked_whether,
     MISSED: _missed,
+    referral.PUSH: _may_it_go,
 }

@@ -14,7 +14,7 @@ from bot.domain.opening_hours import next_walk_in
 from bot.privacy.word_lists import has_any
 from bot.storage.events import Event
 from bot.understanding.dates.find_moment import find_moment, only_says_when
-from bot.understanding.denial import means_work, takes_back
+from bot.understanding.denial import about_boss, means_work, more_than_work, takes_back
 from bot.understanding.entities import phone_in
 from bot.understanding.pipeline import Decision
 from bot.understanding.risk import DESPAIRING, FEW, Danger, danger_in, faint_danger, find_formal_act
@@ -29,12 +29,15 @@ HELP_LINES = {
     "dreiging": (),
 }
 """The help lines per kind of crisis; a threat gets a calm boundary and no line."""
+THREAT, COERCED = "dreiging", "dwang-thuis"
 EXPLOITED = "uitbuiting"
 """Held or beaten by the one someone works for."""
 WATCHED = frozenset({"geweld-thuis", "dwang-thuis", EXPLOITED})
 """Somebody may look along: nothing stays in sight, and we do not just ring."""
 TAKEN_BACK, ASKED = "crisis-ontkend", "crisis-vraag"
 """What an answer is about: a cry for help that was not meant so, and our question whether someone is well."""
+COMFORTED = "crisis-warm"
+"""What is said to who was low before and speaks of himself again."""
 SHOW, NOT_WELL, WORK = "nu", "niet-goed", "werk"
 """Buttons beside the help lines: the help once more, and the two answers to our question."""
 _UNANSWERED = frozenset({"unknown", "clarified"})
@@ -58,8 +61,18 @@ def _is_slash_command(context: TurnContext) -> bool:
 
 def _danger(context: TurnContext) -> Danger | None:
     """What a message sounds like; None for one that only says when."""
-    danger = danger_in(context.message.text) if context.message.text else None
+    danger = _in_text(context) if context.message.text else None
     return None if danger and _names_a_moment(context) else danger
+
+
+def _in_text(context: TurnContext) -> Danger | None:
+    """The danger in the words; "hij zegt dat ik thuis moet blijven zonder geld" is said of the boss who was spoken of, and is none at home."""
+    return _not_of_boss(context, danger_in(context.message.text))
+
+
+def _not_of_boss(context: TurnContext, danger: Danger | None) -> Danger | None:
+    of_boss = danger and danger.kind == COERCED and not context.memory.about and about_boss(f"{context.memory.line} {context.message.text}")
+    return None if of_boss else danger
 
 
 def _names_a_moment(context: TurnContext) -> bool:
@@ -190,10 +203,35 @@ def _about_work(context: TurnContext) -> TurnResult:
     return _restored(replace(context, state=state), "crisis.over-werk")
 
 
+_OWN = frozenset({"ik", "k", "me", "mij", "mie", "mijn", "mien", "mn"})
+
+
+def is_low(context: TurnContext) -> bool:
+    """Whether somebody was told in this contact with whom to talk when low."""
+    spoken_of = (context.knowledge.entries.get(one) for one in context.memory.entries)
+    return any(entry is not None and entry.belongs_to == DANGER for entry in spoken_of)
+
+
+def comforted(context: TurnContext) -> TurnResult | None:
+    """Who was low or alarmed us, and goes on about himself: a warm word and with whom to talk, never who may visit us or a list of guesses."""
+    state, text = context.state, context.message.text
+    if not (state.crisis or is_low(context)) or (state.crisis_kind or state.suspected) in WATCHED or state.crisis_kind == THREAT:
+        return None
+    practical = {context.roles.walk_in, *context.roles.hours, *context.roles.contact}
+    aimless = context.meaning.decision is not Decision.ANSWER or context.meaning.topic in set(context.roles.about_us) - practical
+    aimless = aimless or more_than_work(text)
+    if not aimless or context.meaning.command or _OWN.isdisjoint(words(text)) or "?" in text or state.awaited(context.message.at):
+        return None
+    near = context.button("hulp-113", Action.HELP_LINE, "hulp-113", step=StepKind.EMERGENCY)
+    return reply_with(
+        context, context.say("crisis.bij-wie"), [near, context.call, context.come, context.human], topic=COMFORTED, secret=True
+    )
+
+
 def warmed(context: TurnContext, result: TurnResult) -> TurnResult:
     """A message that may be a cry for help: a warm line below what was asked, or our question when nothing else was."""
     danger = _suspected(context, result) if context.message.text and not _names_a_moment(context) else None
-    told = {DANGER, TAKEN_BACK, ASKED, context.roles.exploitation}
+    told = {DANGER, TAKEN_BACK, ASKED, COMFORTED, context.roles.exploitation}
     if danger is None or not HELP_LINES[danger.kind] or result.topic in told or result.state.crisis:
         return result
     state = replace(result.state, suspected=danger.kind)
@@ -210,7 +248,7 @@ def _suspected(context: TurnContext, result: TurnResult) -> Danger | None:
     text = context.message.text
     if context.state.just_asked():
         return danger_in(text) or Danger(context.state.suspected or DESPAIRING, certain=False)
-    return danger_in(text) or (faint_danger(text) if _is_unanswered(result) and len(words(text)) > FEW else None)
+    return _in_text(context) or (_not_of_boss(context, faint_danger(text)) if _is_unanswered(result) and len(words(text)) > FEW else None)
 
 
 def _is_unasked(context: TurnContext, result: TurnResult) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.content.entries import StepKind
 from bot.dialogue import answering, booking, callback, contact, municipality
 from bot.dialogue.actions import Action
+from bot.dialogue.booking_fields import PLACES
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, reply_with
 from bot.storage.events import Event
 from bot.understanding.text import words
@@ -22,7 +23,7 @@ def chosen(context: TurnContext, topic: str, number: str) -> TurnResult | None:
     step = entry.steps[int(number)]
     context = replace(context, state=replace(context.state, topic=topic))
     if step.kind is StepKind.APPOINTMENT:
-        return booking.begin(context, step.service)
+        return booking.begin(context, step.service, place=_place(context, step.label))
     if step.kind is StepKind.WALK_IN:
         return contact.walk_in(context)
     if step.kind is StepKind.CALL_BACK:
@@ -30,6 +31,12 @@ def chosen(context: TurnContext, topic: str, number: str) -> TurnResult | None:
     if municipality.must_ask(context, step.text):
         return _ask(context, context.waiting(HOME, "plaats", stap=f"{topic}:{number}"))
     return answering.step_told(context, entry, step)
+
+
+def _place(context: TurnContext, label: str) -> str:
+    """Where an appointment is, when the words on its button say so: 'Afspraak door de telefoon'."""
+    named = context.listener.understanding.answers.read(label).place if context.listener else None
+    return PLACES[named].value if named in PLACES else ""
 
 
 def _ask(context: TurnContext, waiting: Waiting, key: str = "waar") -> TurnResult:

@@ -13,6 +13,7 @@ from bot.dialogue import (
     contact,
     data_rights,
     details,
+    follow_up,
     forms,
     my_appointments,
     objection,
@@ -61,7 +62,7 @@ def understood(context: TurnContext) -> TurnResult:
     if meaning.decision is Decision.ANSWER and meaning.topic:
         return by_topic(context, meaning.topic) or answering.unknown(context, meaning)
     if meaning.decision is Decision.CLARIFY:
-        return answering.clarify(context, meaning)
+        return follow_up.under_way(context, meaning) or answering.clarify(context, meaning)
     return answering.unknown(context, meaning)
 
 

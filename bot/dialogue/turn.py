@@ -23,11 +23,13 @@ from bot.dialogue import (
     objection,
     pushes,
     safety,
+    second_look,
     short_commands,
     small_talk,
     steps,
     topics,
     visit,
+    withdrawal,
 )
 from bot.dialogue.context import TurnContext, TurnResult
 
@@ -54,6 +56,8 @@ EXACT: tuple[Reader, ...] = (
 """Safety, choice, command: nothing has to be understood. The first that answers wins."""
 
 READING: tuple[Reader, ...] = (
+    safety.comforted,
+    withdrawal.stopped,
     appeals.heard,
     callback.call_refused,
     my_appointments.call_awaited,
@@ -62,6 +66,7 @@ READING: tuple[Reader, ...] = (
     callback.call_asked,
     cost_calculation.reckoned_at_once,
     steps.home_told,
+    second_look.answered,
     details.completed,
     bare_moment.moment_named,
     details.told,
@@ -75,6 +80,7 @@ READING: tuple[Reader, ...] = (
 TOUCHES: tuple[Touch, ...] = (
     invitation.asked_for,
     follow_up.not_twice,
+    withdrawal.told,
     details.acknowledged,
     details.fitted,
     forms.restored,
@@ -98,7 +104,7 @@ def turn(context: TurnContext) -> TurnResult:
     context = invitation.begun(context)
     result = _first(EXACT, context)
     if result is None:
-        context = details.noticed(municipality.noticed(context))
+        context = details.noticed(municipality.noticed(withdrawal.left(context)))
         result = _first(READING, context)
     assert result is not None, "the last of READING answers everything"
     for touch in TOUCHES:

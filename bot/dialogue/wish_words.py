@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from bot.content.clock import PARTS_OF_DAY
+from bot.content.clock import PARTS_OF_DAY, WEEKDAYS
 from bot.dialogue.context import TurnContext
 from bot.domain import formatting
 from bot.domain.wish import Wish
 from bot.understanding.dates.find_moment import DayHours
+
+FEW = 2
+"""So many weekdays are said to be the only ones, rather than the others not to do."""
 
 
 def read_back(context: TurnContext, wish: Wish) -> str:
@@ -51,7 +54,7 @@ def _days(context: TurnContext, wish: Wish) -> Iterator[str]:
         yield formatting.listed(each, choice=True)
     elif wish.days:
         yield formatting.listed([_day(context, one) for one in wish.days], choice=True)
-    elif wish.span:
+    elif wish.span and wish.span[0] != wish.start:
         yield _span(context, *wish.span)
     if wish.start and not wish.days:
         yield context.say("wens.vanaf", dag=_day(context, wish.start))
@@ -72,6 +75,13 @@ def _span(context: TurnContext, first: date, last: date) -> str:
 
 
 def _refused(context: TurnContext, wish: Wish) -> Iterator[str]:
+    """What will not do; beside days that are named it says nothing, and of most weekdays those that are left are said."""
+    if wish.days:
+        return
+    left = [day for day in WEEKDAYS[:5] if day not in wish.not_weekdays]
+    if 0 < len(left) <= FEW and not wish.not_dates:
+        yield context.say("wens.alleen", dagen=formatting.listed(left))
+        return
     refused = [*wish.not_weekdays, *(_day(context, one) for one in wish.not_dates)]
     if refused:
         yield context.say("wens.niet", dagen=formatting.listed(refused))

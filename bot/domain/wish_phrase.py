@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -43,18 +43,18 @@ class Phrase:
         return self.wish == Wish() and self.shift is None
 
 
-def phrase_of(text: str, now: datetime, frame: tuple[date, date] | None = None) -> Phrase:
-    """What a text says. `frame`: the days within which a bare weekday is meant."""
+def phrase_of(text: str, now: datetime, *frames: tuple[date, date] | None) -> Phrase:
+    """What a text says. `frames`: the days within which a bare weekday is meant; the first in which it lies counts."""
     said = plain(text)
     moment = find_moment(text, now)
     shift = _shift(text, said, moment)
     about = "days" if _ABOUT_DAY.search(said) else "times" if _ABOUT_TIME.search(said) else ""
     if shift is not None:
-        on = _within_frame(text, said, moment, now, frame).date if shift % _DAY else None
+        on = _placed(text, said, moment, now, frames).date if shift % _DAY else None
         return Phrase(Wish(days=(on,) if on else (), soon=moment.asap), shift, about=about)
     if moment.is_empty() and (refused := _refused(said, now)):
         return Phrase(refused, about=about)
-    placed = _within_frame(text, said, moment, now, frame)
+    placed = _placed(text, said, moment, now, frames)
     days = tuple(day for day in (placed.date, *placed.alternatives) if day)
     wish = Wish(
         days=days,
@@ -84,16 +84,21 @@ def _shift(text: str, said: str, moment: Moment) -> timedelta | None:
     return None if itself else shift
 
 
-def _within_frame(text: str, said: str, moment: Moment, now: datetime, frame: tuple[date, date] | None) -> Moment:
-    """Bare weekdays read as days of the stretch that was spoken of, when they lie in it and are not past."""
+def _placed(text: str, said: str, moment: Moment, now: datetime, frames: Sequence[tuple[date, date] | None]) -> Moment:
+    """The moment with its bare weekdays in the first of these stretches in which they lie."""
+    return next((found for frame in frames if (found := _within_frame(text, said, moment, now, frame))), moment)
+
+
+def _within_frame(text: str, said: str, moment: Moment, now: datetime, frame: tuple[date, date] | None) -> Moment | None:
+    """Bare weekdays read as days of the stretch that was spoken of; None when they do not lie in it, or are past."""
     named = [word for word in words(text) if word.removesuffix("s") in WEEKDAYS]
     if frame is None or not named or _DATED.search(_without_hours(said)):
-        return moment
+        return None
     eve = datetime.combine(frame[0] - timedelta(days=1), time(0, 1), now.tzinfo)
     there = find_moment(text, eve)
     found = [day for day in (there.date, *there.alternatives, *(there.span or ())) if day]
     fits = bool(found) and all(frame[0] <= day <= frame[1] and day >= now.date() for day in found)
-    return there if fits else moment
+    return there if fits else None
 
 
 def _without_hours(said: str) -> str:
@@ -114,9 +119,19 @@ def _refused(said: str, now: datetime) -> Wish | None:
 # One phrase more.
 
 
-def narrowed(wish: Wish, text: str, now: datetime, said: Collection[Said] = (), around: datetime | None = None) -> Wish:
-    """The wish after a further phrase. `said` are the answers in it ("zelfde tijd"), `around` the moment that was held or stands."""
-    phrase = phrase_of(text, now, _frame(wish, around))
+def narrowed(
+    wish: Wish,
+    text: str,
+    now: datetime,
+    said: Collection[Said] = (),
+    around: datetime | None = None,
+    offered: tuple[date, date] | None = None,
+) -> Wish:
+    """The wish after a further phrase.
+
+    `said` are the answers in it ("zelfde tijd"), `around` the moment that was held or stands, `offered` the days from which one can choose.
+    """
+    phrase = phrase_of(text, now, offered, _frame(wish, around))
     if Said.ANY in said:
         wish = _let_go(wish, phrase)
     wish = _timed(_dayed(wish, phrase.wish), phrase.wish, phrase.replaces)

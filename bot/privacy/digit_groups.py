@@ -15,7 +15,7 @@ from typing import NamedTuple
 _DIGIT_WORDS = {
     "nul": "0", "zero": "0", "een": "1", "ain": "1", "ien": "1", "one": "1", "twee": "2", "twij": "2", "two": "2",
     "drie": "3", "drij": "3", "three": "3", "vier": "4", "vaar": "4", "four": "4", "vijf": "5", "vief": "5", "five": "5",
-    "zes": "6", "six": "6", "zeven": "7", "zeuven": "7", "seven": "7", "acht": "8", "eight": "8", "negen": "9", "nine": "9",
+    "zes": "6", "ses": "6", "six": "6", "zeven": "7", "zeuven": "7", "seven": "7", "acht": "8", "eight": "8", "negen": "9", "nine": "9",
 }  # fmt: skip
 _ONES = ("", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
 _TEENS = ("tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien")

@@ -98,6 +98,7 @@ def _round(db: Database, now: datetime, retention: RetentionSettings) -> Iterato
     yield from _talks(db, now)
     yield from _appointments(db, now - timedelta(days=retention.appointment_days))
     yield from _requests(db, now - TALK_KEPT, text)
+    yield _run(db, "doorgegeven", text, "DELETE FROM referrals WHERE max(asked_at, answered_at) < ?", stamp(text))
     yield from _queues(db, now, text)
     person = now - timedelta(days=retention.person_days)
     yield _run(db, "contact: persoon", person, "UPDATE events SET person = NULL WHERE person IS NOT NULL AND at < ?", stamp(person))

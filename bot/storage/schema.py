@@ -365,10 +365,33 @@ def m019_day_version(db: Database) -> None:
     db.execute("CREATE TABLE day_version (number INTEGER NOT NULL)")
     db.execute("INSERT INTO day_version (number) VALUES (0)")
     for table, which in SHOWN.items():
-        for change, sides in (("INSERT", ("NEW",)), ("UPDATE", ("OLD", "NEW")), ("DELETE", ("OLD",))):
-            when = " OR ".join(which.format(side) for side in sides)
-            moves = "UPDATE day_version SET number = number + 1"
-            db.execute(f"CREATE TRIGGER day_{table}_{change.lower()} AFTER {change} ON {table} WHEN {when} BEGIN {moves}; END")
+        _moves_the_day(db, table, which)
+
+
+def _moves_the_day(db: Database, table: str, which: str) -> None:
+    for change, sides in (("INSERT", ("NEW",)), ("UPDATE", ("OLD", "NEW")), ("DELETE", ("OLD",))):
+        when = " OR ".join(which.format(side) for side in sides)
+        moves = "UPDATE day_version SET number = number + 1"
+        db.execute(f"CREATE TRIGGER day_{table}_{change.lower()} AFTER {change} ON {table} WHEN {when} BEGIN {moves}; END")
+
+
+def m020_referrals(db: Database) -> None:
+    """What may be passed on to another organisation, as its person read it, and what they said: without a yes nobody else sees it."""
+    db.execute(
+        """CREATE TABLE referrals (
+            id TEXT PRIMARY KEY,
+            object TEXT NOT NULL,
+            person TEXT NOT NULL,
+            organisation TEXT NOT NULL CHECK (organisation IN ('gemeente', 'uwv', 'sbb', 'vakbond')),
+            told TEXT NOT NULL,
+            consent TEXT NOT NULL CHECK (consent IN ('gevraagd', 'ja', 'nee', 'ingetrokken')),
+            asked_at TEXT NOT NULL,
+            answered_at TEXT NOT NULL DEFAULT '',
+            taken_at TEXT NOT NULL DEFAULT '',
+            UNIQUE (object, organisation)) WITHOUT ROWID"""
+    )
+    db.execute("CREATE INDEX referrals_person ON referrals (person)")
+    _moves_the_day(db, "referrals", "1")
 
 
 # The steps from an empty file to the tables of today, in the order in which they shipped.
@@ -394,5 +417,6 @@ for step in (
     m017_entered_by,
     m018_invited,
     m019_day_version,
+    m020_referrals,
 ):
     migrations()(step)

@@ -5,7 +5,7 @@ The pieces of `intents/antwoorden.yaml` are laid end to end. What is left over m
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -90,21 +90,35 @@ class AnswerWords:
         typed = _key(text)[: MOST_WORDS + 1]
         if not typed:
             return NO_ANSWER
-        mended = tuple(map(self._mended, typed))
         said: set[Said] = set()
         rest: list[str] = []
-        at = 0
-        while at < len(mended):
-            length = self._piece(mended, at)
-            if length:
-                said.add(self._phrases[mended[at : at + length]])
+        for found, piece in self._pieces(typed):
+            if found:
+                said.add(found)
             else:
-                rest.append(typed[at])
-            at += length or 1
+                rest += piece
         rest += typed[MOST_WORDS:]
         return Answer(
             frozenset(said), tuple(rest), text.rstrip().endswith("?"), not any(letter.isalnum() for word in typed for letter in word)
         )
+
+    def around(self, text: str, said: Said) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        """The words before and after the first piece that says this, as they were typed; None when nothing does."""
+        typed, begin = _key(text), 0
+        for found, piece in self._pieces(typed):
+            if found is said:
+                return typed[:begin], typed[begin + len(piece) :]
+            begin += len(piece)
+        return None
+
+    def _pieces(self, typed: tuple[str, ...]) -> Iterator[tuple[Said | None, tuple[str, ...]]]:
+        """The pieces of a message end to end, each with what it says; a word of none of the lists stands by itself."""
+        mended = tuple(map(self._mended, typed))
+        at = 0
+        while at < len(mended):
+            length = self._piece(mended, at)
+            yield self._phrases[mended[at : at + length]] if length else None, typed[at : at + (length or 1)]
+            at += length or 1
 
     def _piece(self, typed: tuple[str, ...], at: int) -> int:
         """The length of the longest piece that begins here, 0 when there is none."""

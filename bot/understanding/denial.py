@@ -27,8 +27,24 @@ def takes_back(text: str) -> bool:
 
 
 def means_work(text: str) -> bool:
-    """Whether the answer to "gaat het nog met u, of bedoelt u uw werk?" is clearly: my work."""
-    return any(True for _ in _work().find(text))
+    """Whether the answer to "gaat het nog met u, of bedoelt u uw werk?" is clearly: my work, and in no sentence more than that."""
+    return _says(text, "werk")
+
+
+def more_than_work(text: str) -> bool:
+    """Whether it is about work, and about much more: "mijn werk, maar eigenlijk over alles"."""
+    return _says(text, "meer")
+
+
+def about_boss(text: str) -> bool:
+    """Whether a boss or a dismissal is spoken of, and nobody at home."""
+    return _says(text, "baas")
+
+
+def _says(text: str, kind: str) -> bool:
+    """Whether all of a message taken as one sentence says this."""
+    together = " ".join(word for sentence in sentences(text) for word in sentence)
+    return any(found.kind == kind for found in _work().find(together))
 
 
 def _cries(words: list[str]) -> bool:

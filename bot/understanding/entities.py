@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
@@ -11,8 +12,7 @@ from bot.understanding.text import begins_question, plain, words
 
 # Wishes about being called: by number and moment in one sentence, not at all, or without a telephone.
 
-PHONE = re.compile(r"(?:\+|00)?[0-9][0-9 ().-]{7,16}[0-9]")
-_AROUND = r"(?: (?:me|mij|mie|ons|hem|haar|toch|liever|maar|mor|dus|dan|alsjeblieft|alstublieft|aub|op))*"
+_AROUND = r"(?: (?:me|mij|mie|ons|hem|haar|toch|liever|vooral|maar|mor|dus|dan|alsjeblieft|alstublieft|aub|op))*"
 _REFUSED = re.compile(
     rf"\b(?:bel|belt){_AROUND} (?:niet|nait|nie)\b|\b(?:niet|nait|nooit)(?: meer)? (?:terug|op)?gebeld worden\b"
     r"|^(?:nee|toch|liever|maar|ok|oke| )*niet (?:meer |toch )?bellen\b|\bhoe(?:f|ft|ven)(?: \w+){0,2} niet te bellen\b|\bgeen telefoontje\b"
@@ -57,15 +57,82 @@ def corrects(text: str) -> bool:
 
 
 def phone_in(text: str) -> str:
-    """A Dutch phone number in a text as ten digits (`06…`, `050…`), or a foreign one with its +; empty when there is none."""
-    found = PHONE.search(text)
-    if not found:
-        return ""
-    digits = re.sub(r"[^0-9+]", "", found[0].replace("(0)", ""))
-    digits = re.sub(r"^(\+31|0031)0?", "0", digits)
-    if digits.startswith(("+", "00")):
-        return digits if 10 <= len(digits) <= 16 else ""
-    return digits if len(digits) == 10 and digits.startswith("0") and digits[1] != "0" else ""
+    """A Dutch phone number in a text as ten digits (`06…`, `050…`), or a foreign one with its +; empty when there is none.
+
+    The figures may stand apart or be written out ("nul zes 12 34 …"); what follows the tenth belongs to something else.
+    """
+    found = _number_at(_figures_for_words(text))
+    return found[0] if found else ""
+
+
+def without_phone(text: str) -> str:
+    """The text without its telephone number: what is left may hold figures that mean an hour."""
+    written = _figures_for_words(text)
+    found = _number_at(written)
+    return f"{written[: found[1]]} {written[found[2] :]}" if found else text
+
+
+_RUN = re.compile(r"(?<![\w+])(?:\+|00)?\d(?:[ ().-]{0,3}\d)*")
+_ABROAD = re.compile(r"^(?:\+31|0031)0?")
+_DUTCH, _LEAST_ABROAD, _MOST_ABROAD = 10, 10, 16
+"""Digits of a number."""
+
+
+def _number_at(text: str) -> tuple[str, int, int] | None:
+    """The number and where it stands."""
+    for run in _RUN.finditer(text):
+        for end in _ends(run):
+            digits = _ABROAD.sub("0", re.sub(r"[^0-9+]", "", text[run.start() : end].replace("(0)", "")))
+            whole = end == run.end()
+            foreign = digits.startswith(("+", "00")) and whole and _LEAST_ABROAD <= len(digits) <= _MOST_ABROAD
+            dutch = len(digits) == _DUTCH and digits[0] == "0" and digits[1] != "0"
+            if foreign or dutch:
+                return digits, run.start(), end
+    return None
+
+
+def _ends(run: re.Match[str]) -> Iterator[int]:
+    """Where a number may end: behind the whole row of figures, else before a gap in it, the longest first."""
+    yield run.end()
+    gaps = [run.start() + found.start() for found in re.finditer(r"[ ().-]+", run[0])]
+    yield from reversed(gaps)
+
+
+_SPOKEN = {"nul": "0", "nol": "0", "noel": "0", "een": "1", "ain": "1", "ien": "1", "twe": "2", "dri": "3", "fier": "4", "vir": "4",
+           "fijf": "5", "vijv": "5", "ses": "6", "zess": "6", "seven": "7", "seuven": "7", "zefen": "7", "agt": "8", "nege": "9",
+           "negn": "9"}  # fmt: skip
+"""Digits as people write them out, beside the number words that moments know."""
+_FEWEST_SPOKEN = 3
+"""A row of so few words for digits is an amount, no telephone number."""
+
+
+def _figures_for_words(text: str) -> str:
+    """'Nul ses 12' as '06 12': a row that begins with a zero in words, or has digits in words behind "06"."""
+    parts = re.split(r"([ ,.;-]+)", text)
+    said = [_digits_of(part) for part in parts]
+    begin = next((at for at, one in enumerate(said) if one.startswith("0")), None)
+    if begin is None or not any(map(str.isalpha, "".join(parts[begin : begin + 2 * _FEWEST_SPOKEN]))):
+        return text
+    end = begin
+    while end + 2 < len(parts) and said[end + 2]:
+        end += 2
+    row = " ".join(said[begin : end + 1 : 2])
+    return "".join((*parts[:begin], row, *parts[end + 1 :])) if end - begin >= 2 * _FEWEST_SPOKEN else text
+
+
+def _digits_of(word: str) -> str:
+    said = plain(word)
+    return word if word.isdecimal() and word.isascii() else _SPOKEN.get(said) or (in_figures(said) or "").removesuffix("e")
+
+
+_REFUSED_SUBJECT = re.compile(
+    r"\b(?:niet|nait|geen|gain)(?: (?:een|n))?(?: (?:gesprek|afspraak|proaten|praten))?(?: (?:over|voor|van|om|as))?(?: (?:het|de|een|mijn))? [^\W\d_]+"
+)
+
+
+def without_refused(text: str) -> str:
+    """The text without what it says not to be about: "over werk, niet over leren" is "over werk"."""
+    return _REFUSED_SUBJECT.sub(" ", plain(text))
 
 
 # What is chosen, asked or told of oneself in a few words.

@@ -36,6 +36,34 @@ def begins_question(typed: Sequence[str]) -> bool:
     return bool(typed) and typed[0] in _QUESTION_WORDS
 
 
+def asks_back(text: str) -> bool:
+    """Whether something is asked in a message, also without a question mark: "mag dat", "en als ik niet durf"."""
+    return "?" in text or any(_is_question(words(clause)) for clause in _PIECE.split(text))
+
+
+def _is_question(part: list[str]) -> bool:
+    asked = part[1:] if part and part[0] in _JOINING else part
+    if len(asked) < LEAST_WORDS:
+        return False
+    return asked[0] in _IF or asked[0] in _QUESTION_WORDS or (asked[0] in _QUESTION_VERBS and asked[1] in _ASKED_OF)
+
+
+_CLAUSE_ENDS = re.compile(
+    r"[.;!?\n]+(?:\s+|$)|,\s+|\s+(?=(?:want|maar|moar|mor|omdat|dus|en (?:dan|kan|mag|moet|heeft|hebben|is|wat|hoe|waar|wie)|dan (?:ben|bin|heb|zit|kan|werk|moet|is|neem))\b)",
+    re.IGNORECASE,
+)
+
+
+def clauses(text: str) -> list[str]:
+    """A text in parts that each say one thing: "vanmiddag graag na 4 uur" and "dan ben ik vrij"; a question keeps its mark."""
+    found, begin = [], 0
+    for end in _CLAUSE_ENDS.finditer(text):
+        mark = "?" if "?" in end[0] else ""
+        found.append(f"{text[begin : end.start()].strip()}{mark}")
+        begin = end.end()
+    return [part for part in (*found, text[begin:].strip()) if part.strip("?")]
+
+
 MOST_WORDS, MOST_LETTERS = 40, 400
 """Longer is a story, and a story has one point."""
 LEAST_WORDS = 2
@@ -67,6 +95,34 @@ _QUESTION_VERBS = frozenset(
         "bin",
         "binnen",
         "doen",
+    ]
+)
+_PIECE = re.compile(r"[.!?;,\n]+")
+_JOINING = frozenset(["en", "maar", "ok", "oke", "ja", "nou", "dus", "want"])
+_IF = frozenset(["als", "stel"])
+_ASKED_OF = frozenset(
+    [
+        "ik",
+        "k",
+        "u",
+        "je",
+        "jij",
+        "jullie",
+        "we",
+        "wij",
+        "hij",
+        "zij",
+        "ze",
+        "er",
+        "het",
+        "dat",
+        "dit",
+        "die",
+        "iemand",
+        "mijn",
+        "mn",
+        "de",
+        "een",
     ]
 )
 _WANTING = frozenset(["wil", "willen", "wilde", "zoek", "zoeken", "graag", "wol", "zuik", "vraag"])

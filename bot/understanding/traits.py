@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
-from bot.content.schema_traits import Trait, TraitKind
+from bot.content.schema_traits import Effect, Trait, TraitKind
 from bot.understanding.dates.find_moment import find_moment
 from bot.understanding.dates.lexicon import in_figures
 from bot.understanding.text import words
@@ -45,6 +45,8 @@ _PERSONS = {
 }
 """Whom it is about, by the word for him or her."""
 _MINE = frozenset({"mijn", "mien", "mn", "m", "onze", "ons"})
+_GONE = frozenset({"overleden", "overleed", "gestorven", "dood", "weduwe", "weduwnaar", "gescheiden"})
+"""Who is named is no longer there to come along."""
 _BEING = frozenset({"ben", "bin", "is", "bent", "zijn", "was"})
 _FIRST_PERSON = frozenset({"ben", "bin", "heb"})
 _HAVING = frozenset({"heb", "heeft", "hebt", "hebben"})
@@ -207,6 +209,8 @@ class TraitFinder:
                 marked.insert(0, _WHO)  # "ik ben 58 en heb schulden", "ben 58"
             someone |= _WHO in marked
             for pattern in (*self._told_in(marked), *self._told_in([mark for mark in marked if mark != _DATE])):
+                if self._of_another(pattern, typed):
+                    continue
                 if pattern.trait not in found and (value := self._value(pattern, clause, now)):
                     found[pattern.trait] = Told(pattern.trait, value, " ".join(clause.split()))
         return tuple(found.values())
@@ -214,8 +218,16 @@ class TraitFinder:
     def about(self, text: str) -> str:
         """Of whom it is told ("mijn dochter": `kind`), empty for oneself or when nobody is named."""
         typed = words(text)
+        if not _GONE.isdisjoint(typed):
+            return ""
         named = (_PERSONS[word] for before, word in pairwise(typed) if before in _MINE and word in _PERSONS)
         return next(named, "")
+
+    def _of_another(self, pattern: _Pattern, typed: Sequence[str]) -> bool:
+        """Whether a side is told of somebody else: "mijn baas heeft een bedrijf" says nothing of who writes."""
+        if self.traits[pattern.trait].effect is not Effect.ROLE or pattern.words[0] != _WHO:
+            return False
+        return _SELF.isdisjoint(typed) and typed[0] not in _FIRST_PERSON | _HAVING
 
     def _patterns(self) -> Iterator[_Pattern]:
         seen = set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -96,6 +97,25 @@ def test_who_was_not_reached_hears_when_we_call_again_but_only_after_a_minute(de
     [(person, text, seconds)] = outgoing(desk)
     assert (person, seconds, "van 14.00 tot 16.00 uur" in text) == ("p1", 60.0, True)
     assert (found(desk, "bel").tries, found(desk, "bel").call_until) == (1, "2026-11-23T16:00")
+
+
+def test_a_colleague_chooses_when_to_call_again_and_the_person_hears_that(desk: Workplace, kim: Staff, call: Request) -> None:
+    offered = re.findall(r'<option value="(2026-11-[^"]+)">([^<]+)', kim.get("/").content.decode())
+    assert (len(offered), offered[0]) == (12, ("2026-11-23T12:00/14:00", "Maandag 23 november, van 12.00 tot 14.00 uur"))
+    key, label = offered[4]
+    [notice] = do(kim, call, "niet-bereikt", venster=key).notices
+    [(_, text, _)] = outgoing(desk)
+    assert (f"{label[0].lower()}{label[1:]}".replace(",", "") in text, found(desk, "bel").call_from) == (True, key.partition("/")[0])
+    assert notice.startswith("Genoteerd: niet bereikt. Wij bellen opnieuw op ")
+    assert undo(kim, call) == ["Het is teruggezet. Er gaat geen bericht weg."]
+    assert (outgoing(desk), found(desk, "bel")) == ([], call)
+
+
+@pytest.mark.parametrize("told", ["2026-11-21T10:00/12:00", "2026-11-23T09:00/11:00", "2026-11-24T03:00/05:00", "morgen"])
+def test_a_moment_at_which_we_cannot_call_is_not_promised(desk: Workplace, kim: Staff, call: Request, told: str) -> None:
+    notices = do(kim, call, "niet-bereikt", venster=told).notices
+    assert notices == ["Op dat moment kunnen wij niet bellen. Kies een ander moment. Er is niets veranderd."]
+    assert (outgoing(desk), found(desk, "bel")) == ([], call)
 
 
 def test_a_try_that_is_taken_back_within_the_minute_says_nothing_and_promises_what_was_promised(

@@ -30,10 +30,18 @@ def test_the_page_is_in_the_order_in_which_the_work_must_be_done(filled: Workpla
         "Vandaag, maandag 23 november",
         "Wacht nu 2",
         "Te laat 1",
-        "Bellen en antwoorden 1",
+        "Bellen en langsgaan 1",
         "Afspraken 6",
         "Heeft nog geen nieuw moment 1",
         "Niet bezorgd 1",
+    ]
+
+
+def test_who_was_called_on_the_telephone_was_spoken_to_and_did_not_come(filled: Workplace, kim: Staff) -> None:
+    rows = {name: next(row for row in page(kim).rows if f" {name} " in row) for name in ("Sofie", "Roelof")}
+    assert [("Gesproken" in row, "Niet bereikt" in row, "Is er" in row) for row in rows.values()] == [
+        (True, True, False),
+        (False, False, True),
     ]
 
 

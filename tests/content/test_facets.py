@@ -189,7 +189,7 @@ def test_every_facet_has_its_honest_sentence(shipped_knowledge: Knowledge) -> No
     assert tuple(shipped_knowledge.facet_words) == FACETS
     assert [facet for facet, words in shipped_knowledge.facet_words.items() if "{noemen}" not in words.unknown] == []
     assert {facet for facet, words in shipped_knowledge.facet_words.items() if words.talk} == {
-        "kosten", "waar", "wanneer", "aanmelden", "meenemen", "begeleider", "telefonisch", "contact",
+        "kosten", "waar", "wanneer", "aanmelden", "meenemen", "eten", "begeleider", "telefonisch", "contact",
     }  # fmt: skip
 
 

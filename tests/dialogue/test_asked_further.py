@@ -17,7 +17,7 @@ from tests.conftest import Citizen
         (["wat is startfest", "zit er een lunch bij"], "Of er eten is, staat straks bij de nieuwe datum op"),
         (["mijn zoon van 17 wil stoppen met school"], "Vraag uw gemeente naar het Doorstroompunt."),
         (["ik krijg mijn loon niet", "moet ik blijven werken"], "Blijf niet weg van uw werk zonder advies."),
-        (["ik heb al 40 brieven gestuurd en hoor niks"], "Dat is veel werk, en dan geen antwoord."),
+        (["ik heb al 40 brieven gestuurd en hoor niks"], "Dat is veel werk, en dan geen antwoord of steeds een nee."),
         (["ik zoek personeel", "hoe lang duurt het voor ik iemand heb"], "Hoe snel u iemand hebt, hoort u van onze adviseur."),
         (
             ["ik zoek een magazijnmedewerker", "mag dat ook iemand zijn die weinig nederlands spreekt"],

@@ -256,3 +256,19 @@ def test_a_date_in_figures_is_read_though_it_looks_like_a_number_of_someone(citi
     begins(citizen)
     citizen.says(words)
     assert citizen.text.startswith(f"U zocht: {told}.")
+
+
+# ---- the place that stands on a button
+
+
+def test_a_button_for_an_appointment_by_telephone_makes_one(citizen: Citizen) -> None:
+    citizen.says("is er ook een werkcentrum bij mij in de buurt?")
+    citizen.taps("Afspraak door de telefoon")
+    assert "Wij bellen u. U hoeft niet te reizen." in citizen.text
+    assert "Liever langskomen" in citizen.labels
+
+
+def test_another_subject_is_heard_with_a_question_behind_it(citizen: Citizen) -> None:
+    begins(citizen, "ik wil een afspraak over scholing")
+    citizen.says("nee over werk, niet over scholing. ik vraag me af of ik weer een baas moet zoeken")
+    assert "Gesprek over werk. Het duurt 30 minuten." in citizen.text

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.content.model import Knowledge
 from bot.domain.appointment import Appointment, Outcome
 from bot.domain.time import at, elapsed, local, wall
-from bot.storage import appointment_rows, appointments, operations, outbox, requests
+from bot.storage import appointment_rows, appointments, operations, outbox, referral_rows, requests
 from bot.storage.database import Database, Storage
 from bot.storage.outbox import Outgoing
+from bot.storage.referral_rows import Referral
 from bot.storage.requests import Request
 from bot.understanding.entities import phone_in
 
 CODE_LENGTH = appointment_rows.CODE_LENGTH
+Passed = Mapping[str, tuple[Referral, ...]]
+"""Per request or appointment to whom it was to be passed on."""
 LOST_SHOWN = timedelta(days=14)
 """So long after its moment someone who lost it stands in the list: later they have found their way, or nobody can reach them."""
 
@@ -32,6 +36,8 @@ class Visit:
     """It has begun: who came and who did not can be noted."""
     reminder: str
     """`dead` or `uncertain` when the reminder did not surely arrive."""
+    passed: tuple[Referral, ...] = ()
+    """To which other organisations it was to be passed on, and what its person said."""
 
     @property
     def unknown(self) -> bool:
@@ -49,6 +55,8 @@ class Task:
     asked: datetime
     waits: bool = False
     """A colleague put it off to a later day."""
+    passed: tuple[Referral, ...] = ()
+    """To which other organisations it was to be passed on, and what its person said."""
 
 
 @dataclass(frozen=True)
@@ -100,8 +108,9 @@ def agenda(storage: Storage, known: Knowledge, first: date, last: date, now: dat
     begin, end = at(first, time(0)), at(last + timedelta(days=1), time(0))
     today = at(now.date(), time(0))
     with storage.reading() as db:
-        tasks = _tasks(requests.unfinished(db), now)
-        visits = [_visit(db, known, one, now) for one in appointments.agenda(db, begin, end)]
+        passed = referral_rows.by_object(db)
+        tasks = _tasks(requests.unfinished(db), passed, now)
+        visits = [_visit(db, known, one, passed, now) for one in appointments.agenda(db, begin, end)]
         off = appointment_rows.called_off(db, today, today + timedelta(days=1))
         return Agenda(
             now,
@@ -110,8 +119,8 @@ def agenda(storage: Storage, known: Knowledge, first: date, last: date, now: dat
             tuple(task for task in tasks if task.late),
             tuple(task for task in tasks if not task.late),
             tuple(_days(first, last, visits)),
-            tuple(_visit(db, known, one, now) for one in off if elapsed(now, one.end) > timedelta(0)),
-            tuple(_visit(db, known, one, now) for one in appointment_rows.lost(db, now - LOST_SHOWN)),
+            tuple(_visit(db, known, one, passed, now) for one in off if elapsed(now, one.end) > timedelta(0)),
+            tuple(_visit(db, known, one, passed, now) for one in appointment_rows.lost(db, now - LOST_SHOWN)),
             tuple(outbox.undelivered(db)),
             tuple(requests.settled(db, today)),
             appointment_rows.after(db, end),
@@ -131,7 +140,8 @@ def search(storage: Storage, known: Knowledge, text: str, now: datetime) -> Foun
             found, owed = appointment_rows.with_code(db, word) if len(word) == CODE_LENGTH else [], []
             of_today = appointments.agenda(db, today, today + timedelta(days=1))
             found += [one for one in of_today if one.name.casefold() == word.casefold() and one not in found]
-        return Found(tuple(_visit(db, known, one, now) for one in found), tuple(_tasks(owed, now)))
+        passed = referral_rows.by_object(db)
+        return Found(tuple(_visit(db, known, one, passed, now) for one in found), tuple(_tasks(owed, passed, now)))
 
 
 def _days(first: date, last: date, visits: list[Visit]) -> list[Day]:
@@ -139,10 +149,10 @@ def _days(first: date, last: date, visits: list[Visit]) -> list[Day]:
     return [Day(day, tuple(one for one in visits if one.appointment.begin.date() == day)) for day in days]
 
 
-def _tasks(owed: list[Request], now: datetime) -> list[Task]:
+def _tasks(owed: list[Request], passed: Passed, now: datetime) -> list[Task]:
     """What must be done first in front: by the end of what was promised, else by when it was asked."""
     day = now.date().isoformat()
-    tasks = [Task(one, is_late(one, now), datetime.fromisoformat(one.asked_at), one.later > day) for one in owed]
+    tasks = [Task(one, is_late(one, now), datetime.fromisoformat(one.asked_at), one.later > day, passed.get(one.id, ())) for one in owed]
     return sorted(tasks, key=lambda task: (task.request.call_until or wall(task.asked), task.request.asked_at, task.request.id))
 
 
@@ -151,7 +161,7 @@ def is_late(request: Request, now: datetime) -> bool:
     return request.missed > 0 or (bool(request.call_until) and request.call_until <= wall(now))
 
 
-def _visit(db: Database, known: Knowledge, made: Appointment, now: datetime) -> Visit:
+def _visit(db: Database, known: Knowledge, made: Appointment, passed: Passed, now: datetime) -> Visit:
     service, location = known.calendar.services.get(made.service), known.calendar.locations.get(made.location)
     entry = known.entries.get(made.subject)
     reminder = appointments.reminder_state_of(db, made)
@@ -162,4 +172,5 @@ def _visit(db: Database, known: Knowledge, made: Appointment, now: datetime) -> 
         entry.label if entry else "",
         elapsed(made.begin, now) >= timedelta(0),
         reminder if reminder in ("dead", "uncertain") else "",
+        passed.get(made.id, ()),
     )

@@ -11,7 +11,7 @@ from bot.content.model import Knowledge
 from bot.content.services import Calendar
 from bot.dialogue.actions import Action, encode
 from bot.domain import formatting
-from bot.domain.callback_slots import Window, call_windows, open_for
+from bot.domain.callback_slots import Window, call_windows, keeps, open_for
 from bot.domain.messages import Button, Reply, to_body
 from bot.domain.time import from_wall, local, wall
 from bot.privacy.masking import mask
@@ -28,6 +28,10 @@ MOST_TRIES = 3
 """So often a colleague calls in vain before the person is asked to choose."""
 
 
+MOST_WINDOWS = 12
+"""Windows to choose from: about a week."""
+
+
 class NoSuchRequest(Exception):
     """There is no request of this number that is still open."""
 
@@ -38,6 +42,10 @@ class AlreadyTold(Exception):
 
 class WouldBreak(Exception):
     """To wait so long would break what we promised this person."""
+
+
+class WindowGone(Exception):
+    """We cannot call then: outside our hours, or too soon."""
 
 
 @dataclass(frozen=True)
@@ -108,15 +116,20 @@ def remark(storage: Storage, request_id: str, note: str) -> Request:
         return _found(db, request_id)
 
 
-def not_reached(storage: Storage, known: Knowledge, request_id: str, now: datetime, *, after: timedelta = AT_ONCE) -> Kept:
+def not_reached(
+    storage: Storage, known: Knowledge, request_id: str, now: datetime, *, chosen: Window | None = None, after: timedelta = AT_ONCE
+) -> Kept:
     """Called, and nobody answered: the person hears when we try again, and the third time that it is theirs to choose.
 
-    They hear it `after` a while, in which a colleague can take it back. Raises NoSuchRequest.
+    The colleague may choose when; else it is the first window after the one that was promised. They hear it `after` a while, in
+    which it can be taken back. Raises NoSuchRequest, WindowGone.
     """
     with storage.transaction() as db:
+        if chosen and not keeps(closures.in_force(db, known.calendar, now), local(now), chosen):
+            raise WindowGone(chosen.key)
         _held(requests.tried(db, request_id), request_id)
         request = _found(db, request_id)
-        window = _next(db, known, request, now) if request.call_until and request.tries < MOST_TRIES else None
+        window = chosen or (_next(db, known, request, now) if request.call_until and request.tries < MOST_TRIES else None)
         if window is None:
             requests.finish(db, request_id, now, Result.NOT_REACHED)
             text = _say(known, "belofte.niet-te-bereiken")
@@ -126,6 +139,12 @@ def not_reached(storage: Storage, known: Knowledge, request_id: str, now: dateti
         reply = Reply(text, _ways(known, request, chooses=True))
         told = _write(db, request, reply, _tried_key(request), now, after=after)
         return Kept(_found(db, request_id), reply, told)
+
+
+def windows(storage: Storage, known: Knowledge, now: datetime) -> tuple[Window, ...]:
+    """When a colleague can choose to call again, the first first."""
+    with storage.reading() as db:
+        return call_windows(closures.in_force(db, known.calendar, now), local(now), Moment(), limit=MOST_WINDOWS)
 
 
 def reached_after_all(storage: Storage, request_id: str, before: Request, now: datetime) -> Request:

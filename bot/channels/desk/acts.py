@@ -22,6 +22,7 @@ from bot.channels.desk.surroundings import say
 from bot.channels.desk.workplace import here
 from bot.content.entries import StepKind
 from bot.domain.appointment import Appointment, Outcome
+from bot.domain.callback_slots import window_named
 from bot.storage import appointment_rows, requests
 from bot.storage.requests import Request
 
@@ -92,8 +93,15 @@ def _done(doing: Doing) -> None:
 
 
 def _not_reached(doing: Doing) -> None:
-    place, one = here(), doing.request
-    kept = promises.not_reached(place.storage(), place.known, one.id, place.now, after=UNDO)
+    place, one, told = here(), doing.request, doing.typed("venster")
+    chosen = window_named(told)
+    try:
+        if told and chosen is None:
+            raise promises.WindowGone(told)
+        kept = promises.not_reached(place.storage(), place.known, one.id, place.now, chosen=chosen, after=UNDO)
+    except promises.WindowGone:
+        doing.say("no-window", undo=False)
+        return
     doing.note("try", call_from=one.call_from, call_until=one.call_until, missed=one.missed)
     key = "tried-out" if kept.request.done_at else "tried"
     doing.say(key, told=kept.told, begin=kept.request.call_from, end=kept.request.call_until, times=kept.request.tries)

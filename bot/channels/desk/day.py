@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
@@ -15,7 +18,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET, require_http_methods
 
-from bot.app.desk import outcomes
+from bot.app.desk import outcomes, promises
 from bot.app.desk.agenda import Agenda, Task, Visit, agenda, search
 from bot.channels.desk import trace
 from bot.channels.desk.guard import asks
@@ -24,6 +27,7 @@ from bot.channels.desk.rights import Act, Organisation
 from bot.channels.desk.workplace import Workplace, here
 from bot.content.entries import StepKind
 from bot.domain.appointment import Appointment
+from bot.domain.callback_slots import Window
 from bot.domain.time import at, stamp
 from bot.storage import appointment_rows, events, operations, requests
 from bot.storage.outbox import Outgoing
@@ -87,12 +91,26 @@ def work_of(place: Workplace, day: date) -> Work:
     """The work of one day, as it is now: read again when a row of it changed, and every minute, for a moment may have passed."""
     storage, now = place.storage(), place.now
     key = (storage.path, day, operations.day_version(storage.db), f"{now:%Y%m%d%H%M}", place.known.version)
-    work = _WORK.get(key) or _read(place, day, now)  # what changes meanwhile has another version
-    if key not in _WORK:
-        if len(_WORK) >= MOST_DAYS:
-            _WORK.clear()
-        _WORK[key] = work
-    return work
+    return _once(_WORK, key, MOST_DAYS, lambda: _read(place, day, now))  # what changes meanwhile has another version
+
+
+_MAKING = threading.Lock()
+Made = TypeVar("Made")
+
+
+def _once(kept: dict[tuple[object, ...], Made], key: tuple[object, ...], most: int, make: Callable[[], Made]) -> Made:
+    """What is kept under a key, made by the first who asks: who asks meanwhile waits for that instead of making the same."""
+    found = kept.get(key)
+    if found is not None:
+        return found
+    with _MAKING:
+        found = kept.get(key)
+        if found is None:
+            found = make()
+            if len(kept) >= most:
+                kept.clear()
+            kept[key] = found
+        return found
 
 
 def _read(place: Workplace, day: date, now: datetime) -> Work:
@@ -166,18 +184,24 @@ def drawn(request: HttpRequest, work: Work) -> SafeString:
     who, to = request.user, colleagues()
     own = any(task.request.taken_by == who.name for task in work.found.tasks + work.found.late)
     key = (work.mark, f"{work.found.now:%H%M}", who.role, who.organisation, own and who.name, *((one.pk, one.name, one.away) for one in to))
-    if key not in _DRAWN:
-        if len(_DRAWN) >= MOST_DRAWN:
-            _DRAWN.clear()
-        told = {"work": work, "colleagues": to, "steps": outcomes.STEPS, "csrf_token": TOKEN}
-        _DRAWN[key] = render_to_string("balie/werk.html", told, request)
-    return mark_safe(_DRAWN[key].replace(TOKEN, get_token(request)))
+
+    def draw() -> str:
+        told = {"work": work, "colleagues": to, "steps": outcomes.STEPS, "windows": windows(), "csrf_token": TOKEN}
+        return render_to_string("balie/werk.html", told, request)
+
+    return mark_safe(_once(_DRAWN, key, MOST_DRAWN, draw).replace(TOKEN, get_token(request)))
 
 
 def colleagues() -> list[Colleague]:
     """Whom work can be handed to."""
     found = Colleague.objects.filter(is_active=True, organisation=Organisation.HOME).order_by("name")
     return [one for one in found if one.may(Act.HANDLE_CALL)]
+
+
+def windows() -> tuple[Window, ...]:
+    """When somebody who was not reached can be called again."""
+    place = here()
+    return promises.windows(place.storage(), place.known, place.now)
 
 
 @asks(Act.SEARCH)
@@ -189,4 +213,8 @@ def look_for(request: HttpRequest) -> HttpResponse:
     if text:
         trace.note(request, Act.SEARCH)
         found = search(place.storage(), place.known, text, place.now)
-    return render(request, "balie/zoek.html", {"found": found, "text": text, "colleagues": colleagues(), "steps": outcomes.STEPS})
+    return render(
+        request,
+        "balie/zoek.html",
+        {"found": found, "text": text, "colleagues": colleagues(), "steps": outcomes.STEPS, "windows": windows()},
+    )

@@ -21,7 +21,7 @@ from django_otp import match_token
 from bot.channels.desk.guard import SEEN, asks, for_everyone, while_locked
 from bot.channels.desk.models import Colleague
 from bot.channels.desk.rights import Act
-from bot.channels.desk.surroundings import LOCKED, say
+from bot.channels.desk.surroundings import LOCKED, first_page, say
 from bot.channels.desk.workplace import here
 
 KEPT = "houd-"
@@ -88,7 +88,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         otp_login(request, form.who.otp_device)
         request.session[SEEN] = here().now.isoformat()
         _is_away(form.who, away=False)
-        return redirect(_wanted(request))
+        wanted = _wanted(request)
+        return redirect(first_page(form.who.may) if wanted == "/" else wanted)
     if getattr(request, "axes_locked_out", False):
         return too_often(request)
     status = 400 if request.method == "POST" else 200

@@ -31,6 +31,7 @@ class Act(StrEnum):
     NOTE_OUTCOME = "outcome"
     HANDLE_CALL = "call"
     ANSWER = "answer"
+    PASS_ON = "pass-on"
     BOOK = "book"
     OVERRULE = "overrule"
     SEE_PERSON = "see-person"
@@ -38,6 +39,8 @@ class Act(StrEnum):
     ERASE_PROVEN = "erase-proven"
     """Erasure for who reads the code that we sent to their chat."""
     VISITOR = "visitor"
+    SEE_PASSED = "see-passed"
+    TAKE_PASSED = "take-passed"
     SEE_CLOSURES = "see-closures"
     CLOSE = "close"
     SEE_FIGURES = "see-figures"
@@ -48,9 +51,13 @@ class Act(StrEnum):
 
 
 _DAY = frozenset(
-    {Act.SEE_DAY, Act.SEARCH, Act.NOTE_OUTCOME, Act.HANDLE_CALL, Act.ANSWER, Act.BOOK, Act.SEE_PERSON, Act.ERASE_PROVEN, Act.VISITOR}
+    {
+        *(Act.SEE_DAY, Act.SEARCH, Act.NOTE_OUTCOME, Act.HANDLE_CALL, Act.ANSWER, Act.PASS_ON),
+        *(Act.BOOK, Act.SEE_PERSON, Act.ERASE_PROVEN, Act.VISITOR),
+    }
 )
 _EVERYONE = frozenset({Act.SELF, Act.SEE_CLOSURES})
+_PASSED = frozenset({Act.SEE_PASSED, Act.TAKE_PASSED})
 _FIGURES = frozenset({Act.SEE_FIGURES, Act.ENTER_FIGURES})
 
 MAY: dict[Role, frozenset[Act]] = {
@@ -60,13 +67,17 @@ MAY: dict[Role, frozenset[Act]] = {
 }
 """An editor works on what we say and on figures, and sees no inhabitant."""
 
-ELSEWHERE = _EVERYONE
-"""What colleagues of another organisation may, whatever their role: people have said yes to us, not to them."""
+ELSEWHERE: dict[Role, frozenset[Act]] = {
+    Role.STAFF: _EVERYONE | _PASSED,
+    Role.EDITOR: _EVERYONE,
+    Role.ADMIN: _EVERYONE | _PASSED,
+}
+"""What colleagues of another organisation may: people have said yes to us, and to them only about what was passed on."""
 
 
 def may(role: str, organisation: str, act: Act) -> bool:
     """Whether someone of this role and organisation may do this; names that are not known may nothing."""
     if role not in set(Role) or organisation not in set(Organisation):
         return False
-    allowed = MAY[Role(role)]
-    return act in (allowed if organisation == Organisation.HOME else allowed & ELSEWHERE)
+    table = MAY if organisation == Organisation.HOME else ELSEWHERE
+    return act in table[Role(role)]

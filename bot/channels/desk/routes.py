@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from bot.channels.desk import acts, bookings, colleagues, counts, day, entrance, letters, persons, shut_days, trouble, visitor_card
+from bot.channels.desk import (
+    acts,
+    bookings,
+    colleagues,
+    counts,
+    day,
+    entrance,
+    letters,
+    partners,
+    persons,
+    shut_days,
+    trouble,
+    visitor_card,
+)
 
 urlpatterns = [
     path("", day.show),
@@ -14,6 +27,10 @@ urlpatterns = [
     path("bezoek/<slug:number>/terug/", acts.undo_visit),
     path("bezoek/<slug:number>/<slug:act>/", acts.with_visit),
     path("vraag/<slug:number>/", letters.answer),
+    path("doorgeven/<slug:number>/", partners.pass_on),
+    path("doorgeven/<slug:number>/terug/", partners.undo_asked),
+    path("doorgegeven/", partners.listed),
+    path("doorgegeven/<slug:number>/<slug:act>/", partners.take_up),
     path("agenda/", bookings.listed),
     path("agenda/boek/", bookings.book),
     path("agenda/<slug:number>/", bookings.one),

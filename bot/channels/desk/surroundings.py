@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,11 +20,17 @@ LOCKED = "locked"
 """The mark of a session whose screen is locked: nothing of the page is shown around it."""
 PAGES = (
     ("day", "/", Act.SEE_DAY),
+    ("passed", "/doorgegeven/", Act.SEE_PASSED),
     ("agenda", "/agenda/", Act.BOOK),
     ("closed", "/dicht/", Act.SEE_CLOSURES),
     ("figures", "/cijfers/", Act.SEE_FIGURES),
     ("admin", "/beheer/", Act.COLLEAGUES),
 )
+
+
+def first_page(may: Callable[[Act], bool]) -> str:
+    """Where a colleague begins: the first page of the menu that is theirs."""
+    return next(address for _, address, act in PAGES if may(act))
 
 
 @dataclass(frozen=True)

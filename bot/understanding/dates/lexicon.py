@@ -89,7 +89,7 @@ AROUND_A_WISH = frozenset({
     "ik", "in", "is", "ja", "kan", "kom", "komen", "krijgen", "kunnen", "langs", "langskomen", "liefst", "liever", "loop",
     "lukt", "lukken", "maar", "mag", "me", "mij", "misschien", "mooi", "nog", "of", "om", "ongeveer", "ook", "op", "past",
     "pas", "prima", "rond", "schikt", "svp", "te", "tijd", "tot", "u", "uit", "van", "vanaf", "voor", "weg", "wel", "weer",
-    "wij", "we", "wil", "willen", "zou", "zouden", "zet", "zijn", "noteer", "plan", "boek",
+    "wij", "we", "wil", "willen", "zou", "zouden", "zet", "zijn", "noteer", "plan", "boek", "zal", "zullen", "doen", "sorry", "helaas",
 })  # fmt: skip
 
 # Countries where people here stay with family or on holiday: who is there "tot de 20e" can come after it.

@@ -27,7 +27,7 @@ ERASED = {MOUSE: "bel1", KEYBOARD: "bel2", FINGER: "vraag3", PLAIN: "vraag4"}
 def test_1_what_must_be_done_now_stands_there_without_a_click(hand: Hand) -> None:
     hand.goes_to("/")
     parts = [re.sub(r"\s+\d+$", "", one) for one in hand.page.locator("h2").all_inner_texts()]
-    assert parts[:6] == ["Wacht nu", "Te laat", "Bellen en antwoorden", "Afspraken", "Heeft nog geen nieuw moment", "Niet bezorgd"]
+    assert parts[:6] == ["Wacht nu", "Te laat", "Bellen en langsgaan", "Afspraken", "Heeft nog geen nieuw moment", "Niet bezorgd"]
     assert (hand.clicks, hand.is_fine()) == (0, True)
 
 
@@ -63,13 +63,35 @@ def test_5_a_call_that_nobody_took_and_the_person_hears_when_we_try_again(hand: 
     assert hand.takes_back() == "Het is teruggezet. Er gaat geen bericht weg."
 
 
+def test_5_a_colleague_chooses_when_to_call_again(hand: Hand) -> None:
+    hand.goes_to("/")
+    row = hand.row("WW aanvragen")
+    hand.presses(row.locator("summary"))
+    moment = str(row.locator("select[name=venster] option").nth(4).text_content())
+    hand.chooses("Niet bereikt, bel opnieuw", moment, row)
+    hand.button("Spreek dit af", row)
+    assert (hand.clicks, moment.partition(",")[0].lower() in hand.notice) == (3, True)
+    assert hand.takes_back() == "Het is teruggezet. Er gaat geen bericht weg."
+
+
+def test_6_work_goes_to_another_organisation_once_its_person_says_yes(hand: Hand) -> None:
+    hand.goes_to("/")
+    row = hand.row("diploma")
+    hand.presses(row.locator("summary"))
+    hand.link("Geef door aan een andere organisatie", row)
+    assert (hand.reads("Pas na een ja ziet die organisatie dit."), hand.is_fine()) == (True, True)
+    hand.button("Vraag of het naar UWV mag")
+    assert (hand.clicks, hand.notice.startswith("Over een minuut vragen wij de persoon of dit naar UWV mag.")) == (3, True)
+    assert hand.takes_back() == "Het is teruggezet. Er gaat geen bericht weg."
+
+
 def test_6_work_is_taken_up_handed_over_and_put_off(hand: Hand) -> None:
     hand.goes_to("/")
     hand.button("Ik pak dit op", hand.row("diploma"))
     assert (hand.clicks, hand.notice, hand.takes_back()) == (1, "U pakt dit op.", "Het is teruggezet.")
     hand.goes_to("/")
     hand.presses(hand.row("diploma").locator("summary"))
-    hand.chooses("Geef aan", "Roelof (voorbeeld)", hand.row("diploma"))
+    hand.chooses("Geef aan collega", "Roelof (voorbeeld)", hand.row("diploma"))
     hand.button("Geef door", hand.row("diploma"))
     assert (hand.clicks, hand.notice, hand.takes_back()) == (3, "Dit is nu voor Roelof (voorbeeld).", "Het is teruggezet.")
     hand.goes_to("/")

@@ -1,0 +1,104 @@
+"""What a message says beside a no, thanks or "dat bedoel ik niet": that part is read by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.content.schema_answers import Said
+from bot.understanding.answer_words import Answer, AnswerWords
+from bot.understanding.pipeline import points_back
+from bot.understanding.text import words
+
+LEAST_WORDS = 2
+"""Of a part that says something by itself."""
+LONGEST_OPENING = 6
+"""Words of one piece of an opening: "nee dank u wel hoor"."""
+_CLAUSE = re.compile(r"[.!?;,\n]+\s*")
+_MEANING = ("ik bedoel te zeggen", "ik bedoelde", "ik bedoel", "ik bedoul", "bedoel ik", "bedoelde ik", "bedoul k")
+"""What may open or close what is meant instead; it adds nothing to it."""
+_NOT_THIS = re.compile(r"^(?:geen|niet|gain|nait|niks)\b", re.IGNORECASE)
+_ONLY_JOINS = frozenset({"en", "maar", "want", "dus", "of"})
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The opening of a message, and what it says after that; `rest` is empty when it says nothing else."""
+
+    opening: Answer
+    rest: str
+    refused: str = ""
+    """What was named as not meant: "geen tolk" in "nee geen tolk, mijn dochter"."""
+    corrects: bool = False
+    """Whether a clause of it says that we understood it wrong, or what is meant instead."""
+
+    @property
+    def thanks(self) -> bool:
+        """Whether it thanks, or assents, before it says something else."""
+        return bool(self.opening.said & {Said.THANKS}) and not self.opening.no
+
+    @property
+    def no(self) -> bool:
+        """Whether it opens with a no."""
+        return self.opening.no or self.corrects
+
+
+def parts(text: str, answers: AnswerWords, is_correction: Callable[[str], bool]) -> Parts:
+    """The message in its opening and its rest. `is_correction` tells of a clause whether it only says that we were wrong."""
+    said: set[Said] = set()
+    kept: list[str] = []
+    refused, corrects = "", False
+    for clause, mark in _clauses(text):
+        left, answered = (_opened(clause, answers), True) if not kept else (clause, False)
+        if answered and left != clause:
+            said |= answers.read(clause[: len(clause) - len(left)]).said if left else answers.read(clause).said
+        meant = _without_meaning(left)
+        corrects = corrects or meant != left
+        if not words(meant) or (answers.read(meant).bare and not mark.startswith("?")):
+            said |= answers.read(meant).said if not kept else set()
+        elif is_correction(meant):
+            corrects = True
+        elif not kept and said & {Said.NO} and _NOT_THIS.match(meant) and not refused:
+            refused = meant
+        else:
+            kept.append(f"{meant}{mark}")
+    rest = " ".join(kept).strip()
+    return Parts(Answer(frozenset(said)), rest if len(words(rest)) >= LEAST_WORDS else "", refused, corrects)
+
+
+def _clauses(text: str) -> Sequence[tuple[str, str]]:
+    """The clauses with the sign that ends each."""
+    pieces, begin = [], 0
+    for border in _CLAUSE.finditer(text):
+        pieces.append((text[begin : border.start()].strip(), border[0].strip()))
+        begin = border.end()
+    return [one for one in (*pieces, (text[begin:].strip(), "")) if one[0]]
+
+
+def _opened(clause: str, answers: AnswerWords) -> str:
+    """The clause without the words of assent, refusal or thanks that it opens with."""
+    typed = clause.split()
+    while typed:
+        lengths = range(min(LONGEST_OPENING, len(typed)), 0, -1)
+        length = next((one for one in lengths if _is_opening(typed[:one], answers)), 0)
+        if not length:
+            break
+        typed = typed[length:]
+    return " ".join(typed[1:] if len(typed) < len(clause.split()) and typed and typed[0].lower() in _ONLY_JOINS else typed)
+
+
+def _is_opening(piece: Sequence[str], answers: AnswerWords) -> bool:
+    """Whether these words only answer; "dat" after "nee" begins what is said next ("nee dat is voor werkgevers")."""
+    return not points_back(piece[-1]) and answers.read(" ".join(piece)).bare
+
+
+def _without_meaning(clause: str) -> str:
+    """The clause without "ik bedoel" before it or "bedoel ik" behind it."""
+    plain = clause.lower()
+    for said in _MEANING:
+        if plain == said or plain.startswith(f"{said} "):
+            return clause[len(said) :].strip()
+        if plain.endswith(f" {said}"):
+            return clause[: -len(said)].strip()
+    return clause
