@@ -246,17 +246,17 @@ def _lines(packed: NDArray[np.uint8]) -> list[str]:
 
 ALARM = 0.25
 """Chance from which a message in which a pattern is found is a crisis; all of these chosen by measurement (`python -m bench.safety`)."""
-ALARM_ALONE = 0.68
+ALARM_ALONE = 0.65
 """The same for a message that is only like a crisis."""
 ALARM_ELSEWHERE = 0.5
 """The same for one in another language, with a word of danger in it."""
-ALARM_IN_STORY = 0.9
+ALARM_IN_STORY = 0.85
 """The same for one of more than a stretch: of many stretches one soon sounds like something."""
-SUSPICION = 0.42
+SUSPICION = 0.4
 """Chance from which a message may be a crisis: what was asked is answered, with one warm line beside it."""
-SUSPICION_IN_STORY = 0.72
+SUSPICION_IN_STORY = 0.65
 """The same for a message of more than a stretch."""
-SUSPICION_IN_FEW = 0.52
+SUSPICION_IN_FEW = 0.5
 """The same for a message of a few words, which sound like anything: "ik ga eten"."""
 SUSPICION_ELSEWHERE = 0.6
 """The same in another language in which no word of danger stands: there it is never more than a suspicion."""
