@@ -135,6 +135,8 @@ class Language:
     """A courtesy after thanks: it states nothing, so that it is said before anybody has read the message."""
     only_dutch: str = ""
     """That we answer in Dutch and that short words are fine, in this language."""
+    moments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words for today, tomorrow, morning and afternoon by the Dutch one, and words that refuse under `niet`."""
 
 
 @dataclass(frozen=True)

@@ -135,8 +135,8 @@ antwoord:
   kort-nog-niet gekozen(stap) graag-gedaan tot-ziens terug-bij
 gesprek:
   al-gezegd net-gezegd vraagt-u(over) meer-over(over) meer-hierover meer-samen rol-begrepen gehoord gehoord-weer neem-mee verder(over) verder-zo verder-samen(wie)
-  over-kind over-partner over-familie over-client over-werknemer voor-dag(dag) twijfel zonder-bellen geen-recht
-  hulp-erbij(knop) gevoel gevoel-weer verkeerd-begrepen weet-niet-over(knop,over) weet-niet-zeker niet-geregeld vergeten onthouden(wat)
+  over-kind over-partner over-familie over-client over-werknemer momenten-voor(dag) niets-voor(dag) twijfel zonder-bellen geen-recht
+  hulp-erbij(knop) gevoel gevoel-weer vraag-mee vraag-zelf verkeerd-begrepen weet-niet-over(knop,over) weet-niet-zeker niet-geregeld vergeten onthouden(wat)
 twijfel:
   bedoelt-u wie-vraagt weet-niet weet-niet-weer iets-anders knop-verlopen
   antwoord-onbekend scheldwoord
@@ -161,11 +161,11 @@ afspraak:
   geweigerd-past-niet(wens) geweigerd-niet-op-raster(tijd) geweigerd-al-een-afspraak
   geweigerd-niet-hier geweigerd-geen-locatie bestaat-niet(wens) net-bezet
   samenvatting(dienst,moment,plek,tot) samenvatting-telefoon(dienst,moment,nummer,tot) nummer
-  nummer-erbij(nummer) voornaam bevestigd(dienst,moment,plek) bevestigd-telefoon(dienst,moment,nummer) proefafspraak(dienst,moment,plek) code(code) code-proef(code)
+  nummer-bewaard(moment,nummer) nummer-erbij(nummer) voornaam bevestigd(dienst,moment,plek) bevestigd-telefoon(dienst,moment,nummer) proefafspraak(dienst,moment,plek) code(code) code-proef(code)
   wat-gebeurt denkvragen herinnering-komt geen-herinnering proef
   te-veel(aantal) geen-afspraken geen-te-zien uw-afspraken regel(code,dienst,moment,plek) welke-verzetten
   welke-afzeggen verzetten(moment) verzet(dienst,moment,plek)
-  verzet-samenvatting(moment,oud,plek,tot) oude-weg zeker-afzeggen(moment) afgezegd(moment)
+  verzet-samenvatting(moment,oud,plek,tot) oude-weg als-niet-kan(moment) zeker-afzeggen(moment) afgezegd(moment)
   blijft-staan(moment) niet-gevonden gestopt dan-niet te-ver herinnering(code,moment,plek)
   herinnering-laat(code,moment,plek) agenda-titel agenda-telefoon agenda-uitleg(code) agenda-uitleg-telefoon(code) agenda-veranderen
   herinnering-telefoon(nummer,minuten) herinnering-balie(minuten) sluiting(moment) gesprek-neutraal
@@ -196,7 +196,7 @@ vervolg:
   herinnering-komt(dag) vraag-komt(dag) genoeg-berichten geen-berichten bericht-herinnering
   bericht-gelukt bericht-gemist fijn niet-gelukt
 belofte:
-  te-laat(moment,nieuw) weer-te-laat(moment) niet-bereikt(nieuw) niet-te-bereiken opgegeven niet-gebeld collega welk-nummer
+  te-laat(moment,nieuw) weer-te-laat(moment) niet-bereikt(nieuw) niet-te-bereiken opgegeven als-niet-gebeld(belofte) niet-gebeld collega welk-nummer
   bellen-verzet(moment,nieuw) bellen-vervalt(moment) toch-open(moment)
   afgezegd-door-ons(moment) verzet-door-ons(nieuw,oud) bericht(moment,tekst)
   nummer-gewijzigd(nummer) later-doorgegeven(moment) was-er-wel reactie-doorgegeven antwoord(vraag,antwoord)

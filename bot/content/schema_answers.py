@@ -41,11 +41,18 @@ class Said(StrEnum):
     """What stands, at another moment."""
     CALL_ME = "bel-mij"
     """We are asked to call."""
+    WANT_TALK = "graag-gesprek"
+    """A talk with us is wanted, at the end of what was asked."""
+    IN_CASE = "stel-dat"
+    """What may come is spoken of, and nothing is asked to be done yet."""
+    BUSY = "dan-niet"
+    """The day or hour that is named beside it cannot be."""
+    TOO_EARLY, TOO_LATE = "te-vroeg", "te-laat"
     NO_APPOINTMENT = "geen-afspraak"
     """The appointment that we are about to make is not wanted."""
 
 
-_LATER = frozenset({Said.CALL_ME, Said.NO_APPOINTMENT})
+_LATER = frozenset({Said.CALL_ME, Said.WANT_TALK, Said.IN_CASE, Said.BUSY, Said.TOO_EARLY, Said.TOO_LATE, Said.NO_APPOINTMENT})
 """Lists that a folder of an earlier version does not have."""
 
 

@@ -265,6 +265,8 @@ def read_owner_questions(sheet: Sheet, root: Mapping) -> tuple[OwnerQuestion, ..
 # From `talen.yaml` to languages.
 
 
+FOREIGN_MOMENTS = ("vandaag", "morgen", "ochtend", "middag", "niet")
+"""What a value for an open question may say in another language, beside its weekdays; with a word that refuses nothing is read."""
 _LANGUAGE_FORM = {
     "code": FieldRule(fields.text, "ar", required=True),
     "bericht": FieldRule(fields.text, "…"),
@@ -277,6 +279,7 @@ _LANGUAGE_FORM = {
     "graag_gedaan": FieldRule(fields.text, "You are welcome."),
     "alleen_nederlands": FieldRule(fields.text, "I can only answer in Dutch. Short words are fine."),
     "nagekeken": FieldRule(fields.yes_or_no),
+    **{name: FieldRule(fields.texts) for name in FOREIGN_MOMENTS},
 }
 LANGUAGE_SUBJECTS = ("plek", "open", "kosten", "afspraak", "bellen", "meenemen", "bedankt")
 """What a second message in another language may ask for."""
@@ -309,6 +312,7 @@ def _language(sheet: Sheet, node: Node) -> Language | None:
         filled.get("antwoorden", ()),
         filled.get("graag_gedaan", ""),
         filled.get("alleen_nederlands", ""),
+        {name: filled.get(name, ()) for name in FOREIGN_MOMENTS if filled.get(name, ())},
     )
 
 

@@ -31,6 +31,7 @@ class Action(StrEnum):
     LIVES_IN = "lives-in"
 
     BOOK = "book"
+    BOOK_AT = "book-at"
     SERVICE = "service"
     AUDIENCE = "audience"
     PLACE = "place"
@@ -163,6 +164,7 @@ RULES: Mapping[Action, Rule] = {
     Action.MUNICIPALITY: Rule(),
     Action.LIVES_IN: Rule((NAME,)),
     Action.BOOK: Rule((OPTIONAL_ID,), is_yes=True, anew=Action.BOOK),
+    Action.BOOK_AT: Rule((SLOT_KEY,), anew=Action.BOOK),
     Action.SERVICE: _booking(ID, of_list=True),
     Action.AUDIENCE: _booking(ID),
     Action.PLACE: _booking(ID),

@@ -9,9 +9,20 @@ from datetime import date, datetime, timedelta
 from bot.content.entries import Audience, StepKind
 from bot.content.schema_answers import Said
 from bot.content.services import PlaceKind, Service
-from bot.dialogue import callback, contact, offers, wish_words
+from bot.dialogue import callback, contact, hindrance, offers, wish_words
 from bot.dialogue.actions import Action
-from bot.dialogue.booking_fields import MOST_WORDS, MOVING, claims, moment_heard, name_heard, number_heard, service_heard, service_in
+from bot.dialogue.booking_fields import (
+    BARE_MOMENT,
+    MOST_WORDS,
+    MOVING,
+    claims,
+    moment_heard,
+    name_heard,
+    number_heard,
+    service_heard,
+    service_in,
+    service_of_topic,
+)
 from bot.dialogue.confirmation import booked, summary, too_many
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
 from bot.dialogue.form import Field, Form, Heard
@@ -51,13 +62,23 @@ def begin(context: TurnContext, service_id: str = "", *, moving: str = "", detai
     token = str(context.state.turn)
     waiting = context.waiting(BOOKING, "dienst", token=token, topic=topic, moving=moving, details=details, plek=place)
     if text and not moving and not details:
-        service_id = service_in(context, text) or service_id
+        service_id = service_in(context, hindrance.as_wish(context, text)) or service_id
     service = context.calendar.services.get(service_id)
     told = FORM.heard(context, waiting.having("moment")) if text and not details else Heard(waiting)
     waiting = replace(told.waiting, step="dienst")
     if service is None:
         return _subject_asked(context, replace(told, waiting=waiting))
     return _with_service(context, waiting, service, told.above)
+
+
+def begun_at(context: TurnContext, key: str) -> TurnResult | None:
+    """A moment was tapped below an answer: an appointment about what is spoken of, at that moment. None when there is no such moment any more."""
+    begun = begin(context, service_of_topic(context) or context.roles.neutral_service)
+    waiting = begun.state.waiting
+    if waiting is None or waiting.dialogue != BOOKING:
+        return begun
+    slot = offers.slot_of(context, waiting, key)
+    return _choose(context, waiting.having(plek=slot.place.value), slot) if slot else None
 
 
 def _above(result: TurnResult, told: Sequence[str]) -> TurnResult:
@@ -217,7 +238,10 @@ def _unread(context: TurnContext, waiting: Waiting) -> TurnResult | None:
         return offers.moments(context, waiting.having("moment"), context.say("afspraak.bestaat-niet", wens=impossible))
     if _says_the_same(context, waiting):
         return booked(context, waiting, waiting.data["slot"]) if context.meaning.answer.yes else summary(context, waiting)
-    return other_moment(context, waiting.data["token"]) if wants_another(text) else None
+    if wants_another(text):
+        return other_moment(context, waiting.data["token"])
+    once_more = waiting.step == "moment" and "?" not in text and len(words(text)) <= BARE_MOMENT
+    return offers.moments(context, waiting) if once_more and not phrase_of(text, context.now).is_empty() else None
 
 
 def _says_the_same(context: TurnContext, waiting: Waiting) -> bool:

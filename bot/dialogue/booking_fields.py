@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
 from bot.content.entries import Audience, Entry
 from bot.content.schema_answers import Said
 from bot.content.services import PlaceKind
-from bot.dialogue import offers
+from bot.dialogue import hindrance, offers
 from bot.dialogue.context import TurnContext, Waiting
 from bot.dialogue.form import Heard
+from bot.domain import formatting
 from bot.domain.messages import Kind
+from bot.domain.opening_hours import openings
 from bot.domain.time import local
 from bot.domain.wish import Wish, to_text
 from bot.domain.wish_phrase import narrowed, phrase_of
@@ -64,7 +67,7 @@ def name_heard(context: TurnContext, found: Heard) -> Heard:
 
 def service_heard(context: TurnContext, found: Heard) -> Heard:
     """What it is about."""
-    service = _service(context, found.waiting, _without_number(context))
+    service = _service(context, found.waiting, hindrance.as_wish(context, _without_number(context)))
     return found.having(dienst=service) if service else found
 
 
@@ -73,6 +76,8 @@ def moment_heard(context: TurnContext, found: Heard) -> Heard:
     text, found = _without_number(context), _placed(context, found)
     # No numbers are shown beside moments, so a bare number is an hour.
     said = f"{text} uur" if text.isdecimal() and len(text) <= 2 else text
+    if shut := _day_that_is_shut(context, found.waiting, text):
+        said, found = shut[1], found.saying(context.say("afspraak.geweigerd-dicht", wens=shut[0]))
     wish = wished(context, found.waiting, "" if _name(found.waiting, text) else said)
     repeated = found.waiting.step == "moment" and "?" not in said and only_says_when(said, context.now)
     changed = repeated or wish != offers.wish_of(context, found.waiting) or Said.ANY in context.meaning.answer.said
@@ -83,10 +88,27 @@ def wished(context: TurnContext, waiting: Waiting, text: str) -> Wish:
     """The wish with what a text adds to it; an hour without a day is of the day that was spoken of."""
     around = spoken_of(context, waiting)
     old = offers.wish_of(context, waiting)
+    text = hindrance.as_wish(context, text)
     wish = narrowed(old, text, context.now, context.meaning.answer.said if text else (), around, offers.in_sight(context))
     if wish != old and wish.clocks and not wish.has_days and around:
         return Wish(days=(around.date(),), clocks=wish.clocks)
     return wish
+
+
+_EITHER = re.compile(r"(?P<first>.+?)\b(?:of anders|of|anders)\b(?P<second>.+)", re.IGNORECASE)
+
+
+def _day_that_is_shut(context: TurnContext, waiting: Waiting, text: str) -> tuple[str, str] | None:
+    """Of 'vrijdag of volgende week' the day on which we are shut, and what is left of the text; None when it can be, or nothing else is named."""
+    either = _EITHER.fullmatch(text.strip())
+    if either is None:
+        return None
+    around = spoken_of(context, waiting)
+    first = narrowed(Wish(), either["first"], context.now, (), around, offers.in_sight(context))
+    second = phrase_of(either["second"], context.now).wish
+    if len(first.days) != 1 or not second.span or any(openings(place, first.days[0]) for place in context.opened.locations.values()):
+        return None
+    return formatting.capital(formatting.day(first.days[0], year_of=context.now.date())), either["second"]
 
 
 def spoken_of(context: TurnContext, waiting: Waiting) -> datetime | None:
@@ -185,7 +207,9 @@ def claims(context: TurnContext) -> bool:
         return True
     if waiting and _said_about(context, text) not in ("", waiting.data.get("dienst")):
         return True
-    said = words(text)
+    said, turned = words(text), hindrance.as_wish(context, text)
+    if "?" not in text and turned != text and not phrase_of(turned, context.now).is_empty():
+        return True
     if Said.DONT_KNOW in context.meaning.answer.said and len(said) <= BARE_UNKNOWN and "?" not in text:
         return True
     if (

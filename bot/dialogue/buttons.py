@@ -51,6 +51,7 @@ HANDLERS: Mapping[Action, Handler] = {
     Action.MUNICIPALITY: contact.own_municipality,
     Action.LIVES_IN: steps.lives_in,
     Action.BOOK: booking.begin,
+    Action.BOOK_AT: booking.begun_at,
     Action.SERVICE: booking.service_chosen,
     Action.AUDIENCE: booking.audience_chosen,
     Action.PLACE: booking.place_chosen,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.content.entries import Entry, StepKind
+from bot.content.entries import Audience, Entry, StepKind
 from bot.content.schema_answers import Said
-from bot.dialogue import answering, contact, handover, offers, wish_words
+from bot.dialogue import answering, contact, handover, hindrance, offers, wish_words
 from bot.dialogue.actions import Action, action_of, encode
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
 from bot.dialogue.form import Field, Form, Heard
@@ -80,6 +80,8 @@ def owes_call(context: TurnContext) -> bool:
 def call_asked(context: TurnContext) -> TurnResult | None:
     """A phone number, alone or with the wish to be called on it; or 'bel mij' with the moment."""
     text, meaning = context.message.text, context.meaning
+    if Said.VISIT in meaning.answer.said and context.state.audience == Audience.EMPLOYER and not context.state.crisis:
+        return visit(context)
     dated = asks_to_be_called(text) and meaning.decision is not Decision.ANSWER and not find_moment(text, context.now).is_empty()
     if not (dated or is_phone_number(text) or asks_call(context)):
         return None
@@ -196,7 +198,7 @@ def _moment_heard(context: TurnContext, found: Heard) -> Heard:
     if waiting.step == "nummer" and "phone" not in found.told and context.state.topic in context.roles.hours:
         return found
     old = _wish_of(context, waiting)
-    text = without_phone(text)
+    text = hindrance.as_wish(context, without_phone(text))
     wish = narrowed(old, text, context.now, said, _held(waiting), offers.in_sight(context))
     return found.having(zoekt=to_text(wish), venster="") if wish != old or Said.ANY in said else found
 
@@ -296,7 +298,9 @@ def _before(context: TurnContext, waiting: Waiting) -> TurnResult | None:
 
 
 def _no_number(context: TurnContext, waiting: Waiting) -> TurnResult | None:
-    """Figures that are no telephone number."""
+    """Figures that are no telephone number; the moment that was read back, said once more."""
+    if waiting.step == "klopt" and "?" not in context.message.text and not phrase_of(context.message.text, context.now).is_empty():
+        return _complete(context, waiting)
     figures = sum(map(str.isdecimal, context.message.text))
     return _ask_number(context, waiting, "medewerker.geen-nummer") if waiting.step == "nummer" and figures >= LEAST_DIGITS else None
 

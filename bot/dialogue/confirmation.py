@@ -150,7 +150,8 @@ def confirmed(context: TurnContext, made: Appointment, *, moved: bool) -> TurnRe
         step=Chosen(StepKind.APPOINTMENT, f"{service}, {moment}"),
         events=(Event("moved" if moved else "booked", made.subject, label=made.service, detail=made.id),),
     )
-    prepared = made.details and not made.question
+    waiting = context.state.waiting
+    prepared = (made.details or (waiting and waiting.data.get("vraag"))) and not made.question
     return handover.asked_to_pass_on(context, result, made.id) if prepared else result
 
 

@@ -14,6 +14,7 @@ from bot.privacy.masking import has_sensitive_subject, mask_rest
 from bot.storage import appointment_rows, outbox, people
 from bot.storage.events import Event
 from bot.storage.outbox import FollowUp
+from bot.understanding.dialogue_acts import Act
 
 LONGEST = 300  # characters that staff get to read
 FEWEST_WORDS = 4  # fewer is a button or a word, not a question
@@ -34,8 +35,24 @@ def held(context: TurnContext, result: TurnResult) -> State:
         return state
     if state.audience != Audience.EMPLOYER and is_sensitive(context):
         return replace(state, question="")
+    if state.question and _tells_less(context, result):
+        return state
     memory = replace(state.memory, asked=context.state.turn)
     return replace(state, question=mask_rest(" ".join(text.split())).text[:LONGEST], memory=memory)
+
+
+_SAYS_OF_US = frozenset({Act.CORRECTION, Act.DISBELIEF, Act.FEELING, Act.THANKS, Act.GOODBYE, Act.GREETING})
+
+
+def _tells_less(context: TurnContext, result: TurnResult) -> bool:
+    """Whether the question that is held already says more of the subject: this one is about us or our answer, was not understood, or is no longer."""
+    about_us = {*context.roles.about_us, *context.roles.contact, *context.roles.hours}
+    known = context.knowledge.entries.get(result.topic)
+    if known is None or result.topic in about_us or (context.reading and context.reading.act in _SAYS_OF_US):
+        return True
+    spoken = (context.knowledge.entries.get(one) for one in context.memory.entries)
+    same = any(one and (one.belongs_to or one.id) == (known.belongs_to or known.id) for one in spoken)
+    return same and len(context.message.text.split()) <= len(context.state.question.split())
 
 
 def is_sensitive(context: TurnContext) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.content.entries import Audience, Entry, StepKind
 from bot.content.schema_traits import NO, Effect, Trait, TraitKind
-from bot.dialogue import answering, booking, booking_fields, callback, consent, follow_up, forms, objection
+from bot.dialogue import answering, booking_fields, callback, consent, follow_up, forms, objection, offers
 from bot.dialogue.actions import Action, action_of
 from bot.dialogue.context import State, TurnContext, TurnResult, prefixed, reply_with
 from bot.dialogue.memory import Memory, Remembered
@@ -65,15 +65,20 @@ def _effects(context: TurnContext, state: State, told: Iterable[Told]) -> State:
     return state
 
 
+def decided_before(context: TurnContext) -> TurnResult | None:
+    """Something that must be signed or decided before a day; None for any other message."""
+    if context.reading is None or (context.state.crisis and not context.state.taken_back) or insulted(context):
+        return None
+    deadline = next((trait for trait in _new(context) if trait.effect is Effect.BEFORE), None)
+    return _before(context, deadline) if deadline else None
+
+
 def told(context: TurnContext) -> TurnResult | None:
     """A message that tells something; None when it does something else, or only stands beside a question that we can answer."""
     reading = context.reading
     if reading is None or (context.state.crisis and not context.state.taken_back) or insulted(context):
         return None
     new = tuple(_new(context))
-    deadline = next((trait for trait in new if trait.effect is Effect.BEFORE), None)
-    if deadline and (answer := _before(context, deadline)):
-        return answer
     if (answer := _for_who_asks(context, new) or _for_employers(context, new)) is not None:
         return answer
     if any(trait.effect is Effect.NO_CALLS for trait in new) and reading.act in _TELLING and not forms.open_one(context):
@@ -215,14 +220,24 @@ def _likely(context: TurnContext, least: float) -> Entry | None:
 
 
 def _before(context: TurnContext, trait: Trait) -> TurnResult | None:
-    """Something must be signed or decided before a day: moments before it, and walking in when there are none."""
-    day = context.memory.traits[trait.id].value
-    if not day or day <= context.now.date().isoformat() or forms.open_one(context):
+    """Something must be signed or decided before a day: what we say of that, and one line with moments before it; walking in when there are none."""
+    told = context.memory.traits[trait.id].value
+    if not told or told <= context.now.date().isoformat() or forms.open_one(context):
         return None
-    wish = context.say("gesprek.voor-dag", dag=formatting.day(context.now.date().fromisoformat(day)))
-    asked = replace(context, message=replace(context.message, text=wish))
-    offered = booking.begin(asked, booking_fields.service_of_topic(context) or context.roles.neutral_service)
-    return prefixed(offered, f"{heard(context)} {context.say('gesprek.geen-recht')}")
+    day = context.now.date().fromisoformat(told)
+    service = booking_fields.service_of_topic(context) or context.roles.neutral_service
+    moments = [] if context.state.crisis else offers.before(context, service, day)
+    line = context.say("gesprek.momenten-voor" if moments else "gesprek.niets-voor", dag=formatting.day(day, year_of=context.now.date()))
+    sure = context.knowledge.entries.get(context.meaning.topic or "") if context.meaning.decision is Decision.ANSWER else None
+    if sure and sure.id not in (*context.memory.said, *context.roles.about_us):
+        answer = answering.entry_answer(context, sure)
+        others = [one for one in answer.reply.buttons if one.step != StepKind.APPOINTMENT]
+        ways = [*moments, *others[: MOST_WAYS - len(moments)], context.human]
+        return _last(answer, replace(answer.reply, text=f"{answer.reply.text}\n\n{line}", buttons=tuple(dict.fromkeys(ways))))
+    entry = _subject(context)
+    text = f"{heard(context)} {context.say('gesprek.geen-recht')}\n\n{line}"
+    topic, secret = (entry.id, entry.sensitive) if entry else ("", False)
+    return reply_with(context, text, [*moments, context.come, context.human], topic=topic, secret=secret or _is_sensitive(context))
 
 
 # What every answer gets by what was told: the ways to us that fit.

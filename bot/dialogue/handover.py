@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
+from bot.content.schema_traits import NO, TraitKind
 from bot.dialogue.actions import Action
 from bot.dialogue.context import TurnContext, TurnResult, reply_with
 from bot.domain import formatting
@@ -23,9 +25,20 @@ def story(context: TurnContext) -> str:
         return ""
     asked = context.memory.asked  # what stands in the question itself is not told twice
     beside = {name: one for name, one in context.memory.traits.items() if not one.sensitive and one.turn != asked}
-    told = [f"{name.replace('-', ' ')}: {one.value}" for name, one in beside.items()]
+    told = [words for name, one in beside.items() if (words := _in_words(context, name, one.value))]
     lines = [context.state.question, formatting.capital(formatting.listed(tuple(told)))] if told else [context.state.question]
     return " | ".join(lines)[:LONGEST]
+
+
+def _in_words(context: TurnContext, name: str, value: str) -> str:
+    """What was told as people say it: the first sentence of its value, or the figure with what it is; never an id of ours."""
+    trait = context.knowledge.traits.get(name)
+    if trait is None or value == NO:
+        return ""
+    if trait.by_words and not context.memory.about:  # its sentence says "ik"
+        return next(iter(trait.said.get(value, ())), "").strip(" .")
+    said = formatting.day(date.fromisoformat(value), year_of=context.now.date()) if trait.kind is TraitKind.DATE else value
+    return f"{name.replace('-', ' ')}: {said.replace('-', ' ')}"
 
 
 def _too_young(context: TurnContext) -> bool:

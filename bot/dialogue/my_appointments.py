@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.content.entries import StepKind
+from bot.content.schema_answers import Said
 from bot.content.services import PlaceKind
 from bot.dialogue import booking, callback, offers, referral
-from bot.dialogue.actions import Action, encode
+from bot.dialogue.actions import Action, action_of, encode
 from bot.dialogue.confirmation import appointment_buttons, confirmed, place_of, service_name
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed, reply_with
 from bot.domain import formatting
@@ -27,6 +28,9 @@ from bot.understanding.text import begins_question, words
 MOST_SHOWN = 4
 TO = "naar"
 WHICH = "welke"
+NOBODY, CALLING, LONGEST_FEAR = frozenset({"niet", "nait", "niemand", "nooit", "geen"}), ("bel", "gebel", "terugbel"), 10
+"""'En als er niemand belt', in so many words."""
+CAN = frozenset({"kan", "kin", "kom", "komen", "lukt", "red", "gaat"})
 _STEPS = {Action.MOVE: "vz", Action.CANCEL: "az"}
 """What the open question is for, as a stored conversation names it."""
 
@@ -97,9 +101,11 @@ def move_to(context: TurnContext, appointment_id: str, key: str) -> TurnResult |
 
 
 def cancel(context: TurnContext, appointment_id: str = "") -> TurnResult:
-    """Cancel after one question."""
+    """Cancel after one question; 'en als ik toch niet kan?' only asks how that goes."""
     mine = appointment_rows.upcoming(context.db, context.person, context.now)
     chosen = _chosen(context, mine, appointment_id)
+    if chosen and not appointment_id and Said.IN_CASE in context.meaning.answer.said:
+        return _if_one_cannot(context, chosen)
     if chosen is None:
         return _which(context, mine, Action.CANCEL, "afspraak.welke-afzeggen", appointment_id)
     buttons = [
@@ -194,8 +200,57 @@ REMEMBERED = timedelta(days=14)  # how long a step that was chosen is kept in si
 def call_awaited(context: TurnContext) -> TurnResult | None:
     """'Hoe laat bellen jullie ook weer', when we promised a call: the promise once more."""
     text = context.message.text
-    asks = begins_question(words(text)) and speaks_of_calling(text) and not phone_in(text)
-    return show(context) if asks and callback.owes_call(context) else None
+    if phone_in(text) or not callback.owes_call(context):
+        return None
+    if Said.IN_CASE in context.meaning.answer.said and _fears_silence(context):
+        return _if_nobody_calls(context)
+    return show(context) if begins_question(words(text)) and speaks_of_calling(text) else None
+
+
+def _fears_silence(context: TurnContext) -> bool:
+    """'En als ze weer niet bellen?'"""
+    said = words(context.message.text)
+    return not NOBODY.isdisjoint(said) and any(word.startswith(CALLING) for word in said) and len(said) <= LONGEST_FEAR
+
+
+def _if_nobody_calls(context: TurnContext) -> TurnResult | None:
+    """What happens when the promise is not kept: the promise once more, and what to do then."""
+    owed = [one for one in requests.of_person(context.db, context.person) if one.call_from]
+    if not owed:
+        return None
+    text = context.say("belofte.als-niet-gebeld", belofte=_request(context, owed[-1]))
+    buttons = [context.come, context.button("bel-mij-niet", Action.NO_CALL, owed[-1].id), context.human]
+    return reply_with(context, text, buttons, topic="mijn-stap")
+
+
+def cannot_come(context: TurnContext) -> TurnResult | None:
+    """'En als ik dan niet kan', right after an appointment was shown: how it is moved or cancelled."""
+    said = words(context.message.text)
+    mine = appointment_rows.upcoming(context.db, context.person, context.now)
+    shown = any(action_of(one.action) is Action.MOVE for one in context.state.offered)
+    cannot = Said.IN_CASE in context.meaning.answer.said and not NOBODY.isdisjoint(said) and not CAN.isdisjoint(said)
+    return _if_one_cannot(context, mine[0]) if cannot and shown and len(mine) == 1 and len(said) <= LONGEST_FEAR else None
+
+
+def _if_one_cannot(context: TurnContext, made: Appointment) -> TurnResult:
+    text = context.say("afspraak.als-niet-kan", moment=formatting.moment(made.begin, context.now))
+    return reply_with(context, text, [*appointment_buttons(context, made), context.human], topic="afspraak-afzeggen")
+
+
+def number_given(context: TurnContext) -> TurnResult | None:
+    """'Mijn nummer is 06…, voor als er iets is', when an appointment stands and no call is asked for: it goes with that."""
+    text = context.message.text
+    mine, number = appointment_rows.upcoming(context.db, context.person, context.now), phone_in(text)
+    if not number or len(mine) != 1 or context.state.awaited(context.message.at) or _asks_for_a_call(context):
+        return None
+    appointments.renumber(context.db, mine[0].id, number, context.now)
+    told = context.say("afspraak.nummer-bewaard", moment=formatting.moment(mine[0].begin, context.now), nummer=number)
+    return reply_with(context, told, [*appointment_buttons(context, mine[0]), context.button("menu", Action.MENU)])
+
+
+def _asks_for_a_call(context: TurnContext) -> bool:
+    offered = any(action_of(one.action) is Action.CALL for one in context.state.offered)
+    return speaks_of_calling(context.message.text) or Said.CALL_ME in context.meaning.answer.said or offered or callback.owes_call(context)
 
 
 def has_any(context: TurnContext) -> bool:

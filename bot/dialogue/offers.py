@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from bot.content.entries import StepKind
 from bot.content.services import PlaceKind, Service
@@ -104,6 +104,24 @@ def sought(context: TurnContext, waiting: Waiting) -> Sought:
     return Sought(context.person, data["dienst"], PlaceKind(data["plek"]), moving=data.get("moving", ""))
 
 
+def before(context: TurnContext, service_id: str, day: date) -> list[Button]:
+    """The first moments before a day as buttons that begin an appointment, while no form is open; none when nothing is free."""
+    service = context.calendar.services.get(service_id)
+    if service is None:
+        return []
+    wish = Moment(span=(context.now.date(), day - timedelta(days=1)))
+    asked = Sought(context.person, service.id, service.places[0])
+    free = capacity.free(context.db, context.calendar, asked, context.now, wish, SHOWN)
+    first = list({local(slot.begin).date(): slot for slot in reversed(free)}.values())[::-1][:BESIDE_ANSWER]
+    return [
+        Button(formatting.moment_button(slot.begin), encode(Action.BOOK_AT, slot_key(slot)), StepKind.APPOINTMENT.value)
+        for slot in (first if len(first) == BESIDE_ANSWER else free[:BESIDE_ANSWER])
+    ]
+
+
+BESIDE_ANSWER = 2  # moments below an answer, beside its own steps
+
+
 def is_free(context: TurnContext, waiting: Waiting, slot: Slot) -> bool:
     """Whether a moment that was named is among those that are free."""
     here = local(slot.begin)
@@ -133,7 +151,7 @@ def moments(
     shown = SHOWN - 1 if waiting.data.get("details") else SHOWN  # there are more ways on then
     search = _Search(context, waiting, shown)
     if around is not None:
-        slots = search.near(around)
+        slots = search.near(around, _allowed(wish))
     else:
         slots, why = search.fitting(wish, after)
         above = "\n\n".join(part for part in (above, why) if part)
@@ -180,11 +198,11 @@ class _Search:
     def _beside(self, wish: Wish) -> tuple[list[Slot], str]:
         """Other hours on these days, these hours on other days, and why."""
         if why := impossible(self.context, self.waiting, wish):
-            return self.near(wish.moment()), why
+            return self.near(wish.moment(), _allowed(wish)), why
         same_days = self._search(wish.only_days().moment(), self.shown) if wish.has_days and wish.has_times else []
-        same_hours = self.near(wish.moment(), wish.only_times().moment()) if wish.has_days and wish.has_times else []
+        same_hours = self.near(wish.moment(), _allowed(wish.only_times(), wish)) if wish.has_days and wish.has_times else []
         if not same_days and not same_hours:
-            return self.near(wish.moment()), self.context.say("afspraak.geen-vrij-wens")
+            return self.near(wish.moment(), _allowed(wish)), self.context.say("afspraak.geen-vrij-wens")
         half = self.shown // 2
         some = [*same_days[: self.shown - min(half, len(same_hours))], *same_hours]
         both = sorted(dict.fromkeys(some[: self.shown]), key=lambda slot: slot.begin)
@@ -201,6 +219,13 @@ class _Search:
         """The free moments nearest to one; `within` those that also fit this."""
         context = self.context
         return capacity.near(context.db, context.calendar, sought(context, self.waiting), context.now, wish, self.shown, within=within)
+
+
+def _allowed(wish: Wish, whole: Wish | None = None) -> Moment | None:
+    """What holds also of moments beside a wish: the days that were refused, of `whole` when that says more. None when nothing was."""
+    refused = whole or wish
+    kept = replace(wish if whole else Wish(), not_weekdays=refused.not_weekdays, not_dates=refused.not_dates)
+    return None if kept == Wish() else kept.moment()
 
 
 def impossible(context: TurnContext, waiting: Waiting, wish: Wish) -> str:

@@ -17,8 +17,9 @@ from bot.domain import formatting, places
 from bot.domain.messages import Button, Kind, Reply
 from bot.storage.appointment_rows import CODE_LENGTH, CODE_SIGNS
 from bot.storage.events import Event
+from bot.understanding.dates.find_moment import only_says_when
 from bot.understanding.entities import greets_in_dialect
-from bot.understanding.languages import find_language
+from bot.understanding.languages import find_language, moment_in_dutch
 from bot.understanding.pipeline import COURTESY, Decision
 
 
@@ -228,12 +229,27 @@ def _asked_in_dutch(context: TurnContext) -> bool:
     return context.meaning.decision is Decision.ANSWER and context.meaning.topic not in COURTESY
 
 
+def said_when(context: TurnContext) -> str:
+    """When, in Dutch, as somebody who writes in another language answers a question of ours that is open; empty for anything else."""
+    if context.message.kind is not Kind.TEXT or context.state.awaited(context.message.at) is None:
+        return ""
+    spoken = next((one for one in context.knowledge.languages if one.code == context.memory.language), None)
+    told = moment_in_dutch(context.message.text, spoken) if spoken else ""
+    return told if told and only_says_when(told, context.now) else ""
+
+
+def in_dutch(context: TurnContext) -> TurnContext:
+    """The context with such an answer in Dutch, as our forms read it."""
+    told = said_when(context)
+    return replace(context, message=replace(context.message, text=told)) if told else context
+
+
 def in_another_language(context: TurnContext) -> TurnResult | None:
     """The message in that language with its two buttons, and the card; None for Dutch. The language is kept for the contact.
 
     A word that we know in Dutch is no other language.
     """
-    if context.meaning.command or not context.message.text or context.message.text.startswith("/"):
+    if context.meaning.command or not context.message.text or context.message.text.startswith("/") or said_when(context):
         return None
     code = find_language(context.message.text, context.knowledge.languages)
     language = next((one for one in context.knowledge.languages if one.code == code), None)

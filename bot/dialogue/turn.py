@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bot.dialogue import (
     appeals,
+    aside,
     assent,
     bare_moment,
     buttons,
@@ -61,11 +62,16 @@ READING: tuple[Reader, ...] = (
     appeals.heard,
     callback.call_refused,
     my_appointments.call_awaited,
+    my_appointments.cannot_come,
+    my_appointments.number_given,
+    aside.heard,
+    aside.talk_wanted,
     visit.asked,
     forms.answered,
     callback.call_asked,
     cost_calculation.reckoned_at_once,
     steps.home_told,
+    details.decided_before,
     second_look.answered,
     details.completed,
     bare_moment.moment_named,
@@ -104,7 +110,7 @@ def turn(context: TurnContext) -> TurnResult:
     context = invitation.begun(context)
     result = _first(EXACT, context)
     if result is None:
-        context = details.noticed(municipality.noticed(withdrawal.left(context)))
+        context = details.noticed(municipality.noticed(withdrawal.left(small_talk.in_dutch(context))))
         result = _first(READING, context)
     assert result is not None, "the last of READING answers everything"
     for touch in TOUCHES:

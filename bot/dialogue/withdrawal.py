@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.content.schema_answers import Said
@@ -12,25 +13,49 @@ from bot.domain.messages import Kind
 from bot.domain.wish_phrase import phrase_of
 from bot.storage import appointment_rows
 from bot.understanding.dates.find_moment import only_says_when
+from bot.understanding.entities import has_appointment
+from bot.understanding.pipeline import Decision
+from bot.understanding.text import asks, clauses, words
 
 FEWEST_WORDS = 2
 """Fewer words beside it ask nothing."""
+_ASKS = re.compile(r"^(?:ik|k|wij|we) vr(?:aag|oeg|agen)(?: (?:mij|me|ons|alleen|gewoon|af|maar|je|u|jullie))* ")
+"""What only says that a question comes: "ik vraag alleen wie het betaalt"."""
 _WHICH = frozenset({"op", "om", "over", "in", "met", "bij", "voor", "aan", "via", "per", "na", "vóór", "door", "waar", "zonder"})
 """Behind "geen afspraak" these tell which one is not wanted, and another is."""
 
 
 def left(context: TurnContext) -> TurnContext:
     """The context without the booking that is not wanted, and with what is asked beside as its message; else as it was."""
+    if asked := _of_one_that_stands(context):
+        return _asking(context, asked)
     waiting, beside = _unwanted(context), _beside(context)
     if waiting is None and (day := _one_day(context)):
         return replace(context, message=replace(context.message, text=context.say("wens.niet", dagen=day)))
     if waiting is None or context.listener is None or len(beside.split()) < FEWEST_WORDS:
         return context
     booking.let_go(context)
-    meaning = context.listener.understanding.understand(beside, audience=context.state.audience)
     state = replace(context.state, waiting=None, unsure=0)
-    message = replace(context.message, text=beside)
-    return replace(context, message=message, meaning=meaning, state=state, said_first=_farewell(context, waiting))
+    return replace(_asking(context, beside), state=state, said_first=_farewell(context, waiting))
+
+
+def _asking(context: TurnContext, text: str) -> TurnContext:
+    """The context with a part of the message as its question."""
+    assert context.listener is not None
+    meaning = context.listener.understanding.understand(text, audience=context.state.audience)
+    return replace(context, message=replace(context.message, text=text), meaning=meaning)
+
+
+def _of_one_that_stands(context: TurnContext) -> str:
+    """The question of 'ik heb volgende week een afspraak, kan ik daar parkeren': who has an appointment wants no other; empty for anything else."""
+    if context.message.kind is not Kind.TEXT or context.listener is None or forms.open_one(context):
+        return ""
+    parts = clauses(context.message.text)
+    if not any(has_appointment(part) for part in parts[:-1]):
+        return ""
+    asked = parts[-1] if asks(words(parts[-1])) and len(words(parts[-1])) > FEWEST_WORDS else ""
+    sure = asked and _asking(context, asked).meaning
+    return asked if sure and sure.decision is Decision.ANSWER and sure.topic in context.knowledge.entries else ""
 
 
 def stopped(context: TurnContext) -> TurnResult | None:
@@ -77,6 +102,7 @@ def _beside(context: TurnContext) -> str:
     rest = " ".join(after if len(after) >= FEWEST_WORDS else before)
     answers = context.listener.understanding.answers if context.listener else None
     telling = answers.read(rest).rest if answers else ()
+    rest = _ASKS.sub("", rest)
     mark = "?" if context.message.text.rstrip().endswith("?") else ""
     return f"{rest}{mark}" if len(telling) >= FEWEST_WORDS else ""
 

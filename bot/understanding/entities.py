@@ -125,6 +125,17 @@ def _digits_of(word: str) -> str:
     return word if word.isdecimal() and word.isascii() else _SPOKEN.get(said) or (in_figures(said) or "").removesuffix("e")
 
 
+_HAS_APPOINTMENT = re.compile(
+    r"\b(?:heb|hebben|had|hadden)\b(?: \w+){0,6} (?:afspraak|afsproak|gesprek)\b(?! (?:nodig|kunnen|gemaakt worden))|\bmijn afspraak\b"
+)
+
+
+def has_appointment(text: str) -> bool:
+    """'Ik heb morgen een afspraak bij jullie'; "heb ik een afspraak nodig" and "ik heb geen afspraak" tell of none."""
+    said = plain(text)
+    return _HAS_APPOINTMENT.search(said) is not None and not re.search(r"\b(?:geen|gain|heb ik|hebben wij|hebben we)\b", said)
+
+
 _REFUSED_SUBJECT = re.compile(
     r"\b(?:niet|nait|geen|gain)(?: (?:een|n))?(?: (?:gesprek|afspraak|proaten|praten))?(?: (?:over|voor|van|om|as))?(?: (?:het|de|een|mijn))? [^\W\d_]+"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from bot.content.clock import WEEKDAYS
 from bot.content.model import Language
 
 _SCRIPTS = (
@@ -89,3 +90,36 @@ def _words(text: str) -> list[str]:
 
 DUTCH = frozenset(_words(_DUTCH_WORDS))
 """Small words of Dutch and of the dialects around Groningen."""
+
+
+# When, said in another language to a question of ours: only what is certain.
+
+
+def moment_in_dutch(text: str, language: Language) -> str:
+    """'Tomorrow in the morning is good' as "morgen ochtend": days, parts of the day and figures; empty when none is said, or when something is refused."""
+    said = [_bare(word) for word in text.casefold().replace("’", "'").split()]
+    if any(word in {_bare(one) for one in language.moments.get(_REFUSES, ())} for word in said):
+        return ""
+    listed = [(_bare(one), dutch) for dutch, words in language.moments.items() if dutch != _REFUSES for one in words]
+    days = list(zip(map(_bare, language.days), WEEKDAYS, strict=False))
+    found = [_dutch_of(word, listed, days) for word in said]
+    named = [word for word in found if word and not word[0].isdecimal()]
+    return " ".join(word for word in found if word) if named else ""
+
+
+_REFUSES = "niet"
+_LEAST_OF_DAY = 4  # letters: "środę" is "środa"
+
+
+def _dutch_of(word: str, listed: Sequence[tuple[str, str]], days: Sequence[tuple[str, str]]) -> str:
+    if word[:1].isdecimal():
+        return f"{word} uur" if word.isdecimal() else word
+    same = next((dutch for foreign, dutch in listed if foreign == word), "")
+    begins = (dutch for foreign, dutch in days if word and len(foreign) > _LEAST_OF_DAY and word[: len(foreign) - 1] == foreign[:-1])
+    return same or next(begins, "")
+
+
+def _bare(word: str) -> str:
+    """A word without accents and signs at its ends."""
+    kept = "".join(letter for letter in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(letter))
+    return kept.strip(".,!?;:()")

@@ -36,6 +36,27 @@ def begins_question(typed: Sequence[str]) -> bool:
     return bool(typed) and typed[0] in _QUESTION_WORDS
 
 
+_LINKS = frozenset({"maar", "moar", "mor", "en", "ook", "of"})
+
+
+_TELLS_A_QUESTION = 4  # words: "ik wil graag weten", "ik vraag me af"
+
+
+def asks(typed: Sequence[str]) -> bool:
+    """Whether a part of a message asks something, also behind "maar" or "en": "maar kan iemand ook naar de winkel komen"."""
+    own = [word for word in typed if word not in _LINKS][:_TELLS_A_QUESTION]
+    begins = bool(own) and (own[0] in _QUESTION_WORDS or own[0] in _QUESTION_VERBS)
+    return begins or "weten" in own or own[1:2] in (["vraag"], ["vroeg"])
+
+
+def without_links(text: str) -> str:
+    """A part of a message without the words that tie it to the part before: "maar kan dat ook" is "kan dat ook"."""
+    said = text.split()
+    while len(said) > 1 and said[0].strip(",").lower() in _LINKS:
+        said.pop(0)
+    return " ".join(said)
+
+
 def asks_back(text: str) -> bool:
     """Whether something is asked in a message, also without a question mark: "mag dat", "en als ik niet durf"."""
     return "?" in text or any(_is_question(words(clause)) for clause in _PIECE.split(text))

@@ -152,7 +152,18 @@ def test_a_button_of_the_version_before_says_the_same(old: str, action: Action, 
     assert len(encode(action, *arguments).encode()) <= LONGEST
 
 
-NEW = {Action.CALL_YES, Action.OTHER_WINDOW, Action.CALL_OTHER, Action.CALLED, Action.ORIGIN, Action.FACET}
+NEW = {
+    Action.CALL_YES,
+    Action.OTHER_WINDOW,
+    Action.CALL_OTHER,
+    Action.CALLED,
+    Action.ORIGIN,
+    Action.FACET,
+    Action.BOOK_AT,
+    Action.REFER_YES,
+    Action.REFER_NO,
+    Action.REFER_BACK,
+}
 """Actions that the version before did not have."""
 
 

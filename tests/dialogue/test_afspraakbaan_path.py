@@ -12,7 +12,7 @@ STEPS = {"afspraak", "terugbellen", "inloop", "doorverwijzing", "aanmelding", "z
 
 PATH = [
     ("afspraakbaan-doelgroep", "Stuur ons nooit een BSN."),
-    ("proefplaatsing", "Begin pas na het besluit van UWV of de gemeente."),
+    ("proefplaatsing", "begin pas na het besluit"),
     ("loonwaardemeting", "Een deskundige meet het bij u op de werkplek"),
     ("loonkostensubsidie", "Loon boven het minimum betaalt u zelf."),
     ("no-riskpolis", "dan heet dat de no-riskpolis."),

@@ -270,5 +270,14 @@ def test_a_button_for_an_appointment_by_telephone_makes_one(citizen: Citizen) ->
 
 def test_another_subject_is_heard_with_a_question_behind_it(citizen: Citizen) -> None:
     begins(citizen, "ik wil een afspraak over scholing")
-    citizen.says("nee over werk, niet over scholing. ik vraag me af of ik weer een baas moet zoeken")
+    citizen.says("nee over werk, niet over scholing. ik heb al een diploma en dat is genoeg")
     assert "Gesprek over werk. Het duurt 30 minuten." in citizen.text
+
+
+def test_of_two_wishes_the_day_that_is_shut_is_told_and_the_other_is_offered(citizen: Citizen) -> None:
+    citizen.now = datetime(2026, 11, 23, 9, 0, tzinfo=ZONE)
+    begins(citizen, "ik wil een afspraak over werk op woensdag om 10 uur")
+    citizen.taps("Bevestig afspraak")
+    citizen.says("ik wil toch verzetten, kan het vrijdag of volgende week")
+    assert "Vrijdag 27 november is het Werkcentrum dicht." in citizen.text
+    assert moments(citizen)[0].startswith("Maandag 30 november")

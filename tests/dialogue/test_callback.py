@@ -77,6 +77,13 @@ def test_bel_maar_is_a_yes_to_what_was_read_back(citizen: Citizen) -> None:
     assert citizen.step == ("terugbellen", "woensdag 25 november van 12.00 tot 14.00 uur")
 
 
+def test_the_same_moment_said_once_more_is_read_back_again(citizen: Citizen) -> None:
+    citizen.says("bel me woensdag om half 2 op 0600000000")
+    read_back = citizen.text.split("\n\n")[-1]
+    citizen.says("ik bedoel woensdag om half 2")
+    assert citizen.text == read_back
+
+
 def test_a_number_in_words_is_a_number(citizen: Citizen) -> None:
     citizen.says("bel mij")
     citizen.says("nul zes nul nul nul nul nul nul nul een")

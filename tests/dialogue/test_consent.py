@@ -102,3 +102,23 @@ def test_nobody_gives_a_sentence_to_the_request_of_somebody_else(citizen: Citize
     other_citizen.taps(yes.label)
     assert other_citizen.text.startswith("Deze keuze is niet meer geldig.")
     assert question_of(citizen) == ""
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "dat had u net ook al verteld hoor",
+        "hoe laat zijn jullie eigenlijk open op donderdag",
+        "hoe lang duurt dat",
+    ],
+)
+def test_the_sentence_that_tells_most_of_the_subject_is_held(citizen: Citizen, later: str) -> None:
+    citizen.says(ASKED)
+    citizen.says(later)
+    assert held(citizen) == ASKED
+
+
+def test_a_new_subject_takes_its_place(citizen: Citizen) -> None:
+    citizen.says(ASKED)
+    citizen.says("wat kost een cursus tot lasser eigenlijk")
+    assert held(citizen) == "wat kost een cursus tot lasser eigenlijk"

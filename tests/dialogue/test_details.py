@@ -156,3 +156,22 @@ def test_thanks_with_a_word_of_assent_records_as_before(citizen: Citizen) -> Non
     citizen.says("ik wil dinsdag om 10 uur een gesprek over werk")
     citizen.says("oké super bedankt hoor")
     assert citizen.step is not None
+
+
+def test_a_day_before_which_something_must_be_signed_opens_no_form(citizen: Citizen) -> None:
+    """What was asked stays open; the moments before that day stand below it in one line."""
+    citizen.says("ik ben zwanger en mijn contract wordt niet verlengd, kan dat")
+    citizen.says("ze hebben al iemand anders. ik moet donderdag al tekenen")
+    assert citizen.handled is not None and citizen.handled.result.state.waiting is None
+    assert "Wilt u vóór donderdag 26 november met ons praten? Kies een moment, of loop binnen." in citizen.text
+    moment = citizen.labels[0]
+    assert moment.startswith("Maandag 23 november, ")
+    citizen.taps(moment)
+    assert citizen.text.startswith("Uw keuze: maandag 23 november om ")
+
+
+def test_when_nothing_is_free_before_that_day_walking_in_is_told(citizen: Citizen) -> None:
+    citizen.says("ik ben zwanger en mijn contract wordt niet verlengd, kan dat")
+    citizen.says("ik moet morgen al tekenen")
+    assert "Vóór maandag 23 november is er geen moment vrij. U kunt wel zonder afspraak binnenlopen." in citizen.text
+    assert citizen.handled is not None and citizen.handled.result.state.waiting is None

@@ -14,8 +14,9 @@ from tests.dialogue.turns import MONDAY, context_of
 
 QUESTION = "hoe kom ik aan een cursus lassen"
 TOLD = {
-    "rijbewijs": Remembered("ja"),
-    "zonder-diploma": Remembered("ja", turn=2),
+    "geen-auto": Remembered("ja"),
+    "werk-nu": Remembered("baan-kwijt", turn=2),
+    "ver-weg": Remembered("nee"),
     "schulden": Remembered("ja", sensitive=True),
     "leeftijd": Remembered("24", turn=3),
 }
@@ -25,13 +26,21 @@ TOLD = {
     ("state", "told"),
     [
         ({"question": QUESTION}, QUESTION),
-        ({"question": QUESTION, "memory": Memory(traits=TOLD)}, f"{QUESTION} | Rijbewijs: ja, zonder diploma: ja en leeftijd: 24"),
-        ({"question": QUESTION, "memory": Memory(traits=TOLD, asked=3)}, f"{QUESTION} | Rijbewijs: ja en zonder diploma: ja"),
+        ({"question": QUESTION, "memory": Memory(traits=TOLD)}, f"{QUESTION} | Ik heb geen auto, ik ben mijn baan kwijt en leeftijd: 24"),
+        ({"question": QUESTION, "memory": Memory(traits=TOLD, asked=3)}, f"{QUESTION} | Ik heb geen auto en ik ben mijn baan kwijt"),
         ({"question": QUESTION, "memory": Memory(traits={"schulden": TOLD["schulden"]})}, QUESTION),
         ({"memory": Memory(traits=TOLD)}, ""),
         ({"question": QUESTION, "crisis": True}, ""),
         ({"question": QUESTION, "memory": Memory(traits={"leeftijd": Remembered("15")})}, ""),
         ({"question": QUESTION, "memory": Memory(traits={"leeftijd": Remembered("16")})}, f"{QUESTION} | Leeftijd: 16"),
+        (
+            {"question": QUESTION, "memory": Memory(traits={"werk-nu": TOLD["werk-nu"]}, about="kind")},
+            f"{QUESTION} | Werk nu: baan kwijt",
+        ),
+        (
+            {"question": QUESTION, "memory": Memory(traits={"einddatum": Remembered("2026-12-31")})},
+            f"{QUESTION} | Einddatum: donderdag 31 december",
+        ),
         ({"question": "a" * 400}, "a" * LONGEST),
     ],
 )

@@ -102,3 +102,27 @@ def test_the_language_is_kept_nowhere(citizen: Citizen) -> None:
 def test_a_little_dutch_is_answered_in_dutch(citizen: Citizen) -> None:
     citizen.says("ik niet goed nederlands. diploma syrie elektro")
     assert "Laat dit zien" not in citizen.text
+
+
+@pytest.mark.parametrize(
+    ("first", "called", "words"),
+    [
+        ("Hello, I am from Ukraine, I look for work. Do you speak English?", "Please call me", "wednesday in the morning is good for me"),
+        ("Guten Tag, ich suche Arbeit und spreche nicht niederländisch", "Bitte rufen Sie mich an", "am Mittwoch Vormittag bitte"),
+        ("Dzień dobry, szukam pracy w Groningen", "Proszę o telefon", "w środę rano"),
+    ],
+)
+def test_when_we_may_call_is_heard_in_the_own_language(citizen: Citizen, first: str, called: str, words: str) -> None:
+    citizen.says(first)
+    citizen.taps(called)
+    citizen.says("0600000000")
+    citizen.says(words)
+    assert citizen.text.endswith("Wij bellen u op woensdag 25 november van 10.00 tot 12.00 uur, op nummer 0600000000. Klopt het?")
+
+
+def test_a_moment_that_is_refused_in_another_language_is_not_guessed(citizen: Citizen) -> None:
+    citizen.says("Hello, I am from Ukraine, I look for work. Do you speak English?")
+    citizen.taps("Please call me")
+    citizen.says("0600000000")
+    citizen.says("tuesday morning I can not")
+    assert "dinsdag 24 november van 10.00" not in citizen.text

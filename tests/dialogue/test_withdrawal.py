@@ -74,3 +74,26 @@ def test_what_stood_already_stands(citizen: Citizen) -> None:
     assert citizen.text.startswith("Goed. Uw afspraak van maandag 23 november om")
     assert "blijft staan" in citizen.text
     assert "gratis" in citizen.text
+
+
+# ---- who has an appointment wants no other
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "hoi, ik heb donderdag een gesprek bij jullie. Waar zit dat precies?",
+        "we hebben morgen een afspraak bij u, kan ik daar met de auto parkeren",
+    ],
+)
+def test_a_question_of_an_appointment_that_stands_begins_no_other(citizen: Citizen, words: str) -> None:
+    citizen.says(words)
+    assert citizen.handled is not None and citizen.handled.result.state.waiting is None
+    assert "Harm Buiterplein 1" in citizen.text or "parkeren" in citizen.text
+
+
+def test_who_has_one_already_ends_the_other(citizen: Citizen) -> None:
+    citizen.says("ik wil een afspraak")
+    citizen.says("nee ik heb al een afspraak, ik wil weten waar ik de auto kan parkeren")
+    assert citizen.text.startswith(NOT_THEN)
+    assert citizen.handled is not None and citizen.handled.result.state.waiting is None
