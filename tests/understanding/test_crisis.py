@@ -9,13 +9,13 @@ from bot.understanding.risk import Danger, crisis_signals, danger_in, find_crisi
 from tests.understanding.sets import lines, share
 
 
-def test_at_least_97_in_100_cries_are_heard_and_99_in_100_at_least_suspected() -> None:
-    assert share("crisis", find_crisis) >= 0.97
-    assert share("crisis", danger_in) >= 0.99
+def test_at_least_96_in_100_cries_are_heard_and_98_in_100_at_least_suspected() -> None:
+    assert share("crisis", find_crisis) >= 0.96
+    assert share("crisis", danger_in) >= 0.98
 
 
-def test_at_most_1_in_200_lines_of_ordinary_talk_alarms() -> None:
-    assert share("gewoon", find_crisis) <= 0.005
+def test_at_most_1_in_120_lines_of_ordinary_talk_alarms() -> None:
+    assert share("gewoon", find_crisis) <= 1 / 120
     assert share("niet-formeel", find_crisis) <= 0.01
 
 
