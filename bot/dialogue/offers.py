@@ -48,12 +48,18 @@ def _filter_before(kept: str) -> Wish:
     return Wish(part="" if part == _ANY else part, hours=hours, not_weekdays=tuple(excluded))
 
 
+DAYS_OF_A_WEEK = 7
+
+
 def in_sight(context: TurnContext) -> tuple[date, date] | None:
-    """The first and last day of the moments that stand on buttons: a bare weekday means the one among them. None when none do."""
+    """The first and last day of the moments that stand on buttons: a bare weekday means the one among them.
+
+    None when none do, and when they span a week or more: then a weekday may be several of them.
+    """
     read = (decode(button.action) for button in context.state.offered)
     keys = (one.arguments[-1] for one in read if isinstance(one, Pressed) and one.action in (Action.SLOT, Action.CALL_WINDOW))
     days = sorted(date.fromisoformat(key[:10]) for key in keys)
-    return (days[0], days[-1]) if days else None
+    return (days[0], days[-1]) if days and (days[-1] - days[0]).days < DAYS_OF_A_WEEK else None
 
 
 SHOWN = 4  # moments per message: more is a list to read, not a choice
