@@ -20,6 +20,8 @@ from bot.understanding.text import asks_back, words
 _SENTENCE = re.compile(r"[.!?;\n]+\s*")
 CORRECTS = 0.5
 """Least chance of a clause to say only that we were wrong."""
+BUT = "maar"
+"""What turns thanks into a wish: "dank je, maar eigenlijk zoek ik ander werk"."""
 LIKELY = 0.4
 """Least chance of a topic to be told to who corrected us: a list of guesses is no answer to "nee, ik bedoel …"."""
 OF_THIS_SIDE = 0.2
@@ -55,12 +57,13 @@ def _only_corrects(context: TurnContext, clause: str) -> bool:
 
 
 def _after_thanks(context: TurnContext, found: Parts) -> TurnResult | None:
-    """A question beside thanks: answered; when we cannot, said so. Wishes ("hopelijk helpt het") are thanked."""
+    """A question beside thanks: answered; when we cannot, said so. A wish is followed when it opens with "maar"; others are thanked."""
     thanked = context.meaning.topic in COURTESY or (context.reading is not None and context.reading.act in COURTESY)
-    if not thanked or not asks_back(found.rest):
+    asks = asks_back(found.rest)
+    if not thanked or not (asks or words(found.rest)[:1] == [BUT]):
         return None
     alone = _alone(context, found.rest)
-    return _read(alone) or _honest(alone)
+    return _read(alone) or (_honest(alone) if asks else None)
 
 
 def _rejects(context: TurnContext) -> bool:

@@ -60,6 +60,12 @@ def test_a_question_beside_thanks_is_answered(citizen: Citizen, thanks: str) -> 
     assert topic(citizen) == "bbl-praktijkleren"
 
 
+def test_a_wish_that_opens_with_but_beside_thanks_is_followed(citizen: Citizen) -> None:
+    citizen.says("hoe hoog is de ww")
+    citizen.says("oke dank je. maar eigenlijk zoek ik gewoon een andere baan")
+    assert topic(citizen) == "vacatures-werk-zoeken"
+
+
 @pytest.mark.parametrize("typed", ["dank u wel! hopelijk lukt het", "bedankt, fijne dag nog", "thx, ik ga het proberen"])
 def test_a_wish_beside_thanks_is_thanked(citizen: Citizen, typed: str) -> None:
     citizen.says("ik wil een bbl doen")
