@@ -180,7 +180,7 @@ def test_what_only_the_centre_can_tell_is_listed_and_told_facets_are_counted(run
         "   kosten: Hulp van het Werkcentrum is gratis.",
         "   kosten#duur: de eerlijke zin van dit facet",
     ]
-    assert "VERVOLGVRAGEN PER ONDERWERP\nkosten: 1 van 21 verteld, 0 bij een ander onderwerp, 1 onbekend\n" in run("controleer")[1]
+    assert "VERVOLGVRAGEN PER ONDERWERP\nkosten: 1 van 22 verteld, 0 bij een ander onderwerp, 1 onbekend\n" in run("controleer")[1]
 
 
 def test_the_list_of_all_answers_is_a_page(run: Run, tmp_path: Path) -> None:
