@@ -53,7 +53,7 @@ def templates(knowledge: Knowledge) -> list[re.Pattern[str]]:
     """Every sentence of the content, its slots open; one that is nothing but slots would fit anything, and does not count."""
     whole = [
         text
-        for name in ("entries", "phrases", "facts", "calendar", "notice", "amounts", "municipalities", "languages")
+        for name in ("entries", "phrases", "facts", "calendar", "notice", "amounts", "municipalities", "languages", "facet_words")
         for text in said_in(getattr(knowledge, name))
     ]
     whole += [f"{phrase}." for phrase in knowledge.phrases.values()]

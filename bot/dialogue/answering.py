@@ -21,6 +21,7 @@ from bot.storage.events import Event
 from bot.understanding.dates.find_moment import find_moment
 from bot.understanding.entities import says_now
 from bot.understanding.pipeline import Meaning
+from bot.understanding.text import words
 
 MOST_DAYS = 4  # of a span that is told day by day: Christmas is two, a school holiday is no list to read
 
@@ -204,9 +205,11 @@ def _key(entry: Entry) -> str:
 def _told_before(context: TurnContext, entry: Entry) -> bool:
     """Whether this answer stood in this contact already: who types on wants to know more, not the same block again.
 
-    The hours of a day that is named are another answer each time, and so is what is asked beside it.
+    The hours of a day that is named are another answer each time, and so is what is asked beside it. Who asks the same in the
+    same words did not see the answer, or lost it.
     """
-    asks_more = context.meaning.second or (entry.id in context.roles.hours and told(context))
+    again = words(context.message.text) == words(context.memory.line)
+    asks_more = again or context.meaning.second or (entry.id in context.roles.hours and told(context))
     typed = context.message.kind is Kind.TEXT and not context.state.short and not context.state.crisis
     return typed and not asks_more and _key(entry) in context.memory.said
 
