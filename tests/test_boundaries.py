@@ -30,7 +30,7 @@ JUDGING = re.compile(
 )
 PRESENTED = "U praat met een computerprogramma van het Werkcentrum."
 SENTENCE = re.compile(r"(?<=[.?!])\s+|\n+")
-SLOT = re.compile(r"\\\{[a-z0-9\\-]+\\\}")
+SLOT = re.compile(r"\\\{[a-z0-9.\\-]+\\\}")
 WAYS_TO_A_PERSON = frozenset({Action.HUMAN, Action.CALL, Action.WALK_IN})
 
 

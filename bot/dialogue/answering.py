@@ -21,7 +21,6 @@ from bot.storage.events import Event
 from bot.understanding.dates.find_moment import find_moment
 from bot.understanding.entities import says_now
 from bot.understanding.pipeline import Meaning
-from bot.understanding.text import words
 
 MOST_DAYS = 4  # of a span that is told day by day: Christmas is two, a school holiday is no list to read
 
@@ -208,8 +207,9 @@ def _told_before(context: TurnContext, entry: Entry) -> bool:
     The hours of a day that is named are another answer each time, and so is what is asked beside it. Who asks the same in the
     same words did not see the answer, or lost it.
     """
-    again = words(context.message.text) == words(context.memory.line)
-    asks_more = again or context.meaning.second or (entry.id in context.roles.hours and told(context))
+    asks_more = (
+        context.memory.repeats(context.message.text) or context.meaning.second or (entry.id in context.roles.hours and told(context))
+    )
     typed = context.message.kind is Kind.TEXT and not context.state.short and not context.state.crisis
     return typed and not asks_more and _key(entry) in context.memory.said
 

@@ -109,7 +109,7 @@ def facet_told(context: TurnContext, entry: Entry, facet: str) -> TurnResult:
     """The text of one facet with the steps that fit; what we cannot tell for the second time leads to a person."""
     found = _found(context, entry, facet)
     key, asked_in_vain = f"{entry.id}#{facet}", f"{entry.id}#?"
-    told_before = key in context.memory.said and words(context.message.text) != words(context.memory.line)  # the same words: not seen
+    told_before = key in context.memory.said and not context.memory.repeats(context.message.text)
     text = context.say("gesprek.al-gezegd") if told_before else _with_answer(context, entry, found, facet)
     text = _few_words(text) if context.state.short else text
     in_vain = told_before or not found.known

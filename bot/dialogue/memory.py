@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from bot.understanding.text import words
+
 MOST_SUBJECTS = 3
 VISIT = "afspraak-maken"
 """The subject of what is asked of the talk with us; no entry has this id."""
@@ -73,6 +75,11 @@ class Memory:
         newest = Subject(entry, told, turn)
         others = tuple(one for one in self.subjects if one.entry != entry)
         return replace(self, subjects=(newest, *others)[:MOST_SUBJECTS])
+
+    def repeats(self, text: str) -> bool:
+        """Whether a message is the last one in the same words: its answer was not seen, or is looked for again."""
+        said = words(text)
+        return bool(said) and words(self.line)[-len(said) :] == said
 
     def having_said(self, *keys: str) -> Memory:
         """The memory with what is said now."""
