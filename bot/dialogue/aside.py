@@ -30,7 +30,7 @@ def heard(context: TurnContext) -> TurnResult | None:
     if not asked:
         return None
     parts = [part for part in clauses(context.message.text) if part != asked]
-    taken = forms.answered(_saying(context, ", ".join(parts)))
+    taken = forms.answered(context.as_if(", ".join(parts)))
     return _with_answer(context, taken, asked) if taken else None
 
 
@@ -42,19 +42,12 @@ def talk_wanted(context: TurnContext) -> TurnResult | None:
     parts = clauses(context.message.text)
     asked = next((part for part in parts if _asks_beside(context, part) and not _wants_talk(context, part)), "")
     rest = ", ".join(part for part in parts if part != asked)
-    begun = booking.begin(_saying(context, rest), service_of_topic(context))
+    begun = booking.begin(context.as_if(rest), service_of_topic(context))
     return _with_answer(context, begun, asked, of_the_talk=True) if asked else begun
 
 
 def _wants_talk(context: TurnContext, part: str) -> bool:
     return context.listener is not None and Said.WANT_TALK in context.listener.understanding.answers.read(part).said
-
-
-def _saying(context: TurnContext, text: str) -> TurnContext:
-    """The context as if only this part had been said."""
-    assert context.listener is not None
-    meaning = context.listener.understanding.understand(text, audience=context.state.audience)
-    return replace(context, message=replace(context.message, text=text), meaning=meaning)
 
 
 def _asked(context: TurnContext) -> str:
@@ -88,7 +81,7 @@ def _answer(context: TurnContext, taken: TurnResult, asked: str, of_the_talk: bo
     """What we surely know of it: of the talk itself, of the subject (not of a talk that is only just wanted), or a topic of ours."""
     waiting = taken.state.waiting  # read as a question beside a form, not as an answer to its summary
     state = replace(taken.state, waiting=waiting.having("moment") if waiting and waiting.dialogue == booking.BOOKING else waiting)
-    beside = replace(_saying(context, without_links(asked)), state=state)
+    beside = replace(context.as_if(without_links(asked)), state=state)
     readers: tuple[Callable[[TurnContext], TurnResult | None], ...] = (visit.asked, *(() if of_the_talk else (follow_up.asked,)), _topic)
     return next((told for read in readers if (told := read(beside))), None)
 

@@ -234,6 +234,12 @@ class TurnContext:
         """What we know of who asks, as far as it changes what is said."""
         return Person(self.state.audience, self.memory.about, {name: one.value for name, one in self.memory.traits.items()})
 
+    def as_if(self, text: str, *, topic: str = "") -> TurnContext:
+        """The context as if only this had been said, while `topic` is spoken of."""
+        assert self.listener is not None
+        meaning = self.listener.understanding.understand(text, audience=self.state.audience, topic=topic)
+        return replace(self, message=replace(self.message, text=text), meaning=meaning)
+
     def say(self, key: str, **slots: object) -> str:
         """One of our own texts; its short form (`<key>-kort`) for who reads with difficulty."""
         phrases = self.knowledge.phrases

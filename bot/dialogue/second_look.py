@@ -106,11 +106,9 @@ def _last_asked(context: TurnContext, rest: str) -> TurnResult | None:
 
 
 def _alone(context: TurnContext, text: str) -> TurnContext:
-    """The context as if only this had been said."""
-    assert context.listener is not None
-    subject = context.memory.focus
-    meaning = context.listener.understanding.understand(text, audience=context.state.audience, topic=subject)
-    return replace(context, message=replace(context.message, text=text), meaning=replace(meaning, command=""), joined=None)
+    """The context as if only this had been said, as no command and joined to nothing."""
+    alone = context.as_if(text, topic=context.memory.focus)
+    return replace(alone, meaning=replace(alone.meaning, command=""), joined=None)
 
 
 def _read(context: TurnContext) -> TurnResult | None:

@@ -28,7 +28,7 @@ _WHICH = frozenset({"op", "om", "over", "in", "met", "bij", "voor", "aan", "via"
 def left(context: TurnContext) -> TurnContext:
     """The context without the booking that is not wanted, and with what is asked beside as its message; else as it was."""
     if asked := _of_one_that_stands(context):
-        return _asking(context, asked)
+        return context.as_if(asked)
     waiting, beside = _unwanted(context), _beside(context)
     if waiting is None and (day := _one_day(context)):
         return replace(context, message=replace(context.message, text=context.say("wens.niet", dagen=day)))
@@ -36,14 +36,7 @@ def left(context: TurnContext) -> TurnContext:
         return context
     booking.let_go(context)
     state = replace(context.state, waiting=None, unsure=0)
-    return replace(_asking(context, beside), state=state, said_first=_farewell(context, waiting))
-
-
-def _asking(context: TurnContext, text: str) -> TurnContext:
-    """The context with a part of the message as its question."""
-    assert context.listener is not None
-    meaning = context.listener.understanding.understand(text, audience=context.state.audience)
-    return replace(context, message=replace(context.message, text=text), meaning=meaning)
+    return replace(context.as_if(beside), state=state, said_first=_farewell(context, waiting))
 
 
 def _of_one_that_stands(context: TurnContext) -> str:
@@ -54,7 +47,7 @@ def _of_one_that_stands(context: TurnContext) -> str:
     if not any(has_appointment(part) for part in parts[:-1]):
         return ""
     asked = parts[-1] if asks(words(parts[-1])) and len(words(parts[-1])) > FEWEST_WORDS else ""
-    sure = asked and _asking(context, asked).meaning
+    sure = asked and context.as_if(asked).meaning
     return asked if sure and sure.decision is Decision.ANSWER and sure.topic in context.knowledge.entries else ""
 
 
