@@ -49,12 +49,12 @@ async def test_updates_are_asked_for_by_name_and_what_waited_is_not_thrown_away(
     assert str(api.called("deleteWebhook")[0].params.get("drop_pending_updates", "false")).lower() == "false"
 
 
-async def test_what_was_fetched_is_answered_before_we_stop(run: Run, api: FakeApi) -> None:
+async def test_what_was_fetched_is_answered_before_we_stop(run: Run, api: FakeApi, storage: Storage) -> None:
     users = [api.user() for _ in range(20)]
     async with run():
         for user in users:
             await user.send(QUESTION)
-        await until(lambda: not api.updates.waiting)
+        await until(lambda: _fetched(storage) == len(users))
     assert [len(user.texts) for user in users] == [1] * 20
 
 
@@ -283,6 +283,11 @@ async def test_who_is_in_danger_is_answered_in_a_pause_too(run: Run, anna: FakeU
     async with run():
         await anna.send("ik wil niet meer leven")
         await anna.expect("113")
+
+
+def _fetched(storage: Storage) -> int:
+    with storage.transaction() as db:
+        return int(db["inbox"].count)
 
 
 def _open_rows(storage: Storage) -> int:
