@@ -74,7 +74,7 @@ class Gateway:
 
     async def finish(self) -> None:
         """Answer what was taken in, and send what is on its way; call it when nothing comes in any more."""
-        for step in (self._finish_turns, self._stop_senders):
+        for step in (self.inbox.sweep, self._finish_turns, self._stop_senders):  # what is kept may not have been taken up yet
             await on_its_own(step)
 
     async def close(self) -> None:
