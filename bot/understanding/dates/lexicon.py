@@ -106,7 +106,7 @@ DUTIES = (
     "dokter", "examen", "fysio", "fysiotherapie", "huisarts", "inburgering", "kapper", "kerk", "kinderen", "kleinkinderen", "kuur", "les",
     "mamadag", "mantelzorg", "moskee", "nachtdienst", "oefentherapie", "oppas", "oppasdag", "oppasoma", "oppasopa", "papadag", "rijexamen", "rijles", "school",
     "sollicitatie", "sollicitatiegesprek", "stage", "taalles", "tandarts", "tentamen", "therapie", "toets", "training", "uitvaart",
-    "verjaardag", "verhuizing", "voetbal", "vrijwilligerswerk", "werk", "ziekenhuis", "zwemles",
+    "verjaardag", "verhuizing", "voetbal", "werk", "ziekenhuis", "zwemles",
 )  # fmt: skip
 # How it ends: "na 3 uur moet ik de kinderen halen".
 CHORES = (
