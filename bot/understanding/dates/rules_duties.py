@@ -50,7 +50,7 @@ DUTY_RULES = (
     Rule(phrase(rf"pas(?: (?:ik|altijd|elke|op))* {LIST} op"), refused),
     Rule(phrase(r"ik werk(?:en)?(?: altijd| op)* (?P<days><one>(?: <one>)+)"), _in_a_row),
     Rule(phrase(rf"{LIST} (?:school|les|stage|cursus|werken)(?= *(?:$|[,;])| en <day>)"), refused),
-    Rule(phrase(rf"{LIST}(?: ,)? {IS_TAKEN}{_AND_YET}"), refused),
+    Rule(phrase(rf"{LIST}(?: ,)? {IS_TAKEN}{HOURS}{_AND_YET}"), refused),
     Rule(phrase(rf"{HAVE_TO} {LIST}{TAKEN_BY}{_AND_YET}"), refused),
     Rule(phrase(rf"(<hours>|<from>|<until>)(?: ,)? {IS_TAKEN}"), _as_bound),
     Rule(phrase(rf"{HAVE_TO} (<hours>|<from>|<until>){TAKEN_BY}"), _as_bound),
