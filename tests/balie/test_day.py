@@ -84,7 +84,7 @@ def test_the_list_that_renews_itself_answers_only_when_something_changed(filled:
 
 
 def test_rows_that_are_drawn_for_all_have_the_token_of_each_and_what_is_theirs(filled: Workplace, kim: Staff) -> None:
-    from bot.channels.desk import day  # noqa: PLC0415 - Django must be set up first
+    from bot.channels.desk import rows  # noqa: PLC0415 - Django must be set up first
 
     roelof = colleague(name="Roelof")
     roelof.sign_in()
@@ -92,7 +92,7 @@ def test_rows_that_are_drawn_for_all_have_the_token_of_each_and_what_is_theirs(f
         requests.take(db, "bel1", "Kim")
     shown = [one.get("/").content.decode() for one in (kim, roelof, kim)]
     tokens = [set(re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', source.partition('id="werk"')[2])) for source in shown]
-    assert ([len(one) for one in tokens], tokens[0] == tokens[1], day.TOKEN in "".join(shown)) == ([1, 1, 1], False, False)
+    assert ([len(one) for one in tokens], tokens[0] == tokens[1], rows.TOKEN in "".join(shown)) == ([1, 1, 1], False, False)
     assert [source.count(">Ik pak dit op<") for source in shown] == [3, 4, 3]
 
 
