@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 
 import pytest
 
@@ -95,49 +94,3 @@ def test_who_may_not_see_the_day_gets_no_answer_from_it_with_the_mark_of_another
 def test_the_answer_forbids_keeping_it(kim: Staff, address: str) -> None:
     answer = kim.get(address, headers={"HX-Request": "true"})
     assert (answer.status_code, answer["Cache-Control"], answer.content) == (204, "no-store", b"")
-
-
-def test_when_one_row_changes_that_one_is_drawn_anew_for_all_and_the_others_are_not(
-    desk: Workplace, kim: Staff, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from bot.channels.desk import rows  # noqa: PLC0415 - Django must be set up first
-
-    drawn: list[str] = []
-    draw = rows.render_to_string
-    monkeypatch.setattr(rows, "render_to_string", lambda name, *told: drawn.append(name) or draw(name, *told))
-    roelof = colleague(name="Roelof")
-    roelof.sign_in()
-    with desk.storage().transaction() as db:
-        for number in range(5):
-            requests.ask(db, Request(f"q{number}", "p", f"c{number}", "antwoord", question=f"Kan {number}?"), desk.now)
-    assert [look(one, "/?gezien=anders")[0] for one in (kim, roelof)] == [200, 200]
-    assert drawn == ["balie/verzoek.html"] * 5
-    with desk.storage().transaction() as db:
-        requests.take(db, "q3", "Ada")
-    assert [look(one, "/?gezien=anders")[0] for one in (kim, roelof, kim)] == [200, 200, 200]
-    assert drawn == ["balie/verzoek.html"] * 6
-    clock.later(minutes=2)
-    assert "2 minuten geleden" in kim.get("/").content.decode()
-
-
-def test_who_look_at_once_wait_for_one_that_is_made(project_started: None) -> None:
-    from bot.channels.desk import rows  # noqa: PLC0415 - Django must be set up first
-
-    kept: dict[tuple[object, ...], str] = {}
-    made: list[int] = []
-    together = threading.Barrier(8)
-
-    def make() -> str:
-        made.append(1)
-        return "de lijst"
-
-    def look() -> None:
-        together.wait()
-        rows.once(kept, ("vandaag",), 2, make)
-
-    lookers = [threading.Thread(target=look) for _ in range(8)]
-    for one in lookers:
-        one.start()
-    for one in lookers:
-        one.join()
-    assert (made, kept) == ([1], {("vandaag",): "de lijst"})
