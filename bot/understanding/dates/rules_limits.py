@@ -167,6 +167,8 @@ LIMIT_RULES = (
     Rule(phrase(rf"(?<!\d )tot {_THE}(<day>)(?: (?:ben|ik|op|met|in|het|nog))* (?:{_AWAY})"), _starting),
     Rule(phrase(rf"{_STAYS} tot {_THE}(<day>) {_ELSEWHERE}"), _starting),
     Rule(phrase(rf"{_STAYS} tm {_THE}(<day>) {_ELSEWHERE}"), _after),
+    Rule(phrase(rf"(?<!\d )tot {_THE}(<day>) {_STAYS} {_ELSEWHERE}"), _starting),
+    Rule(phrase(rf"(?<!\d )tm {_THE}(<day>) {_STAYS} {_ELSEWHERE}"), _after),
     Rule(phrase(rf"(?<!\d )tm {_THE}(<day>)(?: (?:ben|ik|op|met|in|het|nog))* (?:{_AWAY})"), _after),
     Rule(
         phrase(r"(<day>)(?: [a-z]+){0,5}(?: ,)? (?:dus|liefst|graag|nog|wil|kan|kom)(?: (?:ik|graag|wel))* (?:ervoor|daarvoor)"), _ahead_of
