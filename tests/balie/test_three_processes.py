@@ -12,9 +12,8 @@ import pytest
 
 from bot.channels.telegram.updates import CHANNEL
 from bot.privacy.masking import pseudonym
-from tests.balie.line import Line, code_of
-from tests.balie.process import EMAIL, PASSWORD
-from tests.balie.test_two_processes import Desk
+from tests.balie.process import EMAIL
+from tests.balie.test_two_processes import Desk, page
 from tests.channels.telegram.conftest import KEY
 from tests.channels.telegram.test_kill import Victim, book, found, until_all_left
 from tests.telegram_api.server import FakeApi
@@ -74,9 +73,8 @@ async def test_whoever_is_killed_everyone_is_booked_once_and_what_was_entered_st
     entered = found(database, "SELECT programme, count FROM entered_figures ORDER BY programme")
     assert entered == [(f"Programma {number}", ENTERED) for number in range(ROUNDS)]
     assert found(database, "PRAGMA integrity_check") == [("ok",)]
-    kim = Line(address)
-    await asyncio.to_thread(kim.sign_in, EMAIL, PASSWORD, code_of(desk.secret))
-    assert (await asyncio.to_thread(kim.page, "/")).headings != []
+    kim = await desk.colleague(address, EMAIL)
+    assert (await page(kim)).headings != []
     kim.close()
     await desk.kill()
     assert await chat.end() == 0

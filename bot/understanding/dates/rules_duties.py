@@ -66,6 +66,7 @@ DUTY_RULES = (
         phrase(rf"ik werk(?: parttime| fulltime| alleen| altijd)*(?: op)? {LIST} ?,? ?(?:verder|de rest|daarbuiten|andere dagen)"), refused
     ),
     Rule(phrase(r"(?:niet|nooit)(?: op)? (?P<days><one>(?: <one>)+)(?! <one>)(?! (?:wel|kan|ook|graag|lukt|past)\b)"), _in_a_row),
+    Rule(phrase(rf"(?:ik|wij|we|zij|hij) niet (?:kan|kunnen|komen)(?: op)? {LIST}"), refused),
     Rule(phrase(rf"(?:ben |is |zijn )?ziek(?: nu)? {LIST}"), refused),
     Rule(phrase(rf"{LIST} (?:ben|is|zijn)(?: (?:ik|we|mijn|zoon|dochter|kind|kinderen|man|vrouw|nog))+ ziek"), refused),
     Rule(phrase(rf"ik werk(?: nooit| niet)(?: op)? {LIST}|ik werk(?: op)? (?P<off><one>)(?: dus)? (?:niet|nooit)"), _day_off),
