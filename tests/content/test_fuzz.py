@@ -17,8 +17,8 @@ from bot.content.text_fields import personal_data
 from tests.content.conftest import ACTS, NEEDED, TEXTS
 from tests.content.small_folder import AMOUNTS, QUESTIONS, small_folder
 
-_MANY = int(os.environ.get("WERKBOT_SOAK", "0")) * 20 + 1
-_CALM = settings(derandomize=True, deadline=None, max_examples=50 * _MANY, suppress_health_check=[HealthCheck.function_scoped_fixture])
+_MANY = int(os.environ.get("WERKBOT_SOAK", "0")) * 34 + 1
+_CALM = settings(derandomize=True, deadline=None, max_examples=30 * _MANY, suppress_health_check=[HealthCheck.function_scoped_fixture])
 _PIECES = st.sampled_from(
     [
         *(
@@ -144,7 +144,7 @@ def test_any_bytes_for_a_file_are_told_or_read(root: Path, raw: bytes, name: str
     _holds(root, name, raw)
 
 
-@settings(parent=_CALM, max_examples=100 * _MANY)
+@settings(parent=_CALM, max_examples=60 * _MANY)
 @given(data=st.data())
 def test_any_damage_to_a_good_file_is_told_or_read(root: Path, data: st.DataObject) -> None:
     source = data.draw(st.sampled_from([QUESTIONS, AMOUNTS]))

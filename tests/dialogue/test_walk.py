@@ -19,8 +19,8 @@ from bot.storage.database import Storage
 from tests.conftest import SUNDAY_EVENING
 
 SOAK = os.environ.get("WERKBOT_SOAK") == "1"
-WALKS, LENGTH = (10_000, 12) if SOAK else (60, 10)
-MOST_STATES = 100_000 if SOAK else 450
+WALKS, LENGTH = (10_000, 12) if SOAK else (25, 10)
+MOST_STATES = 100_000 if SOAK else 160
 SAID = (
     "ik zoek werk",
     "ik ben me baan kwijt wat nu",

@@ -1,6 +1,6 @@
 """Every quarter of an hour of 2026-2029, whatever the server's zone: text, database, .ics and reminder tell the same time.
 
-The short form takes the days of the clock changes whole and samples the others; with WERKBOT_SOAK=1 every quarter is taken.
+The short form takes the hours around the clock changes whole and samples the others; with WERKBOT_SOAK=1 every quarter is taken.
 What the clock shows is computed here from the rule of the EU, not from a zone database.
 """
 
@@ -73,7 +73,8 @@ def quarters() -> Iterator[datetime]:
     for number in range(int((LAST - FIRST) / QUARTER)):
         instant = FIRST + number * QUARTER
         day = instant.date()
-        if SOAK or day in changes or number % 389 == 0 or (day + timedelta(days=1) in changes and number % 4 == 0):
+        around = {day, day + timedelta(days=1)} & changes
+        if SOAK or (day in changes and instant.hour < 4) or (around and number % 4 == 0) or number % 997 == 0:
             yield instant
 
 

@@ -305,7 +305,7 @@ class _Rest(Standing):
 
 
 AgendaMachine.TestCase.settings = settings(
-    max_examples=2000 if SOAK else 45,
+    max_examples=2000 if SOAK else 15,
     stateful_step_count=40 if SOAK else 25,
     derandomize=True,
     deadline=None,
@@ -314,7 +314,7 @@ AgendaMachine.TestCase.settings = settings(
 TestAgendaAgainstTheOracle = AgendaMachine.TestCase
 
 
-@settings(max_examples=10_000 if SOAK else 60, derandomize=True, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=10_000 if SOAK else 20, derandomize=True, deadline=None, suppress_health_check=QUIET)
 @given(data=st.data(), start=starts)
 def test_on_random_rosters_exactly_the_moments_of_the_oracle_are_free(data: st.DataObject, start: datetime) -> None:
     both = Both(data.draw(calendars(start.date())), start)
