@@ -39,6 +39,10 @@ ANYWHERE = {
 """To which file an example goes, by a word that only it has."""
 
 
+ANY_OUTCOME = "[understanding]\nfloor_right = 0.0\nfloor_found = 0.0\nfloor_wrong = 1.0\n"
+"""Settings for three questions, of which too few are understood to go live."""
+
+
 @pytest.fixture
 def shipped(tmp_path: Path) -> Path:
     """A copy of the shipped content: the knowledge folder, with the other beside it."""
@@ -112,6 +116,7 @@ def test_every_command_of_the_pages_runs(line: str, tmp_path: Path, monkeypatch:
     small = small_folder(tmp_path)
     few_acts(small)
     put(small, EXAMPLES[0][1])
+    (tmp_path / "config.toml").write_text(ANY_OUTCOME, encoding="utf-8")
     database = Storage(tmp_path / "werkbot.db")
     with database.transaction() as db:
         db.execute(
