@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest import mock
 
-from bot.content.folder import DOES, SHIPPED_INTENTS
+from bot.content.folder import DOES, intents_of
 from bot.content.model import Knowledge
 from bot.understanding.classifier import learned
 from bot.understanding.dialogue_acts import WEIGHING, gathered_acts, read_acts
@@ -37,13 +37,13 @@ def learned_once(cache: Path) -> Iterator[Path]:
         yield cache
 
 
-def learn_together(known: Knowledge, sentences: Sentences, cache: Path) -> None:
-    """The models of topics and of acts into the cache, each in a process, at the same time: every worker of a run waits for them.
+def learn_together(known: Knowledge, sentences: Sentences, root: Path, cache: Path) -> None:
+    """The models of topics and of acts of a folder into the cache, each in a process, at the same time: every worker waits for them.
 
     Not measured, for that doubles what they take: how one learns is tested on a few sentences.
     """
     topics = gathered(known, sentences)
-    acts = gathered_acts(read_acts(SHIPPED_INTENTS), topics, sentences, known.traits)
+    acts = gathered_acts(read_acts(intents_of(root)), topics, sentences, known.traits)
     unmeasured = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     with mock.patch.dict(os.environ, unmeasured, clear=True), ThreadPoolExecutor() as both:
         tasks = [both.submit(learned, topics, cache), both.submit(learned, acts, cache / DOES, WEIGHING)]

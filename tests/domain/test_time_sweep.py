@@ -78,6 +78,7 @@ def quarters() -> Iterator[datetime]:
             yield instant
 
 
+@pytest.mark.sweep
 def test_the_clock_is_right_at_every_quarter(server_zone: str) -> None:
     assert next(quarters(), None) == FIRST
     for instant in quarters():
@@ -90,6 +91,7 @@ def test_the_clock_is_right_at_every_quarter(server_zone: str) -> None:
         assert elapsed(from_wall(wall(instant)), same[0]) == timedelta(0)
 
 
+@pytest.mark.sweep
 def test_text_database_calendar_file_and_reminder_tell_the_same_time_at_every_quarter(server_zone: str) -> None:
     storage = Storage(":memory:")
     with storage.transaction() as db:

@@ -167,6 +167,7 @@ TABLE = st.integers(1, 3).flatmap(
 )
 
 
+@pytest.mark.sweep
 @settings(derandomize=True, deadline=None, max_examples=times(120, 2000))
 @given(TABLE)
 def test_no_small_number_follows_from_a_table(values: list[list[int]]) -> None:
@@ -175,6 +176,7 @@ def test_no_small_number_follows_from_a_table(values: list[list[int]]) -> None:
     assert not [cell for _, cells in concealed(table)[0] for cell in cells if isinstance(cell, int) and 0 < cell < 5]
 
 
+@pytest.mark.sweep
 @settings(derandomize=True, deadline=None, max_examples=times(100, 2000))
 @given(TABLE, st.randoms(use_true_random=False))
 def test_no_small_number_follows_from_two_tables_of_the_same_contacts(values: list[list[int]], chance: object) -> None:

@@ -205,6 +205,7 @@ TALKS = st.builds(
 )
 
 
+@pytest.mark.sweep
 @settings(derandomize=True, deadline=None, max_examples=times(8, 200))
 @given(st.lists(TALKS, max_size=30, unique_by=lambda talk: talk.id), st.randoms(use_true_random=False))
 def test_whatever_happened_the_totals_are_the_contacts_and_the_same_events_give_the_same_bytes(

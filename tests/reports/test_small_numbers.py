@@ -162,6 +162,7 @@ def everything_read(tables: Sequence[Table]) -> tuple[dict[object, tuple[int, in
     return bounds, lines
 
 
+@pytest.mark.sweep
 @settings(derandomize=True, deadline=None, max_examples=times(12, 400))
 @given(st.integers(0, 10**6))
 def test_no_small_number_follows_from_a_whole_report(shipped_knowledge: Knowledge, seed: int) -> None:

@@ -138,6 +138,7 @@ def ways_to_name(day: date) -> dict[str, date]:
     }
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("year", [2026, 2027, 2028, 2029] if SOAK else [2026, 2028])  # the second has a 29 February
 def test_a_day_written_in_ten_ways_is_read_back(year: int) -> None:
     first = date(year, 1, 1)
@@ -172,6 +173,7 @@ MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2035, 12, 31), timezones=s
 )
 
 
+@pytest.mark.sweep
 @settings(deadline=None)
 @given(now=MOMENTS, hours=st.integers(1, 99))
 def test_hours_ahead_are_hours_that_pass(now: datetime, hours: int) -> None:
@@ -191,6 +193,7 @@ WORDS = (*WEEKDAYS, *MONTHS, *SHORT_MONTHS, *SPOKEN.split())
 TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join))
 
 
+@pytest.mark.sweep
 @settings(max_examples=times(500, 10_000), deadline=None)  # the first call compiles
 @given(text=TEXTS, now=MOMENTS)
 def test_any_text_gives_a_moment_that_holds_together(text: str, now: datetime) -> None:
@@ -204,6 +207,7 @@ def test_any_text_gives_a_moment_that_holds_together(text: str, now: datetime) -
     assert list(found.as_json()) == ["date", "time", "range", "part_of_day", "time_range", "exclude_weekdays", "date_from"]
 
 
+@pytest.mark.sweep
 @settings(deadline=None)
 @given(text=st.text(alphabet="abcdefghijklmnopqrstuvwxyz ", max_size=80), now=MOMENTS)
 def test_what_someone_read_once_is_read_the_same_again(text: str, now: datetime) -> None:

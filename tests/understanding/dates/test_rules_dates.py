@@ -111,6 +111,7 @@ PARTS = (
 )  # fmt: skip
 
 
+@pytest.mark.sweep
 @given(day=DAYS, now=NOWS, form=st.sampled_from(FORMS))
 @settings(max_examples=times(150, 2000), deadline=None)
 def test_a_date_with_a_year_has_that_year_or_is_long_over(day: date, now: datetime, form: str) -> None:
@@ -126,6 +127,7 @@ def test_a_day_that_has_just_been_is_that_day_whatever_year_it_is_now(said_day: 
     assert (found.date, found.doubt) == (date(2026, 12, 22), None)
 
 
+@pytest.mark.sweep
 @given(day=DAYS, weekday=st.sampled_from(WEEKDAYS), now=NOWS)
 @settings(max_examples=times(120, 2000), deadline=None)
 def test_a_date_never_passes_for_another_weekday_without_a_doubt(day: date, weekday: str, now: datetime) -> None:
@@ -138,6 +140,7 @@ def test_a_date_never_passes_for_another_weekday_without_a_doubt(day: date, week
         assert all(WEEKDAYS[one.weekday()] == weekday and one >= now.date() for one in found.alternatives)
 
 
+@pytest.mark.sweep
 @given(day=DAYS, ahead=st.integers(1, 12), now=NOWS, form=st.sampled_from(PARTS))
 @settings(max_examples=times(200, 3000), deadline=None)
 def test_no_stretch_ends_before_it_begins(day: date, ahead: int, now: datetime, form: str) -> None:
@@ -147,6 +150,7 @@ def test_no_stretch_ends_before_it_begins(day: date, ahead: int, now: datetime, 
     assert None in (found.time_span or (None, None)) or found.time_span[0] < found.time_span[1]  # type: ignore[index, operator]
 
 
+@pytest.mark.sweep
 @given(now=NOWS, ahead=st.integers(1, 60), form=st.sampled_from(("niet op {day}", "{day} kan ik niet", "{day} van 10 tot 12 ben ik weg")))
 @settings(max_examples=times(120, 2000), deadline=None)
 def test_a_date_that_is_refused_is_not_wished(now: datetime, ahead: int, form: str) -> None:
@@ -156,6 +160,7 @@ def test_a_date_that_is_refused_is_not_wished(now: datetime, ahead: int, form: s
     assert day not in wished or (found.time_span is not None and "10 tot 12" in form)
 
 
+@pytest.mark.sweep
 @given(now=NOWS, form=st.sampled_from(("deze week kan ik niet", "niet deze week", "volgende week ook niet", "ik ben een week weg, daarna")))
 @settings(max_examples=times(100, 2000), deadline=None)
 def test_a_week_that_is_refused_is_not_wished(now: datetime, form: str) -> None:
