@@ -1,4 +1,7 @@
-"""Where tests keep what they learned: one folder per checkout, so that the next run, and every worker of a run, finds it."""
+"""Where tests keep what they learned: one folder per checkout, so that the next run, and every worker of a run, finds it.
+
+`python -m tests.models` tells where the models of the shipped content are, so that a check before the tests learns for them.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import fcntl
 import getpass
 import hashlib
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -49,3 +53,7 @@ def learn_together(known: Knowledge, sentences: Sentences, root: Path, cache: Pa
         tasks = [both.submit(learned, topics, cache), both.submit(learned, acts, cache / DOES, WEIGHING)]
         for task in tasks:
             task.result()
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{model_cache('shipped')}\n")
