@@ -39,7 +39,9 @@ def _read(context: TurnContext, text: str) -> _Part:
     if context.listener is None or "?" in text or wish.not_weekdays or wish.not_dates:  # moments read that refusal themselves
         return _Part(text, wish, None)
     said = context.listener.understanding.answers.read(text).said
-    return _Part(text, wish, next((one for one in (Said.TOO_EARLY, Said.TOO_LATE, Said.BUSY) if one in said), None))
+    why = next((one for one in (Said.TOO_EARLY, Said.TOO_LATE, Said.BUSY) if one in said), None)
+    day_off = why is Said.BUSY and wish.has_days and not _NOT.isdisjoint(words(text))  # "woensdag werk ik niet"
+    return _Part(text, wish, None if day_off else why)
 
 
 def _turned(context: TurnContext, part: _Part, says_hour: bool) -> str:
@@ -64,3 +66,4 @@ def _other_side(context: TurnContext, part: _Part) -> str:
 
 
 _FROM = frozenset({"na", "noa", "vanaf"})
+_NOT = frozenset({"niet", "nait", "nooit"})

@@ -25,6 +25,7 @@ _FROM_WHAT_IT_NAMES = re.compile(
     r"\b(?:of|ook|niet|nait|geen|pas|weg|vakantie|verhinderd|erna|daarna|erop|daarop|ervoor|daarvoor)\b|\b(?:later|eerder) dan\b"
 )
 """What makes that "de week daarna" is counted from a day in the same phrase, not from what was spoken of before."""
+_THAN = re.compile(r"\b(?:later|eerder|vroeger) dan\b")
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,8 @@ def _shift(text: str, said: str, moment: Moment) -> timedelta | None:
     """How far a phrase moves what was spoken of; None when it moves nothing, or counts from a day that it names itself."""
     beside = _BESIDE.search(said)
     shift = (1 if beside["after"] else -1) * _BESIDE_BY[beside["unit"]] if beside else find_shift(text)
+    if moment.time_span and _THAN.search(said):  # "iets later dan 3 uur"
+        return None
     names_day = bool(moment.date or moment.span or moment.date_from)
     if shift is None or not names_day:
         return shift

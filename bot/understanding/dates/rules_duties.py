@@ -72,6 +72,7 @@ DUTY_RULES = (
     Rule(phrase(rf"ik werk(?: nooit| niet)(?: op)? {LIST}|ik werk(?: op)? (?P<off><one>)(?: dus)? (?:niet|nooit)"), _day_off),
     Rule(phrase(r"ik werk (<span>) (?:niet|nooit)"), kept),
     Rule(phrase(rf"ik werk alleen(?: (?:op|maar))* {LIST}"), refused),
+    Rule(phrase(rf"{LIST}(?: (?:heb|hebben|ik|we|wij|helaas|dan|echt|ook))* geen (?:tijd|gelegenheid|oppas|vervoer)"), refused),
     Rule(phrase(rf"{LIST} komt(?: (?:mij|me|ons|het|dat|echt|heel|erg|nogal))* (?:slecht|niet(?: zo)?(?: goed)?) uit"), refused),
     Rule(phrase(rf"{LIST} komt (?:er|de|mijn|onze|een) [a-z]+(?: [a-z]+)?"), refused),
     Rule(phrase(r"(?:niet|geen)(?: op)? (?P<days><one>) ,(?= (?:op )?<one> (?:of|en) <one> (?:is|zijn|kan|kunnen|lukt|past)\b)"), refused),
