@@ -105,7 +105,7 @@ ABROAD = (
 DUTIES = (
     "begrafenis", "behandeling", "bezoek", "bruiloft", "college", "crematie", "cursus", "dagbesteding", "dagdienst", "dialyse", "dienst",
     "dokter", "examen", "fysio", "fysiotherapie", "huisarts", "inburgering", "kapper", "kerk", "kinderen", "kleinkinderen", "kuur", "les",
-    "mamadag", "mantelzorg", "moskee", "nachtdienst", "oefentherapie", "oppas", "oppasdag", "oppasoma", "oppasopa", "rechtbank", "rechter", "notaris", "consultatiebureau", "opticien", "papadag", "rijexamen", "rijles", "school",
+    "mamadag", "mantelzorg", "moskee", "nachtdienst", "oefentherapie", "oppasdag", "oppasoma", "oppasopa", "rechtbank", "rechter", "notaris", "consultatiebureau", "opticien", "papadag", "rijexamen", "rijles", "school",
     "sollicitatie", "sollicitatiegesprek", "stage", "taalles", "tandarts", "tentamen", "therapie", "toets", "training", "uitvaart",
     "verjaardag", "verhuizing", "voetbal", "werk", "ziekenhuis", "zwemles",
 )  # fmt: skip
@@ -116,7 +116,7 @@ CHORES = (
 )  # fmt: skip
 
 _WE = "(?:ik|we|wij)"
-_OF_OURS = r"(?: (?:al|dan|ook|altijd|meestal|een|mijn|de|het|nog|elke|onze|weer|eigenlijk|naar|op|in|bij|met|aan|weer|stage))*"
+_OF_OURS = r"(?: (?:al|dan|ook|altijd|meestal|een|mijn|de|het|hele|dag|nog|elke|onze|weer|eigenlijk|naar|op|in|bij|met|aan|weer|stage))*"
 _NOT_WITH_US = r"(?: (?!kunnen|kom|komen|afspraak|gesprek|jullie|u|over|langs|terecht|weten|niet)[a-z]+){0,6}?"
 _DUTY = "|".join(DUTIES)
 _CHORE = "|".join(CHORES)

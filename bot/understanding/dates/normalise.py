@@ -84,6 +84,7 @@ _IDIOMS = (
     (r"\b(?:(?:wat|iets|nog|een beetje|veel) )*later op de dag\b", "middag"),
     (r"\b(?:(?:wat|iets|nog|een beetje|veel) )*(?:eerder|vroeger) op de dag\b", "ochtend"),
     (r"\b(?:(?:wat|iets|nog) )*(?:later|verderop) in de (week|maand)\b", r"eind deze \1"),
+    (r"\b(eerder|vroeger|later) kan (?:het |ik )?niet dan\b", r"niet \1 dan"),
     (r"\bde klok van (?=\d|half|kwart)", ""),
     (r"\bklokslag (?=\d|half|kwart)", "om "),
     (r"(?<!\d )(?<!een )\buur (\d{1,2})\b(?! uur| minuten)", r"om \1 uur"),

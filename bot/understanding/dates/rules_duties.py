@@ -71,7 +71,7 @@ DUTY_RULES = (
     Rule(phrase(rf"{LIST} (?:ben|is|zijn)(?: (?:ik|we|mijn|zoon|dochter|kind|kinderen|man|vrouw|nog))+ ziek"), refused),
     Rule(phrase(rf"ik werk(?: nooit| niet)(?: op)? {LIST}|ik werk(?: op)? (?P<off><one>)(?: dus)? (?:niet|nooit)"), _day_off),
     Rule(phrase(r"ik werk (<span>) (?:niet|nooit)"), kept),
-    Rule(phrase(rf"ik werk alleen(?: (?:op|maar))* {LIST}"), refused),
+    Rule(phrase(rf"ik werk(?: (?:dan|nu|ook|maar))* alleen(?: (?:op|maar))* {LIST}"), refused),
     Rule(phrase(rf"{LIST}(?: (?:heb|hebben|ik|we|wij|helaas|dan|echt|ook))* geen (?:tijd|gelegenheid|oppas|vervoer)"), refused),
     Rule(phrase(rf"{LIST} komt(?: (?:mij|me|ons|het|dat|echt|heel|erg|nogal))* (?:slecht|niet(?: zo)?(?: goed)?) uit"), refused),
     Rule(phrase(rf"{LIST} komt (?:er|de|mijn|onze|een) [a-z]+(?: [a-z]+)?"), refused),

@@ -339,7 +339,7 @@ _NEAR_REFUSED = (
 )
 _BOUNDS = (
     Rule(phrase(rf"(<hours>|<from>|<until>)(?: ,)? {_CANNOT}{_NOT}(?: meer)?"), refused_bound),
-    Rule(phrase(r"niet <hours>"), unrelated),
+    Rule(phrase(r"niet (<hours>)"), refused_bound),
 )
 _REFUSED = (
     Rule(phrase(rf"{LIST} {_CANNOT}(?:{_AWAY_REFUSED})"), refused),
