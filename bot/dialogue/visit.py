@@ -27,7 +27,7 @@ MOST_WORDS = 14
 """Of a question about the talk; a longer message tells a story."""
 _FILLS_THE_FORM = frozenset({"telefonisch", "wanneer", "waar", "aanmelden", "kosten", "wachttijd"})
 """While a booking is open these are about how and when we meet, which it hears itself, or are asked of us in general."""
-_OF_THE_TALK = frozenset({"duur", "meenemen", "eten", "begeleider"})
+_OF_THE_TALK = frozenset({"wat", "duur", "meenemen", "eten", "begeleider"})
 """What is asked of a talk in words that also make one ("hoe lang is zo'n gesprek"), or of walking in."""
 _OF_A_VISIT = _OF_THE_TALK | {"kosten", "waar", "contact", "telefonisch"}
 _OF_ITS_WAY = frozenset({"waar", "contact"})
