@@ -46,14 +46,14 @@ test: $(READY)
 	@$(BIN)/coverage report
 
 test-browser: $(READY)
-	$(BIN)/pytest -m browser tests/balie/chromium
+	$(BIN)/pytest -n 2 -m browser tests/balie/chromium
 
 check: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/werkbot controleer --op 2026-11-30
+	WERKBOT_CACHE="$$($(BIN)/python -m tests.models)" $(BIN)/werkbot controleer --op 2026-11-30   # what it learns serves the tests
 
 fix: $(READY)
 	$(BIN)/ruff format .

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.content.entries import DANGER, Risk, StepKind
+from bot.content.entries import DANGER, Entry, Risk, StepKind
 from bot.dialogue.actions import Action, action_of
 from bot.dialogue.answering import entry_answer, entry_buttons
 from bot.dialogue.callback import CALL
@@ -18,7 +18,7 @@ from bot.understanding.denial import about_boss, means_work, more_than_work, tak
 from bot.understanding.entities import phone_in
 from bot.understanding.pipeline import Decision
 from bot.understanding.risk import DESPAIRING, FEW, Danger, danger_in, faint_danger, find_formal_act
-from bot.understanding.text import words
+from bot.understanding.text import asks_back, words
 
 HELP_LINES = {
     "zelfdoding": ("hulp-113", "hulp-112"),
@@ -180,6 +180,16 @@ def answer_heard(context: TurnContext) -> TurnResult | None:
     return _crisis(context, context.state.suspected or next(iter(HELP_LINES)))
 
 
+LISTENED = 2
+"""Turns after a suspicion in which every message is heard as a whole."""
+
+
+def is_listened_to(context: TurnContext) -> bool:
+    """Whether something that may be a cry for help was said just now: what follows is taken as a whole, and no part of it for an answer."""
+    state = context.state
+    return bool(state.suspected) and 0 <= state.turn - state.suspected_turn <= LISTENED
+
+
 def _asks_something(context: TurnContext) -> bool:
     """Whether a message is a question of its own, and nothing in it sounds like danger."""
     entry = context.knowledge.entries.get(context.meaning.topic or "")
@@ -203,6 +213,8 @@ def _about_work(context: TurnContext) -> TurnResult:
     return _restored(replace(context, state=state), "crisis.over-werk")
 
 
+LIKELY = 0.6
+"""Least chance of a topic for the words of somebody who was low to be about that."""
 _OWN = frozenset({"ik", "k", "me", "mij", "mie", "mijn", "mien", "mn"})
 
 
@@ -213,13 +225,16 @@ def is_low(context: TurnContext) -> bool:
 
 
 def comforted(context: TurnContext) -> TurnResult | None:
-    """Who was low or alarmed us, and goes on about himself: a warm word and with whom to talk, never who may visit us or a list of guesses."""
+    """Who was low or alarmed us, and goes on about himself: a warm word and with whom to talk, never who may visit us or a list of guesses.
+
+    What is most probably about work gets that answer.
+    """
     state, text = context.state, context.message.text
     if not (state.crisis or is_low(context)) or (state.crisis_kind or state.suspected) in WATCHED or state.crisis_kind == THREAT:
         return None
     practical = {context.roles.walk_in, *context.roles.hours, *context.roles.contact}
     aimless = context.meaning.decision is not Decision.ANSWER or context.meaning.topic in set(context.roles.about_us) - practical
-    aimless = aimless or more_than_work(text)
+    aimless = more_than_work(text) or (aimless and _about_work_likely(context) is None)
     if not aimless or context.meaning.command or _OWN.isdisjoint(words(text)) or "?" in text or state.awaited(context.message.at):
         return None
     near = context.button("hulp-113", Action.HELP_LINE, "hulp-113", step=StepKind.EMERGENCY)
@@ -228,13 +243,23 @@ def comforted(context: TurnContext) -> TurnResult | None:
     )
 
 
+def _about_work_likely(context: TurnContext) -> Entry | None:
+    """What a message is most probably about, when that is no danger and not ourselves: "wat kan ik nog op mijn leeftijd" asks after work."""
+    if faint_danger(context.message.text):
+        return None
+    about_us = context.roles.about_us
+    likely = next((one for one in context.meaning.candidates if one.score >= LIKELY and one.topic not in about_us), None)
+    entry = context.knowledge.entries.get(likely.topic) if likely else None
+    return entry if entry and entry.belongs_to != DANGER else None
+
+
 def warmed(context: TurnContext, result: TurnResult) -> TurnResult:
     """A message that may be a cry for help: a warm line below what was asked, or our question when nothing else was."""
     danger = _suspected(context, result) if context.message.text and not _names_a_moment(context) else None
     told = {DANGER, TAKEN_BACK, ASKED, COMFORTED, context.roles.exploitation}
     if danger is None or not HELP_LINES[danger.kind] or result.topic in told or result.state.crisis:
         return result
-    state = replace(result.state, suspected=danger.kind)
+    state = replace(result.state, suspected=danger.kind, suspected_turn=context.state.turn)
     if _is_unasked(context, result) and not context.state.just_asked():
         asked = replace(state, asked_turn=context.state.turn)
         return _exploited(context) if danger.kind == EXPLOITED else _are_you_well(context, asked, result.topic or ASKED)
@@ -368,7 +393,9 @@ MOST_WORDS = 4
 def calmed(context: TurnContext) -> TurnResult | None:
     """One calm sentence, when this is an insult and the first of the contact; None otherwise."""
     text = context.message.text
+    of_us = {*context.roles.about_us, *context.roles.contact, *context.roles.hours, context.roles.walk_in}
     question = context.meaning.decision is Decision.ANSWER and len(text.split()) > MOST_WORDS
+    question = question and (context.meaning.topic not in of_us or asks_back(text))  # "idioten aan die balie" asks no address
     if context.state.calmed or question or not has_any(text, context.knowledge.word_lists.insults):
         return None
     buttons = [context.come, context.call, context.button("menu", Action.MENU), context.human]

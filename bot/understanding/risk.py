@@ -86,10 +86,10 @@ class Signals:
 
         In a long story one of many stretches soon sounds like something that the rest denies (measured with `python -m bench.safety`).
         """
-        return self._chances_of((self._each(text) + self._points(_as_a_whole(text))) / 2, text)
+        return self._chances_of(np.float32(0.5) * (self._each(text) + self._points(_as_a_whole(text))), text)
 
     def _each(self, text: str) -> Numbers:
-        return np.array([self._points(stretch) for stretch in stretches(text)])
+        return np.array([self._points(stretch) for stretch in stretches(text)], np.float32)
 
     def _chances_of(self, points: Numbers, text: str) -> Numbers:
         """The chances of rows of points, to which the patterns in the text are added."""
@@ -195,7 +195,7 @@ def between_words(words: Sequence[str]) -> Iterator[tuple[int, float]]:
 def group_numbers(patterns: Patterns, word: str) -> tuple[int, ...]:
     """The numbers of the named groups of a word."""
     found = patterns.groups(word)
-    return tuple(number for number, name in enumerate(patterns.names) if name in found)
+    return tuple(number for number, name in enumerate(patterns.names) if name in found) if found else ()
 
 
 def group_columns(groups: Iterable[int]) -> Iterator[tuple[int, float]]:

@@ -26,6 +26,7 @@ _PARTS = "ochtend|morgen|middag|namiddag|avond|nacht"
 
 _ABBREVIATIONS = (
     (r"\ba\.?s\.(?=\s)|\bas (?=[a-z]+dag\b)", " aanstaande "),
+    (r"\bv\.\s?a\.(?=\s*\d)", "vanaf"),
     (r"\bz\.?s\.?m\b\.?", " zsm "),
     (r"\bt\s?/\s?m\b|\bt\.?e?\.?m\.(?=\s)|\btot en met\b", " tm "),
     (r"\bi\.?p\.?v\b\.?|\bin ?plaats van\b", " ipv "),
@@ -80,12 +81,17 @@ _IDIOMS = (
     (r"\b(?<=dagen |weken )(?:na|vanaf) nu\b", "na vandaag"),  # "twee weken na nu"
     (r"\bvoor die (?:tijd|datum|dag)\b", "daarvoor"),
     (r"\bna die (?:tijd|datum|dag)\b", "daarna"),
+    (r"\b(?:(?:wat|iets|nog|een beetje|veel) )*later op de dag\b", "middag"),
+    (r"\b(?:(?:wat|iets|nog|een beetje|veel) )*(?:eerder|vroeger) op de dag\b", "ochtend"),
+    (r"\b(?:(?:wat|iets|nog) )*(?:later|verderop) in de (week|maand)\b", r"eind deze \1"),
     (r"\bde klok van (?=\d|half|kwart)", ""),
     (r"\bklokslag (?=\d|half|kwart)", "om "),
     (r"(?<!\d )(?<!een )\buur (\d{1,2})\b(?! uur| minuten)", r"om \1 uur"),
     (r"^vrij (?=\d{1,2}(?:[:.]\d\d)? uur)", "vrijdag "),
     (r"(?<=dag |gen )mid\b", "middag"),
     (r"(?<=dag |gen )ocht\b", "ochtend"),
+    (r"(?<=dag de )zevende\b", "7e"),
+    (r"\bnvt (?=morgen|vandaag|overmorgen|[a-z]+dag)", "niet "),
     (r"\bvolg (?=week\b|maand\b)", "volgende "),
     (r"\b(?:(?:een|1|2|half|een half) )?uur later dan\b", "later dan"),
     (r"\b(?:hlaf|halv|haf|hlf|halff)(?= \d)", "half"),
