@@ -146,8 +146,8 @@ def entry_answer(context: TurnContext, entry: Entry) -> TurnResult:
     """The answer to an entry, with its steps as buttons."""
     entry = answer_for(for_role(context, entry), context.about)
     told_before = _told_before(context, entry)
-    if told_before and (second := _second_entry(context, entry)):
-        return entry_answer(replace(context, meaning=replace(context.meaning, topic=second.id, second="")), second)
+    if told_before and (other := _second_entry(context, entry)):
+        return entry_answer(replace(context, meaning=replace(context.meaning, topic=other.id, second="")), other)
     comes_back = told_before and context.memory.focus not in ("", entry.id) and f"{entry.id}#" not in context.memory.said
     if told_before and not comes_back:
         return further(context, entry)

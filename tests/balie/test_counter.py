@@ -17,6 +17,7 @@ from tests.balie.page import Page
 from tests.balie.test_acts import asked, booked, found, outgoing, reread
 
 TUESDAY = "2026-11-24"
+PHONE = "0600000042"
 
 
 def made_at_the_desk(desk: Workplace) -> Appointment:
@@ -85,7 +86,53 @@ def test_it_is_called_off_by_us_or_by_its_person(desk: Workplace, kim: Staff, ac
     made = booked(desk)
     done = Page(kim.post(f"/agenda/{made.id}/{act}/", zag=mark(made)).content.decode())
     assert done.notices == ["De afspraak van maandag 23 november, 13.00 uur is afgezegd. Zeg of bel het zelf."]
-    assert (reread(desk, made).state, kim.get(f"/agenda/{made.id}/").status_code) == (state, 404)
+    assert (reread(desk, made).state, kim.get(f"/agenda/{made.id}/").status_code) == (state, 404 if act == "afgezegd" else 200)
+
+
+@pytest.fixture
+def closed_for_jan(desk: Workplace, kim: Staff) -> Appointment:
+    """Booked at the counter for Tuesday; then we closed that day."""
+    kim.post("/agenda/boek/", dienst="werkgesprek", plek="balie", dag=TUESDAY, moment=f"{TUESDAY}T10:00", naam="Jan", telefoon=PHONE)
+    done = Page(kim.post("/dicht/sluit/", **closing(TUESDAY, doe="sluit")).content.decode())
+    assert done.notices[0].endswith("1 daarvan kan geen bericht krijgen: bel zelf, zie ‘Heeft nog geen nieuw moment’ op Vandaag.")
+    return made_at_the_desk(desk)
+
+
+def lost_row(kim: Staff) -> list[str]:
+    return [row for row in Page(kim.get("/").content.decode()).rows if "Jan" in row]
+
+
+def test_who_has_no_chat_and_lost_a_moment_stands_there_until_a_colleague_called(
+    desk: Workplace, kim: Staff, closed_for_jan: Appointment
+) -> None:
+    [row] = lost_row(kim)
+    assert f"Wij kunnen deze persoon geen bericht sturen. Bel zelf: {PHONE}. Kies een nieuw moment" in row
+    shown = kim.get(f"/agenda/{closed_for_jan.id}/?dag=2026-11-25").content.decode()
+    assert "Deze afspraak zegden wij af. Er is nog geen nieuw moment." in shown
+    done = Page(kim.post(f"/agenda/{closed_for_jan.id}/verzet/", zag=mark(closed_for_jan), moment=moments(Page(shown))[0]).content.decode())
+    assert done.notices == [f"Verzet naar woensdag 25 november, 10.00 uur. Zeg of bel het zelf: {PHONE}."]
+    assert (lost_row(kim), made_at_the_desk(desk).state) == ([], "afgesproken")
+
+
+def test_who_wants_no_new_moment_is_in_no_list_any_more(kim: Staff, closed_for_jan: Appointment) -> None:
+    done = Page(kim.post(f"/agenda/{closed_for_jan.id}/hoeft-niet/", zag=mark(closed_for_jan)).content.decode())
+    assert (done.notices, lost_row(kim)) == (["Genoteerd: er hoeft geen nieuw moment te komen."], [])
+    gone = Page(kim.post(f"/agenda/{closed_for_jan.id}/hoeft-niet/", zag=mark(closed_for_jan)).content.decode())
+    assert gone.notices == ["Dit staat er niet meer: Kim deed er net iets mee. Er is niets veranderd."]
+
+
+def test_another_appointment_by_the_same_number_is_a_new_moment(kim: Staff, closed_for_jan: Appointment) -> None:
+    asked = {"dienst": "werkgesprek", "plek": "balie", "dag": "2026-11-25", "moment": "2026-11-25T10:00"}
+    kim.post("/agenda/boek/", **asked, telefoon="0612345670")
+    assert len(lost_row(kim)) == 1
+    kim.post("/agenda/boek/", **{**asked, "moment": "2026-11-25T11:00"}, telefoon=PHONE)
+    assert lost_row(kim) == []
+
+
+def test_who_cannot_be_written_to_is_called_when_we_are_open_after_all(kim: Staff, closed_for_jan: Appointment) -> None:
+    [number] = re.findall(r"/dicht/(\d+)/open/", kim.get("/dicht/").content.decode())
+    done = Page(kim.post(f"/dicht/{number}/open/").content.decode())
+    assert done.notices == ["Toch open. 1 persoon kan geen bericht krijgen: bel zelf, zie ‘Heeft nog geen nieuw moment’ op Vandaag."]
 
 
 @pytest.mark.parametrize("address", ["/agenda/anders/", "/agenda/../etc/", "/persoon/anders/", "/agenda/%2e%2e/"])
@@ -99,20 +146,17 @@ def test_an_appointment_that_somebody_changed_meanwhile_is_left_alone(desk: Work
     assert reread(desk, made) == made
 
 
-def closing(first: str, last: str = "", **more: str) -> dict[str, str]:
-    return {"plek": "groningen", "van": first, "tot": last, "reden": "storm", **more}
+def closing(days: str, **more: str) -> dict[str, str]:
+    return {"plek": "groningen", "dagen": days, "reden": "storm", **more}
 
 
 def test_a_closing_is_seen_first_and_done_with_the_second_click(desk: Workplace, kim: Staff) -> None:
     example.fill(desk.storage(), desk.known, desk.now)
-    looked = kim.client.post("/dicht/sluit/", closing("2026-11-23")).content.decode()
-    assert ("3 afspraken vallen weg" in looked, "Dit lezen mensen met een afspraak" in looked, "Wij zijn op" in looked) == (
-        True,
-        True,
-        True,
-    )
+    looked = kim.client.post("/dicht/sluit/", closing("vandaag")).content.decode()
+    words = ("3 afspraken vallen weg", "Dit lezen mensen met een afspraak", "Wij zijn op", "Maandag 23 november is het Werkcentrum dicht.")
+    assert [one for one in words if one not in looked] == []
     before = outgoing(desk)
-    done = Page(kim.post("/dicht/sluit/", **closing("2026-11-23", doe="sluit")).content.decode())
+    done = Page(kim.post("/dicht/sluit/", **closing("vandaag", doe="sluit")).content.decode())
     assert done.notices[0].startswith("Gesloten.")
     told = [one for one in outgoing(desk) if one not in before]
     assert ({seconds for _, _, seconds in told}, len(told) > 1) == ({60.0}, True)
@@ -128,18 +172,28 @@ def test_a_closing_is_taken_back_and_its_people_are_asked_again(desk: Workplace,
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "mistake"),
+    ("days", "mistake"),
     [
-        ("", "", "Kies een dag."),
-        ("2026-11-20", "", "Deze dag is al voorbij."),
-        ("2026-12-24", "2026-12-23", "De laatste dag ligt voor de eerste."),
-        ("2026-12-24", "2027-12-24", "Dat is langer dan 62 dagen. Zet zo'n sluiting in afspraken.yaml."),
-        ("2026-02-31", "2026-03-01", "Kies een dag."),
+        ("", "Dit lezen wij niet als hele dagen. Schrijf bijvoorbeeld: 24 december t/m 3 januari."),
+        ("20 november", "Deze dag is al voorbij."),
+        ("24 december t/m 23 december", "De laatste dag ligt voor de eerste."),
+        ("24 december t/m 24 december 2027", "Dat is langer dan 62 dagen. Zet zo'n sluiting in afspraken.yaml."),
+        ("31 februari t/m 1 maart", "Dit lezen wij niet als hele dagen. Schrijf bijvoorbeeld: 24 december t/m 3 januari."),
     ],
 )
-def test_a_closing_that_cannot_be_is_told_beside_its_field(desk: Workplace, kim: Staff, first: str, last: str, mistake: str) -> None:
-    refused = kim.client.post("/dicht/sluit/", closing(first, last, doe="sluit"))
+def test_a_closing_that_cannot_be_is_told_beside_its_field(desk: Workplace, kim: Staff, days: str, mistake: str) -> None:
+    refused = kim.client.post("/dicht/sluit/", closing(days, doe="sluit"))
     assert (refused.status_code, mistake in Page(refused.content.decode()).mistakes) == (400, True)
+
+
+def test_what_a_closing_does_goes_from_the_page_when_its_days_are_typed_over(desk: Workplace, kim: Staff) -> None:
+    typed = [kim.client.post("/dicht/sluit/", closing(days), headers={"HX-Request": "true"}) for days in ("morgen", "morg")]
+    assert [(one.status_code, b'id="proef"' in one.content) for one in typed] == [(200, True), (200, False)]
+
+
+def test_the_days_that_were_looked_at_are_closed_also_after_midnight(desk: Workplace, kim: Staff, clock: Clock) -> None:
+    looked = Page(kim.client.post("/dicht/sluit/", closing("vandaag")).content.decode())
+    assert looked.form("/dicht/sluit/").fields["dagen"] == "2026-11-23 t/m 2026-11-23"
 
 
 def test_everything_of_a_person_is_shown_with_when_it_goes_and_the_look_is_noted(desk: Workplace, kim: Staff) -> None:

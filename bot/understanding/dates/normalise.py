@@ -26,6 +26,7 @@ _PARTS = "ochtend|morgen|middag|namiddag|avond|nacht"
 
 _ABBREVIATIONS = (
     (r"\ba\.?s\.(?=\s)|\bas (?=[a-z]+dag\b)", " aanstaande "),
+    (r"\bv\.\s?a\.(?=\s*\d)", "vanaf"),
     (r"\bz\.?s\.?m\b\.?", " zsm "),
     (r"\bt\s?/\s?m\b|\bt\.?e?\.?m\.(?=\s)|\btot en met\b", " tm "),
     (r"\bi\.?p\.?v\b\.?|\bin ?plaats van\b", " ipv "),
@@ -86,6 +87,8 @@ _IDIOMS = (
     (r"^vrij (?=\d{1,2}(?:[:.]\d\d)? uur)", "vrijdag "),
     (r"(?<=dag |gen )mid\b", "middag"),
     (r"(?<=dag |gen )ocht\b", "ochtend"),
+    (r"(?<=dag de )zevende\b", "7e"),
+    (r"\bnvt (?=morgen|vandaag|overmorgen|[a-z]+dag)", "niet "),
     (r"\bvolg (?=week\b|maand\b)", "volgende "),
     (r"\b(?:(?:een|1|2|half|een half) )?uur later dan\b", "later dan"),
     (r"\b(?:hlaf|halv|haf|hlf|halff)(?= \d)", "half"),
