@@ -17,7 +17,7 @@ from bot.domain.messages import Button, Kind, Reply
 from bot.privacy.word_lists import has_any
 from bot.understanding.dialogue_acts import Act
 from bot.understanding.pipeline import Decision
-from bot.understanding.text import asks_back
+from bot.understanding.text import asks_back, words
 from bot.understanding.traits import Told
 
 _STAFF = "werknemer"
@@ -304,6 +304,23 @@ def acknowledged(context: TurnContext, result: TurnResult) -> TurnResult:
     if any(one.text.startswith(tuple(own)) for one in result.replies) or result.state.waiting is not None:
         return result
     return prefixed(result, own[0])
+
+
+_SPEAKS_OF_HIMSELF = frozenset({"ik", "k", "wij", "we", "me", "mij", "mie"})
+
+
+def spoken_for(context: TurnContext, result: TurnResult) -> TurnResult:
+    """An answer to who asks for another, and not for himself too, says once whom "u" means."""
+    memory, text = result.state.memory, context.message.text
+    told = result.topic in context.knowledge.entries and result.state.waiting is None and not result.state.crisis
+    if context.message.kind is not Kind.TEXT or not told or memory.about in ("", _STAFF) or "gesprek.geldt-voor" in memory.said:
+        return result
+    who = context.say(f"gesprek.over-{memory.about}")
+    fits_already = any(who in one.text for one in result.replies) or "u" not in words(result.replies[0].text)
+    if fits_already or not _SPEAKS_OF_HIMSELF.isdisjoint(words(text)):
+        return result
+    state = replace(result.state, memory=memory.having_said("gesprek.geldt-voor"))
+    return replace(prefixed(result, context.say("gesprek.geldt-voor", wie=who)), state=state)
 
 
 # What we remember, forgotten.
