@@ -56,7 +56,9 @@ DUTY_RULES = (
         phrase(rf"<hours>(?: [a-z]+)? op {LIST}(?: ,| ;|\.| en)* (?:de )?(?:andere|overige) dagen(?: [a-z]+){{0,2}} (?:{_FREE})"),
         _other_days,
     ),
-    Rule(phrase(rf"(?:ik|we|wij) (?:heb|hebben) (?:{'|'.join(DUTIES)})(?: (?:op|van|elke|altijd))* {LIST}"), refused),
+    Rule(phrase(rf"<span> (?:{'|'.join(DUTIES)}|druk|weg|ziek)(?: ,)? dus(?= [^;]*[DWS]\d)"), unrelated),
+    Rule(phrase(rf"(<part>) (?:{'|'.join(DUTIES)})(?: ,)? dus"), refused_part),
+    Rule(phrase(rf"(?:ik|we|wij) (?:heb|hebben|loop|volg|geef|doe) (?:{'|'.join(DUTIES)})(?: (?:op|van|elke|altijd))* {LIST}"), refused),
     Rule(phrase(rf"{LIST}(?: ik)? naar (?:de |het )?(?:{'|'.join(DUTIES)}){HOURS}"), refused),
     Rule(phrase(rf"{LIST}(?: ,)? {IS_TAKEN} (?P<until>H\d+)"), _after_duty),
     Rule(phrase(rf"(?:{'|'.join(DUTIES)}|studiedag|vrije dag van de kinderen) (?:is|heb ik)(?: (?:op|altijd|elke|er))* {LIST}"), refused),
@@ -64,6 +66,7 @@ DUTY_RULES = (
         phrase(rf"ik werk(?: parttime| fulltime| alleen| altijd)*(?: op)? {LIST} ?,? ?(?:verder|de rest|daarbuiten|andere dagen)"), refused
     ),
     Rule(phrase(r"(?:niet|nooit)(?: op)? (?P<days><one>(?: <one>)+)(?! <one>)(?! (?:wel|kan|ook|graag|lukt|past)\b)"), _in_a_row),
+    Rule(phrase(rf"(?:ik|wij|we|zij|hij) niet (?:kan|kunnen|komen)(?: op)? {LIST}"), refused),
     Rule(phrase(rf"(?:ben |is |zijn )?ziek(?: nu)? {LIST}"), refused),
     Rule(phrase(rf"{LIST} (?:ben|is|zijn)(?: (?:ik|we|mijn|zoon|dochter|kind|kinderen|man|vrouw|nog))+ ziek"), refused),
     Rule(phrase(rf"ik werk(?: nooit| niet)(?: op)? {LIST}|ik werk(?: op)? (?P<off><one>)(?: dus)? (?:niet|nooit)"), _day_off),
