@@ -60,6 +60,8 @@ def _effects(context: TurnContext, state: State, told: Iterable[Told]) -> State:
         effect = context.knowledge.traits[one.trait].effect
         if effect is Effect.SHORT:
             state = replace(state, short=one.value != NO)
+        if effect is Effect.OWN_WORK and not state.audience and state.memory.about != _STAFF:
+            state = replace(state, audience=Audience.INHABITANT.value)
         if effect is Effect.ROLE:
             state = replace(state, audience=one.value if one.value in tuple(Audience) else "")
     return state
@@ -200,9 +202,14 @@ def _is_sensitive(context: TurnContext) -> bool:
     return any(trait.sensitive for trait in _new(context)) or consent.is_sensitive(context)
 
 
+def _whom(context: TurnContext) -> str:
+    """Of whom it is told, as we call them: "uw kind"."""
+    return context.say(f"gesprek.over-{context.memory.about}")
+
+
 def _further(context: TurnContext, entry: Entry | None) -> str:
     if context.memory.about:
-        return context.say("gesprek.verder-samen", wie=context.say(f"gesprek.over-{context.memory.about}"))
+        return context.say("gesprek.verder-samen", wie=_whom(context))
     return context.say("gesprek.verder", over=entry.called) if entry and entry.called else context.say("gesprek.verder-zo")
 
 
@@ -313,10 +320,11 @@ def spoken_for(context: TurnContext, result: TurnResult) -> TurnResult:
     """An answer to who asks for another, and not for himself too, says once whom "u" means."""
     memory, text = result.state.memory, context.message.text
     told = result.topic in context.knowledge.entries and result.state.waiting is None and not result.state.crisis
-    if context.message.kind is not Kind.TEXT or not told or memory.about in ("", _STAFF) or "gesprek.geldt-voor" in memory.said:
+    if context.message.kind is not Kind.TEXT or not told or context.memory.about in ("", _STAFF) or "gesprek.geldt-voor" in memory.said:
         return result
-    who = context.say(f"gesprek.over-{memory.about}")
-    fits_already = any(who in one.text for one in result.replies) or "u" not in words(result.replies[0].text)
+    who = _whom(context)
+    said = [word for one in result.replies for word in words(one.text)]
+    fits_already = any(who in one.text for one in result.replies) or "u" not in said or "ander" in said
     if fits_already or not _SPEAKS_OF_HIMSELF.isdisjoint(words(text)):
         return result
     state = replace(result.state, memory=memory.having_said("gesprek.geldt-voor"))

@@ -20,7 +20,7 @@ from bot.storage import appointment_rows
 from bot.storage.events import Event
 from bot.understanding.dialogue_acts import Act, Open, Situation, label_of
 from bot.understanding.pipeline import Decision, Meaning, points_back
-from bot.understanding.reading import Possible, Reading
+from bot.understanding.reading import TOLD_BY_ANSWER, Possible, Reading
 from bot.understanding.text import asks_back, clauses, words
 
 PLACE = "waar"
@@ -57,6 +57,8 @@ def _told(context: TurnContext, reading: Reading) -> TurnResult | None:
         return None
     if reading.act == Act.FOLLOW_UP and (_asks_about_us(context) or _asks_beside(context, entry)):
         return None
+    if reading.act == Act.FOLLOW_UP and reading.facet in TOLD_BY_ANSWER and _asks_another(context, entry):
+        return None  # "en als hij vaak ziek is" asks what helps then
     if reading.act == Act.FOLLOW_UP and (named := _named_before(context, entry)):
         return facet_told(context, named, reading.facet) if reading.facet in named.facets else None
     if reading.act == Act.FOLLOW_UP:
