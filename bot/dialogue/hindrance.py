@@ -36,9 +36,11 @@ def as_wish(context: TurnContext, text: str) -> str:
 
 def _read(context: TurnContext, text: str) -> _Part:
     wish = phrase_of(text, context.now).wish
-    if context.listener is None or "?" in text or wish.not_weekdays or wish.not_dates:  # moments read that refusal themselves
+    if context.listener is None or "?" in text:
         return _Part(text, wish, None)
     said = context.listener.understanding.answers.read(text).said
+    if wish.not_weekdays or wish.not_dates:  # moments read that refusal themselves; its reason is no subject
+        return _Part(text, wish, Said.BUSY if Said.BUSY in said and not (wish.days or wish.span or wish.start or wish.has_times) else None)
     why = next((one for one in (Said.TOO_EARLY, Said.TOO_LATE, Said.BUSY) if one in said), None)
     day_off = why is Said.BUSY and wish.has_days and not _NOT.isdisjoint(words(text))  # "woensdag werk ik niet"
     return _Part(text, wish, None if day_off else why)
@@ -49,7 +51,7 @@ def _turned(context: TurnContext, part: _Part, says_hour: bool) -> str:
         clock = next(iter(part.wish.clocks), None)
         return "" if says_hour or clock is None else context.say(_BOUNDS[part.why], tijd=formatting.clock(clock))
     weekdays = [word for word in words(part.text) if word.removesuffix("s") in WEEKDAYS]
-    named = weekdays or [formatting.day(day, year_of=context.now.date()) for day in part.wish.days]
+    named = weekdays or [formatting.day(day, year_of=context.now.date()) for day in (*part.wish.days, *part.wish.not_dates)]
     if part.wish.has_times:
         return _other_side(context, part)
     if not named:

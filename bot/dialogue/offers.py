@@ -208,7 +208,7 @@ class _Search:
         same_days = self._search(wish.only_days().moment(), self.shown) if wish.has_days and wish.has_times else []
         same_hours = self.near(wish.moment(), _allowed(wish.only_times(), wish)) if wish.has_days and wish.has_times else []
         if not same_days and not same_hours:
-            return self.near(wish.moment(), _allowed(wish)), self.context.say("afspraak.geen-vrij-wens")
+            return self.near(wish.moment(), _allowed(wish)) or self.near(wish.moment()), self.context.say("afspraak.geen-vrij-wens")
         half = self.shown // 2
         some = [*same_days[: self.shown - min(half, len(same_hours))], *same_hours]
         both = sorted(dict.fromkeys(some[: self.shown]), key=lambda slot: slot.begin)

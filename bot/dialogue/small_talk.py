@@ -252,6 +252,8 @@ def in_another_language(context: TurnContext) -> TurnResult | None:
     """
     if context.meaning.command or not context.message.text or context.message.text.startswith("/") or said_when(context):
         return None
+    if context.state.awaited(context.message.at) is not None and only_says_when(context.message.text, context.now):
+        return None  # "10u15 ma" answers our question
     code = find_language(context.message.text, context.knowledge.languages)
     language = next((one for one in context.knowledge.languages if one.code == code), None)
     known = next((one for one in context.knowledge.languages if one.code == context.memory.language), None)

@@ -14,6 +14,7 @@ from bot.dialogue.memory import VISIT
 from bot.domain.facets import Meeting, of_meeting
 from bot.domain.messages import Button
 from bot.storage import appointment_rows
+from bot.understanding.dates.find_moment import only_says_when
 from bot.understanding.dialogue_acts import Act, Open, Situation, label_of
 from bot.understanding.pipeline import Decision
 from bot.understanding.reading import Spoken
@@ -58,6 +59,8 @@ def _facet(context: TurnContext) -> str:
     waiting = forms.open_one(context)
     changes = context.meaning.answer.said & {Said.MOVE, Said.CANCEL_IT}
     if context.listener is None or context.state.crisis or changes or len(context.message.text.split()) > MOST_WORDS:
+        return ""
+    if waiting and only_says_when(context.message.text, context.now):  # "woensdag, na de lunch" is a wish
         return ""
     if (waiting and waiting.dialogue != booking.BOOKING) or not _may_be_about_it(context, waiting):
         return ""

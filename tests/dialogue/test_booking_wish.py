@@ -80,6 +80,26 @@ def test_later_than_the_moments_on_the_buttons_is_a_wish(citizen: Citizen, words
     assert citizen.text.startswith(f"U zocht: {wish}.")
 
 
+@pytest.mark.parametrize(
+    ("words", "wish"),
+    [
+        ("wo of do, na de lunch", "van woensdag 25 november tot en met donderdag 26 november, in de middag"),
+        ("ma ocht", "maandag 23 november, in de ochtend"),
+    ],
+)
+def test_what_only_says_when_is_no_question_about_a_meal_and_no_other_language(citizen: Citizen, words: str, wish: str) -> None:
+    begins(citizen)
+    citizen.says(words)
+    assert citizen.text.startswith(f"U zocht: {wish}.")
+
+
+def test_who_can_come_only_on_a_day_that_is_always_shut_is_offered_what_lies_nearest(citizen: Citizen) -> None:
+    begins(citizen)
+    citizen.says("vrijdags ben ik vrij")
+    assert citizen.text.startswith("Op dat moment is niets vrij. Dit zijn de momenten die er het dichtst bij liggen.")
+    assert moments(citizen) != []
+
+
 def test_it_does_not_matter_forgets_the_wish(citizen: Citizen) -> None:
     begins(citizen, "ik wil een afspraak over werk op donderdag in de middag")
     citizen.says("maakt niet uit")

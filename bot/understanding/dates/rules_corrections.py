@@ -4,6 +4,7 @@ import re
 
 from bot.content.clock import MONTHS, WEEKDAYS
 from bot.understanding.dates.engine import Draft, Found, Rule, dropped, kept, phrase, unrelated
+from bot.understanding.dates.lexicon import CHORES
 from bot.understanding.dates.tokens import Gone
 
 # What someone takes back while typing, and dates that belong to another story.
@@ -13,6 +14,7 @@ _THE = "(?:(?:de|het|die|op|in|om) )*"
 _SORRY = "nee|sorry|pardon|ik bedoel|bedoel|correctie|wacht"
 
 _HAPPENS = "krijg|krijgt|kreeg|begint|begon|start|stopt|stopte|eindigt|verloopt|vervalt|komt|was|werd|ging"
+_CHORES = "|".join(CHORES)  # those days are refused, not only passed over
 _AND_ASKS = r"(?= ?(?:[,;]|kan ik|mag ik|kunt u)[^;]*\b(?:kan|wil|graag|kunt|mag|kom|past|lukt)\b[^;]*[DWS]\d| ?[,;][^;]*[DWS]\d[^;]*\b(?:kan|past|lukt|wel|graag)\b)"
 CHANGE_RULES = (
     # "mijn afspraak van dinsdag verzetten naar vrijdag"
@@ -44,7 +46,7 @@ CHANGE_RULES = (
     ),
     Rule(
         phrase(
-            rf"(?:op )?(?:<day>|Z\d+)(?: (?:om |rond )?(?:<time>|<part>))* (?:{_HAPPENS}|moet ik|moeten we)(?: (?!(?:kunnen|komen|kan|goed|het|beter|best|beste|uit|prima|mij|me|ons)\b)[a-z]+){{1,6}}{_AND_ASKS}"
+            rf"(?:op )?(?:<day>|Z\d+)(?: (?:om |rond )?(?:<time>|<part>))* (?:{_HAPPENS}|(?:moet ik|moeten we)(?![^;,]*\b(?:{_CHORES})\b))(?: (?!(?:kunnen|komen|kan|goed|het|beter|best|beste|uit|prima|mij|me|ons)\b)[a-z]+){{1,6}}{_AND_ASKS}"
         ),
         unrelated,
     ),
