@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.content.folder import SHIPPED, version_of
+from bot.content.schema_signal_words import OWN_FILE as OWN_SIGNAL_WORDS
 
 T = TypeVar("T")
 
@@ -53,6 +54,7 @@ def fingerprint(root: Path, *more: object) -> str:
     digest = hashlib.sha256(" ".join([sys.version, *map(version, _LIBRARIES), *map(repr, more)]).encode())
     for folder in (root, SHIPPED):  # what a folder does not tell itself is read from what we ship
         digest.update(f" {version_of(folder)}".encode())
+    digest.update(OWN_SIGNAL_WORDS.read_bytes())  # of the program, so no part of a version of content
     for path in sorted(one for one in _CODE.rglob("*") if one.suffix in {".py", ".yaml"}):
         digest.update(path.relative_to(_CODE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:20]

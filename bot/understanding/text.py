@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
+
+from bot.content.schema_signal_words import WordList
+from bot.understanding.signal_words import choice, listed
 
 # Dutch as people type it, made comparable: lower case, no accents, words and emoji apart.
 
@@ -33,10 +37,7 @@ def words(text: str) -> list[str]:
 
 def begins_question(typed: Sequence[str]) -> bool:
     """Whether the words begin as a question does: "wat kost het"."""
-    return bool(typed) and typed[0] in _QUESTION_WORDS
-
-
-_LINKS = frozenset({"maar", "moar", "mor", "en", "ook", "of"})
+    return bool(typed) and typed[0] in listed(WordList.QUESTION_WORDS)
 
 
 _TELLS_A_QUESTION = 4  # words: "ik wil graag weten", "ik vraag me af"
@@ -44,15 +45,16 @@ _TELLS_A_QUESTION = 4  # words: "ik wil graag weten", "ik vraag me af"
 
 def asks(typed: Sequence[str]) -> bool:
     """Whether a part of a message asks something, also behind "maar" or "en": "maar kan iemand ook naar de winkel komen"."""
-    own = [word for word in typed if word not in _LINKS][:_TELLS_A_QUESTION]
-    begins = bool(own) and (own[0] in _QUESTION_WORDS or own[0] in _QUESTION_VERBS)
-    return begins or "weten" in own or own[1:2] in (["vraag"], ["vroeg"])
+    own = [word for word in typed if word not in listed(WordList.LINKS)][:_TELLS_A_QUESTION]
+    begins = begins_question(own) or not listed(WordList.QUESTION_VERBS).isdisjoint(own[:1])
+    wonders = not listed(WordList.KNOWING).isdisjoint(own) or not listed(WordList.WONDERS).isdisjoint(own[1:2])
+    return begins or wonders
 
 
 def without_links(text: str) -> str:
     """A part of a message without the words that tie it to the part before: "maar kan dat ook" is "kan dat ook"."""
     said = text.split()
-    while len(said) > 1 and said[0].strip(",").lower() in _LINKS:
+    while len(said) > 1 and said[0].strip(",").lower() in listed(WordList.LINKS):
         said.pop(0)
     return " ".join(said)
 
@@ -63,22 +65,22 @@ def asks_back(text: str) -> bool:
 
 
 def _is_question(part: list[str]) -> bool:
-    asked = part[1:] if part and part[0] in _JOINING else part
+    asked = part[1:] if part and part[0] in listed(WordList.JOINING) else part
     if len(asked) < LEAST_WORDS:
         return False
-    return asked[0] in _IF or asked[0] in _QUESTION_WORDS or (asked[0] in _QUESTION_VERBS and asked[1] in _ASKED_OF)
+    turned = asked[0] in listed(WordList.QUESTION_VERBS) and asked[1] in listed(WordList.ASKED_OF)
+    return asked[0] in listed(WordList.SUPPOSING) or begins_question(asked) or turned
 
 
-_CLAUSE_ENDS = re.compile(
-    r"[.;!?\n]+(?:\s+|$)|,\s+|\s+(?=(?:want|maar|moar|mor|omdat|dus|en (?:dan|kan|mag|moet|heeft|hebben|is|wat|hoe|waar|wie)|dan (?:ben|bin|heb|zit|kan|werk|moet|is|neem))\b)",
-    re.IGNORECASE,
-)
+@cache
+def _clause_ends() -> re.Pattern[str]:
+    return re.compile(rf"[.;!?\n]+(?:\s+|$)|,\s+|\s+(?={choice(WordList.CLAUSE_STARTS)}\b)", re.IGNORECASE)
 
 
 def clauses(text: str) -> list[str]:
     """A text in parts that each say one thing: "vanmiddag graag na 4 uur" and "dan ben ik vrij"; a question keeps its mark."""
     found, begin = [], 0
-    for end in _CLAUSE_ENDS.finditer(text):
+    for end in _clause_ends().finditer(text):
         mark = "?" if "?" in end[0] else ""
         found.append(f"{text[begin : end.start()].strip()}{mark}")
         begin = end.end()
@@ -88,78 +90,23 @@ def clauses(text: str) -> list[str]:
 MOST_WORDS, MOST_LETTERS = 40, 400
 """Longer is a story, and a story has one point."""
 LEAST_WORDS = 2
-_BORDER = re.compile(r"[.!?;\n]+\s*|,?\s+\b(?:en(?: ook)?|maar ook|ook|verder|daarnaast|plus)\b\s+", re.IGNORECASE)
-_QUESTION_WORDS = frozenset(["hoe", "wat", "waar", "wanneer", "wie", "welke", "waarom", "hoeveel", "hou", "woar", "wenneer", "wel"])
-_QUESTION_VERBS = frozenset(
-    [
-        "kan",
-        "kun",
-        "kunt",
-        "kunnen",
-        "mag",
-        "moet",
-        "moeten",
-        "is",
-        "zijn",
-        "heb",
-        "hebt",
-        "hebben",
-        "ben",
-        "bent",
-        "geldt",
-        "krijg",
-        "krijgen",
-        "bestaat",
-        "komt",
-        "kin",
-        "mout",
-        "bin",
-        "binnen",
-        "doen",
-    ]
-)
 _PIECE = re.compile(r"[.!?;,\n]+")
-_JOINING = frozenset(["en", "maar", "ok", "oke", "ja", "nou", "dus", "want"])
-_IF = frozenset(["als", "stel"])
-_ASKED_OF = frozenset(
-    [
-        "ik",
-        "k",
-        "u",
-        "je",
-        "jij",
-        "jullie",
-        "we",
-        "wij",
-        "hij",
-        "zij",
-        "ze",
-        "er",
-        "het",
-        "dat",
-        "dit",
-        "die",
-        "iemand",
-        "mijn",
-        "mn",
-        "de",
-        "een",
-    ]
-)
-_WANTING = frozenset(["wil", "willen", "wilde", "zoek", "zoeken", "graag", "wol", "zuik", "vraag"])
 _WANTING_WITHIN = 4
-_TELLING = frozenset([("ik", "ben"), ("ik", "heb"), ("k", "bin"), ("k", "heb"), ("wij", "hebben"), ("we", "hebben")])
-"""'Ik ben mijn baan kwijt en heb schulden': two troubles, told rather than asked."""
 
 
 def questions(text: str) -> Iterator[tuple[list[str], list[str]]]:
     """Every way to cut a message at a border into two parts that each ask or want something, as words."""
     if len(text) > MOST_LETTERS:
         return
-    for border in _BORDER.finditer(text):
+    for border in _between_questions().finditer(text):
         first, second = text[: border.start()], text[border.end() :]
         if len(words(text)) <= MOST_WORDS and _asks(first) and _asks(second):
             yield words(first), words(second)
+
+
+@cache
+def _between_questions() -> re.Pattern[str]:
+    return re.compile(rf"[.!?;\n]+\s*|,?\s+\b{choice(WordList.ADDING)}\b\s+", re.IGNORECASE)
 
 
 def _asks(part: str) -> bool:
@@ -170,5 +117,6 @@ def _asks(part: str) -> bool:
 def _clause_asks(part: list[str]) -> bool:
     if len(part) < LEAST_WORDS:
         return False
-    asked = part[0] in _QUESTION_VERBS or _QUESTION_WORDS.intersection(part[:2])
-    return bool(asked or tuple(part[:2]) in _TELLING or _WANTING.intersection(part[:_WANTING_WITHIN]))
+    asked = part[0] in listed(WordList.QUESTION_VERBS) or not listed(WordList.QUESTION_WORDS).isdisjoint(part[:2])
+    wants = not listed(WordList.WANTING).isdisjoint(part[:_WANTING_WITHIN])
+    return asked or wants or " ".join(part[:2]) in listed(WordList.TELLING)

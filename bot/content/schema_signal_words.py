@@ -1,0 +1,132 @@
+"""From `signaalwoorden.yaml` to the small words that tell what a sentence does; the only module that knows its Dutch field names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from bot.content import language_problems, problems, shapes
+from bot.content.fields import FieldRule, Sheet, fill, texts
+from bot.content.folder import SHIPPED_INTENTS, SIGNAL_WORDS
+from bot.content.problems import Problem
+from bot.content.yaml_nodes import Mapping as Fields
+from bot.content.yaml_nodes import Node, Sequence, Text
+
+OWN_FILE = SHIPPED_INTENTS / SIGNAL_WORDS
+_WORDS = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
+"""Words as they are compared: small letters without accents, signs or apostrophes."""
+_CHOICE = r"[a-z0-9+]+\*?(?:\|[a-z0-9+]+\*?)*"
+_STEP = rf"(?:<[a-z]+>|\.\.[1-9]|{_CHOICE}|\[{_CHOICE}\]\*?)"
+_PATTERN = re.compile(rf"(?:\^ )?{_STEP}(?: {_STEP})*(?: !{_CHOICE})?(?: \$)?")
+"""`^` and `$` are the beginning and end of a message; between them steps: `een|twee`, `[nou]`, `[nou|ja]*`, `..3`, `<woord>`, and last what may not follow: `!niet`."""
+
+
+class WordList(StrEnum):
+    """Words that are looked for as they stand."""
+
+    LINKS = "schakels"
+    """Tie a part of a message to the part before."""
+    JOINING = "aanloop"
+    """May stand before a question."""
+    ONLY_JOINS = "voegwoorden"
+    CLAUSE_STARTS = "nieuw-deel"
+    """Before these a part of a sentence begins that says something else."""
+    ADDING = "en-ook"
+    """Between two questions in one message."""
+    QUESTION_WORDS = "vraagwoorden"
+    QUESTION_VERBS = "vraagwerkwoorden"
+    ASKED_OF = "van-wie-gevraagd"
+    """After a verb, these make it a question: "mag ik", "is dat"."""
+    SUPPOSING = "stel-dat"
+    KNOWING = "weten"
+    WONDERS = "vraag-mij-af"
+    WANTING = "willen"
+    TELLING = "ik-vertel"
+    MEANING = "ik-bedoel"
+    """May open or close what is meant instead."""
+    NOT_THIS = "niet-dit"
+    """Begins what is named as not meant."""
+    BUT = "maar-toch"
+    """Turns thanks into a wish."""
+    DANGLING = "over-wie"
+    """Speaks of somebody whom only the line before names."""
+    APPOINTMENT_ABOUT = "afspraak-waarover"
+    """After "geen afspraak" these tell which one is not wanted."""
+
+
+class WordPattern(StrEnum):
+    """Rows of words, each line one way to say it."""
+
+    I_ASK = "ik-vraag"
+    """Before what somebody asks, who wants no appointment."""
+
+
+class WordTable(StrEnum):
+    """Words by what they stand for."""
+
+
+@dataclass(frozen=True)
+class SignalWords:
+    """All of the file: per list or pattern its lines, per table the value of each word."""
+
+    lines: Mapping[str, tuple[str, ...]]
+    tables: Mapping[str, Mapping[str, str]]
+
+
+@shapes.shaped(shapes.TEXTS)
+def _words(sheet: Sheet, name: str, node: Node) -> tuple[str, ...] | None:
+    return _checked(sheet, name, node, _WORDS)
+
+
+@shapes.shaped(shapes.TEXTS)
+def _patterns(sheet: Sheet, name: str, node: Node) -> tuple[str, ...] | None:
+    return _checked(sheet, name, node, _PATTERN)
+
+
+@shapes.shaped(shapes.groups_of(shapes.TEXTS))
+def _values(sheet: Sheet, name: str, node: Node) -> dict[str, str] | None:
+    """Per value its words, turned around: per word its value."""
+    if not isinstance(node, Fields):
+        sheet.wrong(node.line, problems.not_a_mapping(f"'{name}'"))
+        return None
+    return {word: item.key.value for item in node for word in _words(sheet, item.key.value, item.value) or ()}
+
+
+def _checked(sheet: Sheet, name: str, node: Node, form: re.Pattern[str]) -> tuple[str, ...] | None:
+    """A list of which every line has this form, and stands there once."""
+    seen: set[str] = set()
+    for item in node.items if isinstance(node, Sequence) else (node,):
+        if not isinstance(item, Text) or not (line := item.value.strip()):
+            continue
+        if not form.fullmatch(line):
+            sheet.wrong(item.line, language_problems.no_signal(line) if form is _WORDS else language_problems.no_pattern(line))
+        elif line in seen:
+            sheet.wrong(item.line, language_problems.signal_twice(line, name), warning=True)
+        seen.add(line)
+    return texts(sheet, name, node)
+
+
+_FORM = {
+    **{one.value: FieldRule(_words, "[…]", required=True) for one in WordList},
+    **{one.value: FieldRule(_patterns, "[…]", required=True) for one in WordPattern},
+    **{one.value: FieldRule(_values, "…", required=True) for one in WordTable},
+}
+
+
+@shapes.of_form(_FORM)
+def examine_signal_words(path: Path = OWN_FILE) -> tuple[SignalWords | None, tuple[Problem, ...]]:
+    """The words of a file (None when it has errors) and every problem in it."""
+    sheet = Sheet(f"{path.parent.name}/{path.name}")
+    root = sheet.root(path)
+    if root is None:
+        return None, tuple(sheet.problems)
+    filled = fill(sheet, root, _FORM, "dit bestand")
+    found = tuple(sorted(sheet.problems))
+    if any(not problem.warning for problem in found):
+        return None, found
+    return SignalWords(
+        {name: filled.get(name, ()) for name in _FORM if name not in set(WordTable)}, {one: filled.get(one, {}) for one in WordTable}
+    ), found
