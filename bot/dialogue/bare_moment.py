@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.content.clock import WEEKDAYS
 from bot.content.schema_answers import Said
+from bot.content.schema_signal_words import WordList
 from bot.dialogue import answering, booking, booking_fields, callback, forms, my_appointments
 from bot.dialogue.actions import Action, Pressed, decode
 from bot.dialogue.context import TurnContext, TurnResult
@@ -14,11 +15,11 @@ from bot.understanding.dates.find_moment import find_moment, only_says_when
 from bot.understanding.dialogue_acts import Act
 from bot.understanding.entities import corrects, find_shift
 from bot.understanding.pipeline import Decision
+from bot.understanding.signal_words import listed
 from bot.understanding.text import begins_question, words
 
 MAKES, SHIFTS = "afspraak-maken", "afspraak-verzetten"
 LONGEST_CHANGE = 14  # words
-_ABSENT = frozenset({"kom", "komen", "langskomen", "er", "ziek"})
 LONGEST = 6  # words; 'volgende week dinsdag om half drie' is six
 
 
@@ -84,7 +85,7 @@ def _only_limits(context: TurnContext) -> bool:
     if not (moment.exclude_weekdays or moment.exclude_dates or moment.date_from) or "?" in text:
         return False
     said = words(text)
-    if begins_question(said) or not _ABSENT.isdisjoint(said) or Said.CANCEL_IT in context.meaning.answer.said:
+    if begins_question(said) or not listed(WordList.COMING).isdisjoint(said) or Said.CANCEL_IT in context.meaning.answer.said:
         return False
     return only_says_when(text, context.now)
 

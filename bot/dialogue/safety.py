@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.content.entries import DANGER, Risk, StepKind
+from bot.content.schema_signal_words import WordList
 from bot.dialogue.actions import Action, action_of
 from bot.dialogue.answering import entry_answer, entry_buttons
 from bot.dialogue.callback import CALL
@@ -18,6 +19,7 @@ from bot.understanding.denial import about_boss, means_work, more_than_work, tak
 from bot.understanding.entities import phone_in
 from bot.understanding.pipeline import Decision
 from bot.understanding.risk import DESPAIRING, FEW, Danger, danger_in, faint_danger, find_formal_act
+from bot.understanding.signal_words import listed
 from bot.understanding.text import words
 
 HELP_LINES = {
@@ -203,9 +205,6 @@ def _about_work(context: TurnContext) -> TurnResult:
     return _restored(replace(context, state=state), "crisis.over-werk")
 
 
-_OWN = frozenset({"ik", "k", "me", "mij", "mie", "mijn", "mien", "mn"})
-
-
 def is_low(context: TurnContext) -> bool:
     """Whether somebody was told in this contact with whom to talk when low."""
     spoken_of = (context.knowledge.entries.get(one) for one in context.memory.entries)
@@ -220,7 +219,13 @@ def comforted(context: TurnContext) -> TurnResult | None:
     practical = {context.roles.walk_in, *context.roles.hours, *context.roles.contact}
     aimless = context.meaning.decision is not Decision.ANSWER or context.meaning.topic in set(context.roles.about_us) - practical
     aimless = aimless or more_than_work(text)
-    if not aimless or context.meaning.command or _OWN.isdisjoint(words(text)) or "?" in text or state.awaited(context.message.at):
+    if (
+        not aimless
+        or context.meaning.command
+        or listed(WordList.OF_MYSELF).isdisjoint(words(text))
+        or "?" in text
+        or state.awaited(context.message.at)
+    ):
         return None
     near = context.button("hulp-113", Action.HELP_LINE, "hulp-113", step=StepKind.EMERGENCY)
     return reply_with(
