@@ -135,7 +135,7 @@ antwoord:
   kort-nog-niet gekozen(stap) graag-gedaan tot-ziens terug-bij
 gesprek:
   al-gezegd net-gezegd vraagt-u(over) meer-over(over) meer-hierover meer-samen rol-begrepen gehoord gehoord-weer neem-mee verder(over) verder-zo verder-samen(wie)
-  over-kind over-partner over-familie over-client over-werknemer momenten-voor(dag) niets-voor(dag) twijfel zonder-bellen geen-recht
+  over-kind over-partner over-familie over-client over-werknemer momenten-voor(dag) niets-voor(dag) twijfel zonder-bellen typ-hier geen-recht
   hulp-erbij(knop) gevoel gevoel-weer vraag-mee vraag-zelf verkeerd-begrepen weet-niet-over(knop,over) weet-niet-zeker niet-geregeld vergeten onthouden(wat)
 twijfel:
   bedoelt-u wie-vraagt weet-niet weet-niet-weer iets-anders knop-verlopen
@@ -159,7 +159,7 @@ afspraak:
   geen-vrij-wens geweigerd-voorbij(wens) geweigerd-te-kort-dag(uren,wens)
   geweigerd-te-ver-vooruit(dag,wens) geen-vrij-onzeker(website) geweigerd-onzeker(dag,website) geweigerd-dicht(wens) geweigerd-buiten-openingstijd(wens)
   geweigerd-past-niet(wens) geweigerd-niet-op-raster(tijd) geweigerd-al-een-afspraak
-  geweigerd-niet-hier geweigerd-geen-locatie bestaat-niet(wens) net-bezet
+  geweigerd-niet-hier geweigerd-geen-locatie bestaat-niet(wens) net-bezet niet-vrij(wens)
   samenvatting(dienst,moment,plek,tot) samenvatting-telefoon(dienst,moment,nummer,tot) nummer
   nummer-bewaard(moment,nummer) nummer-erbij(nummer) voornaam bevestigd(dienst,moment,plek) bevestigd-telefoon(dienst,moment,nummer) proefafspraak(dienst,moment,plek) code(code) code-proef(code)
   wat-gebeurt denkvragen herinnering-komt geen-herinnering proef
@@ -196,7 +196,7 @@ vervolg:
   herinnering-komt(dag) vraag-komt(dag) genoeg-berichten geen-berichten bericht-herinnering
   bericht-gelukt bericht-gemist fijn niet-gelukt
 belofte:
-  te-laat(moment,nieuw) weer-te-laat(moment) niet-bereikt(nieuw) niet-te-bereiken opgegeven als-niet-gebeld(belofte) niet-gebeld collega welk-nummer
+  te-laat(moment,nieuw) weer-te-laat(moment) niet-bereikt(nieuw) niet-te-bereiken opgegeven als-niet-gebeld(belofte) niet-gebeld geen-beloofd collega welk-nummer
   bellen-verzet(moment,nieuw) bellen-vervalt(moment) toch-open(moment)
   afgezegd-door-ons(moment) verzet-door-ons(nieuw,oud) bericht(moment,tekst)
   nummer-gewijzigd(nummer) later-doorgegeven(moment) was-er-wel reactie-doorgegeven antwoord(vraag,antwoord)

@@ -23,6 +23,7 @@ class AppealKind(StrEnum):
     WRONG_NUMBER = "ander-nummer"
     NO_CALL = "niet-terugbellen"
     WAS_THERE = "was-er-wel"
+    WHO = "wie-belt"
     WHEN = "wanneer-gebeld"
     NOT_CALLED = "niet-gebeld"
     LATER = "kom-later"

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.content.entries import StepKind
 from bot.content.schema_appeals import AppealKind
-from bot.dialogue import booking, callback, consent, contact, referral
+from bot.dialogue import booking, callback, consent, contact, my_appointments, referral
 from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import State, TurnContext, TurnResult, Waiting, prefixed, reply_with
 from bot.domain import formatting
@@ -106,6 +106,18 @@ def _when(context: TurnContext) -> TurnResult | None:
     return reply_with(
         context, context.say("vervolg.wij-bellen", **_told(context, first)), buttons, state=_closed(context), topic="mijn-stap"
     )
+
+
+def _who(context: TurnContext) -> TurnResult | None:
+    """'Wie belt mij nou terug?': the promise, the appointment by telephone, or that we see none and can make one. None while one is planned."""
+    waiting = context.state.awaited(context.message.at)
+    if waiting and waiting.dialogue == callback.CALL:
+        return None
+    if told := _when(context):
+        return told
+    if _by_phone(context):
+        return my_appointments.view(context)
+    return reply_with(context, context.say("belofte.geen-beloofd"), [context.call, context.come, context.human], topic="mijn-stap")
 
 
 def other_moment(context: TurnContext, request_id: str) -> TurnResult | None:
@@ -234,6 +246,7 @@ _HANDLERS: Mapping[AppealKind, Callable[[TurnContext], TurnResult | None]] = {
     AppealKind.NO_CALL: _no_call,
     AppealKind.WAS_THERE: _was_there,
     AppealKind.WHEN: _when,
+    AppealKind.WHO: _who,
     AppealKind.NOT_CALLED: _not_called,
     AppealKind.LATER: _later,
 }

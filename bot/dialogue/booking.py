@@ -303,7 +303,7 @@ def _choose(context: TurnContext, waiting: Waiting, slot: Slot | None) -> TurnRe
             context.db, context.calendar, context.person, service.id, slot, context.now, moving=waiting.data.get("moving", "")
         )
     except SlotTaken:
-        return offers.moments(context, waiting, context.say("afspraak.net-bezet"), around=offers.near(slot))
+        return offers.moments(context, waiting, offers.taken(context, slot), around=offers.near(slot))
     except appointments.NotBookable as error:
         return offers.moments(context, waiting, offers.refused(context, error.refusal, slot), around=offers.near(slot))
     return FORM.next(context, waiting.having(slot=offers.slot_key(slot)))

@@ -247,7 +247,7 @@ def fitted(context: TurnContext, result: TurnResult) -> TurnResult:
     """Who cannot telephone is offered no call but a question here; who lives far, a call first."""
     if result.erased or context.message.kind is Kind.START:
         return result
-    effects = {trait.effect for trait in _holding(result.state.memory, context)}
+    effects = {trait.effect for trait in holding(result.state.memory, context)}
     if Effect.NO_CALLS in effects:
         return _last(result, _without_calls(context, result.reply))
     if Effect.BY_PHONE in effects and not result.reply.numbered and result.state.waiting is None and not result.state.crisis:
@@ -255,7 +255,8 @@ def fitted(context: TurnContext, result: TurnResult) -> TurnResult:
     return result
 
 
-def _holding(memory: Memory, context: TurnContext) -> Iterator[Trait]:
+def holding(memory: Memory, context: TurnContext) -> Iterator[Trait]:
+    """What was told in this contact and still holds."""
     for name, one in memory.traits.items():
         trait = context.knowledge.traits.get(name)
         if trait and one.value != NO:

@@ -13,7 +13,7 @@ from bot.dialogue.context import TurnContext, TurnResult, Waiting, reply_with
 from bot.domain import formatting
 from bot.domain.answers import place_phrase
 from bot.domain.availability import Refusal, Slot, last_day, refusal
-from bot.domain.messages import Button
+from bot.domain.messages import Button, Kind
 from bot.domain.opening_hours import is_uncertain, openings
 from bot.domain.suggestions import wished_days
 from bot.domain.time import ZONE, local, wall, wall_told
@@ -277,6 +277,15 @@ def _beside(context: TurnContext, waiting: Waiting, service: Service) -> list[Bu
     elif desk:
         buttons.append(booking_button(context, waiting, "te-ver", Action.TOO_FAR))
     return [*buttons, context.button("stop", Action.STOP)]
+
+
+def taken(context: TurnContext, slot: Slot) -> str:
+    """That a moment is not free: only one that stood on a button was chosen by somebody else just now."""
+    read = (decode(button.action) for button in context.state.offered)
+    shown = {one.arguments[-1] for one in read if isinstance(one, Pressed) and one.action in (Action.SLOT, Action.BOOK_AT)}
+    if slot_key(slot) in shown or context.message.kind is Kind.BUTTON:
+        return context.say("afspraak.net-bezet")
+    return context.say("afspraak.niet-vrij", wens=formatting.capital(formatting.moment(slot.begin, context.now)))
 
 
 def refused(context: TurnContext, why: Refusal, slot: Slot, *, whole_day: bool = False) -> str:

@@ -35,6 +35,11 @@ _ORDINARY = re.compile(
 _APART = 8  # other signs between two groups that still read as one number
 _WORDS_APART, _SIGNS_APART = 4, 40  # between the parts of a number that someone reads out
 _NAMED_APART = 60  # the same, when the word BSN is there
+# After these words, or a new sentence, other figures begin: "06-12345678 na 3", "tussen 10 en 12", "8 keer. Mijn zoon is 3".
+_BEGINS_ANEW = re.compile(
+    r"(?<![a-z])(?:na|om|voor|vanaf|tussen|rond|tegen|half|kwart|tot|tm|over|uur|ure|bel|bellen|belt|terugbellen|bereikbaar|thuis|vrij|"
+    r"ochtend|ochtends|middag|middags|avond|avonds|ben|jaar|kinderen|op)(?![a-z])|[a-z]{2}[.!?;] *[^a-z]*$|[.!?;]\s+[a-z]{2}"
+)
 _WALL = 76  # digits: four cards one after the other
 _TIED = re.compile(r"[ \-./()]{0,3}")
 
@@ -238,6 +243,8 @@ def _reads_as_bsn(window: Chain, right: bool, named: Sequence[int]) -> bool:
         return right or (bool(named) and _just_named(window[0], named))
     if not right or named:
         return right
+    if any(_BEGINS_ANEW.search(group.gap) for group in apart):
+        return False
     if sum(len(group.digits) for group in window) != 9 or any(
         group.words > _WORDS_APART or len(group.gap) > _SIGNS_APART for group in apart
     ):

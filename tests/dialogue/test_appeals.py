@@ -228,3 +228,36 @@ def test_who_could_not_be_reached_hears_when_we_try_again_and_the_third_time_cho
     with storage.transaction() as db:
         ended = requests.find(db, one.id)
     assert ended is not None and (ended.tries, ended.result) == (3, Result.NOT_REACHED)
+
+
+# Who calls, and whether anybody does.
+
+
+@pytest.mark.parametrize(
+    "typed", ["wie belt me nou eigenlijk", "door wie word ik gebeld?", "word ik nou nog teruggebeld", "belt er nog iemand of niet"]
+)
+def test_who_asks_who_calls_hears_the_promise(citizen: Citizen, typed: str) -> None:
+    promised(citizen)
+    citizen.says(typed)
+    assert citizen.text == "Wij bellen u op maandag 23 november van 12.00 tot 14.00 uur."
+    assert "Bel mij niet" in citizen.labels
+
+
+@pytest.mark.parametrize("typed", ["wie gaat mij bellen?", "krijg ik nog een telefoontje van jullie", "gaan jullie mij nog terugbellen"])
+def test_who_was_promised_no_call_hears_that_and_can_have_one(citizen: Citizen, typed: str) -> None:
+    citizen.says("hoi")
+    citizen.says(typed)
+    assert citizen.text == "Wij zien hier geen telefoontje dat wij met u afspraken. Zullen wij u bellen? Kies Bel mij."
+    assert citizen.labels[0] == "Bel mij"
+
+
+@pytest.mark.parametrize("typed", ["wie kan ik bellen over mijn ww", "kunnen jullie mij bellen", "bel mij maar"])
+def test_a_wish_to_call_is_no_question_about_a_promise(citizen: Citizen, typed: str) -> None:
+    citizen.says(typed)
+    assert "geen telefoontje" not in citizen.text
+
+
+def test_who_is_planning_a_call_is_not_told_that_there_is_none(citizen: Citizen) -> None:
+    citizen.says("bel mij")
+    citizen.says("wie belt mij dan")
+    assert "geen telefoontje" not in citizen.text

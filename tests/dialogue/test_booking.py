@@ -376,3 +376,31 @@ def test_the_card_in_another_language_is_given_once(citizen: Citizen) -> None:
     cards = len(citizen.replies)
     citizen.says("I do not speak Dutch, where can I find a job")
     assert (cards, len(citizen.replies)) == (2, 1)
+
+
+# A moment that others have.
+
+
+def test_a_moment_that_was_typed_and_never_shown_is_not_free_and_the_nearest_are(citizen: Citizen) -> None:
+    seats_taken(citizen, "donderdag 26 november 10 uur")
+    starts_booking(citizen)
+    citizen.says("donderdag 26 november om 10 uur")
+    assert citizen.text.startswith("Donderdag 26 november om 10.00 uur is niet vrij. Deze momenten liggen er het dichtst bij.")
+    assert "Donderdag 26 november, 10.30 uur" in citizen.labels
+
+
+def test_a_moment_that_was_shown_and_is_gone_was_chosen_by_somebody_else(citizen: Citizen) -> None:
+    starts_booking(citizen)
+    first = next(label for label in citizen.labels if "november" in label)
+    seats_taken(citizen, first)
+    citizen.taps(first)
+    assert citizen.text.startswith("Dat moment is net door iemand anders gekozen.")
+
+
+def seats_taken(citizen: Citizen, moment: str) -> None:
+    """Others book this moment until no seat is left."""
+    for name in ("bram", "cor"):
+        other = Citizen(citizen.reception, name)
+        starts_booking(other)
+        other.says(moment)
+        other.taps("Bevestig afspraak")

@@ -99,6 +99,28 @@ def test_every_telephone_number_stays_readable_for_the_call_back() -> None:
             assert mask(f"bel mij op {written} graag").kinds == ()
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "{} bel na 2",
+        "{} bel om half 3",
+        "{} tussen 2 en 4",
+        "{} vanaf half 5 bereikbaar",
+        "{} graag voor 3",
+        "{} ben 3 dagen thuis, rond 4",
+        "{}. Mijn zoon is 3",
+        "mijn zoon is 3. Het is {}",
+        "bel na 4 op {}",
+        "{}; en na half 2 weer",
+    ],
+)
+def test_an_hour_or_a_sentence_beside_a_telephone_number_is_no_part_of_it(said: str) -> None:
+    random = Random(19)
+    dialled = [numbers.phone(random) for _ in range(300)]
+    written = [said.format(form) for one in dialled for form in (one, f"{one[:2]}-{one[2:]}", f"{one[:2]} {one[2:6]} {one[6:]}")]
+    assert [text for text in written if mask(text).kinds] == []
+
+
 def test_no_sentence_that_people_type_to_us_is_mistaken() -> None:
     lines = [line for path in sorted((HERE / "intents/voorbeelden").glob("*.txt")) for line in path.read_text("utf-8").splitlines()]
     assert (len(lines) > 5000, [line for line in lines if mask(line).kinds]) == (True, [])

@@ -85,7 +85,7 @@ _AFTER_A_FIGURE = (
     "afspraak|alleen|als|alstublieft|alvast|aub|bedankt|begin|ben|bent|bij|daarna|dan|dank|dat|de|dus|een|eerst|eind|en|"
     "ergens|erna|even|eventueel|gaat|geen|goed|graag|groet|groeten|half|heb|hebben|heeft|het|hier|hoe|hoeft|hoor|iets|ik|"
     "in|is|je|jij|jullie|kan|kom|komen|komt|kon|kunnen|kunt|kwart|liefst|liever|lijkt|lukt|maar|mag|met|mijn|misschien|"
-    "moet|moeten|mvg|na|omstreeks|tegen|naar|niet|nog|of|ofzo|ok|oke|om|omdat|ongeveer|ook|op|over|pas|past|prima|rond|samen|svp|te|tm|"
+    "langs|langskomen|terecht|bellen|praten|moet|moeten|mvg|na|omstreeks|tegen|naar|niet|nog|of|ofzo|ok|oke|om|omdat|ongeveer|ook|op|over|pas|past|prima|rond|samen|svp|te|tm|"
     "tot|tussen|u|uiterlijk|uur|van|vanaf|voor|wanneer|want|wat|we|wel|wij|wil|wordt|zal|zeker|zijn|zo|zou|zullen"
 )
 _BLOCKS = {

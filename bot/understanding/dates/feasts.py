@@ -101,6 +101,12 @@ def coming_feast(reckoned: Reckoned, today: date) -> Span:
     return next(span for span in map(reckoned, years) if span[1] >= today)
 
 
+def last_feast(reckoned: Reckoned, today: date) -> Span:
+    """The last of these that is over."""
+    years = range(today.year, today.year - 3, -1)
+    return next(span for span in map(reckoned, years) if span[1] < today)
+
+
 # School holidays in region Noord (Groningen, Friesland, Drenthe), as people plan around them.
 #
 # Source: rijksoverheid.nl, "Overzicht schoolvakanties per schooljaar", region Noord. Schools may differ, and often take
@@ -139,6 +145,12 @@ SCHOOL_HOLIDAYS: tuple[tuple[str, date, date], ...] = (
 def school_holiday_of(name: str, year: int) -> Span | None:
     """The school holiday of this name that begins in a year, or None when that year is not known yet."""
     return next(((first, last) for held, first, last in SCHOOL_HOLIDAYS if held == name and first.year == year), None)
+
+
+def last_school_holiday(name: str, today: date) -> Span | None:
+    """The last school holiday of this name that is over."""
+    over = [(first, last) for held, first, last in SCHOOL_HOLIDAYS if held == name and last < today]
+    return over[-1] if over else None
 
 
 def coming_school_holiday(name: str, today: date) -> Span | None:

@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.content.clock import WEEKDAYS, ZONE
-from bot.understanding.dates import rules_corrections, rules_dates, rules_days, rules_limits, rules_periods, rules_times
+from bot.understanding.dates import (
+    rules_corrections,
+    rules_dates,
+    rules_days,
+    rules_duties,
+    rules_limits,
+    rules_periods,
+    rules_times,
+)
 from bot.understanding.dates.arithmetic import first_after, last_before
 from bot.understanding.dates.engine import Draft, applied
 from bot.understanding.dates.lexicon import AROUND_A_WISH
@@ -40,7 +48,10 @@ _STAGES = (
     rules_corrections.BESIDE_THE_PAST,
     rules_times.HOUR_RULES,
     rules_limits.LIMIT_RULES,
+    rules_duties.DUTY_RULES,
     rules_limits.REFUSAL_RULES,
+    rules_duties.ALSO_TAKEN,
+    rules_duties.CHOICES,
 )
 
 

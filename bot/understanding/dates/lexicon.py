@@ -9,6 +9,7 @@ from bot.content.clock import MONTHS, WEEKDAYS
 SHORT_WEEKDAYS = {
     "ma": "maandag", "di": "dinsdag", "wo": "woensdag", "woe": "woensdag",
     "do": "donderdag", "vr": "vrijdag", "za": "zaterdag", "zo": "zondag",
+    "din": "dinsdag", "don": "donderdag", "dond": "donderdag", "vri": "vrijdag", "vrijd": "vrijdag",
 }  # fmt: skip
 SHORT_MONTHS = {
     "jan": "januari", "feb": "februari", "febr": "februari", "mrt": "maart", "mar": "maart", "apr": "april",
@@ -35,8 +36,8 @@ _ALSO_WRITTEN = {
     "oktober": "october",
     "vandaag middag": "vannmiddag",
     "vandaag": "vandoag today heden",
-    "morgen": "tomorrow morn morgn mrgn mrg mrgen",
-    "overmorgen": "overmorn overmorgn overmrgn",
+    "morgen": "tomorrow tmrw tomorow tmr morn morgn mrgn mrg mrgen",
+    "overmorgen": "overmorn overmorgn overmrgn overmrg ovmrgn ovmrg ovmorgen",
     "gisteren": "gister guster yesterday",
     "week": "wek weke weekk weeek wk weekje weeknr weeknummer wknr",
     "weken": "weekjes",
@@ -61,7 +62,7 @@ _ALSO_WRITTEN = {
     "half": "haalf halv",
     "kwart": "kwrt kwat kwar ketaaier ketier kwartier kwartiertje",
     "een": "n",
-    "volgende": "volgend volgnd vlgnde vlgd next",
+    "volgende": "volgend volgnd vlgnde vlgd vlg next",
     "komende": "komend kommende aankomend aankomende aankommende ankommende",
     "aanstaande": "aanstaand aanstoande aanst",
     "deze": "dit dizze",
@@ -98,6 +99,36 @@ ABROAD = (
     "iran", "italie", "kroatie", "marokko", "oekraine", "oostenrijk", "polen", "portugal", "roemenie", "somalie", "spanje", "suriname",
     "syrie", "turkije",
 )  # fmt: skip
+
+# What people have to do on a day or at an hour on which they cannot come: "maandag heb ik therapie", "'s ochtends heb ik les".
+DUTIES = (
+    "begrafenis", "behandeling", "bezoek", "bruiloft", "college", "crematie", "cursus", "dagbesteding", "dagdienst", "dialyse", "dienst",
+    "dokter", "examen", "fysio", "fysiotherapie", "huisarts", "inburgering", "kapper", "kerk", "kinderen", "kleinkinderen", "kuur", "les",
+    "mamadag", "mantelzorg", "moskee", "nachtdienst", "oefentherapie", "oppas", "oppasdag", "oppasoma", "oppasopa", "papadag", "rijexamen", "rijles", "school",
+    "sollicitatie", "sollicitatiegesprek", "stage", "taalles", "tandarts", "tentamen", "therapie", "toets", "training", "uitvaart",
+    "verjaardag", "verhuizing", "voetbal", "werk", "ziekenhuis", "zwemles",
+)  # fmt: skip
+# How it ends: "na 3 uur moet ik de kinderen halen".
+CHORES = (
+    "werken", "weg", "halen", "ophalen", "afhalen", "brengen", "wegbrengen", "oppassen", "koken", "slapen", "leren", "sporten",
+    "trainen", "schoonmaken", "bezorgen", "zorgen", "school", "werk", "dokter", "huisarts", "ziekenhuis", "tandarts", "fysio", "les",
+)  # fmt: skip
+
+_WE = "(?:ik|we|wij)"
+_OF_OURS = r"(?: (?:al|dan|ook|altijd|meestal|een|mijn|de|het|nog|elke|onze|weer|eigenlijk|naar|op|in|bij|met|aan|weer|stage))*"
+_NOT_WITH_US = r"(?: (?!kunnen|kom|komen|afspraak|gesprek|jullie|u|over|langs|terecht|weten|niet)[a-z]+){0,6}?"
+_DUTY = "|".join(DUTIES)
+_CHORE = "|".join(CHORES)
+# Behind a day or an hour: "… moet ik werken", "… heb ik therapie", "… breng ik de kinderen". "Vrijdag werk ik niet" is a day off.
+IS_TAKEN = (
+    rf"(?:(?:heb|hebben) {_WE}{_OF_OURS} (?:{_DUTY})(?! (?:vrij|niet))|(?:moet|moeten|ga|gaan) {_WE}{_NOT_WITH_US} (?:{_CHORE})|"
+    rf"(?:werk|werken|sport|slaap|breng|brengen|haal|halen|studeer|train) {_WE}(?!{_OF_OURS} (?:niet|nooit|thuis|vanuit))|"
+    rf"pas {_WE}(?: [a-z]+){{0,4}} op|"
+    rf"(?:ben|zijn|zit|zitten|sta|loop) {_WE}{_OF_OURS} (?:{_DUTY}|{_CHORE}|kantoor|trein|bezet|bezig|druk|afwezig|verhinderd))"
+)
+# Before it: "ik moet (om 3 uur) de kinderen ophalen", "ik heb (elke ochtend) dialyse".
+HAVE_TO = rf"{_WE} (?:heb|hebben|moet|moeten|zit|zitten|ga|gaan)(?: (?:al|dan|ook|altijd|meestal|dus|nog|op|in|elke|om|rond|weer))*"
+TAKEN_BY = rf"(?: (?!en|dan|dus|daarna|vrij|niet|kan|komen|tijd|over)[a-z]+){{0,4}}? (?:{_DUTY}|{_CHORE})(?: (?:halen|ophalen|brengen|wegbrengen))?"
 
 _ENDS = {
     "ochtend": "ochtend", "morgen": "ochtend", "vroeg": "ochtend", "voormiddag": "ochtend",
@@ -165,13 +196,13 @@ def hours_in_figures(text: str) -> str:
 
 # Weekdays cut short: "ma", "do" and "zo" are words of their own, so their neighbours decide.
 
-_SHORT = "ma|di|wo|woe|do|vr|za"  # "zo" only beside a date or a Saturday: "zo rond 3 uur"
+_SHORT = "ma|di|din|wo|woe|do|don|dond|vr|vri|vrijd|za"  # "zo" only beside a date or a Saturday: "zo rond 3 uur"
 _MONTH = "|".join((*MONTHS, *SHORT_MONTHS))
 _FILLER = "(?:(?:,|graag|liefst|kan|is|om|de|rond|na|voor|niet|tot|tussen|vanaf|in|van|eind|begin) )*"
-_TIME = r"(?:\d|(?:half|kwart|ochtend|middag|avond|een uur|lunch|school|volgende week)\b)"
+_TIME = r"(?:\d|(?:half|kwart|ochtend|middag|avond|een uur|lunch|school|volgende week|mid|ocht)\b)"
 _BEFORE = (
     "volgende", "komende", "aanstaande", "week", "week ,", " op", "uur", "uur ,", r"\d", r"\d ,",
-    "ochtend", "ochtend ,", "middag", "middag ,", "avond", "avond ,", "school", "lunch",
+    "niet", "behalve", "alleen", "ochtend", "ochtend ,", "middag", "middag ,", "avond", "avond ,", "school", "lunch",
 )  # fmt: skip
 _BETWEEN = ("of", "en", "tm", "-", ",")
 _BESIDE_A_TIME = re.compile(
@@ -185,7 +216,7 @@ _BESIDE_A_TIME = re.compile(
         ]
     )
 )
-_ALONE = re.compile(r"(?:op |graag )?(ma|di|wo|do|vr|za)(?: graag| kan| \?| ;)*")
+_ALONE = re.compile(r"(?:op |graag )?(ma|di|din|wo|woe|do|don|dond|vr|vri|vrijd|za)(?: graag| kan| \?| ;)*")
 
 
 def _in_full(match: re.Match[str]) -> str:

@@ -77,6 +77,17 @@ _SIGNS = (
 )
 _FROM_ANOTHER = r"\b((?:of|niet|geen|weg|vakantie|verhinderd)\b[^;?]*?)"
 _IDIOMS = (
+    (r"\b(?<=dagen |weken )(?:na|vanaf) nu\b", "na vandaag"),  # "twee weken na nu"
+    (r"\bvoor die (?:tijd|datum|dag)\b", "daarvoor"),
+    (r"\bna die (?:tijd|datum|dag)\b", "daarna"),
+    (r"\bde klok van (?=\d|half|kwart)", ""),
+    (r"\bklokslag (?=\d|half|kwart)", "om "),
+    (r"(?<!\d )(?<!een )\buur (\d{1,2})\b(?! uur| minuten)", r"om \1 uur"),
+    (r"^vrij (?=\d{1,2}(?:[:.]\d\d)? uur)", "vrijdag "),
+    (r"(?<=dag |gen )mid\b", "middag"),
+    (r"(?<=dag |gen )ocht\b", "ochtend"),
+    (r"\bvolg (?=week\b|maand\b)", "volgende "),
+    (r"\b(?:(?:een|1|2|half|een half) )?uur later dan\b", "later dan"),
     (r"\b(?:hlaf|halv|haf|hlf|halff)(?= \d)", "half"),
     (r"\b(begin|midden|half|eind) (?:van )?(?:de|het) (week|maand|jaar)\b", r"\1 deze \2"),
     (r"(?<!dag )(?<!dagen )\b(?:in de loop )?van de week\b(?! van)", "deze week"),

@@ -19,12 +19,25 @@ CHANGE_RULES = (
     # "dinsdag, nee woensdag"
     Rule(
         phrase(
-            rf"<day>{_TIMES}(?: ,)? (?:oh |o |of |eh |euh |uh )*(?:{_SORRY})(?: (?:,|nee|wacht|toch|liever|maar|doe|dan|ik))* (?=<day>)"
+            rf"<day>{_TIMES}(?: ,| ;)? (?:oh |o |of |eh |euh |uh )*(?:{_SORRY})(?: (?:,|nee|wacht|toch|liever|maar|doe|dan|ik))* (?=<day>)"
+        ),
+        dropped,
+    ),
+    Rule(phrase(rf"<day>{_TIMES}(?: ,| ;)? maar (?:ik )?(?:bedoel|bedoelde)(?: ik)?(?: eigenlijk| te zeggen)? (?=<day>)"), dropped),
+    # "overmorgen, o nee dan heb ik de dokter, vrijdag"
+    Rule(
+        phrase(
+            rf"<day>{_TIMES}(?: ,| ;)* (?:oh |o |ach )?(?:{_SORRY})(?: ,)? (?:dan|die dag) (?:heb|moet|kan|ben|werk|zit)"
+            r"(?: [a-z]+){1,6}(?: ,| ;)* (?=(?:doe |dan |liever |toch |maar |op )*<day>)"
         ),
         dropped,
     ),
     Rule(phrase(r"liever (?:op )?(<day>) dan (?:op )?<day>"), kept),
     Rule(phrase(rf"ipv {_THE}<day>{_TIMES}"), dropped),
+    # "per 1 januari moet ik mijn huis uit", "ik word maandag ontslagen"
+    Rule(phrase(r"(?:moet|moeten|ga|word|wordt|raak|sta)(?: (?!kunnen|komen)[a-z]+){0,2} per <day>"), unrelated),
+    Rule(phrase(r"per <day> (?:moet|word|wordt|raak|sta|ben|heb|stopt|verlies)(?: [a-z]+){0,3}"), unrelated),
+    Rule(phrase(r"(?:word|wordt|werd|ben|raak)(?: (?:ik|wij))? (?:op )?<day> (?:ontslagen|werkloos|geopereerd|uitgezet|\d\d)"), unrelated),
     Rule(phrase(r"(?:sinds|geboren|geboortedatum|jarig|geb)(?: [a-z]+){0,2}(?: (?:<day>|<time>|<part>))+"), unrelated),
     Rule(phrase(r"(?:<day> )+(?:ben |is )?(?:ik |hij |zij )?(?:geboren|jarig)"), unrelated),
     Rule(
@@ -62,7 +75,7 @@ _NOT_A_MOMENT = (
     r"\d+ en een half uur",
     r"(?:duurt|duur|kost)(?: [a-z]+){0,3} \d+(?:-\d+)? (?:uur|minuten)",
     r"\d+ uur te [a-z]+|(?<!over )\d+\.\d uur",
-    rf"\d+ (?:{_UNITS}) (?:geleden|lang|oud|ervaring|werkloos|thuis|ziek|gewerkt|werken|werk|contract|baan|reizen|reistijd|rijden|onderweg|wachten|les|slapen)",
+    rf"(?<!voor )(?<!tot )(?<!na )\d+ (?:{_UNITS}) (?:geleden|lang|oud|ervaring|werkloos|thuis|ziek|gewerkt|werken|werk|contract|baan|reizen|reistijd|rijden|onderweg|wachten|les|slapen)",
     rf"(?:{_WORK})(?: (?!(?:om|tot|vanaf|na|rond|tussen|en|of|vandaag|morgen|overmorgen|{_DAYS})\b)[a-z]+){{0,3}} \d+(?:-\d+)?(?: a \d+)? (?:uur|uren)",
 )
 _PAST = (

@@ -168,10 +168,16 @@ def _same_day(match: re.Match[str], draft: Draft) -> Found:
     return (dated,) if dated.first.weekday() == weekday else (dated, Doubt(weekday))
 
 
+def _beside_number(number: int, day: date, today: date) -> date | None:
+    """The day of that month with another number, or the first such day after it when that one is over."""
+    there = existing(day.year, day.month, number)
+    return there if there and there >= today else _next_with_number(number, day)
+
+
 def _other_number(match: re.Match[str], draft: Draft) -> Found:
     """A bare number beside a date that was refused: "12 januari kan ik niet, 13 wel"."""
     named, number = draft.days(match["day"]), int(match["number"])
-    found = _next_with_number(number, named.first) if named.kind is Kind.DATED and "niet" in match["between"] else None
+    found = _beside_number(number, named.first, draft.today) if named.kind is Kind.DATED and "niet" in match["between"] else None
     return (match["day"], match["between"].strip(), ";", Days(found, found, Kind.DATED), "") if found else None
 
 

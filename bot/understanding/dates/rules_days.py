@@ -5,7 +5,17 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.content.clock import WEEKDAYS
-from bot.understanding.dates.arithmetic import Span, first_after, last_before, later, monday, month_of, months_later, week_of, working
+from bot.understanding.dates.arithmetic import (
+    Span,
+    first_after,
+    last_before,
+    later,
+    monday,
+    month_of,
+    months_later,
+    week_of,
+    working,
+)
 from bot.understanding.dates.engine import Draft, Found, Rule, phrase
 from bot.understanding.dates.tokens import Clock, Days, Kind, Part, Soon
 
@@ -69,6 +79,11 @@ def _in_week_ahead(match: re.Match[str], draft: Draft) -> Found:
     return (_one(later(monday(draft.today), 7 * weeks + weekday)),)
 
 
+def _in_days_ahead(match: re.Match[str], draft: Draft) -> Found:
+    """As in "over veertien dagen op donderdag": eight days are a week, as people count them."""
+    return (_one(later(monday(draft.today), (14 if match[1] or match[2] else 7) + draft.days(match["on"]).first.weekday())),)
+
+
 def weekday_within(span: Days, weekday: int) -> date | None:
     """The first such weekday in a span, or in the rest of its week: "volgende week zaterdag"."""
     found = first_after(later(span.first, -1), weekday)
@@ -99,8 +114,16 @@ def _next_in_list(match: re.Match[str], draft: Draft) -> Found:
     first, second = draft.days(match["first"]), draft.days(match["second"])
     if Kind.EVERY in (first.kind, second.kind) or first.first == second.first or _TAKEN_OUT.search(draft.text[: match.start()]):
         return None
+    if _each_by_itself(match["lead"], first, second, draft.today):
+        return None
     day = first_after(first.last, second.first.weekday())
     return (match["lead"], _one(day, Kind.WEEKDAY, first.within))
+
+
+def _each_by_itself(lead: str, first: Days, second: Days, today: date) -> bool:
+    """Of "ma en do", said on a Tuesday, that Thursday is meant as well; of tomorrow people say "morgen"."""
+    joined = re.search(r"\ben\b", lead) and not re.search(r"\bof\b", lead)
+    return bool(joined and first.within is None and later(today, 1) < second.first < first.first)
 
 
 def _before_in_list(match: re.Match[str], draft: Draft) -> Found:
@@ -151,7 +174,8 @@ AHEAD = (
     Rule(phrase(r"deze (<weekday>)"), _this),
     Rule(phrase(r"(?:de )?volgende (<weekday>)"), _next),
     Rule(phrase(r"(<weekday>|D\d+) over (een|\d{1,2}) (week|weken|dagen)"), _weeks_after),
-    Rule(phrase(r"over (een|\d{1,2}) (?:week|weken) (?:op )?(?:de )?(<weekday>)"), _in_week_ahead),
+    Rule(phrase(r"over (een|\d{1,2}) (?:week|weken) (?:op )?(?:de |een )?(<weekday>)"), _in_week_ahead),
+    Rule(phrase(r"over (?:7|8|(14)|(15)) dagen (?:op )?(?:de |een )?(?P<on><weekday>)"), _in_days_ahead),
 )
 BESIDE = (
     Rule(phrase(rf"(?:de )?({RANK}|laatste) (<weekday>) (?:van|in) (?:de )?(<span>)"), _nth_of),

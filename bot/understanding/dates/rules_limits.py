@@ -153,7 +153,7 @@ def _between(match: re.Match[str], draft: Draft) -> Found:
 _THE = r"(?:(?:de|het|die|op|in) )*"
 _ASKED = r"afspraak|afspraken|plek|plekje|plaats|tijd|iets|ruimte|mogelijkheid|gaatje|moment|plannen|inplannen|boeken|reserveren|terecht|vrij|bellen"
 _BACK = "terug|thuis|beter|vrij|beschikbaar"
-_AWAY = "vakantie|weg|ziek|verhinderd|afwezig|druk|buitenland|bezet|gesloten"
+_AWAY = "vakantie|weg|ziek|verhinderd|afwezig|druk|buitenland|bezet|gesloten|cursus|stage|training"
 _STAYS = "(?:ben|zijn|zit|zitten|blijf|blijven|verblijf)(?: (?:ik|wij|we|nog|zelf))*"
 _ELSEWHERE = rf"(?:nog )?(?:in|op) (?:{'|'.join(ABROAD)})"  # "tot de 20e in Spanje"
 LIMIT_RULES = (
@@ -168,7 +168,9 @@ LIMIT_RULES = (
     Rule(phrase(rf"{_STAYS} tot {_THE}(<day>) {_ELSEWHERE}"), _starting),
     Rule(phrase(rf"{_STAYS} tm {_THE}(<day>) {_ELSEWHERE}"), _after),
     Rule(phrase(rf"(?<!\d )tm {_THE}(<day>)(?: (?:ben|ik|op|met|in|het|nog))* (?:{_AWAY})"), _after),
-    Rule(phrase(r"(<day>)(?: [a-z]+){0,5}(?: ,)? (?:dus|liefst|graag|nog) (?:ervoor|daarvoor)"), _ahead_of),
+    Rule(
+        phrase(r"(<day>)(?: [a-z]+){0,5}(?: ,)? (?:dus|liefst|graag|nog|wil|kan|kom)(?: (?:ik|graag|wel))* (?:ervoor|daarvoor)"), _ahead_of
+    ),
     Rule(phrase(rf"(?:{_AWAY})(?: [a-z]+){{0,2}} tm {_THE}(<day>)"), _after),
     Rule(
         phrase(
@@ -222,7 +224,7 @@ def _weekdays(days: Days) -> list[int]:
     return [later(days.first, ahead).weekday() for ahead in range((days.last - days.first).days + 1)]
 
 
-def _refused(match: re.Match[str], draft: Draft) -> Found:
+def refused(match: re.Match[str], draft: Draft) -> Found:
     """A refused weekday is left out for good; of a refused date nothing remains. Of "dinsdag 10 uur" that Tuesday is left out,
     unless more is said of it: the other hours of a day that someone is away are a wish only when they say so.
     """
@@ -230,6 +232,8 @@ def _refused(match: re.Match[str], draft: Draft) -> Found:
     if re.search(r"[TPH]\d", match["days"]) or match.groupdict().get("hours"):
         more = re.search(r"\b(?:wel|daarna|erna|ervoor|daarvoor|verder)\b", draft.text[match.end() :])
         dates = tuple(d.first for d in days if d.first == d.last and d.kind is not Kind.EVERY)
+        if more and len(days) == 1 and dates:
+            return (match["days"].split()[0], ";")
         return (";", NotOn(dates)) if dates and not more else (";",)
     weekdays = tuple(weekday for d in days for weekday in _weekdays(d))
     around: list[Mark] = [d.within for d in days[:1] if d.within]
@@ -271,7 +275,7 @@ def _working_days(match: re.Match[str], draft: Draft) -> Found:
     return (Without((5, 6)),)
 
 
-def _refused_part(match: re.Match[str], draft: Draft) -> Found:
+def refused_part(match: re.Match[str], draft: Draft) -> Found:
     return {
         "ochtend": (Hours(NOON, None),),
         "middag": (Hours(None, NOON),),
@@ -288,7 +292,7 @@ def _or_else(match: re.Match[str], draft: Draft) -> Found:
     return (match[1], "of", Otherwise())
 
 
-def _refused_bound(match: re.Match[str], draft: Draft) -> Found:
+def refused_bound(match: re.Match[str], draft: Draft) -> Found:
     """What remains when hours or days on one side are refused: "na 3 uur kan ik niet"."""
     bound = draft.bound(match[1])
     if not isinstance(bound, Hours):
@@ -302,7 +306,7 @@ def _refused_bound(match: re.Match[str], draft: Draft) -> Found:
 _ITEM = r"<day>(?: (?:om )?(?:<time>|<part>|<hours>))?"
 _NEXT = rf"(?: (?:(?:ook|op|de|in|met) )*{_ITEM})"
 # A comma joins days only when "en" or "of" follows: "niet maandag, liever dinsdag" is no list.
-_LIST = rf"(?P<days>{_ITEM}(?:(?: ,{_NEXT})*(?: ,)? (?:en|of|noch|-){_NEXT})*)"
+LIST = rf"(?P<days>{_ITEM}(?:(?: ,{_NEXT})*(?: ,)? (?:en|of|noch|-){_NEXT})*)"
 _CANNOT = (
     r"(?:(?:kan|kon|kunnen|lukt|past|komt|gaat|schikt|red|wil|heb|is|ben|dan|ik|het|me|mij|mie|er|echt|helaas|ook|liever|absoluut|"
     r"sowieso|zeker|beslist|nu|nog|tijd|zou|moet|mag|we|wij|toch|eigenlijk|om|uit|hier|jammer|genoeg|dat|die|dag|dagen) )*"
@@ -311,13 +315,14 @@ _NOT = r"(?:niet|nooit)(?! (?:eerder|later|voor|na|te|zo|vroeger|meer dan)\b)(?!
 _FAILS = "(?:lukt|kan|gaat|past)"
 _REASON = r"(?:(?: ,| want| dan| het| dat| die)* is(?: het| dan)? <day>)?"  # "kan niet, is goede vrijdag"
 _INSTEAD = r"(?: (?:,|maar|wel|liever|graag|eventueel|kan|ik|om|in|de|na|dan))+ "
-_AT = r"(?P<hours>(?: (?:om|van|tot|rond|vanaf))* (?:<time>|<hours>))?"  # hours that are taken leave the rest of the day
+HOURS = r"(?P<hours>(?: (?:om|van|tot|rond|vanaf))* (?:<time>|<hours>))?"  # hours that are taken leave the rest of the day
 _AWAY_REFUSED = "weg|afwezig|verhinderd|bezet|op vakantie|aan het werk|niet thuis"
 
 _ALTERNATIVES = (
     Rule(phrase(rf"als (?:dat|het|die) niet {_FAILS}(?: dan)?|{_FAILS} (?:dat|het|die) niet(?: ,)? dan|anders|of anders"), _otherwise),
     Rule(phrase(rf"als (?:het )?(?:op )?(<day>) niet {_FAILS}(?: ,)?(?: dan)?"), _or_else),
-    Rule(phrase(rf"(?:kan|zou|kon|is|gaat|lukt) (?:het|dat|er|u|jij) niet (?:op )?{_LIST}(?= [^;]*\?)"), kept),
+    Rule(phrase(rf"(?:kan|zou|kon|is|gaat|lukt) (?:het|dat|er|u|jij) niet (?:op )?{LIST}(?= [^;]*\?)"), kept),
+    Rule(phrase(rf"(?:^|[;,] )kan ik niet (?:op )?{LIST}(?= [^;]*\?)"), kept),
 )
 _NEAR_REFUSED = (
     Rule(phrase(rf"(?P<span><span>)(?: ,)? {_CANNOT}{_NOT}(?! (?:op|om|in) )(?: meer)?(?! <one>)"), _not_soon),
@@ -325,31 +330,39 @@ _NEAR_REFUSED = (
     Rule(phrase(r"(?:niet|nooit)(?: (?:meer|in|de|graag))* (?P<span><span>)(?! (?:op )?<one>)"), _not_soon),
 )
 _BOUNDS = (
-    Rule(phrase(rf"(<hours>|<from>|<until>)(?: ,)? {_CANNOT}{_NOT}(?: meer)?"), _refused_bound),
+    Rule(phrase(rf"(<hours>|<from>|<until>)(?: ,)? {_CANNOT}{_NOT}(?: meer)?"), refused_bound),
     Rule(phrase(r"niet <hours>"), unrelated),
 )
 _REFUSED = (
-    Rule(phrase(rf"{_LIST} {_CANNOT}(?:{_AWAY_REFUSED})"), _refused),
-    Rule(phrase(rf"(?:{_AWAY_REFUSED})(?: (?:op|in|met|de|ben|ik))* {_LIST}"), _refused),
+    Rule(phrase(rf"{LIST} {_CANNOT}(?:{_AWAY_REFUSED})"), refused),
+    Rule(phrase(rf"(?:{_AWAY_REFUSED})(?: (?:op|in|met|de|ben|ik))* {LIST}"), refused),
     Rule(
         phrase(rf"(<day>) (?:om )?(?:<time>|<part>|<hours>)(?: ,)? {_CANNOT}{_NOT}{_INSTEAD}(<time>|<part>|<hours>)(?! (?:op )?<day>)"),
         _other_hours,
     ),
-    Rule(phrase(rf"{_LIST}(?: ,)? (?:{_CANNOT})(?<![\d,] ){_NOT}{_REASON}"), _refused),
-    Rule(phrase(rf"{_LIST}(?: [a-z]+){{1,8}}(?: ,| dus| en)+ (?:dan|die dag)(?: kan| ik| lukt| het| ook| dus)* niet"), _refused),
-    Rule(phrase(rf"{_LIST}(?: {_NOT}(?! <day>(?! (?:kan |lukt |past |mag )?(?:wel|ook|graag)))| , {_NOT}(?! <day>))"), _refused),
-    Rule(phrase(rf"(?:niet|nooit)(?: (?:graag|echt|per se))?(?: (?:op|in|met|tijdens|de|het|een))* {_LIST}"), _refused),
-    Rule(phrase(rf"(?:geen|behalve|uitgezonderd|zonder)(?: (?:op|de|een|in))* {_LIST}"), _refused),
-    Rule(phrase(rf"{_LIST} (?:werk ik|moet ik(?: \w+)? werken)"), _refused),
-    Rule(phrase(rf"ik werk(?: altijd)?(?: op)? {_LIST}"), _refused),
-    Rule(phrase(rf"ik moet(?: \w+)? {_LIST} (?:werken|naar (?:de|het|mijn) \w+)"), _refused),
-    Rule(phrase(rf"{_LIST} (?:moet ik|moeten we) naar (?:de|het|mijn) \w+{_AT}"), _refused),
+    Rule(phrase(rf"{LIST}(?: ,)? (?:{_CANNOT})(?<![\d,] ){_NOT}{_REASON}"), refused),
     Rule(
         phrase(
-            rf"{_LIST} (?:heb|hebben) (?:ik|we|wij) (?:(?:al|dan|ook|een) )*(?:iets|wat|andere|ander|plannen|afspraken)(?: anders| afspraak)?"
-            rf"{_AT}"
+            rf"{LIST}(?: [a-z]+){{1,8}}(?: ,| dus| en)* (?:dan|die dag)(?: kan| ik| lukt| het| ook| dus| liever| graag)* niet(?! (?:zo|te|meer)\b)"
         ),
-        _refused,
+        refused,
+    ),
+    Rule(phrase(rf"{LIST}(?: {_NOT}(?! <day>(?! (?:kan |lukt |past |mag )?(?:wel|ook|graag)))| , {_NOT}(?! <day>))"), refused),
+    Rule(phrase(rf"(?:niet|nooit)(?: (?:graag|echt|per se|komen|langskomen))?(?: (?:op|in|met|tijdens|de|het|een))* {LIST}"), refused),
+    Rule(
+        phrase(rf"(?:geen|behalve|uitgezonderd|zonder)(?: (?:op|de|een|in|tijdens|afspraak|afspraken|gesprek|tijd)(?! [^;]*\?))* {LIST}"),
+        refused,
+    ),
+    Rule(phrase(rf"{LIST} (?:werk ik(?! (?:niet|nooit|thuis|vanuit))|moet ik(?: \w+)? werken)"), refused),
+    Rule(phrase(rf"ik werk(?: altijd)?(?: op)? {LIST}"), refused),
+    Rule(phrase(rf"ik moet(?: \w+)? {LIST} (?:werken|naar (?:de|het|mijn) \w+)"), refused),
+    Rule(phrase(rf"{LIST} (?:moet ik|moeten we) naar (?:de|het|mijn) \w+{HOURS}"), refused),
+    Rule(
+        phrase(
+            rf"{LIST} (?:heb|hebben) (?:ik|we|wij) (?:(?:al|dan|ook|een) )*(?:iets|wat|andere|ander|plannen|afspraken)(?: anders| afspraak)?"
+            rf"{HOURS}"
+        ),
+        refused,
     ),
     Rule(
         phrase(
@@ -360,14 +373,17 @@ _REFUSED = (
     ),
 )
 _ONLY = (
-    Rule(phrase(rf"(?:alleen|enkel|uitsluitend|slechts)(?: (?:maar|op|de|in))* {_LIST}"), _only),
-    Rule(phrase(rf"{_LIST} (?:alleen|enkel)"), _only),
-    Rule(phrase(_LIST), _every),
+    Rule(phrase(rf"(?:alleen|enkel|uitsluitend|slechts)(?: (?:maar|op|de|in))* {LIST}"), _only),
+    Rule(phrase(rf"{LIST} (?:alleen|enkel)"), _only),
+    Rule(phrase(LIST), _every),
     Rule(phrase(r"(?:op |elke )?werkdagen"), _working_days),
 )
 _TIMES = (
-    Rule(phrase(r"(?:niet|geen|nooit|behalve)(?: (?:in|de|op|s))* (<part>)(?: en <part>)?"), _refused_part),
-    Rule(phrase(rf"(<part>) {_CANNOT}{_NOT}"), _refused_part),
+    Rule(
+        phrase(r"(?:niet|geen|nooit|behalve)(?: (?:in|de|op|s|elke|afspraak|afspraken|gesprek|tijd))* (<part>)(?: en <part>)?"),
+        refused_part,
+    ),
+    Rule(phrase(rf"(<part>) {_CANNOT}{_NOT}"), refused_part),
     Rule(phrase(rf"(?:om )?<time> {_CANNOT}{_NOT}|niet (?:om )?<time>"), unrelated),
 )
 REFUSAL_RULES = (*_ALTERNATIVES, *_NEAR_REFUSED, *_BOUNDS, *_REFUSED, *_ONLY, *_TIMES)

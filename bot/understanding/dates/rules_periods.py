@@ -28,6 +28,8 @@ from bot.understanding.dates.tokens import Days, Gone, Impossible, Kind
 
 # Months, years, seasons and holidays as stretches of days.
 
+_AFTER = re.compile(r"\bna (?:de |het )?$")
+_LATELY = 14  # days in which a feast that is over is still the one that people speak of
 _SEASONS = {"lente": 3, "voorjaar": 3, "zomer": 6, "herfst": 9, "najaar": 9, "winter": 12}  # their first month
 
 
@@ -81,7 +83,17 @@ def _holiday(match: re.Match[str], draft: Draft) -> Found:
     if year := _year_said(match["year"], draft.today):
         span = reckoned(year)
         return (Days(*span, Kind.HOLIDAY),) if span[1] >= draft.today else (Gone(),)
+    if been := _just_been(feasts.last_feast(reckoned, draft.today), match, draft):
+        return been
     return (Days(*clipped(feasts.coming_feast(reckoned, draft.today), draft.today), Kind.HOLIDAY),)
+
+
+def _just_been(span: Span | None, match: re.Match[str], draft: Draft) -> Found:
+    """Of "na de kerst", said on the 28th, the feast that has just been is meant: it is after it now."""
+    yesterday = later(draft.today, -1)
+    if span is None or not _AFTER.search(draft.text[: match.start()]) or span[1] < later(yesterday, -_LATELY):
+        return None
+    return (Days(span[0], yesterday, Kind.HOLIDAY),)
 
 
 def _year_said(said: str | None, today: date) -> int | None:
@@ -91,6 +103,8 @@ def _year_said(said: str | None, today: date) -> int | None:
 def _school_holiday(match: re.Match[str], draft: Draft) -> Found:
     name = next(name for pattern, name in feasts.SCHOOL_HOLIDAY_NAMES if re.fullmatch(pattern, match[1]))
     year = _year_said(match["year"], draft.today)
+    if not year and (been := _just_been(feasts.last_school_holiday(name, draft.today), match, draft)):
+        return been
     span = feasts.school_holiday_of(name, year) if year else feasts.coming_school_holiday(name, draft.today)
     if span and span[1] < draft.today:
         return (Gone(),)
@@ -238,6 +252,7 @@ PERIOD_PART_RULES = (
 
 _THURSDAY = 3
 _SATURDAY = 5
+_TUESDAY = 1
 _HALF_A_WEEK = 2  # days from the first to the last of it
 
 
@@ -277,10 +292,13 @@ def _week_of_day(match: re.Match[str], draft: Draft) -> Found:
 
 
 def _week_beside(match: re.Match[str], draft: Draft) -> Found:
-    """The seven days beside it, so that "de week na pasen" begins on the Tuesday."""
+    """The rest of the week after it, as "de week na pasen" begins on the Tuesday, or the next one; before it the seven days."""
     days = draft.days(match[2])
-    first = later(days.last, 1) if match[1] == "na" else later(days.first, -7)
-    return (Days(*working((first, later(first, 6))), Kind.WEEK),)
+    if match[1] == "voor":
+        return (Days(*working((later(days.first, -7), later(days.first, -1))), Kind.WEEK),)
+    first = first_working_day(later(days.last, 1))
+    begins = first if first.weekday() <= _TUESDAY else later(monday(first), 7)
+    return (Days(begins, week_of(begins)[1], Kind.WEEK),)
 
 
 def _nth_week(match: re.Match[str], draft: Draft) -> Found:

@@ -4,12 +4,15 @@ import re
 from datetime import time
 
 from bot.understanding.dates.engine import Draft, Found, Rule, kept, phrase, unrelated
+from bot.understanding.dates.lexicon import HAVE_TO, IS_TAKEN
 from bot.understanding.dates.tokens import Clock, Hours, Part
 
 # Clock times: "half drie", "10 over half 4", "kwart voor elf", "14.15".
 
 _ASKS_FOR_A_TIME = re.compile(r"(?:\b(?:om|rond|tegen|vanaf|tussen|tot|na|ochtend|middag|avond)|[DSWP]\d+|T\d+ of) $")
 _ABOUT_WORK = re.compile(r"\b(?:werk(?!dag)\w*|banen|baan\w*|contract\w*|uren|vacatures?|job|parttime|fulltime|sollicit\w*)\b")
+_TAKEN = re.compile(rf" (?:, )?{IS_TAKEN}")
+_HAVE_TO = re.compile(rf"\b{HAVE_TO} voor $")  # "ik moet voor 12 uur werken"
 
 
 def _clock(hour: str, minute: str = "0") -> Clock | None:
@@ -58,7 +61,9 @@ def _midnight(match: re.Match[str], draft: Draft) -> Found:
 
 def _whole(match: re.Match[str], draft: Draft) -> Found:
     """A time, as in "3 uur"; but not in "ik zoek werk, 20 uur"."""
-    if _ABOUT_WORK.search(draft.text) and not _ASKS_FOR_A_TIME.search(draft.text[: match.start()]):
+    before = draft.text[: match.start()]
+    duty = before.endswith("voor ") and (_TAKEN.match(draft.text[match.end() :]) or _HAVE_TO.search(before))
+    if _ABOUT_WORK.search(draft.text) and not duty and not _ASKS_FOR_A_TIME.search(before):
         return (";",)
     return _found(_clock(match[1]))
 
@@ -111,8 +116,9 @@ CLOCK_RULES = (
     Rule(phrase(r"half (\d{1,2}|een(?=<end>| uur))(?: uur)?"), _half),
     Rule(phrase(r"(\d{1,2})[:.](\d{2})(?: uur)?"), _digital),
     Rule(phrase(r"(\d{1,2}) uur ([0-5]\d)(?: minuten|<end>)"), _digital),
-    Rule(phrase(rf"tussen {_FIRST} ?(?:en|{_TO}) ?{_LAST}(?: uur|<end>)"), _two_hours),
-    Rule(phrase(rf"(?:van|vanaf) {_FIRST} ?{_TO} ?{_LAST}(?: uur|<end>)"), _two_hours),
+    Rule(phrase(rf"tussen {_FIRST} ?(?:en|{_TO}) ?{_LAST}(?: uur|<end>|(?= {IS_TAKEN}))"), _two_hours),
+    Rule(phrase(rf"(?:van|vanaf) {_FIRST} ?{_TO} ?{_LAST}(?: uur|<end>|(?= {IS_TAKEN}))"), _two_hours),
+    Rule(phrase(r"()(\d{1,2})(?= (?:tot|tm|-) <time>)"), _after),
     Rule(phrase(rf"(?P<first>\d{{1,2}})(?: uur)? ?{_TO} ?(?P<last>\d{{1,2}}) uur"), _two_hours),
     Rule(phrase(r"(?P<first>\d{1,2}) (?:tot|tm) (?P<last>\d{1,2})<end>"), _two_hours),
     Rule(phrase(r"(?:(?<=\d )|om )(?P<first>\d{1,2})-(?P<last>\d{1,2})<end>"), _two_hours),
@@ -209,11 +215,23 @@ NAMES = (
     Rule(phrase(r"(?:(?:in|de) )*(ochtend|middag|avond|nacht)"), _part),
 )
 _BUSY = "werk|werken|werkt|werkte|school|les|college|stage|oppas|dienst|taalles|cursus"
+_USUALLY = r"(?: (?:ik|altijd|meestal|elke dag|nu|dan|pas|vaak|maar))*"
 _THEREFORE = r"(?: [a-z]+| ,){0,6}? (?:dus|liefst|graag|het liefst) "
 _OTHERS_HOURS = (
     Rule(phrase(rf"tot (<time>)(?: \w+){{0,2}} (?:{_BUSY})"), _after_hour),
-    Rule(phrase(rf"(?:{_BUSY})(?: ik)? tot (<time>)"), _after_hour),
-    Rule(phrase(rf"(?:{_BUSY})(?: ik)? vanaf (<time>)"), _before),
+    Rule(phrase(r"(?:avond|nacht|late) ?(?:dienst|werk)(?: [a-z]+){0,2} (?:tot|van|vanaf|om) <time>"), unrelated),
+    Rule(
+        phrase(
+            r"(?:sta|word|ben|lig|ga|slaap)(?: (?:ik|al|pas|dan))* (?:om|tot|vanaf) <time>(?: [a-z]+){0,2} (?:op|wakker|uit bed|slapen|bed)"
+        ),
+        unrelated,
+    ),
+    Rule(phrase(r"slaap(?: ik)? (?:tot|vanaf) <time>"), unrelated),
+    Rule(phrase(rf"(?:{_BUSY}){_USUALLY} tot (<time>)"), _after_hour),
+    Rule(phrase(rf"(?:{_BUSY}){_USUALLY} vanaf (<time>)"), _before),
+    Rule(phrase(r"(?:haal|halen)(?: [a-z]+){0,3} (?:om|rond) (<time>)"), _before),
+    Rule(phrase(r"(?:breng|brengen)(?: [a-z]+){0,3} (?:om|rond) <time>(?: (?:de|mijn) [a-z]+)?"), unrelated),
+    Rule(phrase(r"(?:tot|om) (<time>)(?: uit)?(?: ,| ;| en) (?:daarna|erna)(?! (?:kan|heb|moet|ga|niet) )"), _after_hour),
     Rule(phrase(rf"(?:tot|om) (<time>){_THEREFORE}(?:daarna|erna)"), _after_hour),
     Rule(phrase(rf"(?:vanaf|om) (<time>){_THEREFORE}(?:daarvoor|ervoor)"), _before),
     Rule(phrase(rf"(?:{_BUSY})(?: ik| altijd| elke dag)*(?: (?:van|tussen) <time> (?:en|tot|tm|-) <time>| <hours>)"), unrelated),
@@ -231,6 +249,8 @@ _AT_THE_END = "(?= *(?:$|[,;?]))"  # "3 uur, uiterlijk vrijdag": of the two, the
 HOUR_RULES = (
     *_EDGES,
     *_OTHERS_HOURS,
+    Rule(phrase(rf"geen (?:afspraak|afspraken|gesprek|tijd)(?: (?:{_MADE}))* (?:voor|eerder dan) (<time>)"), _after_hour),
+    Rule(phrase(rf"geen (?:afspraak|afspraken|gesprek|tijd)(?: (?:{_MADE}))* (?:na|later dan) (<time>)"), _before),
     Rule(phrase(r"niet (?:voor|eerder dan|vroeger dan) (<time>)"), _after_hour),
     Rule(phrase(r"niet (?:na|later dan) (<time>)"), _before),
     Rule(phrase(r"(?:tussen|van|vanaf) (<time>)(?: <part>)? (?:en|tot|tm|-) (<time>)(?: <part>)?"), _between),

@@ -31,3 +31,11 @@ def test_school_holidays_begin_on_a_saturday_and_end_on_a_sunday() -> None:
 
 def test_a_school_holiday_beyond_what_is_published_is_not_guessed() -> None:
     assert feasts.coming_school_holiday("zomer", date(2031, 1, 1)) is None
+
+
+def test_the_feast_that_is_over_is_found_too() -> None:
+    reckoned = dict(feasts.HOLIDAYS)[r"(?:de )?kerst"]
+    assert feasts.last_feast(reckoned, date(2026, 12, 28)) == (date(2026, 12, 25), date(2026, 12, 26))
+    assert feasts.last_feast(reckoned, date(2026, 12, 26)) == (date(2025, 12, 25), date(2025, 12, 26))
+    assert feasts.last_school_holiday("kerst", date(2027, 1, 5)) == (date(2026, 12, 19), date(2027, 1, 3))
+    assert feasts.last_school_holiday("kerst", date(2020, 1, 5)) is None
