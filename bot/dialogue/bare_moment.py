@@ -11,12 +11,13 @@ from bot.dialogue.context import TurnContext, TurnResult
 from bot.domain.time import local
 from bot.domain.wish_phrase import phrase_of
 from bot.storage import appointment_rows
+from bot.understanding.clauses import begins_question
 from bot.understanding.dates.find_moment import find_moment, only_says_when
 from bot.understanding.dialogue_acts import Act
 from bot.understanding.entities import corrects, find_shift
 from bot.understanding.pipeline import Decision
 from bot.understanding.signal_words import listed
-from bot.understanding.text import begins_question, words
+from bot.understanding.text import words
 
 MAKES, SHIFTS = "afspraak-maken", "afspraak-verzetten"
 LONGEST_CHANGE = 14  # words

@@ -21,10 +21,11 @@ from bot.domain.wish import Wish, to_text
 from bot.domain.wish_phrase import narrowed, phrase_of
 from bot.privacy.masking import mask_rest
 from bot.storage import appointment_rows
+from bot.understanding.clauses import begins_question, clauses
 from bot.understanding.dates.find_moment import only_says_when
 from bot.understanding.entities import find_shift, name_in, phone_in, refuses_call, wants_another, without_phone, without_refused
 from bot.understanding.signal_words import choice, listed
-from bot.understanding.text import begins_question, clauses, words
+from bot.understanding.text import words
 
 MOST_WORDS = 8  # a longer sentence with the word of another subject in it tells something
 PLACES = {Said.DESK: PlaceKind.DESK, Said.PHONE: PlaceKind.PHONE}

@@ -20,10 +20,11 @@ from bot.domain.wish import Wish, from_text, to_text
 from bot.domain.wish_phrase import narrowed, phrase_of
 from bot.storage import requests
 from bot.storage.requests import Request, Result
+from bot.understanding.clauses import begins_question, clauses
 from bot.understanding.dates.find_moment import Moment, find_moment, only_says_when
 from bot.understanding.entities import asks_to_be_called, has_no_telephone, phone_in, refuses_call, speaks_of_calling, without_phone
 from bot.understanding.pipeline import Decision
-from bot.understanding.text import begins_question, clauses, words
+from bot.understanding.text import words
 
 CALL, VISIT = "bellen", "bezoek"
 LONGEST_REFUSAL = 8  # words

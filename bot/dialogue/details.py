@@ -15,9 +15,9 @@ from bot.domain import formatting
 from bot.domain.facets import Person, answer_for
 from bot.domain.messages import Button, Kind, Reply
 from bot.privacy.word_lists import has_any
+from bot.understanding.clauses import asks_back
 from bot.understanding.dialogue_acts import Act
 from bot.understanding.pipeline import Decision
-from bot.understanding.text import asks_back
 from bot.understanding.traits import Told
 
 _STAFF = "werknemer"

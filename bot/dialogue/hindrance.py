@@ -11,8 +11,9 @@ from bot.dialogue.context import TurnContext
 from bot.domain import formatting
 from bot.domain.wish import Wish
 from bot.domain.wish_phrase import phrase_of
+from bot.understanding.clauses import clauses
 from bot.understanding.signal_words import listed
-from bot.understanding.text import clauses, words
+from bot.understanding.text import words
 
 _BOUNDS = {Said.TOO_EARLY: "wens.na", Said.TOO_LATE: "wens.voor"}
 

@@ -22,10 +22,11 @@ from bot.storage.capacity import SlotTaken
 from bot.storage.events import Duty, Event
 from bot.storage.referral_rows import Consent
 from bot.storage.requests import Request, Result
+from bot.understanding.clauses import begins_question
 from bot.understanding.dates.find_moment import find_moment
 from bot.understanding.entities import phone_in, speaks_of_calling
 from bot.understanding.signal_words import listed, pattern
-from bot.understanding.text import begins_question, words
+from bot.understanding.text import words
 
 MOST_SHOWN = 4
 TO = "naar"

@@ -12,12 +12,13 @@ from bot.dialogue import answering, callback, contact, follow_up, forms, objecti
 from bot.dialogue.context import TurnContext, TurnResult, prefixed, reply_with
 from bot.privacy.word_lists import has_any
 from bot.storage.events import Event
+from bot.understanding.clauses import asks_back
 from bot.understanding.dialogue_acts import Act, Open, Situation
 from bot.understanding.pipeline import COURTESY, Decision, points_back
 from bot.understanding.reading import Possible
 from bot.understanding.remainder import Parts, parts
 from bot.understanding.signal_words import listed
-from bot.understanding.text import asks_back, words
+from bot.understanding.text import words
 
 _SENTENCE = re.compile(r"[.!?;\n]+\s*")
 CORRECTS = 0.5

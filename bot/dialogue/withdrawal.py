@@ -12,11 +12,12 @@ from bot.domain import formatting
 from bot.domain.messages import Kind
 from bot.domain.wish_phrase import phrase_of
 from bot.storage import appointment_rows
+from bot.understanding.clauses import asks, clauses
 from bot.understanding.dates.find_moment import only_says_when
 from bot.understanding.entities import has_appointment
 from bot.understanding.pipeline import Decision
 from bot.understanding.signal_words import listed, pattern
-from bot.understanding.text import asks, clauses, words
+from bot.understanding.text import words
 
 FEWEST_WORDS = 2
 """Fewer words beside it ask nothing."""

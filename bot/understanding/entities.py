@@ -9,9 +9,10 @@ from decimal import Decimal
 from functools import cache
 
 from bot.content.schema_signal_words import WordList, WordPattern, WordTable
+from bot.understanding.clauses import begins_question
 from bot.understanding.dates.lexicon import in_figures
 from bot.understanding.signal_words import choice, listed, pattern, phrases, values
-from bot.understanding.text import begins_question, plain, words
+from bot.understanding.text import plain, words
 
 # Wishes about being called: by number and moment in one sentence, not at all, or without a telephone.
 

@@ -15,11 +15,12 @@ from bot.content.schema_signal_words import WordList
 from bot.content.text_fields import same
 from bot.understanding.answer_words import NO_ANSWER, Answer, AnswerWords
 from bot.understanding.classifier import Classifier, Explanation, Model, Numbers, explanation, learned
+from bot.understanding.clauses import questions
 from bot.understanding.commands import Commands
 from bot.understanding.sentences import Sentences
 from bot.understanding.signal_words import listed
 from bot.understanding.spelling import Corrector, Repair, Rewording
-from bot.understanding.text import questions, words
+from bot.understanding.text import words
 
 # What a message says it does *not* want: "geen afspraak", "ik wil geen cursus maar werk", "een cursus hoef ik niet"; or is not: "ik ben niet ziek".
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.understanding.text import questions
+from bot.understanding.clauses import questions
 
 
 def split(text: str) -> list[tuple[str, str]]:
