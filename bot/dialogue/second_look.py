@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.content.entries import Audience, Entry
@@ -12,7 +11,7 @@ from bot.dialogue import answering, callback, contact, follow_up, forms, objecti
 from bot.dialogue.context import TurnContext, TurnResult, prefixed, reply_with
 from bot.privacy.word_lists import has_any
 from bot.storage.events import Event
-from bot.understanding.clauses import asks_back
+from bot.understanding.clauses import Border, asks_back, parts_at
 from bot.understanding.dialogue_acts import Act, Open, Situation
 from bot.understanding.pipeline import COURTESY, Decision, points_back
 from bot.understanding.reading import Possible
@@ -20,7 +19,6 @@ from bot.understanding.remainder import Parts, parts
 from bot.understanding.signal_words import listed
 from bot.understanding.text import words
 
-_SENTENCE = re.compile(r"[.!?;\n]+\s*")
 CORRECTS = 0.5
 """Least chance of a clause to say only that we were wrong."""
 LIKELY = 0.4
@@ -99,7 +97,7 @@ def _meant_instead(context: TurnContext, found: Parts) -> TurnResult:
 
 def _last_asked(context: TurnContext, rest: str) -> TurnResult | None:
     """What the last of several sentences asks of what was spoken of, or of the talk itself: "mijn dochter. zij is 15. mag zij mee"."""
-    *before, last = (one for one in _SENTENCE.split(rest) if one)
+    *before, last = (part.said for part in parts_at(rest, Border.SENTENCE))
     if not before or not asks_back(last):
         return None
     alone = replace(context, state=replace(context.state, memory=replace(context.memory, subjects=())))

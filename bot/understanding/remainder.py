@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.content.schema_answers import Said
 from bot.content.schema_signal_words import WordList
 from bot.understanding.answer_words import Answer, AnswerWords
+from bot.understanding.clauses import LEAST_WORDS, Border, parts_at
 from bot.understanding.pipeline import points_back
 from bot.understanding.signal_words import listed, phrases
 from bot.understanding.text import words
 
-LEAST_WORDS = 2
-"""Of a part that says something by itself."""
 LONGEST_OPENING = 6
 """Words of one piece of an opening: "nee dank u wel hoor"."""
-_CLAUSE = re.compile(r"[.!?;,\n]+\s*")
 
 
 @dataclass(frozen=True)
@@ -47,7 +44,7 @@ def parts(text: str, answers: AnswerWords, is_correction: Callable[[str], bool])
     said: set[Said] = set()
     kept: list[str] = []
     refused, corrects = "", False
-    for clause, mark in _clauses(text):
+    for clause, mark in ((part.said, part.end) for part in parts_at(text, Border.SIGN)):
         left, answered = (_opened(clause, answers), True) if not kept else (clause, False)
         if answered and left != clause:
             said |= answers.read(clause[: len(clause) - len(left)]).said if left else answers.read(clause).said
@@ -63,15 +60,6 @@ def parts(text: str, answers: AnswerWords, is_correction: Callable[[str], bool])
             kept.append(f"{meant}{mark}")
     rest = " ".join(kept).strip()
     return Parts(Answer(frozenset(said)), rest if len(words(rest)) >= LEAST_WORDS else "", refused, corrects)
-
-
-def _clauses(text: str) -> Sequence[tuple[str, str]]:
-    """The clauses with the sign that ends each."""
-    pieces, begin = [], 0
-    for border in _CLAUSE.finditer(text):
-        pieces.append((text[begin : border.start()].strip(), border[0].strip()))
-        begin = border.end()
-    return [one for one in (*pieces, (text[begin:].strip(), "")) if one[0]]
 
 
 def _opened(clause: str, answers: AnswerWords) -> str:

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from itertools import pairwise
 
 from bot.content.schema_signal_words import WordList, WordTable
 from bot.content.schema_traits import Effect, Trait, TraitKind
+from bot.understanding.clauses import Border, parts_at
 from bot.understanding.dates.find_moment import find_moment
 from bot.understanding.dates.lexicon import in_figures
-from bot.understanding.signal_words import choice, listed, values
+from bot.understanding.signal_words import listed, values
 from bot.understanding.text import words
 
 
@@ -35,11 +35,6 @@ class Told:
 _WHO, _IS, _HAS, _NUMBER, _DATE, _PLACE = "<wie>", "<is>", "<heeft>", "<getal>", "<dag>", "<plaats>"
 _IF_REACH = 3
 _YEARS = range(1930, 2020)
-
-
-@cache
-def _clauses() -> re.Pattern[str]:
-    return re.compile(rf"[,.;!?\n]+|\s{choice(WordList.TRAIT_LINKS)}\s")
 
 
 def _marked(typed: Sequence[str], places: Mapping[str, str]) -> list[str]:
@@ -131,7 +126,7 @@ class TraitFinder:
         """What the text tells, one value per trait; what is only thought of ("als ik ziek word") is not told."""
         found: dict[str, Told] = {}
         someone = False
-        for clause in _clauses().split(text):
+        for clause in (part.said for part in parts_at(text, Border.TOLD)):
             typed = words(clause)
             marked = _marked(typed, self.places)
             if marked[:1] in ([_IS], [_HAS]) and marked[1:2] != [_WHO] and _says_on(typed[0], someone=someone):
