@@ -98,7 +98,7 @@ def _cannot_come(context: TurnContext) -> bool:
     text = context.message.text
     moment, said = find_moment(text, context.now), words(text)
     refused = moment.date is None and (moment.exclude_weekdays or moment.exclude_dates)
-    absent = not _ABSENT.isdisjoint(said) and not begins_question(said) and "?" not in text
+    absent = not listed(WordList.COMING).isdisjoint(said) and not begins_question(said) and "?" not in text
     return bool(refused) and absent and context.meaning.topic in context.roles.hours and only_says_when(text, context.now)
 
 
