@@ -10,7 +10,10 @@ import json
 import re
 import sys
 import tempfile
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from statistics import quantiles
@@ -44,6 +47,26 @@ def _fill(database: Path) -> None:
         for number in range(ROWS):
             requests.ask(db, Request(f"rij{number}", f"p{number}", f"c{number}", "antwoord", question=f"Vraag {number}?"), now)
     storage.close()
+
+
+@contextmanager
+def _busy(database: Path) -> Iterator[None]:
+    """Meanwhile somebody takes up another question each second: every look finds the list changed."""
+    over = threading.Event()
+
+    def work() -> None:
+        storage, number = Storage(database), 0
+        while not over.wait(1.0):
+            number += 1
+            with storage.transaction() as db:
+                requests.take(db, f"rij{number % ROWS}", f"Collega {number}")
+        storage.close()
+
+    working = threading.Thread(target=work)
+    working.start()
+    yield
+    over.set()
+    working.join()
 
 
 async def _looks(desk: Example, browser: Line, path: str, seconds: float) -> list[float]:
@@ -100,7 +123,7 @@ async def _beside_the_chat(desk: Example, browser: Line, path: str) -> tuple[lis
 
 
 def main() -> None:
-    """Print what it costs to look."""
+    """Print what it costs to look; with `--alleen-kijken` not what that costs the chat."""
     with tempfile.TemporaryDirectory() as folder, example(Path(folder)) as desk:
         _fill(desk.database)
         first = Line(desk.address)
@@ -110,6 +133,10 @@ def main() -> None:
         unchanged = re.findall(r'hx-get="([^"]+)"', page)[0].replace("&amp;", "&")
         for name, path in (("unchanged", unchanged), ("changed, the whole list again", "/?gezien=niets")):
             print(f"a look, {name}: {_told(asyncio.run(_looks(desk, first, path, SECONDS)))}", flush=True)
+        with _busy(desk.database):
+            print(f"a look, a row changes each second: {_told(asyncio.run(_looks(desk, first, '/?gezien=niets', SECONDS)))}", flush=True)
+        if "--alleen-kijken" in sys.argv:
+            return
         alone, beside = asyncio.run(_beside_the_chat(desk, first, unchanged))
         print(f"the chat while nobody looks: {_told(alone)}\nthe chat while 50 look:      {_told(beside)}")
         print(f"p99 beside / alone: {quantiles(beside, n=100)[98] / quantiles(alone, n=100)[98]:.2f}")

@@ -32,6 +32,8 @@ def moment_named(context: TurnContext) -> TurnResult | None:
         return None
     if _wants_to_move(context):
         return my_appointments.move(context)
+    if _cannot_come(context):
+        return my_appointments.cancel(context, _hit(context))
     if _only_limits(context) and (hit := _hit(context)):
         return my_appointments.move(context, hit)
     return forms.resumed(context, _about_a_moment(context)) if _is_a_moment(context) else None
@@ -86,9 +88,19 @@ def _only_limits(context: TurnContext) -> bool:
     if not (moment.exclude_weekdays or moment.exclude_dates or moment.date_from) or "?" in text:
         return False
     said = words(text)
-    if begins_question(said) or not listed(WordList.COMING).isdisjoint(said) or Said.CANCEL_IT in context.meaning.answer.said:
+    absent = not listed(WordList.COMING).isdisjoint(said) and moment.date is None  # "maandag kan ik niet komen, dinsdag wel" is a wish
+    if begins_question(said) or absent or Said.CANCEL_IT in context.meaning.answer.said:
         return False
     return only_says_when(text, context.now)
+
+
+def _cannot_come(context: TurnContext) -> bool:
+    """'Vrijdag kan ik niet komen' and nothing else, where it sounds like a question about that day's hours."""
+    text = context.message.text
+    moment, said = find_moment(text, context.now), words(text)
+    refused = moment.date is None and (moment.exclude_weekdays or moment.exclude_dates)
+    absent = not listed(WordList.COMING).isdisjoint(said) and not begins_question(said) and "?" not in text
+    return bool(refused) and absent and context.meaning.topic in context.roles.hours and only_says_when(text, context.now)
 
 
 def _hit(context: TurnContext) -> str:

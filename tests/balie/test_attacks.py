@@ -110,7 +110,7 @@ def test_a_name_a_note_and_a_reason_of_html_are_text_wherever_they_stand(desk: W
     with desk.storage().transaction() as db:
         db.execute("UPDATE appointments SET name = ?, details = ?, question = ? WHERE id = ?", [SCRIPT, SCRIPT, SCRIPT, made.id])
     do(ada, call, "notitie", notitie=SCRIPT)
-    ada.post("/dicht/sluit/", plek="groningen", van="2026-12-01", tot="2026-12-01", reden=SCRIPT, doe="sluit")
+    ada.post("/dicht/sluit/", plek="groningen", dagen="1 december", reden=SCRIPT, doe="sluit")
     told = {"wat": "plaatsing", "gemeente": desk.known.municipalities[0].name, "kwartaal": "2026-4", "aantal": "1"}
     ada.post("/cijfers/invoer/", **told, programma=SCRIPT)
     ada.post("/agenda/boek/", dienst="werkgesprek", plek="balie", dag="2026-11-24", moment="2026-11-24T10:00", naam=SCRIPT)

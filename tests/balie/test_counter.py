@@ -99,20 +99,17 @@ def test_an_appointment_that_somebody_changed_meanwhile_is_left_alone(desk: Work
     assert reread(desk, made) == made
 
 
-def closing(first: str, last: str = "", **more: str) -> dict[str, str]:
-    return {"plek": "groningen", "van": first, "tot": last, "reden": "storm", **more}
+def closing(days: str, **more: str) -> dict[str, str]:
+    return {"plek": "groningen", "dagen": days, "reden": "storm", **more}
 
 
 def test_a_closing_is_seen_first_and_done_with_the_second_click(desk: Workplace, kim: Staff) -> None:
     example.fill(desk.storage(), desk.known, desk.now)
-    looked = kim.client.post("/dicht/sluit/", closing("2026-11-23")).content.decode()
-    assert ("3 afspraken vallen weg" in looked, "Dit lezen mensen met een afspraak" in looked, "Wij zijn op" in looked) == (
-        True,
-        True,
-        True,
-    )
+    looked = kim.client.post("/dicht/sluit/", closing("vandaag")).content.decode()
+    words = ("3 afspraken vallen weg", "Dit lezen mensen met een afspraak", "Wij zijn op", "Maandag 23 november is het Werkcentrum dicht.")
+    assert [one for one in words if one not in looked] == []
     before = outgoing(desk)
-    done = Page(kim.post("/dicht/sluit/", **closing("2026-11-23", doe="sluit")).content.decode())
+    done = Page(kim.post("/dicht/sluit/", **closing("vandaag", doe="sluit")).content.decode())
     assert done.notices[0].startswith("Gesloten.")
     told = [one for one in outgoing(desk) if one not in before]
     assert ({seconds for _, _, seconds in told}, len(told) > 1) == ({60.0}, True)
@@ -128,18 +125,28 @@ def test_a_closing_is_taken_back_and_its_people_are_asked_again(desk: Workplace,
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "mistake"),
+    ("days", "mistake"),
     [
-        ("", "", "Kies een dag."),
-        ("2026-11-20", "", "Deze dag is al voorbij."),
-        ("2026-12-24", "2026-12-23", "De laatste dag ligt voor de eerste."),
-        ("2026-12-24", "2027-12-24", "Dat is langer dan 62 dagen. Zet zo'n sluiting in afspraken.yaml."),
-        ("2026-02-31", "2026-03-01", "Kies een dag."),
+        ("", "Dit lezen wij niet als hele dagen. Schrijf bijvoorbeeld: 24 december t/m 3 januari."),
+        ("20 november", "Deze dag is al voorbij."),
+        ("24 december t/m 23 december", "De laatste dag ligt voor de eerste."),
+        ("24 december t/m 24 december 2027", "Dat is langer dan 62 dagen. Zet zo'n sluiting in afspraken.yaml."),
+        ("31 februari t/m 1 maart", "Dit lezen wij niet als hele dagen. Schrijf bijvoorbeeld: 24 december t/m 3 januari."),
     ],
 )
-def test_a_closing_that_cannot_be_is_told_beside_its_field(desk: Workplace, kim: Staff, first: str, last: str, mistake: str) -> None:
-    refused = kim.client.post("/dicht/sluit/", closing(first, last, doe="sluit"))
+def test_a_closing_that_cannot_be_is_told_beside_its_field(desk: Workplace, kim: Staff, days: str, mistake: str) -> None:
+    refused = kim.client.post("/dicht/sluit/", closing(days, doe="sluit"))
     assert (refused.status_code, mistake in Page(refused.content.decode()).mistakes) == (400, True)
+
+
+def test_what_a_closing_does_goes_from_the_page_when_its_days_are_typed_over(desk: Workplace, kim: Staff) -> None:
+    typed = [kim.client.post("/dicht/sluit/", closing(days), headers={"HX-Request": "true"}) for days in ("morgen", "morg")]
+    assert [(one.status_code, b'id="proef"' in one.content) for one in typed] == [(200, True), (200, False)]
+
+
+def test_the_days_that_were_looked_at_are_closed_also_after_midnight(desk: Workplace, kim: Staff, clock: Clock) -> None:
+    looked = Page(kim.client.post("/dicht/sluit/", closing("vandaag")).content.decode())
+    assert looked.form("/dicht/sluit/").fields["dagen"] == "2026-11-23 t/m 2026-11-23"
 
 
 def test_everything_of_a_person_is_shown_with_when_it_goes_and_the_look_is_noted(desk: Workplace, kim: Staff) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 
 import pytest
 
@@ -95,26 +94,3 @@ def test_who_may_not_see_the_day_gets_no_answer_from_it_with_the_mark_of_another
 def test_the_answer_forbids_keeping_it(kim: Staff, address: str) -> None:
     answer = kim.get(address, headers={"HX-Request": "true"})
     assert (answer.status_code, answer["Cache-Control"], answer.content) == (204, "no-store", b"")
-
-
-def test_who_look_at_once_wait_for_one_that_is_made(project_started: None) -> None:
-    from bot.channels.desk import day  # noqa: PLC0415 - Django must be set up first
-
-    kept: dict[tuple[object, ...], str] = {}
-    made: list[int] = []
-    together = threading.Barrier(8)
-
-    def make() -> str:
-        made.append(1)
-        return "de lijst"
-
-    def look() -> None:
-        together.wait()
-        day._once(kept, ("vandaag",), 2, make)
-
-    lookers = [threading.Thread(target=look) for _ in range(8)]
-    for one in lookers:
-        one.start()
-    for one in lookers:
-        one.join()
-    assert (made, kept) == ([1], {("vandaag",): "de lijst"})

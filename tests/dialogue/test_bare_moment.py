@@ -40,6 +40,7 @@ def kept(citizen: Citizen) -> str:
         ("alleen dinsdag", "dinsdag 1 december"),
         ("dinsdag kan ik wel", "dinsdag 1 december"),
         ("zal ik woensdag komen", "woensdag 2 december"),
+        ("maandag kan ik niet komen, dinsdag wel", "dinsdag 1 december"),
         ("zal ik dinsdag om 10 uur langskomen", "dinsdag 1 december, om 10.00 uur"),
         ("zullen we donderdag doen", "donderdag 3 december"),
     ],
@@ -69,6 +70,8 @@ def test_after_a_call_was_offered_they_limit_the_days_of_the_call(on_monday: Cit
     ("said", "answered"),
     [
         ("morgen ben ik er niet", "Wij zien hier geen afspraak van u"),
+        ("vrijdag kan ik niet komen", "Wij zien hier geen afspraak van u"),
+        ("ik kan vrijdag niet komen", "Wij zien hier geen afspraak van u"),
         ("zijn jullie vrijdag niet open", "Op vrijdag tot en met zondag zijn wij dicht"),
     ],
 )

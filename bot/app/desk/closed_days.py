@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.app.desk import promises
 from bot.app.desk.promises import AT_ONCE
@@ -21,8 +22,9 @@ from bot.storage.capacity import Sought
 from bot.storage.closures import MadeClosure
 from bot.storage.database import Database, Storage
 from bot.storage.requests import Request
-from bot.understanding.dates.find_moment import Moment
+from bot.understanding.dates.find_moment import Moment, find_moment
 
+UNTIL = re.compile(r"\b(?:t/m|tm|tot en met|tot)\b|\s[-–]\s", re.IGNORECASE)
 CANCELLED_FILE = "afspraak-afgezegd.ics"
 OFFERED = 3  # moments per person; more stand behind [Ander moment]
 MOST_BY_ITSELF = 5
@@ -63,6 +65,19 @@ class NoSuchClosure(Exception):
 
 
 # Closing by hand, and opening again.
+
+
+def stretch_named(text: str, now: datetime) -> tuple[date, date] | None:
+    """The first and the last day of a stretch as people write it: "24 december t/m 3 januari"; None when it names no whole days."""
+    named, ends = find_moment(text, now), [find_moment(part, now).date for part in UNTIL.split(text)]
+    if named.impossible or named.time or named.time_span:
+        return None
+    first, last = named.span or (named.date, named.date)
+    if first is None or last is None:
+        return None
+    if len(ends) == 1 or ends[1] is None:
+        return first, last
+    return min(first, ends[0] or first), ends[1]  # a wish ends on the last workday, a stretch on the day that was said
 
 
 def hit_by(storage: Storage, known: Knowledge, location: str, closure: Closure, now: datetime) -> Hit:

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-import threading
-from collections.abc import Callable
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_http_methods
 
-from bot.app.desk import outcomes, promises
 from bot.app.desk.agenda import Agenda, Task, Visit, agenda, search
 from bot.channels.desk import trace
 from bot.channels.desk.guard import asks
-from bot.channels.desk.models import Colleague
-from bot.channels.desk.rights import Act, Organisation
+from bot.channels.desk.rights import Act
+from bot.channels.desk.rows import MOST_SHOWN, Rows, once, with_token
 from bot.channels.desk.workplace import Workplace, here
 from bot.content.entries import StepKind
 from bot.domain.appointment import Appointment
-from bot.domain.callback_slots import Window
 from bot.domain.time import at, stamp
 from bot.storage import appointment_rows, events, operations, requests
 from bot.storage.outbox import Outgoing
@@ -36,8 +29,6 @@ from bot.storage.requests import Request
 ANSWER = "antwoord"
 """The kind of a request that is a written question."""
 LONGEST_SEARCH = 60
-MOST_SHOWN = 200
-"""Rows of each part on the page, as its template says too: ten thousand would show nobody anything."""
 FURTHEST = timedelta(days=400)
 """So far back and ahead a day can be asked for; there is nothing beyond."""
 
@@ -77,12 +68,12 @@ class Work:
 
     @cached_property
     def mark(self) -> str:
-        """The same as long as nothing changed that the page shows."""
+        """The same as long as nothing changed that the page shows; of this process, for it is asked often."""
         shown = replace(self.found, now=datetime.min)  # noqa: DTZ901 - the clock alone is no change
-        return hashlib.sha256(repr((self.day, shown, self.walked_in)).encode()).hexdigest()[:16]
+        return f"{hash((self.day, shown, self.walked_in)) % 16**16:016x}"
 
 
-_WORK: dict[tuple[object, ...], Work] = {}
+_WORK: dict[Hashable, Work] = {}
 MOST_DAYS = 16
 """Days that are kept: today, and those that some colleague looks at."""
 
@@ -91,26 +82,7 @@ def work_of(place: Workplace, day: date) -> Work:
     """The work of one day, as it is now: read again when a row of it changed, and every minute, for a moment may have passed."""
     storage, now = place.storage(), place.now
     key = (storage.path, day, operations.day_version(storage.db), f"{now:%Y%m%d%H%M}", place.known.version)
-    return _once(_WORK, key, MOST_DAYS, lambda: _read(place, day, now))  # what changes meanwhile has another version
-
-
-_MAKING = threading.Lock()
-Made = TypeVar("Made")
-
-
-def _once(kept: dict[tuple[object, ...], Made], key: tuple[object, ...], most: int, make: Callable[[], Made]) -> Made:
-    """What is kept under a key, made by the first who asks: who asks meanwhile waits for that instead of making the same."""
-    found = kept.get(key)
-    if found is not None:
-        return found
-    with _MAKING:
-        found = kept.get(key)
-        if found is None:
-            found = make()
-            if len(kept) >= most:
-                kept.clear()
-            kept[key] = found
-        return found
+    return once(_WORK, key, MOST_DAYS, lambda: _read(place, day, now))  # what changes meanwhile has another version
 
 
 def _read(place: Workplace, day: date, now: datetime) -> Work:
@@ -172,36 +144,20 @@ def show(request: HttpRequest) -> HttpResponse:
     return HttpResponse(rows) if request.htmx else render(request, "balie/vandaag.html", {"work": work, "rows": rows})
 
 
-_DRAWN: dict[tuple[object, ...], str] = {}
-MOST_DRAWN = 24
-"""Lists that are kept: a few roles, a few days, who took something up."""
-TOKEN = secrets.token_hex(16)
-"""Stands in a list for the token of the form, which is another one for each session."""
-
-
 def drawn(request: HttpRequest, work: Work) -> SafeString:
-    """The rows of a day, drawn once a minute for all who see the same: fifty screens ask for them when one row changes."""
-    who, to = request.user, colleagues()
-    own = any(task.request.taken_by == who.name for task in work.found.tasks + work.found.late)
-    key = (work.mark, f"{work.found.now:%H%M}", who.role, who.organisation, own and who.name, *((one.pk, one.name, one.away) for one in to))
-
-    def draw() -> str:
-        told = {"work": work, "colleagues": to, "steps": outcomes.STEPS, "windows": windows(), "csrf_token": TOKEN}
-        return render_to_string("balie/werk.html", told, request)
-
-    return mark_safe(_once(_DRAWN, key, MOST_DRAWN, draw).replace(TOKEN, get_token(request)))
-
-
-def colleagues() -> list[Colleague]:
-    """Whom work can be handed to."""
-    found = Colleague.objects.filter(is_active=True, organisation=Organisation.HOME).order_by("name")
-    return [one for one in found if one.may(Act.HANDLE_CALL)]
-
-
-def windows() -> tuple[Window, ...]:
-    """When somebody who was not reached can be called again."""
-    place = here()
-    return promises.windows(place.storage(), place.known, place.now)
+    """The list of a day, of rows that were drawn before where they are the same."""
+    rows, found = Rows(request, work.found.now), work.found
+    told = {
+        "work": work,
+        "waiting": rows.of_tasks(work.waiting),
+        "late": rows.of_tasks(found.late),
+        "calls": rows.of_tasks(work.calls),
+        "visits": rows.of_visits(work.visits),
+        "lost": rows.of_visits(found.lost, lost=True),
+        "put_off": rows.of_tasks(work.put_off),
+        "settled": rows.of_settled(found.settled),
+    }
+    return with_token(request, render_to_string("balie/werk.html", told, request))
 
 
 @asks(Act.SEARCH)
@@ -209,12 +165,9 @@ def windows() -> tuple[Window, ...]:
 def look_for(request: HttpRequest) -> HttpResponse:
     """By a whole code or telephone number, or a first name of today. What was typed goes into no address and no trace."""
     place, text = here(), request.POST.get("wat", "").strip()[:LONGEST_SEARCH]
-    found = None
+    shown = SafeString()
     if text:
         trace.note(request, Act.SEARCH)
-        found = search(place.storage(), place.known, text, place.now)
-    return render(
-        request,
-        "balie/zoek.html",
-        {"found": found, "text": text, "colleagues": colleagues(), "steps": outcomes.STEPS, "windows": windows()},
-    )
+        found, rows = search(place.storage(), place.known, text, place.now), Rows(request, place.now)
+        shown = rows.of_visits(found.visits, lost=True) + rows.of_tasks(found.tasks)
+    return render(request, "balie/zoek.html", {"text": text, "rows": with_token(request, shown)})

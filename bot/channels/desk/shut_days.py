@@ -22,7 +22,8 @@ from bot.content.services import Closure
 from bot.domain import formatting
 from bot.domain.time import local
 
-LONGEST_REASON = 80
+TODAY = "vandaag"
+LONGEST_REASON = LONGEST_DAYS = 80
 LONGEST = timedelta(days=62)
 """A longer closing at the desk is more likely a slip; the file can hold one."""
 
@@ -32,43 +33,48 @@ class Asked:
     """What was filled in, and what is wrong with it: per field the key of a mistake."""
 
     location: str
-    first: str
-    last: str
+    days: str
+    """As a colleague writes them: "vandaag", "24 december t/m 3 januari"."""
     reason: str
     wrong: dict[str, str]
-    closure: Closure | None
+    stretch: tuple[date, date] | None = None
+    """The first and the last day, when nothing is wrong."""
+
+    @property
+    def closure(self) -> Closure:
+        """Whole days, up to and including the last."""
+        assert self.stretch
+        first, last = self.stretch
+        return Closure(datetime.combine(first, time(0)), datetime.combine(last + timedelta(days=1), time(0)), self.reason)
+
+    @property
+    def exact(self) -> str:
+        """The same days in figures: what was looked at is what is done, also after midnight."""
+        assert self.stretch
+        first, last = self.stretch
+        return f"{first} t/m {last}"
 
 
 def read(told: Any, now: datetime, locations: Any) -> Asked:
-    """A closing of whole days, up to and including the last; today from now on."""
-    location, first, last = told.get("plek", ""), told.get("van", ""), told.get("tot", "") or told.get("van", "")
-    reason = told.get("reden", "").strip()[:LONGEST_REASON]
-    wrong: dict[str, str] = {}
-    begin, end = _day(first), _day(last)
-    if location not in locations:
-        wrong["location"] = "unknown"
-    if begin is None:
-        wrong["first"] = "no-day"
-    elif begin < now.date():
-        wrong["first"] = "past"
-    if end is None:
-        wrong["last"] = "no-day"
-    elif begin and end < begin:
-        wrong["last"] = "before"
-    elif begin and end - begin > LONGEST:
-        wrong["last"] = "too-long"
-    closure = None
-    if begin and end and not wrong:
-        midnight = time(0)
-        closure = Closure(datetime.combine(begin, midnight), datetime.combine(end + timedelta(days=1), midnight), reason)
-    return Asked(location, first, last, reason, wrong, closure)
+    """A closing as it was filled in."""
+    location, days = told.get("plek", ""), told.get("dagen", "").strip()[:LONGEST_DAYS]
+    stretch = closed_days.stretch_named(days, now)
+    wrong = {} if location in locations else {"location": "unknown"}
+    if mistake := _mistake(stretch, now.date()):
+        wrong["days"] = mistake
+    return Asked(location, days, told.get("reden", "").strip()[:LONGEST_REASON], wrong, None if wrong else stretch)
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+def _mistake(stretch: tuple[date, date] | None, today: date) -> str:
+    """What is wrong with days, as a key; empty when nothing is."""
+    if stretch is None:
+        return "no-days"
+    first, last = stretch
+    if first < today:
+        return "past"
+    if last < first:
+        return "before"
+    return "too-long" if last - first > LONGEST else ""
 
 
 @asks(Act.SEE_CLOSURES)
@@ -77,8 +83,7 @@ def listed(http: HttpRequest) -> HttpResponse:
     """The closings to come, who still has no moment, and the form for another."""
     place = here()
     first = next(iter(place.known.calendar.locations))
-    asked = Asked(first, place.now.date().isoformat(), "", "", {}, None)
-    return _page(http, asked)
+    return _page(http, Asked(first, TODAY, "", {}))
 
 
 @asks(Act.CLOSE)
@@ -87,14 +92,14 @@ def close(http: HttpRequest) -> HttpResponse:
     """Looked at first; done with the second button."""
     place = here()
     asked = read(http.POST, place.now, place.known.calendar.locations)
-    if asked.closure is None:
-        return _page(http, asked, status=400)
+    if asked.wrong:
+        return _page(http, asked, status=200 if http.htmx else 400)  # what is shown while it is typed goes when it is no day any more
     if http.POST.get("doe") != "sluit":
         hit = closed_days.hit_by(place.storage(), place.known, asked.location, asked.closure, place.now)
-        return _page(http, asked, hit=hit, sample=_sample(hit))
+        return _page(http, asked, hit=hit, sample=_sample(hit), notice=_notice(asked.closure))
     with transaction.atomic(), place.storage().transaction():
         told = closed_days.shut(place.storage(), place.known, asked.location, asked.closure, place.now, after=UNDO)
-        trace.note(http, Act.CLOSE, f"{asked.location} {asked.first}", reason=asked.reason)
+        trace.note(http, Act.CLOSE, f"{asked.location} {asked.exact}", reason=asked.reason)
     unheard = [one for one, written in (*told.visits, *told.calls) if not written]
     say(http, "closed", people=len(told.visits) + len(told.calls), unheard=len(unheard))
     return redirect("/dicht/")
@@ -106,6 +111,12 @@ def _sample(hit: closed_days.Hit) -> str:
     if not hit.visits:
         return ""
     return place.known.phrases.say("afspraak.sluiting", moment=formatting.moment(hit.visits[0].begin, local(place.now)))
+
+
+def _notice(closure: Closure) -> str:
+    """What stands above every answer on the first of those days."""
+    day = formatting.day(closure.begin.date(), year_of=here().now.date())
+    return here().known.phrases.say("antwoord.dag-dicht", dag=formatting.capital(day))
 
 
 @asks(Act.CLOSE)
@@ -123,9 +134,9 @@ def reopen(http: HttpRequest, number: int) -> HttpResponse:
     return redirect("/dicht/")
 
 
-def _page(http: HttpRequest, asked: Asked, *, hit: Any = None, sample: str = "", status: int = 200) -> HttpResponse:
+def _page(http: HttpRequest, asked: Asked, *, hit: Any = None, status: int = 200, **shown: str) -> HttpResponse:
     place = here()
     coming = closed_days.coming(place.storage(), place.now)
     rows = [(one, place.known.calendar.locations[one.made.location], one.made.closure.end - timedelta(days=1)) for one in coming]
-    told = {"asked": asked, "hit": hit, "sample": sample, "rows": rows, "locations": place.known.calendar.locations.values()}
-    return render(http, "balie/dicht.html", told, status=status)
+    told = {"asked": asked, "hit": hit, "rows": rows, "locations": place.known.calendar.locations.values()}
+    return render(http, "balie/dicht.html", {**told, **shown}, status=status)

@@ -131,11 +131,11 @@ HAVE_TO = rf"{_WE} (?:heb|hebben|moet|moeten|zit|zitten|ga|gaan)(?: (?:al|dan|oo
 TAKEN_BY = rf"(?: (?!en|dan|dus|daarna|vrij|niet|kan|komen|tijd|over)[a-z]+){{0,4}}? (?:{_DUTY}|{_CHORE})(?: (?:halen|ophalen|brengen|wegbrengen))?"
 
 _ENDS = {
-    "ochtend": "ochtend", "morgen": "ochtend", "vroeg": "ochtend", "voormiddag": "ochtend",
+    "ochtend": "ochtend", "morgen": "ochtend", "vroeg": "ochtend", "voormiddag": "ochtend", "morn": "ochtend",
     "middag": "middag", "namiddag": "middag", "noamiddag": "middag", "avond": "avond", "nacht": "nacht",
 }  # fmt: skip
 _BEGINNINGS = {day: day for day in (*WEEKDAYS, "morgen", "overmorgen")} | {
-    "moandag": "maandag", "zoaterdag": "zaterdag", "zundag": "zondag", "van": "vandaag", "heden": "vandaag",
+    "moandag": "maandag", "dunderdag": "donderdag", "vraidag": "vrijdag", "zoaterdag": "zaterdag", "zundag": "zondag", "van": "vandaag", "heden": "vandaag",
 }  # fmt: skip
 
 RECURRING = {f"{day}{end}": f"elke {day}" for day in WEEKDAYS for end in ("s", "en")}

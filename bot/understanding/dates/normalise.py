@@ -86,6 +86,8 @@ _IDIOMS = (
     (r"^vrij (?=\d{1,2}(?:[:.]\d\d)? uur)", "vrijdag "),
     (r"(?<=dag |gen )mid\b", "middag"),
     (r"(?<=dag |gen )ocht\b", "ochtend"),
+    (r"(?<=dag de )zevende\b", "7e"),
+    (r"\bnvt (?=morgen|vandaag|overmorgen|[a-z]+dag)", "niet "),
     (r"\bvolg (?=week\b|maand\b)", "volgende "),
     (r"\b(?:(?:een|1|2|half|een half) )?uur later dan\b", "later dan"),
     (r"\b(?:hlaf|halv|haf|hlf|halff)(?= \d)", "half"),

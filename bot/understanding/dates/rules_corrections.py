@@ -34,8 +34,17 @@ CHANGE_RULES = (
     ),
     Rule(phrase(r"liever (?:op )?(<day>) dan (?:op )?<day>"), kept),
     Rule(phrase(rf"ipv {_THE}<day>{_TIMES}"), dropped),
+    Rule(phrase(r"ipv (?:om )?<time>(?: <part>)?"), dropped),
     # "per 1 januari moet ik mijn huis uit", "ik word maandag ontslagen"
-    Rule(phrase(r"(?:moet|moeten|ga|word|wordt|raak|sta)(?: (?!kunnen|komen)[a-z]+){0,2} per <day>"), unrelated),
+    Rule(
+        phrase(r"(?:moet|moeten|ga|word|wordt|raak|sta|ontslagen|opgezegd|werkloos)(?: (?!kunnen|komen)[a-z]+){0,2} per <day>"), unrelated
+    ),
+    Rule(
+        phrase(
+            r"(?:had|was|stond)(?: (?:ik|wij|we|al))* (?:op )?<day>(?: (?:om )?(?:<time>|<part>))?(?: [a-z]+){0,2} (?:afspraak|gesprek|geweest)"
+        ),
+        unrelated,
+    ),
     Rule(phrase(r"per <day> (?:moet|word|wordt|raak|sta|ben|heb|stopt|verlies)(?: [a-z]+){0,3}"), unrelated),
     Rule(phrase(r"(?:word|wordt|werd|ben|raak)(?: (?:ik|wij))? (?:op )?<day> (?:ontslagen|werkloos|geopereerd|uitgezet|\d\d)"), unrelated),
     Rule(phrase(r"(?:sinds|geboren|geboortedatum|jarig|geb)(?: [a-z]+){0,2}(?: (?:<day>|<time>|<part>))+"), unrelated),

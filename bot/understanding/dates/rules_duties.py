@@ -21,6 +21,13 @@ def _as_bound(match: re.Match[str], draft: Draft) -> Found:
     return refused_bound(match, draft)
 
 
+def _after_duty(match: re.Match[str], draft: Draft) -> Found:
+    """As in "dinsdag heb ik inburgering tot half 1, daarna kan ik": of a duty with an end the day itself stays."""
+    bound = draft.bound(match["until"])
+    ends = isinstance(bound, Hours) and bound.first is not None and bound.last is None
+    return (match["days"].split()[0], match["until"]) if ends else None
+
+
 def _also(match: re.Match[str], draft: Draft) -> Found:
     """As in "dinsdag werk ik en donderdag ook", when the first was refused."""
     found = refused(match, draft)
@@ -47,6 +54,14 @@ DUTY_RULES = (
     ),
     Rule(phrase(rf"(?:ik|we|wij) (?:heb|hebben) (?:{'|'.join(DUTIES)})(?: (?:op|van|elke|altijd))* {LIST}"), refused),
     Rule(phrase(rf"{LIST}(?: ik)? naar (?:de |het )?(?:{'|'.join(DUTIES)}){HOURS}"), refused),
+    Rule(phrase(rf"{LIST}(?: ,)? {IS_TAKEN} (?P<until>H\d+)"), _after_duty),
+    Rule(phrase(rf"(?:{'|'.join(DUTIES)}|studiedag|vrije dag van de kinderen) (?:is|heb ik)(?: (?:op|altijd|elke|er))* {LIST}"), refused),
+    Rule(
+        phrase(rf"ik werk(?: parttime| fulltime| alleen| altijd)*(?: op)? {LIST} ?,? ?(?:verder|de rest|daarbuiten|andere dagen)"), refused
+    ),
+    Rule(phrase(r"(?:niet|nooit)(?: op)? (?P<days><one>(?: <one>)+)(?! <one>)(?! (?:wel|kan|ook|graag|lukt|past)\b)"), _in_a_row),
+    Rule(phrase(rf"(?:ben |is |zijn )?ziek(?: nu)? {LIST}"), refused),
+    Rule(phrase(rf"{LIST} (?:ben|is|zijn)(?: (?:ik|we|mijn|zoon|dochter|kind|kinderen|man|vrouw|nog))+ ziek"), refused),
     Rule(phrase(rf"pas(?: (?:ik|altijd|elke|op))* {LIST} op"), refused),
     Rule(phrase(r"ik werk(?:en)?(?: altijd| op)* (?P<days><one>(?: <one>)+)"), _in_a_row),
     Rule(phrase(rf"{LIST} (?:school|les|stage|cursus|werken)(?= *(?:$|[,;])| en <day>)"), refused),

@@ -70,7 +70,7 @@ def _after(match: re.Match[str], draft: Draft) -> Found:
 
 def _not_there_but_after(match: re.Match[str], draft: Draft) -> Found:
     """As in "in de meivakantie niet, daarna graag"."""
-    return (after(draft.days(match["day"])),)
+    return (after(draft.days(match["day"] or match.groupdict()["off"])),)
 
 
 def _starting(match: re.Match[str], draft: Draft) -> Found:
@@ -151,7 +151,7 @@ def _between(match: re.Match[str], draft: Draft) -> Found:
 
 
 _THE = r"(?:(?:de|het|die|op|in) )*"
-_ASKED = r"afspraak|afspraken|plek|plekje|plaats|tijd|iets|ruimte|mogelijkheid|gaatje|moment|plannen|inplannen|boeken|reserveren|terecht|vrij|bellen"
+_ASKED = r"afspraak|afspraken|plek|plekje|plaats|tijd|iets|ruimte|mogelijkheid|gaatje|moment|plannen|inplannen|inschrijven|aanmelden|opschrijven|noteren|boeken|reserveren|terecht|vrij|bellen"
 _BACK = "terug|thuis|beter|vrij|beschikbaar"
 _AWAY = "vakantie|weg|ziek|verhinderd|afwezig|druk|buitenland|bezet|gesloten|cursus|stage|training"
 _STAYS = "(?:ben|zijn|zit|zitten|blijf|blijven|verblijf)(?: (?:ik|wij|we|nog|zelf))*"
@@ -171,10 +171,12 @@ LIMIT_RULES = (
     Rule(
         phrase(r"(<day>)(?: [a-z]+){0,5}(?: ,)? (?:dus|liefst|graag|nog|wil|kan|kom)(?: (?:ik|graag|wel))* (?:ervoor|daarvoor)"), _ahead_of
     ),
+    Rule(phrase(r"(<day>)(?: [a-z]+){0,5} , (?:ervoor|daarvoor)(?= (?:graag|wil|kan|kom|dus|liefst))"), _ahead_of),
     Rule(phrase(rf"(?:{_AWAY})(?: [a-z]+){{0,2}} tm {_THE}(<day>)"), _after),
     Rule(
         phrase(
-            rf"(?:niet |in |tijdens ){_THE}(?P<day><day>)(?: (?:kan|lukt|ben|ik|het|weg))* ?(?:niet)?(?: ?,| maar| wel)* (?:daarna|erna)"
+            rf"(?:niet |in |tijdens ){_THE}(?P<day><day>)(?: (?:kan|lukt|ben|ik|het|weg))* ?(?:niet)?(?: ?,| maar| wel)* (?:daarna|erna)|"
+            rf"(?:in|tijdens) {_THE}(?P<off>S\d+) (?:zijn|is|heb|hebben|ben|zit)(?: [a-z]+){{1,6}} (?:daarna|erna)"
         ),
         _not_there_but_after,
     ),
@@ -321,6 +323,7 @@ _AWAY_REFUSED = "weg|afwezig|verhinderd|bezet|op vakantie|aan het werk|niet thui
 _ALTERNATIVES = (
     Rule(phrase(rf"als (?:dat|het|die) niet {_FAILS}(?: dan)?|{_FAILS} (?:dat|het|die) niet(?: ,)? dan|anders|of anders"), _otherwise),
     Rule(phrase(rf"als (?:het )?(?:op )?(<day>) niet {_FAILS}(?: ,)?(?: dan)?"), _or_else),
+    Rule(phrase(rf"als (?:het |dat )?niet (?:op )?(<day>) {_FAILS}(?: ,)?(?: dan)?"), _or_else),
     Rule(phrase(rf"(?:kan|zou|kon|is|gaat|lukt) (?:het|dat|er|u|jij) niet (?:op )?{LIST}(?= [^;]*\?)"), kept),
     Rule(phrase(rf"(?:^|[;,] )kan ik niet (?:op )?{LIST}(?= [^;]*\?)"), kept),
 )
@@ -374,7 +377,7 @@ _REFUSED = (
 )
 _ONLY = (
     Rule(phrase(rf"(?:alleen|enkel|uitsluitend|slechts)(?: (?:maar|op|de|in))* {LIST}"), _only),
-    Rule(phrase(rf"{LIST} (?:alleen|enkel)"), _only),
+    Rule(phrase(rf"{LIST} (?:alleen|enkel)(?! (?:tussen |voor |na |om |in |s |(?:<time>|<hours>|<part>)))"), _only),
     Rule(phrase(LIST), _every),
     Rule(phrase(r"(?:op |elke )?werkdagen"), _working_days),
 )

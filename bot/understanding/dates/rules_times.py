@@ -135,6 +135,8 @@ CLOCK_RULES = (
     Rule(phrase(r"(om|rond|tegen|vanaf|na|tot|voor|tijd|tijdstip|<part>|<day>) (\d{1,2}|(?<=om )een)<end>"), _after),
     Rule(phrase(r"(<time>(?: ,)? (?:of|anders)(?: om)?) (\d{1,2})<end>"), _after),
     Rule(phrase(r"(\d{1,2}) of (<time>)"), _two_choices),
+    Rule(phrase(r"<time>(?: (?:,|;|maar|nee|toch|sorry))* maak er (?:om )?(\d{1,2}) van"), _whole),
+    Rule(phrase(r"<time>(?: (?:,|;|maar|nee|toch|sorry))* maak er (<time>) van"), kept),
 )
 
 
@@ -214,7 +216,7 @@ NAMES = (
     Rule(phrase(r"(?:aan het )?begin van de (?:werk)?dag"), _early),
     Rule(phrase(r"(?:(?:in|de) )*(ochtend|middag|avond|nacht)"), _part),
 )
-_BUSY = "werk|werken|werkt|werkte|school|les|college|stage|oppas|dienst|taalles|cursus"
+_BUSY = "werk|werken|werkt|werkte|school|les|college|stage|oppas|dienst|dagdienst|vroege dienst|taalles|cursus|inburgering|therapie|dagbesteding"
 _USUALLY = r"(?: (?:ik|altijd|meestal|elke dag|nu|dan|pas|vaak|maar))*"
 _THEREFORE = r"(?: [a-z]+| ,){0,6}? (?:dus|liefst|graag|het liefst) "
 _OTHERS_HOURS = (
@@ -227,6 +229,9 @@ _OTHERS_HOURS = (
         unrelated,
     ),
     Rule(phrase(r"slaap(?: ik)? (?:tot|vanaf) <time>"), unrelated),
+    Rule(phrase(r"(?:ben|kom) (?:ik )?(?:pas )?(?:om )?(<time>) (?:klaar|vrij|thuis|uit)"), _after_hour),
+    Rule(phrase(r"(?:bus|trein|boot) van <time>"), unrelated),
+    Rule(phrase(r"(?:reis|rij|fiets|loop|vaar)(?: ik)?(?: (?:wel|ruim|bijna|nog))* <time>"), unrelated),
     Rule(phrase(rf"(?:{_BUSY}){_USUALLY} tot (<time>)"), _after_hour),
     Rule(phrase(rf"(?:{_BUSY}){_USUALLY} vanaf (<time>)"), _before),
     Rule(phrase(r"(?:haal|halen)(?: [a-z]+){0,3} (?:om|rond) (<time>)"), _before),

@@ -14,10 +14,13 @@ from bot.content.entries import Notice
 from bot.content.model import Knowledge
 from bot.content.services import Closure, Hours
 from bot.domain.appointment import Outcome
+from bot.domain.time import ZONE
 from bot.storage import appointment_rows, requests
 from tests.conftest import Citizen
 
 TUESDAY = Closure(datetime(2026, 11, 24, 0, 0), datetime(2026, 11, 25, 0, 0), "storm")  # noqa: DTZ001 - the wall clock
+
+SATURDAY = datetime(2026, 11, 21, 11, 0, tzinfo=ZONE)
 
 
 def booked(citizen: Citizen, moment: str) -> None:
@@ -32,6 +35,29 @@ def close(citizen: Citizen) -> list[tuple[str, bool]]:
         return [
             (one.wall, told) for one, told in closed_days.close(db, citizen.reception.snapshot.knowledge, "groningen", TUESDAY, citizen.now)
         ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("vandaag", "2026-11-21", "2026-11-21"),
+        ("24 december", "2026-12-24", "2026-12-24"),
+        ("24-12 t/m 3-1", "2026-12-24", "2027-01-03"),
+        ("19 december tot en met 3 januari", "2026-12-19", "2027-01-03"),
+        ("24 t/m 31 december", "2026-12-24", "2026-12-31"),
+        ("25 en 26 december", "2026-12-25", "2026-12-26"),
+        ("kerstvakantie", "2026-12-19", "2027-01-03"),
+        ("2026-12-24 t/m 2027-01-03", "2026-12-24", "2027-01-03"),
+        ("3 januari t/m 24 december", "2027-01-03", "2026-12-24"),
+    ],
+)
+def test_a_stretch_is_read_as_people_write_it_weekends_and_all(text: str, first: str, last: str) -> None:
+    assert closed_days.stretch_named(text, SATURDAY) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize("text", ["", "binnenkort", "31 februari", "vandaag vanaf 13.00 uur", "woensdag tussen 2 en 4"])
+def test_what_names_no_whole_days_is_no_stretch(text: str) -> None:
+    assert closed_days.stretch_named(text, SATURDAY) is None
 
 
 def test_who_is_affected_is_listed_and_others_are_left_alone(citizen: Citizen, other_citizen: Citizen) -> None:
