@@ -46,7 +46,7 @@ test: $(READY)
 	@$(BIN)/coverage report
 
 test-browser: $(READY)
-	$(BIN)/pytest -m browser tests/balie/chromium
+	$(BIN)/pytest -n 2 -m browser tests/balie/chromium
 
 check: $(READY)
 	$(BIN)/ruff format --check .

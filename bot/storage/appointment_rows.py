@@ -90,12 +90,18 @@ def called_off(db: Database, begin: datetime, end: datetime) -> list[Appointment
 
 
 def lost(db: Database, since: datetime) -> list[Appointment]:
-    """What we gave up, whose people have no other moment for the same service yet; `since` is the moment it was to be, at the earliest."""
+    """What we gave up, whose people have no other moment for the same service yet; `since` is the moment it was to be, at the earliest.
+
+    Who was booked at the counter is known by a telephone number alone; whose name and number are gone is erased, and waits for nothing.
+    """
     given_up = "SELECT max(rowid) FROM appointment_changes WHERE appointment = appointments.id AND change = 'vervallen'"
+    same = """(other.person = appointments.person OR (coalesce(other.person, appointments.person) IS NULL
+                 AND other.phone <> '' AND other.phone = appointments.phone))"""
     chosen = f"""SELECT 1 FROM appointments AS other JOIN appointment_changes ON appointment = other.id
-                 WHERE other.person = appointments.person AND other.service = appointments.service AND other.state = 'afgesproken'
+                 WHERE {same} AND other.service = appointments.service AND other.state = 'afgesproken'
                  AND change IN ('gemaakt', 'verzet') AND appointment_changes.rowid > ({given_up})"""
-    return _select(db, f"state = 'vervallen' AND begin >= ? AND person IS NOT NULL AND NOT EXISTS ({chosen})", wall(since))
+    known = "(person IS NOT NULL OR name <> '' OR phone <> '')"
+    return _select(db, f"state = 'vervallen' AND begin >= ? AND {known} AND NOT EXISTS ({chosen})", wall(since))
 
 
 def with_code(db: Database, code: str) -> list[Appointment]:

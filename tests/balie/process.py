@@ -14,20 +14,22 @@ from bot.channels.desk.workplace import Workplace
 from bot.config import DeskSettings, Settings
 from tests.channels.telegram.small import small_knowledge
 
-EMAIL, PASSWORD = "kim@voorbeeld.invalid", "een lang genoeg wachtwoord"
+EMAIL, ELSEWHERE, PASSWORD = "kim@voorbeeld.invalid", "ada@voorbeeld.invalid", "een lang genoeg wachtwoord"
+"""A colleague of our own, and one of the municipality."""
 BEHIND = timedelta(seconds=61)
 
 
 def serve(database: str) -> None:
-    """Until it is killed; the first time with a colleague, whose key for the codes is told."""
+    """Until it is killed; the first time with two colleagues, whose keys for the codes are told."""
     place = Workplace(Path(database), small_knowledge(), Settings(desk=DeskSettings(port=0)), lambda: datetime.now(UTC) - BEHIND)
     project.start(place)
     from bot.channels.desk import server  # noqa: PLC0415 - Django must be set up first
     from bot.channels.desk.models import Colleague  # noqa: PLC0415
-    from bot.channels.desk.rights import Role  # noqa: PLC0415
+    from bot.channels.desk.rights import Organisation, Role  # noqa: PLC0415
 
     if not Colleague.objects.exists():
-        _tell(server.account(EMAIL, "Kim", Role.STAFF, password=PASSWORD, must_change=False).secret)
+        for email, name, organisation in ((EMAIL, "Kim", Organisation.HOME), (ELSEWHERE, "Ada", Organisation.MUNICIPALITY)):
+            _tell(server.account(email, name, Role.STAFF, organisation, password=PASSWORD, must_change=False).secret)
     server.serve(Path(database).parent / "geen-inhoud", _tell)
 
 

@@ -17,6 +17,7 @@ from tests.balie.page import Page
 from tests.balie.test_acts import asked, booked, found, outgoing, reread
 
 TUESDAY = "2026-11-24"
+PHONE = "0600000042"
 
 
 def made_at_the_desk(desk: Workplace) -> Appointment:
@@ -85,7 +86,53 @@ def test_it_is_called_off_by_us_or_by_its_person(desk: Workplace, kim: Staff, ac
     made = booked(desk)
     done = Page(kim.post(f"/agenda/{made.id}/{act}/", zag=mark(made)).content.decode())
     assert done.notices == ["De afspraak van maandag 23 november, 13.00 uur is afgezegd. Zeg of bel het zelf."]
-    assert (reread(desk, made).state, kim.get(f"/agenda/{made.id}/").status_code) == (state, 404)
+    assert (reread(desk, made).state, kim.get(f"/agenda/{made.id}/").status_code) == (state, 404 if act == "afgezegd" else 200)
+
+
+@pytest.fixture
+def closed_for_jan(desk: Workplace, kim: Staff) -> Appointment:
+    """Booked at the counter for Tuesday; then we closed that day."""
+    kim.post("/agenda/boek/", dienst="werkgesprek", plek="balie", dag=TUESDAY, moment=f"{TUESDAY}T10:00", naam="Jan", telefoon=PHONE)
+    done = Page(kim.post("/dicht/sluit/", **closing(TUESDAY, doe="sluit")).content.decode())
+    assert done.notices[0].endswith("1 daarvan kan geen bericht krijgen: bel zelf, zie ‘Heeft nog geen nieuw moment’ op Vandaag.")
+    return made_at_the_desk(desk)
+
+
+def lost_row(kim: Staff) -> list[str]:
+    return [row for row in Page(kim.get("/").content.decode()).rows if "Jan" in row]
+
+
+def test_who_has_no_chat_and_lost_a_moment_stands_there_until_a_colleague_called(
+    desk: Workplace, kim: Staff, closed_for_jan: Appointment
+) -> None:
+    [row] = lost_row(kim)
+    assert f"Wij kunnen deze persoon geen bericht sturen. Bel zelf: {PHONE}. Kies een nieuw moment" in row
+    shown = kim.get(f"/agenda/{closed_for_jan.id}/?dag=2026-11-25").content.decode()
+    assert "Deze afspraak zegden wij af. Er is nog geen nieuw moment." in shown
+    done = Page(kim.post(f"/agenda/{closed_for_jan.id}/verzet/", zag=mark(closed_for_jan), moment=moments(Page(shown))[0]).content.decode())
+    assert done.notices == [f"Verzet naar woensdag 25 november, 10.00 uur. Zeg of bel het zelf: {PHONE}."]
+    assert (lost_row(kim), made_at_the_desk(desk).state) == ([], "afgesproken")
+
+
+def test_who_wants_no_new_moment_is_in_no_list_any_more(kim: Staff, closed_for_jan: Appointment) -> None:
+    done = Page(kim.post(f"/agenda/{closed_for_jan.id}/hoeft-niet/", zag=mark(closed_for_jan)).content.decode())
+    assert (done.notices, lost_row(kim)) == (["Genoteerd: er hoeft geen nieuw moment te komen."], [])
+    gone = Page(kim.post(f"/agenda/{closed_for_jan.id}/hoeft-niet/", zag=mark(closed_for_jan)).content.decode())
+    assert gone.notices == ["Dit staat er niet meer: Kim deed er net iets mee. Er is niets veranderd."]
+
+
+def test_another_appointment_by_the_same_number_is_a_new_moment(kim: Staff, closed_for_jan: Appointment) -> None:
+    asked = {"dienst": "werkgesprek", "plek": "balie", "dag": "2026-11-25", "moment": "2026-11-25T10:00"}
+    kim.post("/agenda/boek/", **asked, telefoon="0612345670")
+    assert len(lost_row(kim)) == 1
+    kim.post("/agenda/boek/", **{**asked, "moment": "2026-11-25T11:00"}, telefoon=PHONE)
+    assert lost_row(kim) == []
+
+
+def test_who_cannot_be_written_to_is_called_when_we_are_open_after_all(kim: Staff, closed_for_jan: Appointment) -> None:
+    [number] = re.findall(r"/dicht/(\d+)/open/", kim.get("/dicht/").content.decode())
+    done = Page(kim.post(f"/dicht/{number}/open/").content.decode())
+    assert done.notices == ["Toch open. 1 persoon kan geen bericht krijgen: bel zelf, zie ‘Heeft nog geen nieuw moment’ op Vandaag."]
 
 
 @pytest.mark.parametrize("address", ["/agenda/anders/", "/agenda/../etc/", "/persoon/anders/", "/agenda/%2e%2e/"])

@@ -13,7 +13,7 @@ ROOM = Path(bot.channels.desk.__file__).parent
 NOTICES = (ROOM / "templates" / "balie" / "melding.html").read_text(encoding="utf-8")
 FOR_DEVELOPERS = {"PRAGMA", "these", "mark", "the", "form", "Werkcentrum"}
 """With what a sentence begins that no colleague reads: SQL, a log line, an error at the start; the last is the issuer of codes."""
-PUT_TOGETHER = {"visit-verzet", "visit-afgezegd", "visit-wij-niet"}
+PUT_TOGETHER = {"visit-verzet", "visit-afgezegd", "visit-wij-niet", "visit-hoeft-niet"}
 
 
 def constants() -> Iterator[tuple[str, str]]:

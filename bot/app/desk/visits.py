@@ -75,10 +75,19 @@ def cancelled(storage: Storage, known: Knowledge, code: str, now: datetime, *, a
         return Acted(gone, made, _write(db, gone, reply, "afgezegd", now, after))
 
 
-def move(storage: Storage, known: Knowledge, code: str, begin: datetime, now: datetime, *, after: timedelta = AT_ONCE) -> Acted:
-    """Another moment, by every rule of the calendar. Raises NoSuchCode, NotBookable, SlotTaken."""
+def needs_none(storage: Storage, appointment_id: str, now: datetime) -> Acted:
+    """Who lost a moment told us that they want no other: they stand in no list any more. Raises NoSuchCode."""
     with storage.transaction() as db:
-        made = _to_come(db, code, now)
+        made = _lost(db, appointment_id)
+        if made is None:
+            raise NoSuchCode(appointment_id)
+        return Acted(appointments.give_up(db, made, State.CANCELLED, now, AT_THE_DESK), made, told=True)
+
+
+def move(storage: Storage, known: Knowledge, code: str, begin: datetime, now: datetime, *, after: timedelta = AT_ONCE) -> Acted:
+    """Another moment, by every rule of the calendar; also for who lost one. Raises NoSuchCode, NotBookable, SlotTaken."""
+    with storage.transaction() as db:
+        made = _lost(db, code) or _to_come(db, code, now)
         capacity.sync_roster(db, known.calendar)
         slot = Slot(made.location, made.place, begin, made.minutes)
         moved = appointments.reseat(db, known.calendar, Move(made.person, made.id, slot, made.channel), now)
@@ -159,6 +168,12 @@ def remark(storage: Storage, appointment_id: str, note: str, now: datetime) -> N
             appointments.remark(db, appointment_id, mask(note).text, now)
         except appointments.NoSuchAppointment as error:
             raise NoSuchCode(appointment_id) from error
+
+
+def _lost(db: Database, appointment_id: str) -> Appointment | None:
+    """The appointment that we gave up, by its id."""
+    found = appointment_rows.find(db, appointment_id)
+    return found if found and found.state is State.VOID else None
 
 
 def _to_come(db: Database, code: str, now: datetime) -> Appointment:

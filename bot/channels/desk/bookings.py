@@ -21,7 +21,7 @@ from bot.channels.desk.surroundings import say
 from bot.channels.desk.trouble import not_found
 from bot.channels.desk.workplace import here
 from bot.content.services import PlaceKind, Service
-from bot.domain.appointment import Appointment
+from bot.domain.appointment import Appointment, State
 from bot.domain.time import wall_told
 from bot.storage import appointment_rows
 from bot.understanding.entities import phone_in
@@ -123,22 +123,22 @@ def _trial() -> bool:
 @asks(Act.BOOK)
 @require_GET
 def one(http: HttpRequest, number: str) -> HttpResponse:
-    """One appointment to come, with what can be done with it."""
+    """One appointment to come, or one that we gave up and that has no new moment; with what can be done with it."""
     place = here()
-    made = _to_come(number)
+    made = _open(number)
     if made is None:
         return not_found(http)
-    day = _day(http.GET.get("dag", ""), made.begin.date())
+    day = _day(http.GET.get("dag", ""), max(made.begin.date(), place.now.date()))
     free = visits.free_on(place.storage(), place.known, made.service, made.place, day, place.now, moving=made.id)
     service = place.known.calendar.services.get(made.service)
     shown = {"made": made, "service": service.name if service else made.service, "day": day, "free": free}
     return render(http, "balie/afspraak.html", shown)
 
 
-def _to_come(number: str) -> Appointment | None:
+def _open(number: str) -> Appointment | None:
     with here().storage().reading() as db:
         made = appointment_rows.find(db, number)
-    return made if made and made.stands and made.begin > here().now else None
+    return made if made and (made.state is State.VOID or (made.stands and made.begin > here().now)) else None
 
 
 @asks(Act.BOOK)
@@ -146,7 +146,7 @@ def _to_come(number: str) -> Appointment | None:
 def change(http: HttpRequest, number: str, act: str) -> HttpResponse:
     """Moved, called off by us, or by the person; the person hears it after a minute."""
     place = here()
-    made = _to_come(number)
+    made = _open(number)
     if made is None or mark(made) != http.POST.get(SEEN):
         say(http, "row-changed" if made else "row-gone", who=trace.who_last(number))
         return redirect(f"/agenda/{number}/" if made else "/agenda/")
@@ -157,6 +157,9 @@ def change(http: HttpRequest, number: str, act: str) -> HttpResponse:
     except (visits.SlotTaken, visits.NotBookable):
         say(http, "not-free")
         return redirect(f"/agenda/{number}/")
+    except visits.NoSuchCode:
+        say(http, "row-gone")
+        return redirect("/agenda/")
     if told is None:
         return not_found(http)
     say(http, f"visit-{act}", told=told.told, begin=told.appointment.wall, phone=made.phone)
@@ -167,6 +170,8 @@ def _changed(http: HttpRequest, made: Appointment, act: str) -> visits.Acted | N
     place, begin = here(), wall_told(http.POST.get("moment", ""))
     if act == "verzet" and begin is not None:
         return visits.move(place.storage(), place.known, made.id, begin, place.now, after=UNDO)
+    if act == "hoeft-niet":
+        return visits.needs_none(place.storage(), made.id, place.now)
     if act == "wij-niet":
         return visits.call_off(place.storage(), place.known, made.id, place.now, after=UNDO)
     return visits.cancelled(place.storage(), place.known, made.id, place.now, after=UNDO) if act == "afgezegd" else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from itertools import count
+from itertools import count, islice, product
 from pathlib import Path
 
 from bot.app.desk import closed_days, outcomes
@@ -32,9 +33,14 @@ AT_WORK = time(11, 5)
 
 def workday(known: Knowledge, today: date) -> datetime:
     """Five past eleven on the first day from today on at which we are open: an example of a closed day shows nothing."""
+    return at(next(_open_days(known, today, 1)), AT_WORK)
+
+
+def _open_days(known: Knowledge, first: date, step: int) -> Iterator[date]:
+    """The days from one on at which we are open, ahead or, with a step of -1, back."""
     place = next(iter(known.calendar.locations.values()))
-    days = (today + timedelta(days=number) for number in count())
-    return next(at(day, AT_WORK) for day in days if openings(place, day))
+    days = (first + timedelta(days=step * number) for number in count())
+    return (day for day in days if openings(place, day))
 
 
 def fill(storage: Storage, known: Knowledge, now: datetime) -> None:
@@ -48,13 +54,26 @@ def fill(storage: Storage, known: Knowledge, now: datetime) -> None:
             events.note(db, now - timedelta(hours=3), contact, person, "inwoner", "", Event("contact"))
             if number % 3 == 0:
                 events.note(db, now - timedelta(hours=2), contact, person, "inwoner", "", Event("chosen", "", StepKind.WALK_IN.value))
-        _requests(db, now)
+        _weeks_before(db, known, now)
+        before = next(_open_days(known, now.date() - timedelta(days=1), -1))
+        _requests(db, now, before)
         last = appointments.agenda(db, at(now.date(), time(0)), at(now.date() + timedelta(days=1), time(0)))[-1]
-        long_ago, asked = now - timedelta(hours=20), now - timedelta(days=1)
-        row = outbox.put(db, last.person, CHANNEL, "bericht", "{}", long_ago, now=asked, key=f"bericht:{last.id}")
-        outbox.mark(db, row, "dead", now - timedelta(hours=19))
+        due, given_up = at(before, time(15)), at(before, time(16))
+        row = outbox.put(db, last.person, CHANNEL, "bericht", "{}", due, now=due, key=f"bericht:{last.id}")
+        outbox.mark(db, row, "dead", given_up)
     outcomes.note(storage, made[0], Outcome.SHOWN_UP, now)
     _someone_lost_a_moment(storage, known, now)
+
+
+def _weeks_before(db: Database, known: Knowledge, now: datetime) -> None:
+    """Three contacts on each of ten days, so that the figures have something to tell."""
+    topics = [one.id for one in known.entries.values() if one.label][:5]
+    steps = (StepKind.APPOINTMENT, StepKind.WALK_IN, StepKind.REFERRAL, StepKind.SELF)
+    days = islice(_open_days(known, now.date() - timedelta(days=1), -1), 10)
+    for number, (day, hour) in enumerate(product(days, (10, 12, 14))):
+        who, topic = f"eerder{number}", topics[number % len(topics)]
+        for event in (Event("contact"), Event("answered", topic), Event("chosen", topic, steps[number % len(steps)].value)):
+            events.note(db, at(day, time(hour)), who, who, "inwoner", "", event)
 
 
 def _appointments(storage: Storage, known: Knowledge, now: datetime) -> list[str]:
@@ -89,13 +108,13 @@ def _phone(number: int) -> str:
     return f"0{NOT_REAL + number}"
 
 
-def _requests(db: Database, now: datetime) -> None:
-    """A call whose window passed, one of this afternoon, and two written questions."""
+def _requests(db: Database, now: datetime, before: date) -> None:
+    """A call whose window passed on the day before, one of this afternoon, and two written questions."""
     today = now.date()
-    late = (wall(at(today - timedelta(days=1), time(13))), wall(at(today - timedelta(days=1), time(15))))
+    late = (wall(at(before, time(13))), wall(at(before, time(15))))
     coming = (wall(at(today, time(13))), wall(at(today, time(15))))
     subjects = TOLD["subjects"]
-    requests.ask(db, _call(1, late, subjects[0]), now - timedelta(days=2))
+    requests.ask(db, _call(1, late, subjects[0]), at(before, time(10)))
     requests.ask(db, _call(2, coming, subjects[1]), now - timedelta(hours=2))
     for number, question in enumerate(TOLD["questions"], 3):
         one = Request(f"vraag{number}", f"voorbeeld{number}", f"v{number}", "antwoord", question=question)
@@ -108,10 +127,8 @@ def _call(number: int, window: tuple[str, str], subject: str) -> Request:
 
 def _someone_lost_a_moment(storage: Storage, known: Knowledge, now: datetime) -> None:
     """A morning next week on which we closed after someone had booked."""
-    location, place = next(iter(known.calendar.locations.items()))
-    service = next(iter(known.calendar.services.values()))
-    days = (now.date() + timedelta(days=number) for number in range(7, 21))
-    day = next(day for day in days if openings(place, day))
+    location, service = next(iter(known.calendar.locations)), next(iter(known.calendar.services.values()))
+    day = next(_open_days(known, now.date() + timedelta(days=7), 1))
     with storage.transaction() as db:
         slot = Slot(location, PlaceKind.DESK, at(day, time(10)), service.minutes)
         appointments.book(db, known.calendar, _booking(7, service.id, slot), now)

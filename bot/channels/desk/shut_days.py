@@ -128,7 +128,8 @@ def reopen(http: HttpRequest, number: int) -> HttpResponse:
         with transaction.atomic(), place.storage().transaction():
             told = closed_days.reopen(place.storage(), place.known, number, place.now, after=UNDO)
             trace.note(http, Act.CLOSE, f"sluiting {number}")
-        say(http, "reopened", people=len(told))
+        heard = sum(written for _, written in told)
+        say(http, "reopened", people=heard, unheard=len(told) - heard)
     except closed_days.NoSuchClosure:
         say(http, "row-gone")
     return redirect("/dicht/")

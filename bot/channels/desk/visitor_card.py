@@ -17,7 +17,7 @@ from bot.channels.desk.rights import Act
 from bot.channels.desk.surroundings import say
 from bot.channels.desk.trouble import not_found
 from bot.channels.desk.workplace import here
-from bot.content.entries import StepKind
+from bot.content.entries import Audience, StepKind
 from bot.domain.answers import Answers
 
 LONGEST_PLACE = 60
@@ -48,7 +48,8 @@ def _told(form: Any) -> dict[str, str]:
 def _page(http: HttpRequest, told: dict[str, str] | None = None) -> HttpResponse:
     known = here().known
     topics = sorted((one for one in known.entries.values() if one.label), key=lambda one: one.label.casefold())
-    shown = {"topics": topics, "steps": list(StepKind), "places": [one.name for one in known.municipalities], "told": told or {}}
+    groups = [(audience, [one for one in topics if one.audience is audience]) for audience in Audience]
+    shown = {"groups": groups, "steps": list(StepKind), "places": [one.name for one in known.municipalities], "told": told or {}}
     return render(http, "balie/bezoeker.html", {**shown, "wrong": told is not None}, status=400 if told else 200)
 
 

@@ -79,6 +79,7 @@ _ALSO_WRITTEN = {
     "geen": "gain",
     "kan": "kin",
     "het": "t",
+    "tijd": "tied tiid",
     "zsm": "asap",
 }
 SAME_WORD = {other: word for word, others in _ALSO_WRITTEN.items() for other in others.split()}
@@ -124,7 +125,7 @@ IS_TAKEN = (
     rf"(?:(?:heb|hebben) {_WE}{_OF_OURS} (?:{_DUTY})(?! (?:vrij|niet))|(?:moet|moeten|ga|gaan) {_WE}{_NOT_WITH_US} (?:{_CHORE})|"
     rf"(?:werk|werken|sport|slaap|breng|brengen|haal|halen|studeer|train) {_WE}(?!{_OF_OURS} (?:niet|nooit|thuis|vanuit))|"
     rf"pas {_WE}(?: [a-z]+){{0,4}} op|"
-    rf"(?:ben|zijn|zit|zitten|sta|loop) {_WE}{_OF_OURS} (?:{_DUTY}|{_CHORE}|kantoor|trein|bezet|bezig|druk|afwezig|verhinderd))"
+    rf"(?:ben|zijn|zit|zitten|sta|loop) {_WE}{_OF_OURS} (?:{_DUTY}|{_CHORE}|kantoor|trein|bus|winkel|fabriek|magazijn|keuken|kas|bezet|bezig|druk|afwezig|verhinderd))"
 )
 # Before it: "ik moet (om 3 uur) de kinderen ophalen", "ik heb (elke ochtend) dialyse".
 HAVE_TO = rf"{_WE} (?:heb|hebben|moet|moeten|zit|zitten|ga|gaan)(?: (?:al|dan|ook|altijd|meestal|dus|nog|op|in|elke|om|rond|weer))*"
@@ -199,7 +200,7 @@ def hours_in_figures(text: str) -> str:
 _SHORT = "ma|di|din|wo|woe|do|don|dond|vr|vri|vrijd|za"  # "zo" only beside a date or a Saturday: "zo rond 3 uur"
 _MONTH = "|".join((*MONTHS, *SHORT_MONTHS))
 _FILLER = "(?:(?:,|graag|liefst|kan|is|om|de|rond|na|voor|niet|tot|tussen|vanaf|in|van|eind|begin) )*"
-_TIME = r"(?:\d|(?:half|kwart|ochtend|middag|avond|een uur|lunch|school|volgende week|mid|ocht)\b)"
+_TIME = r"(?:\d|(?:half|kwart|ochtend|middag|avond|een uur|lunch|school|volgende week|mid|ocht|aanstaande)\b)"
 _BEFORE = (
     "volgende", "komende", "aanstaande", "week", "week ,", " op", "uur", "uur ,", r"\d", r"\d ,",
     "niet", "behalve", "alleen", "ochtend", "ochtend ,", "middag", "middag ,", "avond", "avond ,", "school", "lunch",

@@ -26,6 +26,7 @@ _PARTS = "ochtend|morgen|middag|namiddag|avond|nacht"
 
 _ABBREVIATIONS = (
     (r"\ba\.?s\.(?=\s)|\bas (?=[a-z]+dag\b)", " aanstaande "),
+    (r"\bv\.\s?a\.(?=\s*\d)", "vanaf"),
     (r"\bz\.?s\.?m\b\.?", " zsm "),
     (r"\bt\s?/\s?m\b|\bt\.?e?\.?m\.(?=\s)|\btot en met\b", " tm "),
     (r"\bi\.?p\.?v\b\.?|\bin ?plaats van\b", " ipv "),

@@ -12,6 +12,8 @@ _TIMES = "(?: (?:om |in de )*(?:<time>|<part>))*"
 _THE = "(?:(?:de|het|die|op|in|om) )*"
 _SORRY = "nee|sorry|pardon|ik bedoel|bedoel|correctie|wacht"
 
+_HAPPENS = "krijg|krijgt|kreeg|begint|begon|start|stopt|stopte|eindigt|verloopt|vervalt|komt|was|werd|ging"
+_AND_ASKS = r"(?= ?(?:[,;]|kan ik|mag ik|kunt u)[^;]*\b(?:kan|wil|graag|kunt|mag|kom|past|lukt)\b[^;]*[DWS]\d| ?[,;][^;]*[DWS]\d[^;]*\b(?:kan|past|lukt|wel|graag)\b)"
 CHANGE_RULES = (
     # "mijn afspraak van dinsdag verzetten naar vrijdag"
     Rule(phrase(rf"(?:van |op |voor )*<day>{_TIMES}(?: ,)? (?:\w+ ){{0,5}}naar (?={_THE}(?:<day>|<time>|<part>))"), dropped),
@@ -35,6 +37,18 @@ CHANGE_RULES = (
     Rule(phrase(r"liever (?:op )?(<day>) dan (?:op )?<day>"), kept),
     Rule(phrase(rf"ipv {_THE}<day>{_TIMES}"), dropped),
     Rule(phrase(r"ipv (?:om )?<time>(?: <part>)?"), dropped),
+    # "op 25 december krijg ik loon, kan ik op 3 december komen": of two days the one that is asked for
+    Rule(
+        phrase(rf"(?:{_HAPPENS})(?: (?!kunnen|komen|kan)[a-z]+){{0,5}} (?:<day>|Z\d+)(?: (?:om |rond )?(?:<time>|<part>))*{_AND_ASKS}"),
+        unrelated,
+    ),
+    Rule(
+        phrase(
+            rf"(?:op )?(?:<day>|Z\d+)(?: (?:om |rond )?(?:<time>|<part>))* (?:{_HAPPENS})(?: (?!kunnen|komen|kan|goed|het)[a-z]+){{1,6}}{_AND_ASKS}"
+        ),
+        unrelated,
+    ),
+    Rule(phrase(r"(?:het is |t is )?nu (?:al |pas )?<time>"), unrelated),
     # "per 1 januari moet ik mijn huis uit", "ik word maandag ontslagen"
     Rule(
         phrase(r"(?:moet|moeten|ga|word|wordt|raak|sta|ontslagen|opgezegd|werkloos)(?: (?!kunnen|komen)[a-z]+){0,2} per <day>"), unrelated

@@ -387,6 +387,12 @@ def _days_beside(match: re.Match[str], draft: Draft) -> Found:
     return (_one(later(named.last, round(days)) if match["way"] == "na" else later(named.first, -round(days))),)
 
 
+def _that_weekday_after(match: re.Match[str], draft: Draft) -> Found:
+    """As in "komende dinsdag niet, die daarna wel": the same weekday a week later."""
+    following = _one(later(draft.days(match["day"]).last, 7))
+    return (following,) if match["no"] else _beside(match, following)
+
+
 def _weekday_after(match: re.Match[str], draft: Draft) -> Found:
     """As in "woensdag of de woensdag daarop"."""
     day = first_after(draft.days(match["day"]).last, draft.days(match["weekday"]).first.weekday())
@@ -400,6 +406,7 @@ FOLLOWING_RULES = (
     Rule(phrase(r"(?P<amount>\d{1,2}) (?P<unit>dagen|weken) (?P<way>na|voor) (?:de |het )?(?P<day><day>)"), _days_beside),
     Rule(phrase(rf"(?P<day><day>) (?P<join>of|en) (?:anders |op )?(?:de )?(?P<weekday><weekday>) {_AFTER}"), _weekday_after),
     Rule(phrase(rf"(?P<day><day>){_BETWEEN} (?:de |een )?(?:volgende )?dag {_AFTER}"), _day_after),
+    Rule(phrase(rf"(?P<no>niet )?(?P<day><one>){_BETWEEN} die {_AFTER}"), _that_weekday_after),
     Rule(phrase(rf"(?P<day><day>){_BETWEEN} (?:de |een )?week {_AFTER}"), _week_after),
     Rule(phrase(rf"(?P<day><day>){_BETWEEN} (?P<amount>\d{{1,2}}) (?P<unit>dagen|weken) {_AFTER}"), _days_after),
 )

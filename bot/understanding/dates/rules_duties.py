@@ -3,7 +3,7 @@
 import re
 
 from bot.understanding.dates.arithmetic import is_working_day, later
-from bot.understanding.dates.engine import Draft, Found, Rule, phrase, unrelated
+from bot.understanding.dates.engine import Draft, Found, Rule, kept, phrase, unrelated
 from bot.understanding.dates.lexicon import DUTIES, HAVE_TO, IS_TAKEN, TAKEN_BY
 from bot.understanding.dates.rules_limits import HOURS, LIST, refused, refused_bound, refused_part
 from bot.understanding.dates.tokens import Days, Hours, Kind
@@ -26,6 +26,10 @@ def _after_duty(match: re.Match[str], draft: Draft) -> Found:
     bound = draft.bound(match["until"])
     ends = isinstance(bound, Hours) and bound.first is not None and bound.last is None
     return (match["days"].split()[0], match["until"]) if ends else None
+
+
+def _day_off(match: re.Match[str], draft: Draft) -> Found:
+    return (match["days"] or match["off"],)
 
 
 def _also(match: re.Match[str], draft: Draft) -> Found:
@@ -62,6 +66,11 @@ DUTY_RULES = (
     Rule(phrase(r"(?:niet|nooit)(?: op)? (?P<days><one>(?: <one>)+)(?! <one>)(?! (?:wel|kan|ook|graag|lukt|past)\b)"), _in_a_row),
     Rule(phrase(rf"(?:ben |is |zijn )?ziek(?: nu)? {LIST}"), refused),
     Rule(phrase(rf"{LIST} (?:ben|is|zijn)(?: (?:ik|we|mijn|zoon|dochter|kind|kinderen|man|vrouw|nog))+ ziek"), refused),
+    Rule(phrase(rf"ik werk(?: nooit| niet)(?: op)? {LIST}|ik werk(?: op)? (?P<off><one>)(?: dus)? (?:niet|nooit)"), _day_off),
+    Rule(phrase(r"ik werk (<span>) (?:niet|nooit)"), kept),
+    Rule(phrase(rf"ik werk alleen(?: (?:op|maar))* {LIST}"), refused),
+    Rule(phrase(rf"{LIST} komt (?:er|de|mijn|onze|een) [a-z]+(?: [a-z]+)?"), refused),
+    Rule(phrase(r"(?:niet|geen)(?: op)? (?P<days><one>) ,(?= (?:op )?<one> (?:of|en) <one> (?:is|zijn|kan|kunnen|lukt|past)\b)"), refused),
     Rule(phrase(rf"pas(?: (?:ik|altijd|elke|op))* {LIST} op"), refused),
     Rule(phrase(r"ik werk(?:en)?(?: altijd| op)* (?P<days><one>(?: <one>)+)"), _in_a_row),
     Rule(phrase(rf"{LIST} (?:school|les|stage|cursus|werken)(?= *(?:$|[,;])| en <day>)"), refused),

@@ -145,7 +145,7 @@ def _between(match: re.Match[str], draft: Draft) -> Found:
     one = draft.days(match["one"]) if match["one"] else Days(draft.today, draft.today, Kind.DAY)
     first, last = one.first, other.last
     if match["between"] and Kind.HOLIDAY in (one.kind, other.kind):
-        first, last = later(one.last, 1), later(other.first, -1)
+        first, last = later(one.last, 1) if one.kind is Kind.HOLIDAY else one.first, later(other.first, -1)
     kind = Kind.WEEKDAYS if one.kind is other.kind is Kind.WEEKDAY else Kind.VAGUE
     return (Days(*working((first, last)), kind),) if first <= last else None
 
@@ -232,7 +232,9 @@ def refused(match: re.Match[str], draft: Draft) -> Found:
     """
     days = _named(match, draft)
     if re.search(r"[TPH]\d", match["days"]) or match.groupdict().get("hours"):
-        more = re.search(r"\b(?:wel|daarna|erna|ervoor|daarvoor|verder)\b", draft.text[match.end() :])
+        more = re.search(r"\b(?:wel|daarna|erna|ervoor|daarvoor|verder)\b", draft.text[match.end() :].split(" of ")[0]) and not re.search(
+            r"[DWS]\d", draft.text[match.end() :]
+        )
         dates = tuple(d.first for d in days if d.first == d.last and d.kind is not Kind.EVERY)
         if more and len(days) == 1 and dates:
             return (match["days"].split()[0], ";")

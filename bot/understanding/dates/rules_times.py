@@ -224,13 +224,15 @@ _OTHERS_HOURS = (
     Rule(phrase(r"(?:avond|nacht|late) ?(?:dienst|werk)(?: [a-z]+){0,2} (?:tot|van|vanaf|om) <time>"), unrelated),
     Rule(
         phrase(
-            r"(?:sta|word|ben|lig|ga|slaap)(?: (?:ik|al|pas|dan))* (?:om|tot|vanaf) <time>(?: [a-z]+){0,2} (?:op|wakker|uit bed|slapen|bed)"
+            r"(?:sta|word|ben|lig|ga|slaap|moet)(?: (?:ik|al|pas|dan|er))* (?:om|tot|vanaf) <time>(?: [a-z]+){0,2} (?:op|wakker|uit bed|slapen|bed)"
         ),
         unrelated,
     ),
     Rule(phrase(r"slaap(?: ik)? (?:tot|vanaf) <time>"), unrelated),
     Rule(phrase(r"(?:ben|kom) (?:ik )?(?:pas )?(?:om )?(<time>) (?:klaar|vrij|thuis|uit)"), _after_hour),
     Rule(phrase(r"(?:bus|trein|boot) van <time>"), unrelated),
+    Rule(phrase(rf"(?:{_BUSY})(?: (?:is|om))* (?:eindigt|stopt|afgelopen|uit|klaar)(?: is)?(?: om)? (<time>)"), _after_hour),
+    Rule(phrase(r"voordat(?: [a-z]+){1,4}(?: om)? (<time>)"), _before),
     Rule(phrase(r"(?:reis|rij|fiets|loop|vaar)(?: ik)?(?: (?:wel|ruim|bijna|nog))* <time>"), unrelated),
     Rule(phrase(rf"(?:{_BUSY}){_USUALLY} tot (<time>)"), _after_hour),
     Rule(phrase(rf"(?:{_BUSY}){_USUALLY} vanaf (<time>)"), _before),
@@ -256,8 +258,8 @@ HOUR_RULES = (
     *_OTHERS_HOURS,
     Rule(phrase(rf"geen (?:afspraak|afspraken|gesprek|tijd)(?: (?:{_MADE}))* (?:voor|eerder dan) (<time>)"), _after_hour),
     Rule(phrase(rf"geen (?:afspraak|afspraken|gesprek|tijd)(?: (?:{_MADE}))* (?:na|later dan) (<time>)"), _before),
-    Rule(phrase(r"niet (?:voor|eerder dan|vroeger dan) (<time>)"), _after_hour),
-    Rule(phrase(r"niet (?:na|later dan) (<time>)"), _before),
+    Rule(phrase(r"(?:niet|nooit) (?:voor|eerder dan|vroeger dan) (<time>)"), _after_hour),
+    Rule(phrase(r"(?:niet|nooit) (?:na|later dan) (<time>)"), _before),
     Rule(phrase(r"(?:tussen|van|vanaf) (<time>)(?: <part>)? (?:en|tot|tm|-) (<time>)(?: <part>)?"), _between),
     Rule(phrase(r"(<time>) (?:tot|tm|-) (<time>)"), _between),
     Rule(phrase(r"(?:na|vanaf|later dan|op zijn vroegst(?: om)?|vroegst) (<time>)"), _after_hour),

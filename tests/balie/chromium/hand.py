@@ -19,9 +19,14 @@ WAYS: dict[str, dict[str, object]] = {
 LEADS_ON = "one => one.matches('a, button:not([type=button])')"
 
 
-def wrong_for_some(page: Page) -> list[object]:
+ALL: dict[str, object] = {"resultTypes": ["violations"]}
+COLOURS: dict[str, object] = {**ALL, "runOnly": {"type": "rule", "values": ["color-contrast"]}}
+"""All that may differ at night."""
+
+
+def wrong_for_some(page: Page, options: dict[str, object] = ALL) -> list[object]:
     """What axe finds on a page that someone who cannot see it, or cannot hold a mouse, stumbles over."""
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options=options).response["violations"]
     return [(one["id"], node["target"], node.get("failureSummary")) for one in found for node in one["nodes"]]
 
 

@@ -155,9 +155,10 @@ def test_10_an_appointment_is_made_moved_and_called_off_at_the_counter(hand: Han
 def test_11_a_visitor_without_telegram_gets_a_card(hand: Hand) -> None:
     hand.goes_to("/")
     hand.link("+ Bezoeker")
+    hand.chooses("Onderwerp", "Adres en route")
     hand.chooses("Doorverwijzing", "", hand.page.locator("main"))
     hand.button("Schrijf op en toon de kaart")
-    assert (hand.clicks, hand.reads("Uw volgende stap: doorverwijzing"), hand.is_fine()) == (3, True, True)
+    assert (hand.clicks, hand.reads("Uw volgende stap: doorverwijzing"), hand.is_fine()) == (4, True, True)
 
 
 def test_12_the_list_of_the_day_on_paper(hand: Hand) -> None:
