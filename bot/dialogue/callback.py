@@ -92,7 +92,7 @@ def call_asked(context: TurnContext) -> TurnResult | None:
 def _below_answer(context: TurnContext, asked: TurnResult) -> TurnResult:
     """The call below the answer to what was asked beside it: "ik zoek mensen voor de bouw, kan iemand mij bellen"."""
     entry = _another(context)
-    if entry is None or entry.id in context.memory.said or context.message.kind is not Kind.TEXT:
+    if entry is None or entry.id in context.memory.told_entries or context.message.kind is not Kind.TEXT:
         return asked
     told = answering.entry_answer(context, entry)
     state = replace(told.state, waiting=asked.state.waiting and asked.state.waiting.having(topic=entry.id))

@@ -161,7 +161,7 @@ def heard(context: TurnContext) -> str:
     own = [trait.heard for trait in _new(context) if trait.heard]
     if own:
         return " ".join(dict.fromkeys(own[:MOST_HEARD]))
-    return context.say("gesprek.gehoord-weer" if "gesprek.gehoord" in context.memory.said else "gesprek.gehoord")
+    return context.say("gesprek.gehoord-weer" if context.memory.has_said("gesprek.gehoord") else "gesprek.gehoord")
 
 
 def _subject(context: TurnContext) -> Entry | None:
@@ -176,7 +176,7 @@ def _step_that_fits(context: TurnContext) -> TurnResult:
     if asks_back(context.message.text) and not any(trait.heard for trait in _new(context)):
         return follow_up.not_placed(context, entry)
     text = f"{heard(context)} {_further(context, entry)}"
-    if text in context.memory.said:
+    if context.memory.has_said(text):
         text = context.say("gesprek.neem-mee")
     memory = context.memory.having_said("gesprek.gehoord", text)
     if entry is None and (likely := _likely(context, LIKELY)):
@@ -193,7 +193,7 @@ def _step_that_fits(context: TurnContext) -> TurnResult:
 def _help_beside(context: TurnContext) -> Entry | None:
     """The help that staff offer for what was told, beside the subject; None when that is the subject itself, or was told before."""
     helping = (context.knowledge.entries.get(trait.help) for trait in _new(context) if trait.help)
-    return next((entry for entry in helping if entry and entry.id not in (context.memory.focus, *context.memory.said)), None)
+    return next((entry for entry in helping if entry and entry.id not in (context.memory.focus, *context.memory.told_entries)), None)
 
 
 def _is_sensitive(context: TurnContext) -> bool:
@@ -229,7 +229,7 @@ def _before(context: TurnContext, trait: Trait) -> TurnResult | None:
     moments = [] if context.state.crisis else offers.before(context, service, day)
     line = context.say("gesprek.momenten-voor" if moments else "gesprek.niets-voor", dag=formatting.day(day, year_of=context.now.date()))
     sure = context.knowledge.entries.get(context.meaning.topic or "") if context.meaning.decision is Decision.ANSWER else None
-    if sure and sure.id not in (*context.memory.said, *context.roles.about_us):
+    if sure and sure.id not in (*context.memory.told_entries, *context.roles.about_us):
         answer = answering.entry_answer(context, sure)
         others = [one for one in answer.reply.buttons if one.step != StepKind.APPOINTMENT]
         ways = [*moments, *others[: MOST_WAYS - len(moments)], context.human]
@@ -349,7 +349,7 @@ def unsure(context: TurnContext) -> TurnResult | None:
         return _step_that_fits(context)
     entry = context.knowledge.entries.get(context.memory.focus)
     buttons = [*(follow_up.steps(context, entry) if entry else _ways(context)), context.human]
-    key = "gesprek.weet-niet-zeker" if "gesprek.weet-niet-zeker" not in context.memory.said else "gesprek.neem-mee"
+    key = "gesprek.neem-mee" if context.memory.has_said("gesprek.weet-niet-zeker") else "gesprek.weet-niet-zeker"
     memory = context.memory.having_said("gesprek.weet-niet-zeker")
     state = replace(context.state, memory=memory, unsure=context.state.unsure + 1)
     text = follow_up.uncertain(context, entry) if entry and key == "gesprek.weet-niet-zeker" else context.say(key)

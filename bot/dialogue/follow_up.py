@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,7 +10,7 @@ from bot.content.entries import Audience, Entry, Step, StepKind
 from bot.dialogue import answering, booking, forms
 from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import State, TurnContext, TurnResult, prefixed, reply_with
-from bot.dialogue.memory import VISIT, Memory
+from bot.dialogue.memory import VISIT, Mark, MarkKind, Memory
 from bot.domain import formatting
 from bot.domain.facets import FacetText, Meeting, answer_for, as_entry, facet_answer, variant_for
 from bot.domain.messages import Button, Kind
@@ -66,10 +65,14 @@ def _told(context: TurnContext, reading: Reading) -> TurnResult | None:
 
 def _asked_of_told(context: TurnContext, entry: Entry) -> str:
     """The facet that a question about a subject most probably asks, when its answer was told already and the facet was not; else empty."""
-    if context.listener is None or entry.id not in context.memory.said or context.reading is None or context.reading.facet:
+    if context.listener is None or entry.id not in context.memory.told_entries or context.reading is None or context.reading.facet:
         return ""
     chances = context.listener.acts.chances(words(context.message.text), Situation(Open.NOTHING, subject=True))
-    ours = [facet for facet, known in entry.facets.items() if not known.unknown and f"{entry.id}#{facet}" not in context.memory.said]
+    ours = [
+        facet
+        for facet, known in entry.facets.items()
+        if not known.unknown and Mark(MarkKind.FACET, entry.id, facet) not in context.memory.said
+    ]
     best = max(ours, key=lambda facet: chances.get(label_of(facet), 0.0), default="")
     return best if best and chances.get(label_of(best), 0.0) >= PERHAPS else ""
 
@@ -108,12 +111,12 @@ def _sure(context: TurnContext, reading: Reading) -> bool:
 def facet_told(context: TurnContext, entry: Entry, facet: str) -> TurnResult:
     """The text of one facet with the steps that fit; what we cannot tell for the second time leads to a person."""
     found = _found(context, entry, facet)
-    key, asked_in_vain = f"{entry.id}#{facet}", f"{entry.id}#?"
-    told_before = key in context.memory.said and not context.memory.repeats(context.message.text)
+    mark, asked_in_vain = Mark(MarkKind.FACET, entry.id, facet), Mark(MarkKind.IN_VAIN, entry.id)
+    told_before = mark in context.memory.said and not context.memory.repeats(context.message.text)
     text = context.say("gesprek.al-gezegd") if told_before else _with_answer(context, entry, found, facet)
     text = _few_words(text) if context.state.short else text
     in_vain = told_before or not found.known
-    memory = context.memory.spoke_of(entry.id, context.state.turn, facet).having_said(key, *([asked_in_vain] if in_vain else []))
+    memory = context.memory.spoke_of(entry.id, context.state.turn, facet).marked(mark, *([asked_in_vain] if in_vain else []))
     state = replace(context.state, memory=replace(memory, doubted=False), topic=entry.id, unsure=0)
     to_a_person = told_before or (in_vain and asked_in_vain in context.memory.said)
     fitting = _with_visit(context, entry, facet, steps(context, entry, found.step))
@@ -126,7 +129,7 @@ def facet_told(context: TurnContext, entry: Entry, facet: str) -> TurnResult:
 def _with_answer(context: TurnContext, entry: Entry, found: FacetText, facet: str) -> str:
     """The honest sentence, below the short answer when that was not told yet: nobody looked at this facet, and perhaps it stands there."""
     looked_at = found.known or facet in (*entry.facets, PROOF, WHAT)
-    return found.text if looked_at or entry.id in context.memory.said else f"{_in_short(context, entry)}\n\n{found.text}"
+    return found.text if looked_at or entry.id in context.memory.told_entries else f"{_in_short(context, entry)}\n\n{found.text}"
 
 
 def told_by_button(context: TurnContext, topic: str, facet: str) -> TurnResult | None:
@@ -137,7 +140,7 @@ def told_by_button(context: TurnContext, topic: str, facet: str) -> TurnResult |
 
 def _found(context: TurnContext, entry: Entry, facet: str) -> FacetText:
     found = facet_answer(context.answers, entry, facet, context.about, meeting(context, entry.id))
-    if found.known or facet not in (PROOF, WHAT) or (facet == WHAT and entry.id in context.memory.said):
+    if found.known or facet not in (PROOF, WHAT) or (facet == WHAT and entry.id in context.memory.told_entries):
         return found
     return replace(found, text=context.answers.provenance(entry) if facet == PROOF else _in_short(context, entry))
 
@@ -245,7 +248,7 @@ def under_way(context: TurnContext, meaning: Meaning) -> TurnResult | None:
     best, score = fitting[0] if fitting else (entry, 0.0)
     if score >= CLEARLY and score >= TWICE * max((one.score for one in meaning.candidates if one.topic != best.id), default=0.0):
         return answering.entry_answer(context, best)
-    if best.id == entry.id and score >= NEARLY and entry.id not in context.memory.said:
+    if best.id == entry.id and score >= NEARLY and entry.id not in context.memory.told_entries:
         return answering.entry_answer(context, entry)  # it was only guessed until now
     return not_placed(context, entry, best if score >= NEARLY and best.id != entry.id else None)
 
@@ -258,7 +261,7 @@ def spoken_of(context: TurnContext) -> Entry | None:
 
 def not_placed(context: TurnContext, entry: Entry | None, beside: Entry | None = None) -> TurnResult:
     """That we are not sure, with the steps of the subject, or what it may be about on a button; the second time the ways to a person."""
-    again = "gesprek.weet-niet-zeker" in context.memory.said
+    again = context.memory.has_said("gesprek.weet-niet-zeker")
     named = entry is not None and beside is None
     text = (
         context.say("gesprek.meer-samen")
@@ -317,9 +320,9 @@ def not_twice(context: TurnContext, result: TurnResult) -> TurnResult:
     told = result.topic in context.knowledge.entries and result.state.waiting is None and not result.state.crisis
     if context.message.kind is not Kind.TEXT or not told or result.reply.numbered:
         return result
-    key = f"={hashlib.sha256(result.replies[0].text.encode()).hexdigest()[:8]}"
-    state = replace(result.state, memory=result.state.memory.having_said(key))
-    said = prefixed(result, context.say("gesprek.net-gezegd")) if key in context.memory.said else result
+    mark = Mark.text(result.replies[0].text)
+    state = replace(result.state, memory=result.state.memory.marked(mark))
+    said = prefixed(result, context.say("gesprek.net-gezegd")) if mark in context.memory.said else result
     return replace(said, state=state)
 
 
@@ -337,7 +340,7 @@ def remembered(context: TurnContext, result: TurnResult) -> TurnResult:
     told = result.topic in context.knowledge.entries and not any(event.kind in ("clarified", "unknown") for event in result.events)
     memory = state.memory
     if told and not result.facet:
-        memory = memory.spoke_of(result.topic, state.turn).having_said(result.topic)
+        memory = memory.spoke_of(result.topic, state.turn).marked(Mark(MarkKind.ENTRY, result.topic))
     elif result.step and result.step.kind is StepKind.APPOINTMENT and state.waiting is None:
         memory = memory.spoke_of(VISIT, state.turn)
     elif not memory.focus and (guessed := _guessed(context, result)):
