@@ -19,6 +19,7 @@ from bench.understanding_cost import spread
 from bot.content.folder import SHIPPED
 from bot.content.loader import load
 from bot.content.phrases import REQUIRED
+from bot.dialogue.agreement import agreement
 from bot.domain.time import ZONE
 from bot.understanding.dialogue_acts import Act, Open, Situation
 from bot.understanding.pipeline import prepare
@@ -88,8 +89,10 @@ def assent(listener: Listener) -> tuple[str, ...]:
 
 def _records(listener: Listener, line: Line) -> bool:
     meaning = listener.understanding.understand(line["text"] or "")
-    assents = meaning.answer.bare and meaning.answer.yes
-    return bool(assents) and listener.may_assent(meaning.text, subject=bool(line["topic"]))
+    yes = meaning.text if meaning.answer.bare and meaning.answer.yes else ""
+    if not meaning.answer.bare and (found := agreement(line["text"] or "", listener.understanding.answers, NOW)):
+        yes = " ".join(found.said)
+    return bool(yes) and listener.may_assent(yes, subject=bool(line["topic"]))
 
 
 def kept(listener: Listener) -> list[tuple[str, ...]]:

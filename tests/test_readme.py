@@ -50,6 +50,20 @@ def test_every_command_is_in_it_and_has_help() -> None:
     assert all(name in overview(COMMANDS) for name in COMMANDS)
 
 
+def test_the_proofs_that_are_whole_only_in_a_soak_are_those_that_are_told() -> None:
+    asks = ("WERKBOT_" + "SOAK", "from tests.soak import")
+    long = [
+        path
+        for path in (ROOT / "tests").rglob("test_*.py")
+        if path != Path(__file__) and any(word in path.read_text(encoding="utf-8") for word in asks)
+    ]
+    told = re.findall(
+        r"`(tests/[\w/]+/test_\w+\.py)`",
+        (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("**Samples")[2].partition("**Coverage")[0],
+    )
+    assert sorted(told) == sorted(path.relative_to(ROOT).as_posix() for path in long)
+
+
 def test_every_dependency_is_in_it_with_its_reason() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     desk = project["optional-dependencies"]["balie"]

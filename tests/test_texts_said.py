@@ -175,6 +175,7 @@ def walked(snapshot: Snapshot, presses: tuple[str, ...]) -> list[list[tuple[str,
 PRESSES = ("!menu", "!b", "!kom", "!hm", "!wis", "!gemeente", "!bel", "!stop")
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", sorted(key.partition(".")[2] for key in REQUIRED if key.startswith(f"{BUTTONS}.")))
 def test_a_button_text_that_is_missing_costs_that_button_alone(snapshot: Snapshot, whole: list[object], name: str) -> None:
     phrases = snapshot.knowledge.phrases

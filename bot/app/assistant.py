@@ -167,7 +167,9 @@ def _in_contact(state: State, message: Message, known: Knowledge) -> tuple[State
         state = replace(
             state, contact=secrets.token_urlsafe(6), chosen="", crisis=False, crisis_kind="", unsure=0, explained=0, waiting=None
         )
-        state = replace(state, alarm_turn=-1, taken_back=False, suspected="", asked_turn=-1, interrupted=None, interrupted_topic="")
+        state = replace(
+            state, alarm_turn=-1, taken_back=False, suspected="", suspected_turn=-1, asked_turn=-1, interrupted=None, interrupted_topic=""
+        )
         state = replace(state, question="", secret=False, calmed=False, card=False, cautioned=False, told="", memory=Memory())
         state = replace(state, source="")  # a poster brings someone once
     elif state.silent_for(message.at, CONTACT_ENDS_AFTER):  # a question of ours is open still: what was told is forgotten all the same

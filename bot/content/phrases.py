@@ -131,7 +131,7 @@ antwoord:
   kort-inleiding-kort terug-bij-vraag bron(bron) bron-gelezen(bron,datum) niet-nagekeken
   bedrag-onbekend verlopen nu-open(tot) nu-dicht dag-open(dag,uren) dag-dicht(dag) dag-elders(plek,uren) volgende-plek(plek) dag-feestdag(dag,feestdag) dan
   dag-onzeker(dag) dagen-onzeker nu-onzeker eerder-onzeker kijk-op-website(website) volgende-zeker(dag,uren)
-  dag-aanname volgende-inloop(dag,uren) woord(uitleg,woord) tweede-vraag kort-inleiding
+  dag-aanname volgende-inloop(dag,uren) woord(uitleg,woord) tweede-vraag(knop) kort-inleiding
   kort-nog-niet gekozen(stap) graag-gedaan tot-ziens terug-bij
 gesprek:
   al-gezegd net-gezegd vraagt-u(over) meer-over(over) meer-hierover meer-samen rol-begrepen gehoord gehoord-weer neem-mee verder(over) verder-zo verder-samen(wie)
@@ -196,7 +196,7 @@ vervolg:
   herinnering-komt(dag) vraag-komt(dag) genoeg-berichten geen-berichten bericht-herinnering
   bericht-gelukt bericht-gemist fijn niet-gelukt
 belofte:
-  te-laat(moment,nieuw) weer-te-laat(moment) niet-bereikt(nieuw) niet-te-bereiken opgegeven als-niet-gebeld(belofte) niet-gebeld geen-beloofd collega welk-nummer
+  te-laat(moment,nieuw) weer-te-laat(moment) niet-bereikt(nieuw) niet-te-bereiken opgegeven als-niet-gebeld(belofte) niet-gebeld geen-beloofd antwoord-komt(dag) collega welk-nummer
   bellen-verzet(moment,nieuw) bellen-vervalt(moment) toch-open(moment)
   afgezegd-door-ons(moment) verzet-door-ons(nieuw,oud) bericht(moment,tekst)
   nummer-gewijzigd(nummer) later-doorgegeven(moment) was-er-wel reactie-doorgegeven antwoord(vraag,antwoord)

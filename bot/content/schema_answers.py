@@ -48,11 +48,15 @@ class Said(StrEnum):
     BUSY = "dan-niet"
     """The day or hour that is named beside it cannot be."""
     TOO_EARLY, TOO_LATE = "te-vroeg", "te-laat"
+    RESERVE = "voorbehoud"
+    """A condition, a doubt or a wish beside a yes: it is no clear yes any more."""
     NO_APPOINTMENT = "geen-afspraak"
     """The appointment that we are about to make is not wanted."""
 
 
-_LATER = frozenset({Said.CALL_ME, Said.WANT_TALK, Said.IN_CASE, Said.BUSY, Said.TOO_EARLY, Said.TOO_LATE, Said.NO_APPOINTMENT})
+_LATER = frozenset(
+    {Said.CALL_ME, Said.WANT_TALK, Said.IN_CASE, Said.BUSY, Said.TOO_EARLY, Said.TOO_LATE, Said.RESERVE, Said.NO_APPOINTMENT}
+)
 """Lists that a folder of an earlier version does not have."""
 
 

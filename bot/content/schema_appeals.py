@@ -24,6 +24,7 @@ class AppealKind(StrEnum):
     NO_CALL = "niet-terugbellen"
     WAS_THERE = "was-er-wel"
     WHO = "wie-belt"
+    ANSWER = "wanneer-antwoord"
     WHEN = "wanneer-gebeld"
     NOT_CALLED = "niet-gebeld"
     LATER = "kom-later"

@@ -146,6 +146,8 @@ def entry_answer(context: TurnContext, entry: Entry) -> TurnResult:
     """The answer to an entry, with its steps as buttons."""
     entry = answer_for(for_role(context, entry), context.about)
     told_before, came_back = _told_before(context, entry), Mark(MarkKind.SHORT, entry.id)
+    if told_before and (other := _second_entry(context, entry)):
+        return entry_answer(replace(context, meaning=replace(context.meaning, topic=other.id, second="")), other)
     comes_back = told_before and context.memory.focus not in ("", entry.id) and came_back not in context.memory.said
     if told_before and not comes_back:
         return further(context, entry)
@@ -166,7 +168,7 @@ def entry_answer(context: TurnContext, entry: Entry) -> TurnResult:
             text = f"{context.say('welkom.proef')}\n\n{text}"
     second = _second(context, entry)
     if second:
-        text = f"{text}\n\n{context.say('antwoord.tweede-vraag')}"
+        text = f"{text}\n\n{context.say('antwoord.tweede-vraag', knop=second[0].label)}"
     buttons = [*[*second, *entry_buttons(replace(context, state=state), entry)][:MOST_BUTTONS], context.human]
     events = (Event("answered", entry.id), *_signal(context, entry))
     return reply_with(context, text, _once(buttons), state=state, topic=entry.id, events=events, secret=entry.sensitive)
@@ -199,12 +201,9 @@ def for_role(context: TurnContext, entry: Entry) -> Entry:
 def _told_before(context: TurnContext, entry: Entry) -> bool:
     """Whether this answer stood in this contact already: who types on wants to know more, not the same block again.
 
-    The hours of a day that is named are another answer each time, and so is what is asked beside it. Who asks the same in the
-    same words did not see the answer, or lost it.
+    The hours of a day that is named are another answer each time. Who asks the same in the same words did not see the answer, or lost it.
     """
-    asks_more = (
-        context.memory.repeats(context.message.text) or context.meaning.second or (entry.id in context.roles.hours and told(context))
-    )
+    asks_more = context.memory.repeats(context.message.text) or (entry.id in context.roles.hours and told(context))
     typed = context.message.kind is Kind.TEXT and not context.state.short and not context.state.crisis
     return typed and not asks_more and Mark.answer(entry.id, entry.answer) in context.memory.said
 
@@ -426,6 +425,11 @@ def _second(context: TurnContext, entry: Entry) -> list[Button]:
     second = context.meaning.second if context.meaning.topic == entry.id else ""
     button = option(context, second) if second else None
     return [button] if button else []
+
+
+def _second_entry(context: TurnContext, entry: Entry) -> Entry | None:
+    """The other question in the same message, when it has an answer."""
+    return context.knowledge.entries.get(context.meaning.second) if context.meaning.topic == entry.id else None
 
 
 def _once(buttons: Sequence[Button]) -> tuple[Button, ...]:

@@ -15,6 +15,7 @@ from bot.domain import formatting
 from bot.domain.appointment import Appointment, Outcome
 from bot.domain.callback_slots import call_windows
 from bot.domain.messages import Button, Kind
+from bot.domain.opening_hours import next_walk_in
 from bot.domain.time import elapsed, local, wall
 from bot.privacy.masking import mask_rest
 from bot.storage import appointment_rows, appointments, requests
@@ -24,6 +25,8 @@ from bot.understanding.dates.find_moment import Moment
 from bot.understanding.entities import phone_in
 from bot.understanding.text import words
 
+ANSWERED_HERE = "antwoord"
+"""The kind of request that holds a question that was written here."""
 NUMBER, REPLY = "ander-nummer", "antwoord-van-ons"
 """Open questions of this room: which number, and what is said to the answer of a colleague."""
 LONGEST_NOTE = 120  # characters of someone's own words beside an appointment
@@ -39,7 +42,11 @@ def heard(context: TurnContext) -> TurnResult | None:
     kind = context.knowledge.appeals.kind_of(words(context.message.text))
     waiting = context.state.awaited(context.message.at)
     choosing = waiting is not None and waiting.dialogue == booking.BOOKING
-    return _HANDLERS[kind](context) if kind and not (choosing and kind is not AppealKind.NOT_CALLED) else None
+    return _HANDLERS[kind](context) if kind and not (choosing and kind not in _WHILE_BOOKING) else None
+
+
+_WHILE_BOOKING = frozenset({AppealKind.NOT_CALLED, AppealKind.WHO, AppealKind.ANSWER})
+"""What is no wish for a moment, and is answered also while an appointment is made."""
 
 
 def _calls(context: TurnContext) -> list[Request]:
@@ -118,6 +125,17 @@ def _who(context: TurnContext) -> TurnResult | None:
     if _by_phone(context):
         return my_appointments.view(context)
     return reply_with(context, context.say("belofte.geen-beloofd"), [context.call, context.come, context.human], topic="mijn-stap")
+
+
+def _answer_when(context: TurnContext) -> TurnResult | None:
+    """'Wanneer krijg ik antwoord?', of who left a question here: where the answer comes, and on which day at the soonest."""
+    asked = [one for one in requests.of_person(context.db, context.person) if one.kind == ANSWERED_HERE]
+    if not asked:
+        return None
+    found = next_walk_in(context.opened, context.now)
+    day = formatting.day(local(found.begin).date(), year_of=context.now.date()) if found else ""
+    buttons = [context.come, context.call, context.human]
+    return reply_with(context, context.say("belofte.antwoord-komt", dag=day), buttons, topic="mijn-stap")
 
 
 def other_moment(context: TurnContext, request_id: str) -> TurnResult | None:
@@ -247,6 +265,7 @@ _HANDLERS: Mapping[AppealKind, Callable[[TurnContext], TurnResult | None]] = {
     AppealKind.WAS_THERE: _was_there,
     AppealKind.WHEN: _when,
     AppealKind.WHO: _who,
+    AppealKind.ANSWER: _answer_when,
     AppealKind.NOT_CALLED: _not_called,
     AppealKind.LATER: _later,
 }

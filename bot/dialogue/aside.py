@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.content.schema_answers import Said
 from bot.dialogue import answering, booking, callback, consent, follow_up, forms, visit
 from bot.dialogue.booking_fields import service_in, service_of_topic
-from bot.dialogue.context import TurnContext, TurnResult, prefixed
+from bot.dialogue.context import State, TurnContext, TurnResult, prefixed
 from bot.domain.messages import Kind
 from bot.domain.wish_phrase import phrase_of
 from bot.privacy.masking import mask_rest
@@ -19,7 +19,7 @@ from bot.understanding.text import words
 
 FEWEST_WORDS, FEWEST_OWN_WORDS = 4, 2
 """Of a part that asks something: "klopt dat" and "is dat goed" belong to the answer."""
-SURE = 0.85
+SURE = 0.8
 """Least chance of a topic to be told beside a form: nobody asked for a guess there."""
 _OF_THE_FORM = frozenset({Said.DESK, Said.PHONE, Said.CALL_ME, Said.ONLINE, Said.NO_APPOINTMENT, Said.MOVE, Said.CANCEL_IT})
 """What a form hears itself."""
@@ -69,35 +69,56 @@ def _asks_beside(context: TurnContext, part: str) -> bool:
     return not phone_in(part) and phrase_of(part, context.now).is_empty() and not service_in(context, part)
 
 
+def recorded(context: TurnContext, record: Callable[[TurnContext], TurnResult | None], asked: str) -> TurnResult | None:
+    """What a yes records, with the answer to what was asked beside it; what we do not know is offered to be passed on with it."""
+    told = _answer(context, context.state, asked, of_the_talk=False) if asked else None
+    if told:
+        return _above(told, done) if (done := record(context)) else None
+    along = _along(context, context.state, asked) if asked else None
+    done = record(replace(context, state=along) if along else context)
+    return prefixed(done, context.say("gesprek.vraag-zelf")) if done and asked and not along else done
+
+
 def _with_answer(context: TurnContext, taken: TurnResult, asked: str, *, of_the_talk: bool = False) -> TurnResult:
-    told = _answer(context, taken, asked, of_the_talk)
-    if told is None:
-        return _kept(context, taken, asked)
+    told = _answer(context, taken.state, asked, of_the_talk=of_the_talk)
+    return _above(told, taken) if told else _kept(context, taken, asked)
+
+
+def _above(told: TurnResult, taken: TurnResult) -> TurnResult:
+    """The answer above what comes of the rest."""
     memory = replace(told.state.memory, line=taken.state.memory.line)
     first = replace(told.replies[0], buttons=())
     return replace(taken, replies=(first, *taken.replies), state=replace(taken.state, memory=memory))
 
 
-def _answer(context: TurnContext, taken: TurnResult, asked: str, of_the_talk: bool) -> TurnResult | None:
+def _answer(context: TurnContext, state: State, asked: str, *, of_the_talk: bool) -> TurnResult | None:
     """What we surely know of it: of the talk itself, of the subject (not of a talk that is only just wanted), or a topic of ours."""
-    waiting = taken.state.waiting  # read as a question beside a form, not as an answer to its summary
-    state = replace(taken.state, waiting=waiting.having("moment") if waiting and waiting.dialogue == booking.BOOKING else waiting)
+    waiting = state.waiting  # read as a question beside a form, not as an answer to its summary
+    state = replace(state, waiting=waiting.having("moment") if waiting and waiting.dialogue == booking.BOOKING else waiting)
     beside = replace(context.as_if(without_links(asked)), state=state)
-    readers: tuple[Callable[[TurnContext], TurnResult | None], ...] = (visit.asked, *(() if of_the_talk else (follow_up.asked,)), _topic)
+    of_it = (visit.asked_beside,) if waiting and waiting.dialogue == booking.BOOKING else (visit.asked,)
+    readers: tuple[Callable[[TurnContext], TurnResult | None], ...] = (*of_it, *(() if of_the_talk else (follow_up.asked,)), _topic)
     return next((told for read in readers if (told := read(beside))), None)
 
 
 def _topic(context: TurnContext) -> TurnResult | None:
     entry = context.knowledge.entries.get(context.meaning.topic or "")
     sure = context.meaning.decision is Decision.ANSWER and context.meaning.score >= SURE
-    return answering.entry_answer(context, entry) if entry and sure else None
+    return answering.entry_answer(replace(context, state=replace(context.state, short=True)), entry) if entry and sure else None
 
 
 def _kept(context: TurnContext, taken: TurnResult, asked: str) -> TurnResult:
     """Not known: asked at the end whether it may go along; something sensitive is only spoken of in the talk."""
-    waiting = taken.state.waiting
-    if waiting is None or context.state.crisis or context.state.secret or consent.is_sensitive(context):
+    along = _along(context, taken.state, asked)
+    if along is None:
         return prefixed(taken, context.say("gesprek.vraag-zelf"))
-    question = " ".join(part for part in (taken.state.question, mask_rest(without_links(asked)).text) if part)[-consent.LONGEST :]
-    state = replace(taken.state, question=question, waiting=waiting.having(vraag="mee"))
-    return prefixed(replace(taken, state=state), context.say("gesprek.vraag-mee"))
+    return prefixed(replace(taken, state=along), context.say("gesprek.vraag-mee"))
+
+
+def _along(context: TurnContext, state: State, asked: str) -> State | None:
+    """The state with a question that may go along to staff; None when it may not."""
+    waiting = state.waiting
+    if waiting is None or context.state.crisis or context.state.secret or consent.is_sensitive(context):
+        return None
+    question = " ".join(part for part in (state.question, mask_rest(without_links(asked)).text) if part)[-consent.LONGEST :]
+    return replace(state, question=question, waiting=waiting.having(vraag="mee"))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.content.clock import WEEKDAYS
 from bot.content.schema_answers import Said
 from bot.dialogue import forms, my_appointments, small_talk
 from bot.dialogue.actions import Action, action_of, rule_of
 from bot.dialogue.buttons import press
 from bot.dialogue.context import TurnContext, TurnResult, reply_with
 from bot.domain.messages import Button, Kind
+from bot.domain.time import wall_told
 from bot.understanding.answer_words import Answer
+from bot.understanding.text import words
 
 
 @dataclass(frozen=True)
@@ -31,13 +34,13 @@ def answered(context: TurnContext) -> TurnResult | None:
     answer = context.meaning.answer
     if context.message.kind is not Kind.TEXT or not answer.bare:
         return None
-    asked = _asked(context)
+    asked = asked_now(context)
     if asked is None:
         return left_standing(context) if answer.said & {Said.LEAVE_IT} else None
     return _to_question(context, answer, asked)
 
 
-def _asked(context: TurnContext) -> Asked | None:
+def asked_now(context: TurnContext) -> Asked | None:
     """The question whose yes stands first among the buttons in sight."""
     offered = context.state.offered
     if not offered or not rule_of(offered[0].action).asks:
@@ -67,7 +70,16 @@ def _yes_to(context: TurnContext, answer: Answer, asked: Asked) -> TurnResult | 
 
 
 def _can_be_yes(context: TurnContext) -> bool:
-    return context.listener is None or context.listener.may_assent(context.meaning.text, subject=bool(context.memory.focus))
+    may = context.listener is None or context.listener.may_assent(context.meaning.text, subject=bool(context.memory.focus))
+    return may and names_no_other_day(context)
+
+
+def names_no_other_day(context: TurnContext) -> bool:
+    """Whether a day in a message, as in "tot donderdag", is the one that was read back."""
+    waiting = forms.open_one(context)
+    begin = wall_told((waiting.data.get("slot") or waiting.data.get("venster", "")).partition("/")[0]) if waiting else None
+    named = {word for word in words(context.message.text) if word in WEEKDAYS}
+    return begin is None or named <= {WEEKDAYS[begin.weekday()]}
 
 
 def _no_to(context: TurnContext, answer: Answer, asked: Asked) -> TurnResult | None:

@@ -82,6 +82,8 @@ class State:
     """The alarm was denied, and the conversation went on where it was."""
     suspected: str = ""
     """The kind of crisis that something said in this contact may have been; a second such message is an alarm."""
+    suspected_turn: int = -1
+    """The turn in which it was suspected last."""
     asked_turn: int = -1
     """The turn in which we asked whether someone is well."""
     interrupted: Waiting | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.content.entries import DANGER, Risk, StepKind
+from bot.content.entries import DANGER, Entry, Risk, StepKind
 from bot.content.schema_signal_words import WordList
 from bot.dialogue.actions import Action, action_of
 from bot.dialogue.answering import entry_answer, entry_buttons
@@ -14,6 +14,7 @@ from bot.domain.messages import Button, Kind
 from bot.domain.opening_hours import next_walk_in
 from bot.privacy.word_lists import has_any
 from bot.storage.events import Event
+from bot.understanding.clauses import asks_back
 from bot.understanding.dates.find_moment import find_moment, only_says_when
 from bot.understanding.denial import about_boss, means_work, more_than_work, takes_back
 from bot.understanding.entities import phone_in
@@ -182,6 +183,16 @@ def answer_heard(context: TurnContext) -> TurnResult | None:
     return _crisis(context, context.state.suspected or next(iter(HELP_LINES)))
 
 
+LISTENED = 2
+"""Turns after a suspicion in which every message is heard as a whole."""
+
+
+def is_listened_to(context: TurnContext) -> bool:
+    """Whether something that may be a cry for help was said just now: what follows is taken as a whole, and no part of it for an answer."""
+    state = context.state
+    return bool(state.suspected) and 0 <= state.turn - state.suspected_turn <= LISTENED
+
+
 def _asks_something(context: TurnContext) -> bool:
     """Whether a message is a question of its own, and nothing in it sounds like danger."""
     entry = context.knowledge.entries.get(context.meaning.topic or "")
@@ -205,6 +216,10 @@ def _about_work(context: TurnContext) -> TurnResult:
     return _restored(replace(context, state=state), "crisis.over-werk")
 
 
+LIKELY = 0.6
+"""Least chance of a topic for the words of somebody who was low to be about that."""
+
+
 def is_low(context: TurnContext) -> bool:
     """Whether somebody was told in this contact with whom to talk when low."""
     spoken_of = (context.knowledge.entries.get(one) for one in context.memory.entries)
@@ -212,25 +227,33 @@ def is_low(context: TurnContext) -> bool:
 
 
 def comforted(context: TurnContext) -> TurnResult | None:
-    """Who was low or alarmed us, and goes on about himself: a warm word and with whom to talk, never who may visit us or a list of guesses."""
+    """Who was low or alarmed us, and goes on about himself: a warm word and with whom to talk, never who may visit us or a list of guesses.
+
+    What is most probably about work gets that answer.
+    """
     state, text = context.state, context.message.text
     if not (state.crisis or is_low(context)) or (state.crisis_kind or state.suspected) in WATCHED or state.crisis_kind == THREAT:
         return None
     practical = {context.roles.walk_in, *context.roles.hours, *context.roles.contact}
     aimless = context.meaning.decision is not Decision.ANSWER or context.meaning.topic in set(context.roles.about_us) - practical
-    aimless = aimless or more_than_work(text)
-    if (
-        not aimless
-        or context.meaning.command
-        or listed(WordList.OF_MYSELF).isdisjoint(words(text))
-        or "?" in text
-        or state.awaited(context.message.at)
-    ):
+    aimless = more_than_work(text) or (aimless and _about_work_likely(context) is None)
+    of_oneself = not listed(WordList.OF_MYSELF).isdisjoint(words(text))
+    if not aimless or context.meaning.command or not of_oneself or "?" in text or state.awaited(context.message.at):
         return None
     near = context.button("hulp-113", Action.HELP_LINE, "hulp-113", step=StepKind.EMERGENCY)
     return reply_with(
         context, context.say("crisis.bij-wie"), [near, context.call, context.come, context.human], topic=COMFORTED, secret=True
     )
+
+
+def _about_work_likely(context: TurnContext) -> Entry | None:
+    """What a message is most probably about, when that is no danger and not ourselves: "wat kan ik nog op mijn leeftijd" asks after work."""
+    if faint_danger(context.message.text):
+        return None
+    about_us = context.roles.about_us
+    likely = next((one for one in context.meaning.candidates if one.score >= LIKELY and one.topic not in about_us), None)
+    entry = context.knowledge.entries.get(likely.topic) if likely else None
+    return entry if entry and entry.belongs_to != DANGER else None
 
 
 def warmed(context: TurnContext, result: TurnResult) -> TurnResult:
@@ -239,7 +262,7 @@ def warmed(context: TurnContext, result: TurnResult) -> TurnResult:
     told = {DANGER, TAKEN_BACK, ASKED, COMFORTED, context.roles.exploitation}
     if danger is None or not HELP_LINES[danger.kind] or result.topic in told or result.state.crisis:
         return result
-    state = replace(result.state, suspected=danger.kind)
+    state = replace(result.state, suspected=danger.kind, suspected_turn=context.state.turn)
     if _is_unasked(context, result) and not context.state.just_asked():
         asked = replace(state, asked_turn=context.state.turn)
         return _exploited(context) if danger.kind == EXPLOITED else _are_you_well(context, asked, result.topic or ASKED)
@@ -373,7 +396,9 @@ MOST_WORDS = 4
 def calmed(context: TurnContext) -> TurnResult | None:
     """One calm sentence, when this is an insult and the first of the contact; None otherwise."""
     text = context.message.text
+    of_us = {*context.roles.about_us, *context.roles.contact, *context.roles.hours, context.roles.walk_in}
     question = context.meaning.decision is Decision.ANSWER and len(text.split()) > MOST_WORDS
+    question = question and (context.meaning.topic not in of_us or asks_back(text))  # "idioten aan die balie" asks no address
     if context.state.calmed or question or not has_any(text, context.knowledge.word_lists.insults):
         return None
     buttons = [context.come, context.call, context.button("menu", Action.MENU), context.human]

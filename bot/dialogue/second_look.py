@@ -33,7 +33,7 @@ def answered(context: TurnContext) -> TurnResult | None:
         return None
     if (context.state.crisis and not context.state.taken_back) or has_any(context.message.text, context.knowledge.word_lists.insults):
         return None
-    if safety.is_low(context) or context.state.suspected:
+    if safety.is_low(context) or safety.is_listened_to(context):
         return None  # who may be in despair is heard as a whole
     return _other_side(context) or _of_own_side(context) or _beside(context) or _said_of_it(context)
 
@@ -57,7 +57,8 @@ def _only_corrects(context: TurnContext, clause: str) -> bool:
 
 def _after_thanks(context: TurnContext, found: Parts) -> TurnResult | None:
     """A question beside thanks: answered; when we cannot, said so. A wish is followed when it opens with "maar"; others are thanked."""
-    thanked = context.meaning.topic in COURTESY or (context.reading is not None and context.reading.act in COURTESY)
+    likeliest = context.meaning.candidates[0].topic if context.meaning.candidates else ""
+    thanked = likeliest in COURTESY or (context.reading is not None and context.reading.act in COURTESY)
     asks = asks_back(found.rest)
     if not thanked or not (asks or not listed(WordList.BUT).isdisjoint(words(found.rest)[:1])):
         return None

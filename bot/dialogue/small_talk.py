@@ -59,6 +59,7 @@ def start(context: TurnContext) -> TurnResult:
         alarm_turn=context.state.alarm_turn,
         taken_back=context.state.taken_back,
         suspected=context.state.suspected,
+        suspected_turn=context.state.suspected_turn,
         secret=context.state.secret,
     )
     context = replace(context, state=kept)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.dialogue import (
+    agreement,
     appeals,
     aside,
     assent,
@@ -59,6 +60,7 @@ EXACT: tuple[Reader, ...] = (
 
 READING: tuple[Reader, ...] = (
     safety.comforted,
+    agreement.heard,
     withdrawal.stopped,
     appeals.heard,
     callback.call_refused,

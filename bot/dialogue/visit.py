@@ -27,9 +27,10 @@ MOST_WORDS = 14
 """Of a question about the talk; a longer message tells a story."""
 _FILLS_THE_FORM = frozenset({"telefonisch", "wanneer", "waar", "aanmelden", "kosten", "wachttijd"})
 """While a booking is open these are about how and when we meet, which it hears itself, or are asked of us in general."""
-_OF_THE_TALK = frozenset({"duur", "meenemen", "eten", "begeleider"})
+_OF_THE_TALK = frozenset({"wat", "duur", "meenemen", "eten", "begeleider"})
 """What is asked of a talk in words that also make one ("hoe lang is zo'n gesprek"), or of walking in."""
 _OF_A_VISIT = _OF_THE_TALK | {"kosten", "waar", "contact", "telefonisch"}
+_OF_ITS_WAY = frozenset({"waar", "contact"})
 _ASKED_BY_PHONE = frozenset({"begeleider", "contact"})
 
 
@@ -42,6 +43,14 @@ def asked(context: TurnContext) -> TurnResult | None:
     memory = context.memory.spoke_of(VISIT, context.state.turn, facet)
     told = reply_with(context, text, _ways(context, facet), state=replace(context.state, memory=memory, unsure=0), topic=VISIT, facet=facet)
     return forms.resumed(context, told)
+
+
+def asked_beside(context: TurnContext) -> TurnResult | None:
+    """What is asked beside an answer to a booking: the words by themselves tell, since it is surely of that appointment."""
+    facet = next((one for one in sorted(_OF_THE_TALK | _OF_ITS_WAY) if _says_so(context, one)), "")
+    text = _text(context, facet) if facet else ""
+    memory = context.memory.spoke_of(VISIT, context.state.turn, facet)
+    return reply_with(context, text, state=replace(context.state, memory=memory), topic=VISIT, facet=facet) if text else None
 
 
 def _facet(context: TurnContext) -> str:

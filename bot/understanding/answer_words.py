@@ -5,7 +5,7 @@ The pieces of `intents/antwoorden.yaml` are laid end to end. What is left over m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -47,8 +47,8 @@ class Answer:
 
     @property
     def yes(self) -> bool:
-        """Whether it says yes, softly or clearly, and nothing against it."""
-        return bool(self.said & {Said.YES, Said.GOOD}) and not self.no
+        """Whether it says yes, softly or clearly, and nothing against it or about it."""
+        return bool(self.said & {Said.YES, Said.GOOD}) and not self.no and Said.RESERVE not in self.said
 
     @property
     def clear(self) -> bool:
@@ -101,6 +101,10 @@ class AnswerWords:
         return Answer(
             frozenset(said), tuple(rest), text.rstrip().endswith("?"), not any(letter.isalnum() for word in typed for letter in word)
         )
+
+    def telling(self, text: str, said: Collection[Said]) -> tuple[str, ...]:
+        """The words of a message by which it says one of these."""
+        return tuple(word for found, piece in self._pieces(_key(text)) if found in said for word in piece)
 
     def around(self, text: str, said: Said) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         """The words before and after the first piece that says this, as they were typed; None when nothing does."""

@@ -26,7 +26,7 @@ ANOTHER = 0.03
 """How much of a follow-up that is surely about another topic asks that topic."""
 _UNTOLD = 0.5
 """What is left of "tells of himself" when nothing that we know of was read in it."""
-_FACET_SURE, _FACET_ASKED = 0.6, 0.03
+_FACET_SURE, _FACET_ASKED = 0.85, 0.03
 """A new question asks a facet too when, among follow-ups, one facet is so likely, and a follow-up at all is this likely."""
 _TOLD_BY_ANSWER = frozenset({"wat", "als-het-niet-lukt"})
 """What a subject is, and what it is for ("wat als mijn werknemer ziek wordt"), its answer tells."""

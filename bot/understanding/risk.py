@@ -175,7 +175,7 @@ def between_words(words: Sequence[str]) -> Iterator[tuple[int, float]]:
 def group_numbers(patterns: Patterns, word: str) -> tuple[int, ...]:
     """The numbers of the named groups of a word."""
     found = patterns.groups(word)
-    return tuple(number for number, name in enumerate(patterns.names) if name in found)
+    return tuple(number for number, name in enumerate(patterns.names) if name in found) if found else ()
 
 
 def group_columns(groups: Iterable[int]) -> Iterator[tuple[int, float]]:

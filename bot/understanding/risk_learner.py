@@ -83,11 +83,12 @@ def sentences(path: Path) -> tuple[str, ...]:
 def source_of(name: str) -> str:
     """A short name for what the weights are learned from: the sentences as they are read. The background is left out: staff change that."""
     patterns = read_patterns(risk.patterns_file(name))
+    remembered = cache(lambda word: tuple(risk.word_columns(word)))
     digest = hashlib.sha256(repr((PENALTY, ROUNDS, _TYPING_ERRORS, _EXCHANGES, _EXCHANGE, _STRETCHES, _COPY)).encode())
     for kind, lines in own_sentences(name).items():
         for line in lines:
             found = [found.source for found in patterns.find(line)]
-            digest.update(repr((kind, risk.columns_of(patterns, words_of(line)), found)).encode())
+            digest.update(repr((kind, risk.columns_of(patterns, words_of(line), remembered), found)).encode())
     return digest.hexdigest()[:20]
 
 

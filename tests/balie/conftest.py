@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -15,7 +16,6 @@ from bot.channels.desk.workplace import Workplace
 from bot.config import Settings
 from bot.content.model import Knowledge
 from bot.domain.time import ZONE
-from bot.storage.database import Storage
 
 MONDAY = datetime(2026, 11, 23, 11, 5, tzinfo=ZONE)
 PASSWORD = "een lang genoeg wachtwoord"
@@ -62,7 +62,7 @@ def _quick_to_hash() -> None:
 
 
 @pytest.fixture
-def desk(project_started: None, tmp_path: Path, shipped_knowledge: Knowledge, clock: Clock) -> Iterator[Workplace]:
+def desk(project_started: None, empty_database: Path, tmp_path: Path, shipped_knowledge: Knowledge, clock: Clock) -> Iterator[Workplace]:
     """A desk on a new database, with no accounts yet."""
     from axes.models import AccessAttempt, AccessFailureLog, AccessLog  # noqa: PLC0415 - as above
     from django.contrib.sessions.models import Session  # noqa: PLC0415
@@ -71,7 +71,7 @@ def desk(project_started: None, tmp_path: Path, shipped_knowledge: Knowledge, cl
 
     for model in (Deed, Session, AccessAttempt, AccessFailureLog, AccessLog, Colleague):
         model.objects.all().delete()
-    Storage(tmp_path / "werkbot.db").close()
+    shutil.copy(empty_database, tmp_path / "werkbot.db")
     place = Workplace(tmp_path / "werkbot.db", shipped_knowledge, Settings(), clock)
     workplace.settle(place)
     yield place

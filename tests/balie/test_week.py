@@ -1,6 +1,7 @@
 """A week at the desk, played by dice: two colleagues with pages of various ages, people who ask, time that passes.
 
 After each act nobody else's row has changed and nobody else is written to, and no promise is late without standing under 'Te laat'.
+One short week runs always; with WERKBOT_SOAK=1 twenty of twice its acts.
 """
 
 from __future__ import annotations
@@ -21,9 +22,11 @@ from bot.domain.time import wall
 from bot.storage import outbox, people, requests
 from bot.storage.requests import Request
 from tests.balie.conftest import Clock, Staff, colleague
+from tests.soak import times
 
 ACTS = ("pak", "geef", "klaar", "niet-bereikt", "weg", "notitie", "terug", "antwoord")
-PLAYED, PEOPLE = 160, 14
+PLAYED, WEEKS = times(80, 160), times(1, 20)
+PEOPLE = 14
 Row = tuple[Any, ...]
 
 
@@ -95,7 +98,8 @@ class Week:
         return late - set(re.findall(r'id="r-(\w+)"', part))
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.sweep
+@pytest.mark.parametrize("seed", range(1, 1 + WEEKS))
 def test_in_a_week_of_work_nobody_elses_row_is_touched_and_no_late_promise_goes_unseen(desk: Workplace, clock: Clock, seed: int) -> None:
     desk.settings = Settings(desk=DeskSettings(lock_after_minutes=10**6))  # the lock of the screen is another test
     staff = [colleague(name=name) for name in ("Kim", "Roelof")]

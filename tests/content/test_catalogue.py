@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -46,9 +47,7 @@ class Said:
 def said(room: str) -> Iterator[Said]:
     """Every place in a room where a text is said."""
     for path in (*sorted(one for name in CATALOGUES for one in (ROOT / name).glob("*.py")), ROOT / "__main__.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call):
-                continue
+        for node in _calls(path):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if name not in SAYERS or len(node.args) <= SAYERS[name][0]:
                 continue
@@ -60,6 +59,11 @@ def said(room: str) -> Iterator[Said]:
                 continue
             slots = frozenset(keyword.arg or "**" for keyword in node.keywords)
             yield Said(f"{path.name}:{node.lineno}", tuple(tuple(f"{one}{end}" for end in below) for one in _codes(room, code)), slots)
+
+
+@cache
+def _calls(path: Path) -> list[ast.Call]:
+    return [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
 
 
 def _room_of(path: Path, function: ast.expr) -> str:

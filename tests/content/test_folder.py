@@ -96,18 +96,18 @@ def test_what_stands_beside_the_folder_is_read(root: Path) -> None:
     assert [(one.meaning, one.words) for one in knowledge.synonyms] == [("open", ("lös",))]
 
 
-def test_a_folder_alone_uses_what_we_ship_of_the_topics_that_it_has(alone: Path) -> None:
+def test_a_folder_alone_uses_what_we_ship_of_the_topics_that_it_has(alone: Path, shipped_knowledge: Knowledge) -> None:
     assert (has_own_intents(alone), intents_of(alone)) == (False, SHIPPED_INTENTS)
     knowledge = read(alone)
     assert knowledge.warnings == ()
     assert set(knowledge.examples) <= {"openingstijden", "adres-route", "kosten", BACKGROUND, *ACT_IDS}
     assert len(knowledge.examples["openingstijden"]) > 20
-    assert knowledge.synonyms == load(SHIPPED, REQUIRED).synonyms
+    assert knowledge.synonyms == shipped_knowledge.synonyms
     assert set(gathered(load(alone, REQUIRED), read_sentences(alone))) == {"openingstijden", "adres-route", "kosten", BACKGROUND, *ACT_IDS}
 
 
-def test_a_sentence_of_its_own_goes_before_the_same_one_of_ours(alone: Path) -> None:
-    ours = load(SHIPPED, REQUIRED).examples
+def test_a_sentence_of_its_own_goes_before_the_same_one_of_ours(alone: Path, shipped_knowledge: Knowledge) -> None:
+    ours = shipped_knowledge.examples
     taken, asked = ours["openingstijden"][0], ours["kosten"][0]
     change(alone / "vragen" / "werkcentrum.yaml", "      - wat is het adres\n", f'      - "{taken}"\n')
     change(alone / "vragen" / "werkcentrum.yaml", "      - hoe laat gaan jullie open\n", f'      - "{asked}"\n')

@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import content_trial
 from bot.app.content_trial import read_folder
 from bot.cli.content import of_the_day
-from bot.content.folder import SHIPPED
 from bot.content.problems import Problem
 from bot.content.yaml_nodes import Mapping, Sequence, Text, read
+from tests.content.conftest import NEEDED, TEXTS
 
 HERE = Path(__file__).with_name("fouten")
 DAY = date(2026, 11, 21)
@@ -108,12 +109,18 @@ MISTAKES = list(mistakes())
 
 @pytest.fixture(scope="module")
 def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The good folder, with the texts that we ship."""
+    """The good folder, with two texts: what we ship has none of these mistakes, and would be read anew two hundred times."""
     root = tmp_path_factory.mktemp("fouten") / "basis"
     shutil.copytree(HERE / "basis", root)
     shutil.copytree(HERE / "intents", root.parent / "intents")
-    shutil.copyfile(SHIPPED / "teksten.yaml", root / "teksten.yaml")
+    (root / "teksten.yaml").write_text(TEXTS, encoding="utf-8")
     return root
+
+
+@pytest.fixture(autouse=True)
+def two_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No other texts are required than those two."""
+    monkeypatch.setattr(content_trial, "REQUIRED", NEEDED)
 
 
 def test_there_are_two_hundred_and_each_has_a_name_of_its_own() -> None:

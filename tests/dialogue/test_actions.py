@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -111,10 +112,18 @@ NEVER_OURS = ["", "verlopen", "v2:menu", "x", "ja", ":", "bk"]
 
 def calls(name: str) -> Iterator[tuple[str, ast.Call]]:
     """Every call of something by its last name, with where it stands."""
-    for path in sorted(ROOT.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and (getattr(node.func, "attr", "") or getattr(node.func, "id", "")) == name:
-                yield f"{path.relative_to(ROOT)}:{node.lineno}", node
+    return ((place, node) for place, node in every_call() if (getattr(node.func, "attr", "") or getattr(node.func, "id", "")) == name)
+
+
+@cache
+def every_call() -> list[tuple[str, ast.Call]]:
+    """Every call in the program, with where it stands; read once."""
+    return [
+        (f"{path.relative_to(ROOT)}:{node.lineno}", node)
+        for path in sorted(ROOT.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    ]
 
 
 def made() -> set[Action]:

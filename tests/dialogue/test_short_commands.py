@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.understanding.sentences import Sentences
 from tests.conftest import Citizen
 
 
+@pytest.mark.sweep
 def test_no_command_is_taken_for_a_cry_for_help_or_a_formal_act(citizen: Citizen, shipped_sentences: Sentences) -> None:
     mistaken = []
     for listed in shipped_sentences.commands.values():

@@ -9,6 +9,8 @@ from collections import deque
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.app.assistant import Handled, Reception, Snapshot
 from bot.config import Settings
 from bot.dialogue.actions import Action, action_of, encode
@@ -19,8 +21,8 @@ from bot.storage.database import Storage
 from tests.conftest import SUNDAY_EVENING
 
 SOAK = os.environ.get("WERKBOT_SOAK") == "1"
-WALKS, LENGTH = (10_000, 12) if SOAK else (60, 10)
-MOST_STATES = 100_000 if SOAK else 450
+WALKS, LENGTH = (10_000, 12) if SOAK else (25, 10)
+MOST_STATES = 100_000 if SOAK else 160
 SAID = (
     "ik zoek werk",
     "ik ben me baan kwijt wat nu",
@@ -93,6 +95,7 @@ class Walker:
         return self.reception.handle(Message(person, self.now, text, action, kind))
 
 
+@pytest.mark.sweep
 def test_every_button_of_every_reachable_state_leads_on(snapshot: Snapshot) -> None:
     """The first states that one meets; with WERKBOT_SOAK=1 (`make soak`) all there are."""
     walker = Walker(snapshot)
@@ -115,6 +118,7 @@ def test_every_button_of_every_reachable_state_leads_on(snapshot: Snapshot) -> N
     assert not (SOAK and queue), "there are more states than the walk may see"
 
 
+@pytest.mark.sweep
 def test_random_walks_of_words_and_taps_meet_no_dead_end_and_no_loop_without_a_human(snapshot: Snapshot) -> None:
     walker, chance = Walker(snapshot), random.Random(1)
     for _ in range(WALKS):

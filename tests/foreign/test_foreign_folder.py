@@ -6,9 +6,13 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from bot.__main__ import main
 from bot.content.folder import SHIPPED
 from bot.content.loader import load
 from bot.content.phrases import REQUIRED
@@ -33,6 +37,29 @@ def werkbot(tmp_path: Path, *arguments: str, said: str = "") -> str:
         )
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
+
+
+@dataclass(frozen=True)
+class Here:
+    """Commands in the process of the test: reports are many, and a start of each takes seconds."""
+
+    folder: Path
+    capsys: pytest.CaptureFixture[str]
+
+    def prints(self, *arguments: str) -> str:
+        """What a command prints."""
+        assert main([*arguments, "--kennis", str(FOLDER), "--gegevens", str(self.folder / "werkbot.db")]) == 0
+        printed, told = self.capsys.readouterr()
+        assert told == ""
+        return printed
+
+
+@pytest.fixture
+def here(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Here:
+    """In an empty folder, with the models of this centre."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("WERKBOT_CACHE", str(model_cache("foreign")))
+    return Here(tmp_path, capsys)
 
 
 def talk(tmp_path: Path, *lines: tuple[str, str]) -> list[dict[str, Any]]:
@@ -82,14 +109,14 @@ def test_its_own_entries_play_the_parts(tmp_path: Path) -> None:
     assert [name for answer in (menu, privacy, formal, human, walk_in) for name in OURS if name in text_of(answer)] == []
 
 
-def test_it_reports_its_own_signals(tmp_path: Path) -> None:
+def test_it_reports_its_own_signals(tmp_path: Path, here: Here) -> None:
     talk(tmp_path, *[(name, "de veerboot vaart niet") for name in ("anna", "bram", "chris", "dirk", "emma", "fatma")])
-    report = werkbot(tmp_path, "rapport", "R8", "--van", "2026-11-23", "--tot", "2026-11-29", "--vorm", "csv")
+    report = here.prints("rapport", "R8", "--van", "2026-11-23", "--tot", "2026-11-29", "--vorm", "csv")
     assert [line for line in report.splitlines() if "de veerboot" in line and "6" in line] != []
     assert [name for name in ("vervoer of kinderopvang", "Groningen") if name in report] == []
 
 
-def test_every_report_is_made_of_it_and_names_nothing_of_ours(tmp_path: Path) -> None:
+def test_every_report_is_made_of_it_and_names_nothing_of_ours(tmp_path: Path, here: Here) -> None:
     talk(
         tmp_path,
         ("anna", "zijn jullie vrijdag open"),
@@ -97,8 +124,8 @@ def test_every_report_is_made_of_it_and_names_nothing_of_ours(tmp_path: Path) ->
         ("anna", "vrijdag om 15.20 uur"),
         ("anna", "#Bevestig afspraak"),
     )
-    reports = {name: werkbot(tmp_path, "rapport", name, *WEEK, "--vorm", "csv") for name in REPORTS}
-    reports["blad"] = werkbot(tmp_path, "rapport", *WEEK, "--vorm", "blad")
+    reports = {name: here.prints("rapport", name, *WEEK, "--vorm", "csv") for name in REPORTS}
+    reports["blad"] = here.prints("rapport", *WEEK, "--vorm", "blad")
     assert {name for name, report in reports.items() if not report.strip()} == set()
     assert [(name, one) for name, report in reports.items() for one in OURS if one in report] == []
 

@@ -25,6 +25,7 @@ from bot.storage.database import Storage
 from bot.understanding.pipeline import prepare
 from bot.understanding.reading import prepare_listener
 from bot.understanding.sentences import read_sentences
+from tests.models import learn_together
 
 HERE = Path(__file__).parent
 CONTENT = HERE / "content" / "knowledge"
@@ -41,6 +42,7 @@ def frozen(cache: Path) -> Snapshot:
     """The frozen content with its model."""
     knowledge = load(CONTENT, REQUIRED)
     sentences = read_sentences(CONTENT)
+    learn_together(knowledge, sentences, CONTENT, cache)
     understanding = prepare(knowledge, sentences, cache)
     return Snapshot(knowledge, understanding, prepare_listener(knowledge, sentences, understanding, CONTENT, cache))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.app.assistant import Snapshot
+from bot.cli.start_cache import fingerprint, kept
 from bot.dialogue.actions import LONGEST, Pressed, decode, encode
 from bot.dialogue.buttons import HANDLERS
 from tests.models import learned_once, model_cache
-from tests.recordings.player import conversations, frozen, played, recorded
+from tests.recordings.player import CONTENT, conversations, frozen, played, recorded
 
 PARTS = 8
 
@@ -17,7 +18,7 @@ PARTS = 8
 def frozen_snapshot() -> Snapshot:
     """The frozen content, learned once for all workers of a run."""
     with learned_once(model_cache("frozen")) as cache:
-        return frozen(cache)
+        return kept(cache, "start", fingerprint(CONTENT), lambda: frozen(cache))
 
 
 def test_there_are_at_least_three_hundred_conversations() -> None:
@@ -25,6 +26,7 @@ def test_there_are_at_least_three_hundred_conversations() -> None:
     assert [one["id"] for one in conversations()] == list(recorded())
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("part", range(PARTS))
 def test_what_was_recorded_is_said_again(part: int, frozen_snapshot: Snapshot) -> None:
     before = recorded()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.reports.disclosure import HIDDEN, SMALL, Link, concealed, hidden_of, key, row_total, together, whole
 from bot.reports.tables import Mismatch, Table, counted
+from tests.soak import times
 
 MUCH = 10**6
 Bounds = dict[object, tuple[int, int]]
@@ -166,7 +167,8 @@ TABLE = st.integers(1, 3).flatmap(
 )
 
 
-@settings(derandomize=True, deadline=None, max_examples=400)
+@pytest.mark.sweep
+@settings(derandomize=True, deadline=None, max_examples=times(120, 2000))
 @given(TABLE)
 def test_no_small_number_follows_from_a_table(values: list[list[int]]) -> None:
     table = audiences("t", values)
@@ -174,7 +176,8 @@ def test_no_small_number_follows_from_a_table(values: list[list[int]]) -> None:
     assert not [cell for _, cells in concealed(table)[0] for cell in cells if isinstance(cell, int) and 0 < cell < 5]
 
 
-@settings(derandomize=True, deadline=None, max_examples=300)
+@pytest.mark.sweep
+@settings(derandomize=True, deadline=None, max_examples=times(100, 2000))
 @given(TABLE, st.randoms(use_true_random=False))
 def test_no_small_number_follows_from_two_tables_of_the_same_contacts(values: list[list[int]], chance: object) -> None:
     other = [[0] * len(values[0]) for _ in range(3)]
@@ -185,7 +188,7 @@ def test_no_small_number_follows_from_two_tables_of_the_same_contacts(values: li
     assert leaks(*together([audiences("t", values), audiences("u", other)])) == []
 
 
-@settings(derandomize=True, deadline=None, max_examples=150)
+@settings(derandomize=True, deadline=None, max_examples=times(75, 1000))
 @given(st.lists(st.lists(st.integers(0, 7), min_size=2, max_size=2), min_size=1, max_size=3))
 def test_whoever_tries_every_number_finds_more_than_one_for_each_that_is_small(values: list[list[int]]) -> None:
     table = audiences("t", values)

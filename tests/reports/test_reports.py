@@ -26,6 +26,7 @@ from bot.storage.database import Storage
 from bot.storage.events import Event, Visit
 from bot.storage.statistics import Figure
 from tests.reports.histories import AUTUMN, MONDAY, NOW, SOON, Talk, cells, listing, made, table, write
+from tests.soak import times
 
 
 def test_contacts_and_steps_are_those_counted_by_hand(storage: Storage, shipped_knowledge: Knowledge) -> None:
@@ -204,7 +205,8 @@ TALKS = st.builds(
 )
 
 
-@settings(derandomize=True, deadline=None, max_examples=25)
+@pytest.mark.sweep
+@settings(derandomize=True, deadline=None, max_examples=times(8, 200))
 @given(st.lists(TALKS, max_size=30, unique_by=lambda talk: talk.id), st.randoms(use_true_random=False))
 def test_whatever_happened_the_totals_are_the_contacts_and_the_same_events_give_the_same_bytes(
     shipped_knowledge: Knowledge, talks: list[Talk], chance: random.Random

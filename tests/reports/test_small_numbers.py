@@ -23,6 +23,7 @@ from bot.storage.events import Event
 from bot.storage.statistics import Figure
 from tests.reports.histories import AUTUMN, MONDAY, NOW, SOON, Talk, listing, made, shown, table, write
 from tests.reports.test_disclosure import MUCH, propagated, told
+from tests.soak import times
 
 SUMMER = Period(date(2026, 7, 1), date(2026, 9, 30))
 
@@ -161,7 +162,8 @@ def everything_read(tables: Sequence[Table]) -> tuple[dict[object, tuple[int, in
     return bounds, lines
 
 
-@settings(derandomize=True, deadline=None, max_examples=40)
+@pytest.mark.sweep
+@settings(derandomize=True, deadline=None, max_examples=times(12, 400))
 @given(st.integers(0, 10**6))
 def test_no_small_number_follows_from_a_whole_report(shipped_knowledge: Knowledge, seed: int) -> None:
     """Some dozens of contacts of a quarter, most at few moments, about few things."""

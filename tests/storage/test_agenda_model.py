@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -305,16 +306,17 @@ class _Rest(Standing):
 
 
 AgendaMachine.TestCase.settings = settings(
-    max_examples=2000 if SOAK else 45,
+    max_examples=2000 if SOAK else 15,
     stateful_step_count=40 if SOAK else 25,
     derandomize=True,
     deadline=None,
     suppress_health_check=QUIET,
 )
-TestAgendaAgainstTheOracle = AgendaMachine.TestCase
+TestAgendaAgainstTheOracle = pytest.mark.sweep(AgendaMachine.TestCase)
 
 
-@settings(max_examples=10_000 if SOAK else 60, derandomize=True, deadline=None, suppress_health_check=QUIET)
+@pytest.mark.sweep
+@settings(max_examples=10_000 if SOAK else 20, derandomize=True, deadline=None, suppress_health_check=QUIET)
 @given(data=st.data(), start=starts)
 def test_on_random_rosters_exactly_the_moments_of_the_oracle_are_free(data: st.DataObject, start: datetime) -> None:
     both = Both(data.draw(calendars(start.date())), start)

@@ -30,6 +30,7 @@ def test_a_language_by_its_words_or_script(shipped_knowledge: Knowledge, text: s
     assert find_language(text, shipped_knowledge.languages) == code
 
 
+@pytest.mark.sweep
 def test_no_example_of_ours_is_mistaken_for_another_language(shipped_knowledge: Knowledge) -> None:
     foreign_by_design = {
         BACKGROUND,

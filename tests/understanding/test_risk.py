@@ -17,6 +17,7 @@ SETS = Path(__file__).parent / "veiligheid"
 STORY = "ik heb jaren in de bouw gewerkt en daarna in een winkel gestaan en ik vind het leuk om met mensen te praten"
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", KINDS)
 def test_the_shipped_weights_were_learned_from_the_shipped_sentences_and_groups(name: str) -> None:
     """Fails after a change in the sentences or groups: run `python -m bot.understanding.risk_learner`."""

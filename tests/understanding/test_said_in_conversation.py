@@ -38,6 +38,7 @@ def said() -> dict[str, tuple[str, ...]]:
     return {label: listed for label, listed in read_acts(SHIPPED_INTENTS).items() if label not in TELLING}
 
 
+@pytest.mark.sweep
 def test_no_answer_follow_up_or_correction_sounds_like_danger(said: dict[str, tuple[str, ...]]) -> None:
     assert [(label, line, kind) for label, listed in said.items() for line in listed if (kind := find_crisis(line))] == []
 

@@ -24,6 +24,7 @@ PRIVATE = {
     "_request": "closing the connections of a start that did not succeed",
 }
 """Modules, and members of the bot, that begin with an underscore."""
+MEMBERS = vars(telegram.Bot) | vars(telegram.Bot("1:a"))
 
 
 def touched(path: Path) -> set[str]:
@@ -32,11 +33,7 @@ def touched(path: Path) -> set[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("telegram.") and "._" in (node.module or ""):
             found.add(node.module or "")
-        elif (
-            isinstance(node, ast.Attribute)
-            and re.fullmatch(r"_[a-z]\w*", node.attr)
-            and node.attr in vars(telegram.Bot) | vars(telegram.Bot("1:a"))
-        ):
+        elif isinstance(node, ast.Attribute) and re.fullmatch(r"_[a-z]\w*", node.attr) and node.attr in MEMBERS:
             found.add(node.attr)
     return found
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.content.clock import MONTHS, WEEKDAYS, ZONE
 from bot.understanding.dates.find_moment import find_moment
+from tests.soak import times
 from tests.understanding.dates.test_find_moment import said
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=ZONE)
@@ -110,8 +111,9 @@ PARTS = (
 )  # fmt: skip
 
 
+@pytest.mark.sweep
 @given(day=DAYS, now=NOWS, form=st.sampled_from(FORMS))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=times(150, 2000), deadline=None)
 def test_a_date_with_a_year_has_that_year_or_is_long_over(day: date, now: datetime, form: str) -> None:
     month = MONTHS[day.month - 1]
     found = find_moment(form.format(d=day.day, m=day.month, y=day.year, month=month, short=month[:3] if month != "maart" else "mrt"), now)
@@ -125,8 +127,9 @@ def test_a_day_that_has_just_been_is_that_day_whatever_year_it_is_now(said_day: 
     assert (found.date, found.doubt) == (date(2026, 12, 22), None)
 
 
+@pytest.mark.sweep
 @given(day=DAYS, weekday=st.sampled_from(WEEKDAYS), now=NOWS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=times(120, 2000), deadline=None)
 def test_a_date_never_passes_for_another_weekday_without_a_doubt(day: date, weekday: str, now: datetime) -> None:
     found = find_moment(f"{weekday} {day.day} {MONTHS[day.month - 1]} {day.year}", now)
     assert found.date in (None, day)
@@ -137,8 +140,9 @@ def test_a_date_never_passes_for_another_weekday_without_a_doubt(day: date, week
         assert all(WEEKDAYS[one.weekday()] == weekday and one >= now.date() for one in found.alternatives)
 
 
+@pytest.mark.sweep
 @given(day=DAYS, ahead=st.integers(1, 12), now=NOWS, form=st.sampled_from(PARTS))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=times(200, 3000), deadline=None)
 def test_no_stretch_ends_before_it_begins(day: date, ahead: int, now: datetime, form: str) -> None:
     first = min(day.day, 16)
     found = find_moment(form.format(d=first, d2=first + ahead, m=day.month, month=MONTHS[day.month - 1]), now)
@@ -146,8 +150,9 @@ def test_no_stretch_ends_before_it_begins(day: date, ahead: int, now: datetime, 
     assert None in (found.time_span or (None, None)) or found.time_span[0] < found.time_span[1]  # type: ignore[index, operator]
 
 
+@pytest.mark.sweep
 @given(now=NOWS, ahead=st.integers(1, 60), form=st.sampled_from(("niet op {day}", "{day} kan ik niet", "{day} van 10 tot 12 ben ik weg")))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=times(120, 2000), deadline=None)
 def test_a_date_that_is_refused_is_not_wished(now: datetime, ahead: int, form: str) -> None:
     day = now.date() + timedelta(days=ahead)
     found = find_moment(form.format(day=f"{day.day} {MONTHS[day.month - 1]}"), now)
@@ -155,8 +160,9 @@ def test_a_date_that_is_refused_is_not_wished(now: datetime, ahead: int, form: s
     assert day not in wished or (found.time_span is not None and "10 tot 12" in form)
 
 
+@pytest.mark.sweep
 @given(now=NOWS, form=st.sampled_from(("deze week kan ik niet", "niet deze week", "volgende week ook niet", "ik ben een week weg, daarna")))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=times(100, 2000), deadline=None)
 def test_a_week_that_is_refused_is_not_wished(now: datetime, form: str) -> None:
     found = find_moment(form, now)
     assert found.date_from is not None and found.date_from > now.date()
