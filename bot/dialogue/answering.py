@@ -211,15 +211,20 @@ def _told_before(context: TurnContext, entry: Entry) -> bool:
 def further(context: TurnContext, entry: Entry) -> TurnResult:
     """More than we know of a subject: said so, with its steps; the second time the ways to a person."""
     in_vain = Mark(MarkKind.IN_VAIN, entry.id)
-    again = in_vain in context.memory.said
     memory = context.memory.spoke_of(entry.id, context.state.turn).marked(in_vain)
     state = replace(context.state, memory=memory, topic=entry.id, unsure=0, told=entry.id)
-    key = "gesprek.meer-samen" if again else "gesprek.meer-over" if entry.called else "gesprek.meer-hierover"
-    text = context.say(key, over=entry.called) if key == "gesprek.meer-over" else context.say(key)
-    own = [] if again else entry_steps(context, entry)
-    buttons = [*(own or to_a_person(context))[:MOST_BUTTONS], context.human]
+    first = context.say("gesprek.meer-over", over=entry.called) if entry.called else context.say("gesprek.meer-hierover")
+    text, ways = no_more(context, in_vain, first, entry_steps(context, entry))
+    buttons = [*ways[:MOST_BUTTONS], context.human]
     events = (Event("answered", entry.id),)
     return reply_with(context, text, _once(buttons), state=state, topic=entry.id, events=events, secret=entry.sensitive)
+
+
+def no_more(context: TurnContext, asked: Mark, first: str, own: Sequence[Button]) -> tuple[str, Sequence[Button]]:
+    """What is said where we know no more, and the ways on: this sentence with these steps; asked in vain a second time, the ways to a person."""
+    if asked in context.memory.said:
+        return context.say("gesprek.meer-samen"), to_a_person(context)
+    return first, own or to_a_person(context)
 
 
 def to_a_person(context: TurnContext) -> list[Button]:

@@ -118,9 +118,9 @@ def facet_told(context: TurnContext, entry: Entry, facet: str) -> TurnResult:
     in_vain = told_before or not found.known
     memory = context.memory.spoke_of(entry.id, context.state.turn, facet).marked(mark, *([asked_in_vain] if in_vain else []))
     state = replace(context.state, memory=replace(memory, doubted=False), topic=entry.id, unsure=0)
-    to_a_person = told_before or (in_vain and asked_in_vain in context.memory.said)
-    fitting = _with_visit(context, entry, facet, steps(context, entry, found.step))
-    ways = answering.to_a_person(context) if to_a_person else fitting
+    ways = _with_visit(context, entry, facet, steps(context, entry, found.step))
+    if in_vain:
+        _, ways = answering.no_more(context, mark if told_before else asked_in_vain, text, ways)
     events = (Event("answered", found.topic),)
     buttons = (*ways, context.human)
     return reply_with(context, text, buttons, state=state, topic=found.topic, facet=facet, events=events, secret=entry.sensitive)
@@ -261,18 +261,13 @@ def spoken_of(context: TurnContext) -> Entry | None:
 
 def not_placed(context: TurnContext, entry: Entry | None, beside: Entry | None = None) -> TurnResult:
     """That we are not sure, with the steps of the subject, or what it may be about on a button; the second time the ways to a person."""
-    again = context.memory.has_said("gesprek.weet-niet-zeker")
     named = entry is not None and beside is None
-    text = (
-        context.say("gesprek.meer-samen")
-        if again
-        else uncertain(context, entry)
-        if entry and named
-        else context.say("gesprek.weet-niet-zeker")
-    )
-    person = answering.to_a_person(context)
-    ways = [answering.topic_button(beside), *person[:2]] if beside else person if again or entry is None else [*steps(context, entry)]
-    state = replace(context.state, memory=context.memory.having_said("gesprek.weet-niet-zeker"), unsure=context.state.unsure + 1)
+    unsure = Mark(MarkKind.SENTENCE, "gesprek.weet-niet-zeker")
+    first = uncertain(context, entry) if entry and named else context.say("gesprek.weet-niet-zeker")
+    text, ways = answering.no_more(context, unsure, first, steps(context, entry) if entry else ())
+    if beside:
+        ways = [answering.topic_button(beside), *answering.to_a_person(context)[:2]]
+    state = replace(context.state, memory=context.memory.marked(unsure), unsure=context.state.unsure + 1)
     events = (Event("unknown", detail=beside.id if beside else entry.id if entry else ""),)
     secret, topic = bool(entry and entry.sensitive), entry.id if entry and named else ""
     return reply_with(context, text, [*ways, context.human], state=state, topic=topic, events=events, secret=secret)
