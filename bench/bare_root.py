@@ -72,6 +72,9 @@ class Root:
             if Path(name).exists():
                 (self.folder / name[1:]).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(name, self.folder / name[1:])
+        trusted = Path("/usr/local/share/ca-certificates")  # what this machine trusts beside the rest outlives an upgrade of that list
+        if trusted.is_dir():
+            shutil.copytree(trusted, self.folder / str(trusted)[1:], dirs_exist_ok=True)
         for name in ("/proc", "/dev", *filter(None, os.environ.get("WALK_BIND", "").split(":"))):
             self._bind(Path(name))
         systemctl = self.folder / "usr/local/bin/systemctl"

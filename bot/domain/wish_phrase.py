@@ -43,7 +43,7 @@ def phrase_of(text: str, now: datetime, *frames: tuple[date, date] | None) -> Ph
     about = "days" if pattern(WordPattern.ABOUT_DAY).search(said) else "times" if pattern(WordPattern.ABOUT_TIME).search(said) else ""
     if shift is not None:
         on = _placed(text, said, moment, now, frames).date if shift % _DAY else None
-        return Phrase(Wish(days=(on,) if on else (), soon=moment.asap), shift, about=about)
+        return Phrase(Wish(days=(on,) if on else (), part=moment.part_of_day or "", soon=moment.asap), shift, about=about)
     if moment.is_empty() and (refused := _refused(said, now)):
         return Phrase(refused, about=about)
     placed = _placed(text, said, moment, now, frames)
@@ -142,7 +142,7 @@ def narrowed(
         wish = _let_go(wish, phrase)
     wish = _timed(_dayed(wish, phrase.wish), phrase.wish, phrase.replaces)
     if phrase.shift is not None:
-        wish = _shifted(wish, phrase.shift, _on_named_day(phrase, around), now.date())
+        wish = _shifted(wish, phrase.shift, _on_named_day(phrase, around), now.date(), offered)
     if Said.SAME_TIME in said and around and not phrase.wish.clocks:
         wish = replace(wish, clocks=(around.time().replace(tzinfo=None),), part="", hours=None)
     return replace(wish, soon=(wish.soon or phrase.wish.soon) and Said.ANY not in said)
@@ -230,8 +230,11 @@ def _on_named_day(phrase: Phrase, around: datetime | None) -> datetime | None:
     return datetime.combine(days[0], around.timetz()) if around and days else around
 
 
-def _shifted(wish: Wish, shift: timedelta, around: datetime | None, today: date) -> Wish:
-    """'Een dag later', 'een half uur eerder': counted from the moment that was spoken of, by the clock on the wall."""
+def _shifted(wish: Wish, shift: timedelta, around: datetime | None, today: date, offered: tuple[date, date] | None) -> Wish:
+    """'Een dag later', 'een half uur eerder': counted from the moment that was spoken of, by the clock on the wall.
+
+    While none was, "een dag later" is counted from the first day that is `offered`.
+    """
     if shift % _DAY:
         base = datetime.combine(*wish.exact) if wish.exact else around.replace(tzinfo=None) if around else None
         if base is None:
@@ -246,6 +249,8 @@ def _shifted(wish: Wish, shift: timedelta, around: datetime | None, today: date)
     if around is None and shift == _WEEK:  # "de week erna", while nothing was named: after this one
         monday = today + _WEEK - timedelta(days=today.weekday())
         return replace(wish, span=(monday, monday + timedelta(days=4)))
+    if around is None and offered and shift > timedelta(0):
+        return replace(wish, start=offered[0] + shift)
     if around is None:
         return wish
     clocks = wish.clocks or ((around.time().replace(tzinfo=None),) if not wish.has_times else ())

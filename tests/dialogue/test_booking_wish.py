@@ -65,6 +65,21 @@ def test_at_the_summary_only_what_is_named_changes(citizen: Citizen, words: str,
     assert f"Uw keuze: {moment}." in citizen.text
 
 
+@pytest.mark.parametrize(
+    ("words", "wish"),
+    [
+        ("een dag later", "vanaf dinsdag 24 november"),
+        ("liever nog wat later op de dag", "in de middag"),
+        ("later in de week kan ook", "van donderdag 26 november tot en met vrijdag 27 november"),
+    ],
+)
+def test_later_than_the_moments_on_the_buttons_is_a_wish(citizen: Citizen, words: str, wish: str) -> None:
+    begins(citizen)
+    assert moments(citizen)[0].startswith("Maandag 23 november")
+    citizen.says(words)
+    assert citizen.text.startswith(f"U zocht: {wish}.")
+
+
 def test_it_does_not_matter_forgets_the_wish(citizen: Citizen) -> None:
     begins(citizen, "ik wil een afspraak over werk op donderdag in de middag")
     citizen.says("maakt niet uit")

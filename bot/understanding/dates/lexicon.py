@@ -105,7 +105,7 @@ ABROAD = (
 DUTIES = (
     "begrafenis", "behandeling", "bezoek", "bruiloft", "college", "crematie", "cursus", "dagbesteding", "dagdienst", "dialyse", "dienst",
     "dokter", "examen", "fysio", "fysiotherapie", "huisarts", "inburgering", "kapper", "kerk", "kinderen", "kleinkinderen", "kuur", "les",
-    "mamadag", "mantelzorg", "moskee", "nachtdienst", "oefentherapie", "oppas", "oppasdag", "oppasoma", "oppasopa", "papadag", "rijexamen", "rijles", "school",
+    "mamadag", "mantelzorg", "moskee", "nachtdienst", "oefentherapie", "oppas", "oppasdag", "oppasoma", "oppasopa", "rechtbank", "rechter", "notaris", "consultatiebureau", "opticien", "papadag", "rijexamen", "rijles", "school",
     "sollicitatie", "sollicitatiegesprek", "stage", "taalles", "tandarts", "tentamen", "therapie", "toets", "training", "uitvaart",
     "verjaardag", "verhuizing", "voetbal", "werk", "ziekenhuis", "zwemles",
 )  # fmt: skip
@@ -203,7 +203,7 @@ _FILLER = "(?:(?:,|graag|liefst|kan|is|om|de|rond|na|voor|niet|tot|tussen|vanaf|
 _TIME = r"(?:\d|(?:half|kwart|ochtend|middag|avond|een uur|lunch|school|volgende week|mid|ocht|aanstaande)\b)"
 _BEFORE = (
     "volgende", "komende", "aanstaande", "week", "week ,", " op", "uur", "uur ,", r"\d", r"\d ,",
-    "niet", "behalve", "alleen", "ochtend", "ochtend ,", "middag", "middag ,", "avond", "avond ,", "school", "lunch",
+    "niet", "geen", "behalve", "alleen", "ochtend", "ochtend ,", "middag", "middag ,", "avond", "avond ,", "school", "lunch",
 )  # fmt: skip
 _BETWEEN = ("of", "en", "tm", "-", ",")
 _BESIDE_A_TIME = re.compile(

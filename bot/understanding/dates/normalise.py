@@ -81,6 +81,9 @@ _IDIOMS = (
     (r"\b(?<=dagen |weken )(?:na|vanaf) nu\b", "na vandaag"),  # "twee weken na nu"
     (r"\bvoor die (?:tijd|datum|dag)\b", "daarvoor"),
     (r"\bna die (?:tijd|datum|dag)\b", "daarna"),
+    (r"\b(?:(?:wat|iets|nog|een beetje|veel) )*later op de dag\b", "middag"),
+    (r"\b(?:(?:wat|iets|nog|een beetje|veel) )*(?:eerder|vroeger) op de dag\b", "ochtend"),
+    (r"\b(?:(?:wat|iets|nog) )*(?:later|verderop) in de (week|maand)\b", r"eind deze \1"),
     (r"\bde klok van (?=\d|half|kwart)", ""),
     (r"\bklokslag (?=\d|half|kwart)", "om "),
     (r"(?<!\d )(?<!een )\buur (\d{1,2})\b(?! uur| minuten)", r"om \1 uur"),

@@ -44,7 +44,7 @@ CHANGE_RULES = (
     ),
     Rule(
         phrase(
-            rf"(?:op )?(?:<day>|Z\d+)(?: (?:om |rond )?(?:<time>|<part>))* (?:{_HAPPENS})(?: (?!kunnen|komen|kan|goed|het)[a-z]+){{1,6}}{_AND_ASKS}"
+            rf"(?:op )?(?:<day>|Z\d+)(?: (?:om |rond )?(?:<time>|<part>))* (?:{_HAPPENS}|moet ik|moeten we)(?: (?!(?:kunnen|komen|kan|goed|het|beter|best|beste|uit|prima|mij|me|ons)\b)[a-z]+){{1,6}}{_AND_ASKS}"
         ),
         unrelated,
     ),
@@ -98,7 +98,7 @@ _NOT_A_MOMENT = (
     r"\d+ en een half uur",
     r"(?:duurt|duur|kost)(?: [a-z]+){0,3} \d+(?:-\d+)? (?:uur|minuten)",
     r"\d+ uur te [a-z]+|(?<!over )\d+\.\d uur",
-    rf"(?<!voor )(?<!tot )(?<!na )\d+ (?:{_UNITS}) (?:geleden|lang|oud|ervaring|werkloos|thuis|ziek|gewerkt|werken|werk|contract|baan|reizen|reistijd|rijden|onderweg|wachten|les|slapen)",
+    rf"(?<!voor )(?<!tot )(?<!na )\d+ (?:{_UNITS}) (?:geleden|gewacht|gereden|gereisd|gelopen|gefietst|gezeten|gestaan|lang|oud|ervaring|werkloos|thuis|ziek|gewerkt|werken|werk|contract|baan|reizen|reistijd|rijden|onderweg|wachten|les|slapen)",
     rf"(?:{_WORK})(?: (?!(?:om|tot|vanaf|na|rond|tussen|en|of|vandaag|morgen|overmorgen|{_DAYS})\b)[a-z]+){{0,3}} \d+(?:-\d+)?(?: a \d+)? (?:uur|uren)",
 )
 _PAST = (

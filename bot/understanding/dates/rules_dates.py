@@ -141,6 +141,11 @@ def _weekday_and_number(match: re.Match[str], draft: Draft) -> Found:
     return None
 
 
+def _weekday_and_ordinal(match: re.Match[str], draft: Draft) -> Found:
+    """As in "do 17e 14:15"."""
+    return (match[1], *(_numbered(match, draft) or ()))
+
+
 def _of_a_month(match: re.Match[str], draft: Draft) -> Found:
     """As in "de 3e van volgende maand", "volgende maand de 3e"."""
     number = _number(match["day"])
@@ -211,6 +216,7 @@ DATE_RULES = (
         _numbered,
     ),
     Rule(phrase(r"de (?P<day>\d{1,2}e)(?! (?:keer|verdieping|etage|eeuw|week|dag|maand|plek|plaats|klas|groep|verjaardag))"), _high_number),
+    Rule(phrase(r"(<weekday>) (?:de )?(?P<day>\d{1,2}e)(?= (?:om |rond )?\d)"), _weekday_and_ordinal),
     Rule(phrase(r"(<weekday>) (?:de )?(\d{1,2})<end>(?! (?:uur|over|voor|tm|tot|of)\b)(?! ?-)"), _weekday_and_number),
     Rule(phrase(r"(<weekday>) (?:(?:de|,|;|op) )*(D\d+)"), _same_day),
     Rule(phrase(r"<weekday> (?:(?:de|,|;|op) )*(Z\d+)"), kept),

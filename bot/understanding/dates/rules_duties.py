@@ -9,7 +9,7 @@ from bot.understanding.dates.rules_limits import HOURS, LIST, refused, refused_b
 from bot.understanding.dates.tokens import Days, Hours, Kind
 
 _FETCHED = re.compile(r"\b(?:halen|ophalen|afhalen|haal)\b")
-_AND_YET = r"(?![^;]*\b(?:kan|kom|wil|graag)\b[^;]*[TH]\d)"  # "morgen moet ik werken, maar kan ik om half 9 komen"
+_AND_YET = r"(?![^;?]*\bmee(?:nemen|komen)?\b)(?![^;]*\b(?:kan|kom|wil|graag)\b[^;]*[TH]\d)"  # "morgen moet ik werken, maar kan ik om half 9 komen"
 
 
 def _taken_hour(match: re.Match[str], draft: Draft) -> Found:
@@ -56,7 +56,9 @@ DUTY_RULES = (
         phrase(rf"<hours>(?: [a-z]+)? op {LIST}(?: ,| ;|\.| en)* (?:de )?(?:andere|overige) dagen(?: [a-z]+){{0,2}} (?:{_FREE})"),
         _other_days,
     ),
-    Rule(phrase(rf"(?:ik|we|wij) (?:heb|hebben) (?:{'|'.join(DUTIES)})(?: (?:op|van|elke|altijd))* {LIST}"), refused),
+    Rule(phrase(rf"<span> (?:{'|'.join(DUTIES)}|druk|weg|ziek)(?: ,)? dus(?= [^;]*[DWS]\d)"), unrelated),
+    Rule(phrase(rf"(<part>) (?:{'|'.join(DUTIES)})(?: ,)? dus"), refused_part),
+    Rule(phrase(rf"(?:ik|we|wij) (?:heb|hebben|loop|volg|geef|doe) (?:{'|'.join(DUTIES)})(?: (?:op|van|elke|altijd))* {LIST}"), refused),
     Rule(phrase(rf"{LIST}(?: ik)? naar (?:de |het )?(?:{'|'.join(DUTIES)}){HOURS}"), refused),
     Rule(phrase(rf"{LIST}(?: ,)? {IS_TAKEN} (?P<until>H\d+)"), _after_duty),
     Rule(phrase(rf"(?:{'|'.join(DUTIES)}|studiedag|vrije dag van de kinderen) (?:is|heb ik)(?: (?:op|altijd|elke|er))* {LIST}"), refused),
@@ -64,11 +66,13 @@ DUTY_RULES = (
         phrase(rf"ik werk(?: parttime| fulltime| alleen| altijd)*(?: op)? {LIST} ?,? ?(?:verder|de rest|daarbuiten|andere dagen)"), refused
     ),
     Rule(phrase(r"(?:niet|nooit)(?: op)? (?P<days><one>(?: <one>)+)(?! <one>)(?! (?:wel|kan|ook|graag|lukt|past)\b)"), _in_a_row),
+    Rule(phrase(rf"(?:ik|wij|we|zij|hij) niet (?:kan|kunnen|komen)(?: op)? {LIST}"), refused),
     Rule(phrase(rf"(?:ben |is |zijn )?ziek(?: nu)? {LIST}"), refused),
     Rule(phrase(rf"{LIST} (?:ben|is|zijn)(?: (?:ik|we|mijn|zoon|dochter|kind|kinderen|man|vrouw|nog))+ ziek"), refused),
     Rule(phrase(rf"ik werk(?: nooit| niet)(?: op)? {LIST}|ik werk(?: op)? (?P<off><one>)(?: dus)? (?:niet|nooit)"), _day_off),
     Rule(phrase(r"ik werk (<span>) (?:niet|nooit)"), kept),
     Rule(phrase(rf"ik werk alleen(?: (?:op|maar))* {LIST}"), refused),
+    Rule(phrase(rf"{LIST} komt(?: (?:mij|me|ons|het|dat|echt|heel|erg|nogal))* (?:slecht|niet(?: zo)?(?: goed)?) uit"), refused),
     Rule(phrase(rf"{LIST} komt (?:er|de|mijn|onze|een) [a-z]+(?: [a-z]+)?"), refused),
     Rule(phrase(r"(?:niet|geen)(?: op)? (?P<days><one>) ,(?= (?:op )?<one> (?:of|en) <one> (?:is|zijn|kan|kunnen|lukt|past)\b)"), refused),
     Rule(phrase(rf"pas(?: (?:ik|altijd|elke|op))* {LIST} op"), refused),

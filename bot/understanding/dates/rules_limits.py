@@ -167,6 +167,8 @@ LIMIT_RULES = (
     Rule(phrase(rf"(?<!\d )tot {_THE}(<day>)(?: (?:ben|ik|op|met|in|het|nog))* (?:{_AWAY})"), _starting),
     Rule(phrase(rf"{_STAYS} tot {_THE}(<day>) {_ELSEWHERE}"), _starting),
     Rule(phrase(rf"{_STAYS} tm {_THE}(<day>) {_ELSEWHERE}"), _after),
+    Rule(phrase(rf"(?<!\d )tot {_THE}(<day>) {_STAYS} {_ELSEWHERE}"), _starting),
+    Rule(phrase(rf"(?<!\d )tm {_THE}(<day>) {_STAYS} {_ELSEWHERE}"), _after),
     Rule(phrase(rf"(?<!\d )tm {_THE}(<day>)(?: (?:ben|ik|op|met|in|het|nog))* (?:{_AWAY})"), _after),
     Rule(
         phrase(r"(<day>)(?: [a-z]+){0,5}(?: ,)? (?:dus|liefst|graag|nog|wil|kan|kom)(?: (?:ik|graag|wel))* (?:ervoor|daarvoor)"), _ahead_of
@@ -175,7 +177,7 @@ LIMIT_RULES = (
     Rule(phrase(rf"(?:{_AWAY})(?: [a-z]+){{0,2}} tm {_THE}(<day>)"), _after),
     Rule(
         phrase(
-            rf"(?:niet |in |tijdens ){_THE}(?P<day><day>)(?: (?:kan|lukt|ben|ik|het|weg))* ?(?:niet)?(?: ?,| maar| wel)* (?:daarna|erna)|"
+            rf"(?:niet |in |tijdens |met ){_THE}(?P<day><day>)(?: (?:kan|lukt|ben|ik|het|weg))* ?(?:niet)?(?: ?,| maar| wel)* (?:daarna|erna)|"
             rf"(?:in|tijdens) {_THE}(?P<off>S\d+) (?:zijn|is|heb|hebben|ben|zit)(?: [a-z]+){{1,6}} (?:daarna|erna)"
         ),
         _not_there_but_after,
@@ -196,6 +198,7 @@ LIMIT_RULES = (
         phrase(rf"(?:ben|zijn|kom|komen) (?:(?:ik|wij|we|pas|weer|op|per) )*{_THE}(<day>) (?:(?:pas|weer|dan) )*(?:terug|thuis|beter)"),
         _starting,
     ),
+    Rule(phrase(rf"(?:ben|zijn) (?:(?:ik|wij|we) )?(?:er )?pas weer {_THE}(<day>)"), _starting),
     Rule(phrase(rf"(?:{_BACK})(?: (?:weer|op|vanaf))* {_THE}(<day>)(?: (?:,|dus|en|pas|dan|graag))* (?:daarna|erna)"), _starting),
     Rule(phrase(rf"((?:{_ASKED})) voor {_THE}(<day>)"), _for),
     Rule(phrase(r"voor (<one>)(?= (?:(?:om|in|de|s) )*(?:<time>|<part>))"), kept),

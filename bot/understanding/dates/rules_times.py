@@ -231,6 +231,7 @@ _OTHERS_HOURS = (
     Rule(phrase(r"slaap(?: ik)? (?:tot|vanaf) <time>"), unrelated),
     Rule(phrase(r"(?:ben|kom) (?:ik )?(?:pas )?(?:om )?(<time>) (?:klaar|vrij|thuis|uit)"), _after_hour),
     Rule(phrase(r"(?:bus|trein|boot) van <time>"), unrelated),
+    Rule(phrase(r"(?:zijn|is)(?: [a-z]+){1,2} om <time> (?:uit|vrij|thuis)"), unrelated),
     Rule(phrase(rf"(?:{_BUSY})(?: (?:is|om))* (?:eindigt|stopt|afgelopen|uit|klaar)(?: is)?(?: om)? (<time>)"), _after_hour),
     Rule(phrase(r"voordat(?: [a-z]+){1,4}(?: om)? (<time>)"), _before),
     Rule(phrase(r"(?:reis|rij|fiets|loop|vaar)(?: ik)?(?: (?:wel|ruim|bijna|nog))* <time>"), unrelated),
