@@ -135,7 +135,7 @@ antwoord:
   kort-nog-niet gekozen(stap) graag-gedaan tot-ziens terug-bij
 gesprek:
   al-gezegd net-gezegd vraagt-u(over) meer-over(over) meer-hierover meer-samen rol-begrepen gehoord gehoord-weer neem-mee verder(over) verder-zo verder-samen(wie)
-  over-kind over-partner over-familie over-client over-werknemer momenten-voor(dag) niets-voor(dag) twijfel zonder-bellen typ-hier geen-recht
+  over-kind over-partner over-familie over-client over-werknemer geldt-voor(wie) momenten-voor(dag) niets-voor(dag) twijfel zonder-bellen typ-hier geen-recht
   hulp-erbij(knop) gevoel gevoel-weer vraag-mee vraag-zelf verkeerd-begrepen weet-niet-over(knop,over) weet-niet-zeker niet-geregeld vergeten onthouden(wat)
 twijfel:
   bedoelt-u wie-vraagt weet-niet weet-niet-weer iets-anders knop-verlopen

@@ -104,6 +104,8 @@ class WordList(StrEnum):
     DIALECT_HELLO = "streekgroet"
     BEFORE_PLACE = "voor-een-plaats"
     OF_MYSELF = "van-mijzelf"
+    SPEAKS_OF_HIMSELF = "ook-zelf"
+    """Who asks for another with one of these asks for himself too."""
     SELF = "ikzelf"
     OTHERS = "anderen"
     OF_WHOM = "van-wie"

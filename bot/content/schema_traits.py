@@ -42,6 +42,7 @@ class Effect(StrEnum):
     BEFORE = "voor-die-dag"
     SHORT = "kort"
     ROLE = "rol"
+    OWN_WORK = "eigen-werk"
 
 
 BY_WORDS = frozenset({TraitKind.YES_NO, TraitKind.CHOICE})

@@ -45,7 +45,7 @@ def heard(context: TurnContext) -> TurnResult | None:
     return _HANDLERS[kind](context) if kind and not (choosing and kind not in _WHILE_BOOKING) else None
 
 
-_WHILE_BOOKING = frozenset({AppealKind.NOT_CALLED, AppealKind.WHO, AppealKind.ANSWER})
+_WHILE_BOOKING = frozenset({AppealKind.NOT_CALLED, AppealKind.ANSWER})
 """What is no wish for a moment, and is answered also while an appointment is made."""
 
 

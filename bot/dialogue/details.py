@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.content.entries import Audience, Entry, StepKind
+from bot.content.schema_signal_words import WordList
 from bot.content.schema_traits import NO, Effect, Trait, TraitKind
 from bot.dialogue import answering, booking_fields, callback, consent, follow_up, forms, objection, offers
 from bot.dialogue.actions import Action, action_of
@@ -18,6 +19,8 @@ from bot.privacy.word_lists import has_any
 from bot.understanding.clauses import asks_back
 from bot.understanding.dialogue_acts import Act
 from bot.understanding.pipeline import Decision
+from bot.understanding.signal_words import listed
+from bot.understanding.text import words
 from bot.understanding.traits import Told
 
 _STAFF = "werknemer"
@@ -60,6 +63,8 @@ def _effects(context: TurnContext, state: State, told: Iterable[Told]) -> State:
         effect = context.knowledge.traits[one.trait].effect
         if effect is Effect.SHORT:
             state = replace(state, short=one.value != NO)
+        if effect is Effect.OWN_WORK and not state.audience and state.memory.about != _STAFF:
+            state = replace(state, audience=Audience.INHABITANT.value)
         if effect is Effect.ROLE:
             state = replace(state, audience=one.value if one.value in tuple(Audience) else "")
     return state
@@ -200,9 +205,14 @@ def _is_sensitive(context: TurnContext) -> bool:
     return any(trait.sensitive for trait in _new(context)) or consent.is_sensitive(context)
 
 
+def _whom(context: TurnContext) -> str:
+    """Of whom it is told, as we call them: "uw kind"."""
+    return context.say(f"gesprek.over-{context.memory.about}")
+
+
 def _further(context: TurnContext, entry: Entry | None) -> str:
     if context.memory.about:
-        return context.say("gesprek.verder-samen", wie=context.say(f"gesprek.over-{context.memory.about}"))
+        return context.say("gesprek.verder-samen", wie=_whom(context))
     return context.say("gesprek.verder", over=entry.called) if entry and entry.called else context.say("gesprek.verder-zo")
 
 
@@ -304,6 +314,21 @@ def acknowledged(context: TurnContext, result: TurnResult) -> TurnResult:
     if any(one.text.startswith(tuple(own)) for one in result.replies) or result.state.waiting is not None:
         return result
     return prefixed(result, own[0])
+
+
+def spoken_for(context: TurnContext, result: TurnResult) -> TurnResult:
+    """An answer to who asks for another, and not for himself too, says once whom "u" means."""
+    memory, text = result.state.memory, context.message.text
+    told = result.topic in context.knowledge.entries and result.state.waiting is None and not result.state.crisis
+    if context.message.kind is not Kind.TEXT or not told or context.memory.about in ("", _STAFF) or memory.has_said("gesprek.geldt-voor"):
+        return result
+    who = _whom(context)
+    said = [word for one in result.replies for word in words(one.text)]
+    fits_already = any(who in one.text for one in result.replies) or "u" not in said or "ander" in said
+    if fits_already or not listed(WordList.SPEAKS_OF_HIMSELF).isdisjoint(words(text)):
+        return result
+    state = replace(result.state, memory=memory.having_said("gesprek.geldt-voor"))
+    return replace(prefixed(result, context.say("gesprek.geldt-voor", wie=who)), state=state)
 
 
 # What we remember, forgotten.

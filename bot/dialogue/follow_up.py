@@ -17,9 +17,10 @@ from bot.domain.messages import Button, Kind
 from bot.privacy.masking import mask_rest
 from bot.storage import appointment_rows
 from bot.storage.events import Event
+from bot.understanding.clauses import asks_back, clauses
 from bot.understanding.dialogue_acts import Act, Open, Situation, label_of
 from bot.understanding.pipeline import Decision, Meaning, points_back
-from bot.understanding.reading import Possible, Reading
+from bot.understanding.reading import TOLD_BY_ANSWER, Possible, Reading
 from bot.understanding.text import words
 
 PLACE = "waar"
@@ -31,6 +32,8 @@ MOST_DOUBTED, LEAST_DOUBTED = 2, 0.2
 """How many ways to read a message are asked about, and how likely each of them is at least."""
 PERHAPS = 0.05
 """Least chance of a facet to be told instead of an answer that stood already."""
+CLEARLY_ASKED = 0.3
+"""The same for one clause of several."""
 LONGEST_LINE = 200  # characters of what was typed just before
 
 
@@ -54,6 +57,8 @@ def _told(context: TurnContext, reading: Reading) -> TurnResult | None:
         return None
     if reading.act == Act.FOLLOW_UP and (_asks_about_us(context) or _asks_beside(context, entry)):
         return None
+    if reading.act == Act.FOLLOW_UP and reading.facet in TOLD_BY_ANSWER and _asks_another(context, entry):
+        return None  # "en als hij vaak ziek is" asks what helps then
     if reading.act == Act.FOLLOW_UP and (named := _named_before(context, entry)):
         return facet_told(context, named, reading.facet) if reading.facet in named.facets else None
     if reading.act == Act.FOLLOW_UP:
@@ -67,14 +72,29 @@ def _asked_of_told(context: TurnContext, entry: Entry) -> str:
     """The facet that a question about a subject most probably asks, when its answer was told already and the facet was not; else empty."""
     if context.listener is None or entry.id not in context.memory.told_entries or context.reading is None or context.reading.facet:
         return ""
-    chances = context.listener.acts.chances(words(context.message.text), Situation(Open.NOTHING, subject=True))
     ours = [
         facet
         for facet, known in entry.facets.items()
         if not known.unknown and Mark(MarkKind.FACET, entry.id, facet) not in context.memory.said
     ]
-    best = max(ours, key=lambda facet: chances.get(label_of(facet), 0.0), default="")
-    return best if best and chances.get(label_of(best), 0.0) >= PERHAPS else ""
+    return _likeliest(context, context.message.text, ours, PERHAPS) or _asked_apart(context, ours)
+
+
+def _likeliest(context: TurnContext, text: str, facets: Sequence[str], least: float) -> str:
+    """The facet that words ask, when it is at least so likely; else empty."""
+    if context.listener is None:
+        return ""
+    chances = context.listener.acts.chances(words(text), Situation(Open.NOTHING, subject=True))
+    best = max(facets, key=lambda facet: chances.get(label_of(facet), 0.0), default="")
+    return best if best and chances.get(label_of(best), 0.0) >= least else ""
+
+
+def _asked_apart(context: TurnContext, facets: Sequence[str]) -> str:
+    """The facet that the last question of several sentences asks by itself: "ik heb niks getekend. wie bepaalt dat nou"."""
+    asked = [clause for clause in clauses(context.message.text) if asks_back(clause)]
+    if asked == [context.message.text]:
+        return ""
+    return next((found for clause in reversed(asked) if (found := _likeliest(context, clause, facets, CLEARLY_ASKED))), "")
 
 
 def _asks_about_us(context: TurnContext) -> bool:

@@ -189,8 +189,8 @@ def _of_own_side(context: TurnContext) -> TurnResult | None:
     if not side or not strange or subject is None or not _fits(subject, side) or not points_back(context.message.text):
         return None
     own = _on_side(context, side)
-    if side == Audience.EMPLOYER:
-        return follow_up.asked(own)
+    if (told := follow_up.asked(own)) or side == Audience.EMPLOYER:
+        return told
     return _likely(own, OF_THIS_SIDE, side) or follow_up.not_placed(context, subject)
 
 

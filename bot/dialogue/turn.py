@@ -90,6 +90,7 @@ TOUCHES: tuple[Touch, ...] = (
     invitation.asked_for,
     follow_up.not_twice,
     withdrawal.told,
+    details.spoken_for,
     details.acknowledged,
     details.fitted,
     mention.kept,

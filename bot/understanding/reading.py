@@ -28,7 +28,7 @@ _UNTOLD = 0.5
 """What is left of "tells of himself" when nothing that we know of was read in it."""
 _FACET_SURE, _FACET_ASKED = 0.85, 0.03
 """A new question asks a facet too when, among follow-ups, one facet is so likely, and a follow-up at all is this likely."""
-_TOLD_BY_ANSWER = frozenset({"wat", "als-het-niet-lukt"})
+TOLD_BY_ANSWER = frozenset({"wat", "als-het-niet-lukt"})
 """What a subject is, and what it is for ("wat als mijn werknemer ziek wordt"), its answer tells."""
 
 
@@ -136,7 +136,7 @@ def asked_facet(chances: Mapping[str, float], entry: Entry | TopicAct | None) ->
     best = max(FACETS, key=lambda facet: chances.get(label_of(facet), 0.0))
     asked = follow_up >= _FACET_ASKED and chances.get(label_of(best), 0.0) >= _FACET_SURE * follow_up
     told = best in entry.facets and not entry.facets[best].unknown
-    return best if asked and told and best not in _TOLD_BY_ANSWER else ""
+    return best if asked and told and best not in TOLD_BY_ANSWER else ""
 
 
 @dataclass(frozen=True)

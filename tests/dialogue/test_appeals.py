@@ -261,3 +261,11 @@ def test_who_is_planning_a_call_is_not_told_that_there_is_none(citizen: Citizen)
     citizen.says("bel mij")
     citizen.says("wie belt mij dan")
     assert "geen telefoontje" not in citizen.text
+
+
+def test_who_makes_an_appointment_by_telephone_hears_who_calls_then(citizen: Citizen) -> None:
+    citizen.now = MONDAY
+    citizen.says("adviesgesprek voor werkgevers, woensdag 9 december om 11 uur")
+    citizen.says("wie belt mij dan?")
+    assert "geen telefoontje" not in citizen.text
+    assert "adviseur" in citizen.text

@@ -177,3 +177,67 @@ def test_who_was_low_and_asks_after_work_at_his_age_is_answered(citizen: Citizen
     citizen.says("ik ben 62 en voel me zo nutteloos")
     citizen.says("wat voor werk kan ik nog doen op mijn leeftijd")
     assert "U hoeft dit niet alleen te dragen" not in citizen.text
+
+
+# For whom, and of what.
+
+
+def test_who_asks_for_another_hears_once_whom_is_meant(citizen: Citizen) -> None:
+    citizen.says("mijn man van 57 is zijn baan kwijt door een reorganisatie")
+    assert "Dit geldt voor uw partner." in citizen.text
+    citizen.says("en hoe lang duurt zijn ww dan")
+    assert "Dit geldt voor" not in citizen.text
+
+
+def test_who_asks_for_himself_and_names_another_is_spoken_to_himself(citizen: Citizen) -> None:
+    citizen.says("mijn vrouw verdient goed, kan ik dan wel bijstand krijgen")
+    assert "Dit geldt voor" not in citizen.text
+
+
+def test_the_last_question_of_several_sentences_is_the_one_that_is_answered(citizen: Citizen) -> None:
+    citizen.says("ik ben al maanden ziek en mijn baas wil mij ontslaan, mag dat")
+    citizen.says("ik heb nog niks ondertekend. wie beslist nou of ik weer ziek genoeg ben, hij of de bedrijfsarts?")
+    assert "bedrijfsarts" in citizen.text
+    assert "weet ik hier niet" not in citizen.text
+
+
+def test_years_of_a_trade_are_no_age(citizen: Citizen) -> None:
+    citizen.says("ik heb 16 jaar een kapsalon gehad en zoek nu werk in loondienst")
+    assert citizen.handled is not None
+    assert "leeftijd" not in citizen.handled.state.memory.traits
+
+
+def test_who_studies_hears_where_to_ask_about_his_allowances(citizen: Citizen) -> None:
+    citizen.says("ik zoek een bijbaan naast mijn studie")
+    citizen.says("heeft dat gevolgen voor mijn studiefinanciering")
+    assert "DUO" in citizen.text
+
+
+# Of which side, and of what.
+
+
+def test_who_gets_a_benefit_is_not_told_what_is_for_employers(citizen: Citizen) -> None:
+    citizen.says("ik heb bijstand en moet van de gemeente ergens gratis ervaring opdoen, een werkervaringsplaats")
+    citizen.says("krijg ik daar dan loon voor")
+    assert "Uw werknemer" not in citizen.text
+
+
+@pytest.mark.parametrize("asks", ["en als hij vaak ziek is", "wat als ze ziek wordt"])
+def test_what_helps_when_somebody_falls_ill_is_told_by_its_own_subject(citizen: Citizen, asks: str) -> None:
+    citizen.says("wij willen iemand uit het doelgroepregister aannemen")
+    citizen.says(asks)
+    assert "Dan gelden de gewone regels voor ontslag" not in citizen.text
+
+
+@pytest.mark.parametrize("asks", ["moet hij daar zelf voor komen", "en als hij dat niet durft", "krijgt hij dan geld"])
+def test_who_asks_for_another_gets_an_answer_to_what_he_asks(citizen: Citizen, asks: str) -> None:
+    citizen.says("kan ik voor mijn broer iets vragen")
+    citizen.says(asks)
+    assert "hoort u van een adviseur" not in citizen.text
+    assert "bespreken wij in een gesprek" not in citizen.text
+    assert "Dat weet ik niet zeker" not in citizen.text
+
+
+def test_who_is_late_with_a_benefit_is_told_what_to_do_and_not_that_it_does_not_count(citizen: Citizen) -> None:
+    citizen.says("ik ben te laat met ww aanvragen, vorige week was mijn laatste werkdag")
+    assert topic(citizen) == "ontslag-werkloos"
