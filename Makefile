@@ -40,7 +40,7 @@ balie: $(READY)
 
 test: $(READY)
 	@$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n auto -m 'not browser'
+	$(BIN)/coverage run -m pytest -n auto --dist loadfile -m 'not browser'
 	@$(BIN)/coverage combine --quiet
 	@printf 'Branches of bot/ that a test passes, in percent: '
 	@$(BIN)/coverage report

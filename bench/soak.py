@@ -105,6 +105,8 @@ class Soak:
         """As far on the way to an appointment as the buttons lead."""
         await self.ask(user, "/start")
         for wanted in ("Afspraak maken", "Gesprek over werk", " uur", "Bevestig", "Afspraak afzeggen", "Ja, zeg af"):
+            if not user.chat.sent:  # nothing ever came: noted as lost
+                return
             shown = user.chat.sent[-1]
             labels = [label for label in shown.buttons if wanted in label]
             if not labels:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from bot.content.model import Knowledge
@@ -66,8 +67,13 @@ WORDS_OF_THE_PROGRAM = {
 """Per file the words of the program that are an id of ours too, each with what it is there."""
 
 
-def texts() -> Iterator[tuple[str, str]]:
-    """Every string constant of the code but the docstrings, with its file."""
+@cache
+def texts() -> list[tuple[str, str]]:
+    """Every string constant of the code but the docstrings, with its file; read once."""
+    return list(_texts())
+
+
+def _texts() -> Iterator[tuple[str, str]]:
     for path in sorted(BOT.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ from bot.storage.database import Storage
 from bot.storage.referral_rows import Partner
 from bot.understanding.risk import formal_signals
 from tests.conftest import Citizen
+from tests.soak import times
 
 ROOT = Path(bot.__file__).parent
 SECTIONS = {key.partition(".")[0] for key in REQUIRED}
@@ -100,10 +102,15 @@ def put_together() -> set[tuple[str, str]]:
     return found
 
 
-def _nodes() -> Iterator[tuple[str, ast.AST]]:
-    for path in sorted(ROOT.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            yield path.relative_to(ROOT).as_posix(), node
+@cache
+def _nodes() -> list[tuple[str, ast.AST]]:
+    """What a key or a button may stand in, with its place; read once."""
+    return [
+        (path.relative_to(ROOT).as_posix(), node)
+        for path in sorted(ROOT.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant | ast.JoinedStr | ast.Call)
+    ]
 
 
 def _is_key(text: str) -> bool:
@@ -172,17 +179,19 @@ def walked(snapshot: Snapshot, presses: tuple[str, ...]) -> list[list[tuple[str,
     return said
 
 
+LABELS = sorted(key.partition(".")[2] for key in REQUIRED if key.startswith(f"{BUTTONS}."))
 PRESSES = ("!menu", "!b", "!kom", "!hm", "!wis", "!gemeente", "!bel", "!stop")
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("name", sorted(key.partition(".")[2] for key in REQUIRED if key.startswith(f"{BUTTONS}.")))
-def test_a_button_text_that_is_missing_costs_that_button_alone(snapshot: Snapshot, whole: list[object], name: str) -> None:
+@pytest.mark.parametrize("names", [LABELS[number :: times(8, len(LABELS))] for number in range(times(8, len(LABELS)))])
+def test_button_texts_that_are_missing_cost_those_buttons_alone(snapshot: Snapshot, whole: list[object], names: list[str]) -> None:
+    """An eighth of them at once; in a soak one by one."""
     phrases = snapshot.knowledge.phrases
-    left = Phrases({key: text for key, text in phrases.items() if key != f"{BUTTONS}.{name}"}, phrases.lines)
+    left = Phrases({key: text for key, text in phrases.items() if key.removeprefix(f"{BUTTONS}.") not in names}, phrases.lines)
     poorer = Snapshot(replace(snapshot.knowledge, phrases=left), snapshot.understanding)
-    gone = phrases.label(name)
-    expected = [[(text, tuple(label for label in labels if label != gone)) for text, labels in turn] for turn in whole]
+    gone = {phrases.label(name) for name in names}
+    expected = [[(text, tuple(label for label in labels if label not in gone)) for text, labels in turn] for turn in whole]
     assert walked(poorer, PRESSES) == expected
 
 

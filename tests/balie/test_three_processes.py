@@ -45,16 +45,31 @@ async def given(command: list[str], killed_after: float | None = None) -> int | 
     return await process.wait()
 
 
+@pytest.fixture
+async def chat(telegram: FakeApi, tmp_path: Path, small_cache: Path) -> AsyncIterator[Victim]:
+    """The assistant; it does not outlive its test."""
+    told = (str(tmp_path / "werkbot.db"), telegram.base_url, telegram.token, str(small_cache))
+    one = Victim([sys.executable, "-m", "tests.channels.telegram.process", *told])
+    await one.start()
+    yield one
+    if one.process and one.process.returncode is None:
+        await one.kill()
+
+
+@pytest.fixture
+async def desk(chat: Victim, tmp_path: Path) -> AsyncIterator[Desk]:
+    """The desk, beside it."""
+    one = Desk(tmp_path / "werkbot.db")
+    await one.start()
+    yield one
+    if one.process and one.process.returncode is None:
+        await one.kill()
+
+
 async def test_whoever_is_killed_everyone_is_booked_once_and_what_was_entered_stands_whole(
-    telegram: FakeApi, tmp_path: Path, small_cache: Path
+    telegram: FakeApi, tmp_path: Path, chat: Victim, desk: Desk
 ) -> None:
     database, dice = tmp_path / "werkbot.db", random.Random(18)
-    chat = Victim(
-        [sys.executable, "-m", "tests.channels.telegram.process", str(database), telegram.base_url, telegram.token, str(small_cache)]
-    )
-    desk = Desk(database)
-    await chat.start()
-    await desk.start()
     users = [telegram.user() for _ in range(PEOPLE)]
     walks = asyncio.gather(*(book(user) for user in users))
     for number in range(ROUNDS):
@@ -76,5 +91,4 @@ async def test_whoever_is_killed_everyone_is_booked_once_and_what_was_entered_st
     kim = await desk.colleague(address, EMAIL)
     assert (await page(kim)).headings != []
     kim.close()
-    await desk.kill()
     assert await chat.end() == 0

@@ -44,7 +44,7 @@ CHANGE_RULES = (
     ),
     Rule(
         phrase(
-            rf"(?:op )?(?:<day>|Z\d+)(?: (?:om |rond )?(?:<time>|<part>))* (?:{_HAPPENS}|moet ik|moeten we)(?: (?!kunnen|komen|kan|goed|het)[a-z]+){{1,6}}{_AND_ASKS}"
+            rf"(?:op )?(?:<day>|Z\d+)(?: (?:om |rond )?(?:<time>|<part>))* (?:{_HAPPENS}|moet ik|moeten we)(?: (?!(?:kunnen|komen|kan|goed|het|beter|best|beste|uit|prima|mij|me|ons)\b)[a-z]+){{1,6}}{_AND_ASKS}"
         ),
         unrelated,
     ),

@@ -9,7 +9,7 @@ from bot.understanding.dates.rules_limits import HOURS, LIST, refused, refused_b
 from bot.understanding.dates.tokens import Days, Hours, Kind
 
 _FETCHED = re.compile(r"\b(?:halen|ophalen|afhalen|haal)\b")
-_AND_YET = r"(?![^;]*\b(?:kan|kom|wil|graag)\b[^;]*[TH]\d)"  # "morgen moet ik werken, maar kan ik om half 9 komen"
+_AND_YET = r"(?![^;?]*\bmee(?:nemen|komen)?\b)(?![^;]*\b(?:kan|kom|wil|graag)\b[^;]*[TH]\d)"  # "morgen moet ik werken, maar kan ik om half 9 komen"
 
 
 def _taken_hour(match: re.Match[str], draft: Draft) -> Found:
@@ -72,6 +72,7 @@ DUTY_RULES = (
     Rule(phrase(rf"ik werk(?: nooit| niet)(?: op)? {LIST}|ik werk(?: op)? (?P<off><one>)(?: dus)? (?:niet|nooit)"), _day_off),
     Rule(phrase(r"ik werk (<span>) (?:niet|nooit)"), kept),
     Rule(phrase(rf"ik werk alleen(?: (?:op|maar))* {LIST}"), refused),
+    Rule(phrase(rf"{LIST} komt(?: (?:mij|me|ons|het|dat|echt|heel|erg|nogal))* (?:slecht|niet(?: zo)?(?: goed)?) uit"), refused),
     Rule(phrase(rf"{LIST} komt (?:er|de|mijn|onze|een) [a-z]+(?: [a-z]+)?"), refused),
     Rule(phrase(r"(?:niet|geen)(?: op)? (?P<days><one>) ,(?= (?:op )?<one> (?:of|en) <one> (?:is|zijn|kan|kunnen|lukt|past)\b)"), refused),
     Rule(phrase(rf"pas(?: (?:ik|altijd|elke|op))* {LIST} op"), refused),
