@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -34,6 +34,8 @@ NEAR = 6
 LONGEST = 16
 STRIDE = 8
 """Words of a stretch: a longer message is weighed in stretches that overlap, so that a story does not dilute what matters."""
+WHOLE = 200
+"""Words of a message that are weighed as a whole; no example is longer."""
 LEAST = 3
 """Words of a sentence that is weighed by itself; a shorter one only with what stands beside it."""
 _PIECE, _WORD, _PAIR, _SKIP = 0.5, 1.5, 1.5, 1.0
@@ -77,8 +79,21 @@ class Signals:
 
     def by_stretch(self, text: str) -> Numbers:
         """The chance of each kind, a row per stretch of the text."""
-        sure = rules(self.patterns, self.kinds, text) @ self.certain + self.bias
-        points = np.array([self._points(stretch) for stretch in stretches(text)]) + sure
+        return self._chances_of(self._each(text), text)
+
+    def in_context(self, text: str) -> Numbers:
+        """The same, but the text as a whole counts as much as the stretch.
+
+        In a long story one of many stretches soon sounds like something that the rest denies (measured with `python -m bench.safety`).
+        """
+        return self._chances_of(np.float32(0.5) * (self._each(text) + self._points(_as_a_whole(text))), text)
+
+    def _each(self, text: str) -> Numbers:
+        return np.array([self._points(stretch) for stretch in stretches(text)], np.float32)
+
+    def _chances_of(self, points: Numbers, text: str) -> Numbers:
+        """The chances of rows of points, to which the patterns in the text are added."""
+        points = points + rules(self.patterns, self.kinds, text) @ self.certain + self.bias
         grown = np.exp(points - points.max(axis=1, keepdims=True))
         return np.asarray(grown / grown.sum(axis=1, keepdims=True), np.float32)
 
@@ -110,6 +125,11 @@ class Signals:
             return Part(np.zeros(len(self.kinds), np.float32), 0.0)
         weights = np.asarray(values, np.float32) * self.rarity[places]
         return Part(np.asarray(weights @ self.weights[places], np.float32), float(weights @ weights))
+
+
+def _as_a_whole(text: str) -> list[str]:
+    """The words of a text, one that is said again at once only once: "werk werk werk" says no more than "werk"."""
+    return [word for word, _ in groupby(words(text))][:WHOLE]
 
 
 def stretches(text: str) -> list[list[str]]:
@@ -254,7 +274,7 @@ ALARM_IN_STORY = 0.85
 """The same for one of more than a stretch: of many stretches one soon sounds like something."""
 SUSPICION = 0.4
 """Chance from which a message may be a crisis: what was asked is answered, with one warm line beside it."""
-SUSPICION_IN_STORY = 0.65
+SUSPICION_IN_STORY = 0.6
 """The same for a message of more than a stretch."""
 SUSPICION_IN_FEW = 0.5
 """The same for a message of a few words, which sound like anything: "ik ga eten"."""
@@ -288,7 +308,7 @@ class Danger:
 def faint_danger(text: str) -> Danger | None:
     """What a message that is not understood may be, at a chance too low to speak of beside an answer; None below it."""
     signals = crisis_signals()
-    each = signals.by_stretch(shipped_sayings().left_out(text))
+    each = signals.in_context(shipped_sayings().left_out(text))
     row = each[int(each[:, 0].argmin())]
     return Danger(_kind(row), certain=False) if 1 - row[0] >= FAINT else None
 
@@ -312,7 +332,7 @@ def _heard(text: str) -> Danger | None:
 def _danger(left: str) -> Danger | None:
     """The danger in a message without its sayings."""
     signals = crisis_signals()
-    each = signals.by_stretch(left)
+    each = signals.in_context(left)
     hard, soft = 1 - each[:, 0] - each[:, signals.kinds.index(DESPAIR)], 1 - each[:, 0]
     said = words(left)
     known = any(True for _ in signals.patterns.find(left))
