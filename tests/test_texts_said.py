@@ -183,7 +183,6 @@ LABELS = sorted(key.partition(".")[2] for key in REQUIRED if key.startswith(f"{B
 PRESSES = ("!menu", "!b", "!kom", "!hm", "!wis", "!gemeente", "!bel", "!stop")
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("names", [LABELS[number :: times(8, len(LABELS))] for number in range(times(8, len(LABELS)))])
 def test_button_texts_that_are_missing_cost_those_buttons_alone(snapshot: Snapshot, whole: list[object], names: list[str]) -> None:
     """An eighth of them at once; in a soak one by one."""

@@ -270,7 +270,6 @@ OFTEN = ("book", "book", "ask", "ask", "wait", "wait", "wait", "note", "not_reac
 SELDOM = ("cancel", "done", "give_up", "undo", "undo", "note_undone", "call_off", "shut", "reopen")
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("seed", HISTORIES)
 def test_the_desk_and_the_oracle_say_the_same(reception: Reception, seed: int) -> None:
     desk = Desk(reception, seed)

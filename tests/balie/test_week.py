@@ -98,7 +98,6 @@ class Week:
         return late - set(re.findall(r'id="r-(\w+)"', part))
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("seed", range(1, 1 + WEEKS))
 def test_in_a_week_of_work_nobody_elses_row_is_touched_and_no_late_promise_goes_unseen(desk: Workplace, clock: Clock, seed: int) -> None:
     desk.settings = Settings(desk=DeskSettings(lock_after_minutes=10**6))  # the lock of the screen is another test

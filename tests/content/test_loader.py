@@ -129,14 +129,12 @@ def _holds(root: Path, name: str, raw: bytes) -> None:
             assert 1 <= problem.place.line <= most
 
 
-@pytest.mark.sweep
 @_CALM
 @given(source=_TEXTS, name=st.sampled_from(["vragen/werkcentrum.yaml", "teksten.yaml", "afspraken.yaml", "bedragen.yaml", "feiten.yaml"]))
 def test_any_text_for_a_file_is_told_or_read(root: Path, source: str, name: str) -> None:
     _holds(root, name, source.encode("utf-8", "surrogatepass"))
 
 
-@pytest.mark.sweep
 @_CALM
 @given(
     raw=st.binary(max_size=400),
@@ -146,7 +144,6 @@ def test_any_bytes_for_a_file_are_told_or_read(root: Path, raw: bytes, name: str
     _holds(root, name, raw)
 
 
-@pytest.mark.sweep
 @settings(parent=_CALM, max_examples=60 * _MANY)
 @given(data=st.data())
 def test_any_damage_to_a_good_file_is_told_or_read(root: Path, data: st.DataObject) -> None:
@@ -173,7 +170,6 @@ LONG = {
 }
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 def test_long_lines_cost_little_time(root: Path, text: str) -> None:
     """Each of these took minutes with a careless pattern; the bound is wide, for a machine that does other things too."""

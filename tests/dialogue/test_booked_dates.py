@@ -9,8 +9,6 @@ import os
 from datetime import date, datetime
 from typing import Any
 
-import pytest
-
 from bot.app.assistant import Reception
 from bot.content.clock import WEEKDAYS, in_part_of_day
 from bot.dialogue.actions import Action, Pressed, decode
@@ -91,7 +89,6 @@ def near_edge(wish: Row, begin: datetime) -> bool:
     return not wish.get("date_from") and any(abs((begin.date() - edge).days) <= VAGUE for edge in edges)
 
 
-@pytest.mark.sweep
 def test_nothing_is_held_or_booked_that_was_not_named(reception: Reception) -> None:
     wrong: list[tuple[str, str, object]] = []
     booked = 0

@@ -71,7 +71,6 @@ QUESTIONS = (at_the_summary, at_the_windows, at_the_costs, at_the_employer, nowh
 SOAK = os.environ.get("WERKBOT_SOAK") == "1"
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("reach", QUESTIONS)
 def test_a_forged_button_breaks_nothing(citizen: Citizen, reach: Callable[[Citizen], None]) -> None:
     reach(citizen)

@@ -9,8 +9,6 @@ from collections import deque
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from bot.app.assistant import Handled, Reception, Snapshot
 from bot.config import Settings
 from bot.dialogue.actions import Action, action_of, encode
@@ -95,7 +93,6 @@ class Walker:
         return self.reception.handle(Message(person, self.now, text, action, kind))
 
 
-@pytest.mark.sweep
 def test_every_button_of_every_reachable_state_leads_on(snapshot: Snapshot) -> None:
     """The first states that one meets; with WERKBOT_SOAK=1 (`make soak`) all there are."""
     walker = Walker(snapshot)
@@ -118,7 +115,6 @@ def test_every_button_of_every_reachable_state_leads_on(snapshot: Snapshot) -> N
     assert not (SOAK and queue), "there are more states than the walk may see"
 
 
-@pytest.mark.sweep
 def test_random_walks_of_words_and_taps_meet_no_dead_end_and_no_loop_without_a_human(snapshot: Snapshot) -> None:
     walker, chance = Walker(snapshot), random.Random(1)
     for _ in range(WALKS):

@@ -26,7 +26,6 @@ def test_there_are_at_least_three_hundred_conversations() -> None:
     assert [one["id"] for one in conversations()] == list(recorded())
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("part", range(PARTS))
 def test_what_was_recorded_is_said_again(part: int, frozen_snapshot: Snapshot) -> None:
     before = recorded()

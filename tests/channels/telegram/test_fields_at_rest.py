@@ -65,7 +65,6 @@ def secrets(dice: Random) -> dict[str, str]:
     }
 
 
-@pytest.mark.sweep
 async def test_a_secret_in_any_field_and_notation_stands_in_no_file(
     run: Run, api: FakeApi, storage: Storage, reception: Reception, tmp_path: Path, clock: Clock
 ) -> None:

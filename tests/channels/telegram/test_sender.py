@@ -206,7 +206,6 @@ def begin(small: Snapshot) -> Callable[[], History]:
     return lambda: History(storage, small)
 
 
-@pytest.mark.sweep
 @settings(max_examples=EXAMPLES, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=st.lists(STEP, min_size=3, max_size=14))
 def test_nothing_overtakes_and_nobody_is_hurried(begin: Callable[[], History], steps: list[tuple[str, str, Any]]) -> None:
