@@ -34,6 +34,7 @@ from bot.content.schema_lists import (
 )
 from bot.content.schema_region import read_municipalities
 from bot.content.schema_replies import read_replies
+from bot.content.schema_signal_words import examine_signal_words
 from bot.content.schema_traits import examine_traits
 from bot.content.shapes import DAY, ID, NUMBER, TEXT, TEXTS, YES_OR_NO, shape_of
 from bot.understanding.risk_patterns import read_patterns
@@ -63,6 +64,7 @@ FILES: Mapping[str, tuple[str, Callable[..., Any]]] = {
     "antwoorden": ("intents/antwoorden.yaml", examine_answers),
     "kenmerken": ("intents/kenmerken.yaml", examine_traits),
     "beloften": ("intents/beloften.yaml", read_appeals),
+    "signaalwoorden": ("intents/signaalwoorden.yaml", examine_signal_words),
     "patronen": ("intents/*/*.yaml", read_patterns),
     "teksten": ("knowledge/teksten.yaml", read_phrases),
 }

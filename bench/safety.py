@@ -1,7 +1,8 @@
 """`python -m bench.safety`: how often danger and formal acts are heard, and how often ordinary talk is taken for them.
 
 The lines were written by people who saw neither the rules nor the sentences they are learned from: `tests/understanding/ongezien/`.
-`--missers FILE` writes what was missed to a file, with the reply it got.
+A second set is harder: three people wrote what is told sideways, in the middle of a question, and what sounds like it and is not; `told` is
+the part that tells. `--missers FILE` writes what was missed to a file, with the reply it got.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from bot.domain.time import ZONE
 from bot.storage.database import Storage
 from bot.understanding.pipeline import prepare
 from bot.understanding.reading import prepare_listener
-from bot.understanding.risk import Danger, danger_in, find_formal_act
+from bot.understanding.risk import DESPAIR, Danger, danger_in, find_formal_act
 from bot.understanding.sentences import read_sentences
 from bot.understanding.text import words
 
@@ -37,6 +38,7 @@ UNSEEN = Path(__file__).parents[1] / "tests" / "understanding" / "ongezien"
 LENGTHS = ((1, 16, "1-16 words"), (17, 34, "17-34 words"), (35, 10_000, "35 words and more"))
 NOW = datetime(2026, 11, 30, 12, 0, tzinfo=ZONE)
 STORY = "verhaal"
+ORDINARY = "gewoon"
 Row = dict[str, str]
 
 
@@ -115,9 +117,22 @@ def main() -> None:
             ],
         )
     )
+    _second()
     print(f"\n{_cost([one.row['text'] for one in ordinary])}")
     if sys.argv[-2:-1] == ["--missers"]:
         Path(sys.argv[-1]).write_text("\n".join(_missed(certain, acts)) + "\n", encoding="utf-8")
+
+
+def _second() -> None:
+    """Print the shares of the second set."""
+    some = heard("gevaar_tweede")
+    despair = [one for one in some if one.row["kind"] == DESPAIR]
+    cries = [one for one in some if one.row["kind"] not in (ORDINARY, DESPAIR)]
+    ordinary = [one for one in some if one.row["kind"] == ORDINARY]
+    print("\na second set: told sideways")
+    shares = [_recall("all", cries), *_per("kind", cries, _recall), *_by_length(cries, _recall), _recall("despair", despair)]
+    print(table(("what", "n", "hard", "hard or soft"), shares))
+    print(table(("ordinary lines that sound like it", "n", "false", "soft"), [_false("all", ordinary), *_by_length(ordinary, _false)]))
 
 
 def rows(name: str) -> list[Row]:

@@ -22,6 +22,7 @@ SHORT = {
     "bot/channels/desk/migrations/0002_away.py": "one column: a migration is as long as its change",
     "bot/channels/immediate.py": "what every channel without a network needs, and no channel may borrow from another",
     "bot/cli/output.py": "what the entrance needs before it loads anything else, so that --help works on a broken machine",
+    "bot/understanding/text.py": "what the whole room reads a text by; models that were learned are kept under its bytes, so nothing else belongs in it",
     "bot/ops/systemd.py": "one datagram to the service manager; nothing belongs beside it",
 }
 """Files that are whole in fewer lines, each with its reason."""

@@ -53,7 +53,6 @@ WORDS_OF_THE_PROGRAM = {
     "channels/telegram/channel.py": {"privacy": SAID},
     "dialogue/actions.py": {"privacy": KINDS},
     "dialogue/old_actions.py": {"privacy": KINDS},
-    "dialogue/booking_fields.py": {"inloop": "a word of people"},
     "dialogue/consent.py": {"privacy": KINDS},
     "dialogue/cost_calculation.py": {"kosten": KINDS, "minimumloon": SAID},
     "dialogue/data_rights.py": {"adres": SAID, "privacy": KINDS},

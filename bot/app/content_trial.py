@@ -17,6 +17,7 @@ from bot.content.loader import examine
 from bot.content.model import Knowledge
 from bot.content.phrases import REQUIRED
 from bot.content.problems import Problem, nearest
+from bot.content.schema_signal_words import examine_signal_words
 from bot.domain.opening_hours import known_holidays
 from bot.understanding import evaluation
 from bot.understanding.dialogue_acts import examine_acts
@@ -63,7 +64,8 @@ def read_folder(root: Path) -> Read:
     knowledge, found = examine(root, REQUIRED, sentences.acts.values() if sentences else None)
     holidays = tuple(_unknown_holidays(knowledge)) if knowledge else ()
     _, about_acts = examine_acts(intents_of(root))
-    return Read(knowledge, sentences, tuple(sorted((*found, *about_sentences, *about_acts, *examine_sayings(), *holidays))))
+    _, about_words = examine_signal_words()
+    return Read(knowledge, sentences, tuple(sorted((*found, *about_sentences, *about_acts, *examine_sayings(), *about_words, *holidays))))
 
 
 def _unknown_holidays(knowledge: Knowledge) -> Iterator[Problem]:

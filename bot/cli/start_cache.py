@@ -11,7 +11,6 @@ import os
 import pickle
 import stat
 import sys
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from importlib.metadata import version
@@ -19,6 +18,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.content.folder import SHIPPED, version_of
+from bot.content.schema_signal_words import OWN_FILE as OWN_SIGNAL_WORDS
+from bot.ops.kept_files import forget_old, replacing
 
 T = TypeVar("T")
 
@@ -43,8 +44,9 @@ def kept(folder: Path, kind: str, key: str, make: Callable[[], T]) -> T:
     except _UNREADABLE:
         made = make()
     with suppress(OSError):  # a full disk, a folder that may not be written: the next start is only slower
-        _write(path, made)
-        _forget_old(path, kind)
+        with replacing(path) as unfinished:
+            unfinished.write_bytes(pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+        forget_old(path, f"{kind}-*.pickle", KEPT)
     return made
 
 
@@ -53,6 +55,7 @@ def fingerprint(root: Path, *more: object) -> str:
     digest = hashlib.sha256(" ".join([sys.version, *map(version, _LIBRARIES), *map(repr, more)]).encode())
     for folder in (root, SHIPPED):  # what a folder does not tell itself is read from what we ship
         digest.update(f" {version_of(folder)}".encode())
+    digest.update(OWN_SIGNAL_WORDS.read_bytes())  # of the program, so no part of a version of content
     for path in sorted(one for one in _CODE.rglob("*") if one.suffix in {".py", ".yaml"}):
         digest.update(path.relative_to(_CODE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:20]
@@ -64,29 +67,3 @@ def _read(path: Path) -> Any:
         if found.st_uid != os.getuid() or found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
             raise NotOurs(f"{path} is of another account, or others may write it")
         return pickle.load(file)
-
-
-def _write(path: Path, made: object) -> None:
-    """Into a file beside it that takes its place when it is whole; only our account may read it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(suffix=".pickle.new", dir=path.parent)
-    unfinished = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            pickle.dump(made, file, pickle.HIGHEST_PROTOCOL)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def _forget_old(newest: Path, kind: str) -> None:
-    others = sorted((one for one in newest.parent.glob(f"{kind}-*.pickle") if one != newest), key=_changed)
-    for one in others[: 1 - KEPT]:
-        one.unlink(missing_ok=True)
-
-
-def _changed(path: Path) -> float:
-    try:
-        return path.stat().st_mtime
-    except OSError:  # another process has just taken it away
-        return 0.0

@@ -28,8 +28,9 @@ INTENTS_NAMES = frozenset({"zinnen.yaml", "synoniemen.yaml", "kenmerken.yaml", "
 EXAMPLES, TEST_QUESTIONS = "voorbeelden", "testvragen"
 DOES, FOLLOWS_UP = "handelingen", "vervolg"
 """Folders of `intents`: what a message does in a conversation, and what is asked without its subject."""
-OF_PROGRAM = frozenset({"crisis", "formeel"})
-"""Folders of `intents` that are only read from what we ship: the weights that were learned from them come with the program."""
+SIGNAL_WORDS = "signaalwoorden.yaml"
+OF_PROGRAM = frozenset({"crisis", "formeel", SIGNAL_WORDS})
+"""What is only read from the `intents` that we ship: weights that were learned from it come with the program, or it is the language itself."""
 FORMERLY_INSIDE = frozenset({EXAMPLES, TEST_QUESTIONS, *INTENTS_NAMES})
 """What stood in the knowledge folder itself before there was a folder for how people say it."""
 UNSEEN = (".", "~")

@@ -133,5 +133,17 @@ def not_a_saying(line: str) -> Words:
     return told("not-a-saying", line=line)
 
 
+def no_signal(line: str) -> Words:
+    return told("no-signal", line=line)
+
+
+def no_pattern(line: str) -> Words:
+    return told("no-pattern", line=line)
+
+
+def signal_twice(line: str, name: str) -> Words:
+    return told("signal-twice", line=line, name=name)
+
+
 def silences(saying: str, cry: str) -> Words:
     return told("silences", saying=saying, cry=_cut(cry))

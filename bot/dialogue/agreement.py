@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.content.schema_answers import Said
+from bot.content.schema_signal_words import WordList
 from bot.dialogue import aside, assent, forms
 from bot.dialogue.actions import Action
 from bot.dialogue.buttons import press
 from bot.dialogue.context import TurnContext, TurnResult
 from bot.domain.wish_phrase import phrase_of
 from bot.understanding.answer_words import Answer, AnswerWords
+from bot.understanding.clauses import asks, clauses, without_links
 from bot.understanding.entities import find_shift, phone_in, wants_another
-from bot.understanding.text import asks, clauses, without_links, words
+from bot.understanding.signal_words import choice, listed
+from bot.understanding.text import words
 
 ANSWERED = (Action.CONFIRM, Action.CALL_YES)
 """What a yes among other words may record; what erases, cancels or shares needs a message that says nothing else."""
@@ -25,9 +28,6 @@ FEWEST_ASKED = 4
 """Words of a question that follows a yes without any sign between them."""
 LONGEST_YES = 6
 _SENTENCE = re.compile(r"[^.!?;\n]+[.!?;\n]*")
-_AND = re.compile(r"\s+en\s+")
-_TURNS, _CHOOSES = frozenset({"maar", "moar", "mor"}), frozenset({"of", "anders"})
-_BACK = frozenset({"dat", "dit"})
 _YES = frozenset({Said.YES, Said.GOOD, Said.THANKS})
 _AGAINST = frozenset(
     {Said.NO, Said.NEVER_MIND, Said.LEAVE_IT, Said.CANCEL_IT, Said.DONT_KNOW, Said.ANY, Said.SAME_TIME, Said.MOVE, Said.BUSY}
@@ -61,7 +61,7 @@ def agreement(text: str, answers: AnswerWords, now: datetime) -> Agreement | Non
             if answers.read(part).bare and not answers.read(part).no and not part.endswith("?"):
                 said.append(part)
             else:
-                turned = turned or bool(_TURNS.intersection(words(part)[:1]))
+                turned = turned or bool(listed(WordList.INSTEAD).intersection(words(part)[:1]))
                 beside.append(part)
     if (turned and not whole) or not _is_clear(said, beside, answers):
         return None
@@ -82,13 +82,18 @@ def _parts(sentence: str, answers: AnswerWords) -> Iterator[str]:
     if opening:
         found = [" ".join(typed[:opening]), " ".join(typed[opening:])]
     for part in found:
-        tied = _AND.split(part)
+        tied = re.split(rf"\s+{choice(WordList.AND)}\s+", part)
         yield from tied if all(answers.read(one).bare for one in tied) else [part]
 
 
 def _opens(opening: list[str], rest: list[str], answers: AnswerWords) -> bool:
     read = answers.read(" ".join(opening))
-    return _assents(read) and Said.YES in read.said and not _BACK.intersection(words(opening[-1])) and asks(words(" ".join(rest)))
+    return (
+        _assents(read)
+        and Said.YES in read.said
+        and not listed(WordList.WHAT_WAS_ASKED).intersection(words(opening[-1]))
+        and asks(words(" ".join(rest)))
+    )
 
 
 def _is_clear(said: list[str], beside: list[str], answers: AnswerWords) -> bool:
@@ -108,9 +113,11 @@ def _restricts(beside: list[str], answers: AnswerWords, now: datetime) -> bool:
     asked = False
     for part in beside:
         against = answers.read(part).said & _AGAINST
-        if asked and words(part)[0] in _BACK:  # "weet mijn werkgever dit? dat wil ik niet" is about what was asked
+        if asked and words(part)[0] in listed(
+            WordList.WHAT_WAS_ASKED
+        ):  # "weet mijn werkgever dit? dat wil ik niet" is about what was asked
             against -= {Said.NO, Said.RESERVE}
-        if against or _CHOOSES.intersection(words(part)[:1]) or _says_when(part, now) or phone_in(part):
+        if against or listed(WordList.CHOOSING).intersection(words(part)[:1]) or _says_when(part, now) or phone_in(part):
             return True
         asked = part.endswith("?")
     return False

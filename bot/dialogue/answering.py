@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -12,6 +11,7 @@ from bot.content.services import Location
 from bot.dialogue import cost_calculation, employer
 from bot.dialogue.actions import Action, action_of, encode
 from bot.dialogue.context import Chosen, TurnContext, TurnResult, reply_with
+from bot.dialogue.memory import Mark, MarkKind
 from bot.domain import formatting, opening_hours
 from bot.domain.answers import MUST_BE_REVIEWED
 from bot.domain.facets import answer_for, variant_for
@@ -145,14 +145,14 @@ UNSURE_UNTIL_HUMAN = 2  # after so many misses in a row a person is offered, not
 def entry_answer(context: TurnContext, entry: Entry) -> TurnResult:
     """The answer to an entry, with its steps as buttons."""
     entry = answer_for(for_role(context, entry), context.about)
-    told_before = _told_before(context, entry)
+    told_before, came_back = _told_before(context, entry), Mark(MarkKind.SHORT, entry.id)
     if told_before and (other := _second_entry(context, entry)):
         return entry_answer(replace(context, meaning=replace(context.meaning, topic=other.id, second="")), other)
-    comes_back = told_before and context.memory.focus not in ("", entry.id) and f"{entry.id}#" not in context.memory.said
+    comes_back = told_before and context.memory.focus not in ("", entry.id) and came_back not in context.memory.said
     if told_before and not comes_back:
         return further(context, entry)
     short = context.state.short or entry.id == context.roles.short
-    memory = context.memory.having_said(_key(entry), *([f"{entry.id}#"] if comes_back else []))
+    memory = context.memory.marked(Mark.answer(entry.id, entry.answer), *([came_back] if comes_back else []))
     state = replace(context.state, topic=entry.id, audience=_audience(context, entry), unsure=0, explained=0, short=short, told=entry.id)
     state = replace(state, memory=memory)
     text = context.answers.short(entry) if state.short else context.answers.full(entry)
@@ -198,11 +198,6 @@ def for_role(context: TurnContext, entry: Entry) -> Entry:
     return next((one for one in beside if one.audience is Audience.EMPLOYER), employer_entry)
 
 
-def _key(entry: Entry) -> str:
-    """What is kept of an answer that was told: of which entry, and which of its answers."""
-    return f"{entry.id}~{hashlib.sha256(entry.answer.encode()).hexdigest()[:6]}"
-
-
 def _told_before(context: TurnContext, entry: Entry) -> bool:
     """Whether this answer stood in this contact already: who types on wants to know more, not the same block again.
 
@@ -210,20 +205,26 @@ def _told_before(context: TurnContext, entry: Entry) -> bool:
     """
     asks_more = context.memory.repeats(context.message.text) or (entry.id in context.roles.hours and told(context))
     typed = context.message.kind is Kind.TEXT and not context.state.short and not context.state.crisis
-    return typed and not asks_more and _key(entry) in context.memory.said
+    return typed and not asks_more and Mark.answer(entry.id, entry.answer) in context.memory.said
 
 
 def further(context: TurnContext, entry: Entry) -> TurnResult:
     """More than we know of a subject: said so, with its steps; the second time the ways to a person."""
-    again = f"{entry.id}#?" in context.memory.said
-    memory = context.memory.spoke_of(entry.id, context.state.turn).having_said(f"{entry.id}#?")
+    in_vain = Mark(MarkKind.IN_VAIN, entry.id)
+    memory = context.memory.spoke_of(entry.id, context.state.turn).marked(in_vain)
     state = replace(context.state, memory=memory, topic=entry.id, unsure=0, told=entry.id)
-    key = "gesprek.meer-samen" if again else "gesprek.meer-over" if entry.called else "gesprek.meer-hierover"
-    text = context.say(key, over=entry.called) if key == "gesprek.meer-over" else context.say(key)
-    own = [] if again else entry_steps(context, entry)
-    buttons = [*(own or to_a_person(context))[:MOST_BUTTONS], context.human]
+    first = context.say("gesprek.meer-over", over=entry.called) if entry.called else context.say("gesprek.meer-hierover")
+    text, ways = no_more(context, in_vain, first, entry_steps(context, entry))
+    buttons = [*ways[:MOST_BUTTONS], context.human]
     events = (Event("answered", entry.id),)
     return reply_with(context, text, _once(buttons), state=state, topic=entry.id, events=events, secret=entry.sensitive)
+
+
+def no_more(context: TurnContext, asked: Mark, first: str, own: Sequence[Button]) -> tuple[str, Sequence[Button]]:
+    """What is said where we know no more, and the ways on: this sentence with these steps; asked in vain a second time, the ways to a person."""
+    if asked in context.memory.said:
+        return context.say("gesprek.meer-samen"), to_a_person(context)
+    return first, own or to_a_person(context)
 
 
 def to_a_person(context: TurnContext) -> list[Button]:

@@ -12,9 +12,10 @@ from bot.dialogue.context import State, TurnContext, TurnResult, prefixed
 from bot.domain.messages import Kind
 from bot.domain.wish_phrase import phrase_of
 from bot.privacy.masking import mask_rest
+from bot.understanding.clauses import asks, clauses, without_links
 from bot.understanding.entities import phone_in
 from bot.understanding.pipeline import Decision
-from bot.understanding.text import asks, clauses, without_links, words
+from bot.understanding.text import words
 
 FEWEST_WORDS, FEWEST_OWN_WORDS = 4, 2
 """Of a part that asks something: "klopt dat" and "is dat goed" belong to the answer."""

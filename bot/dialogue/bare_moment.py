@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from bot.content.clock import WEEKDAYS
 from bot.content.schema_answers import Said
+from bot.content.schema_signal_words import WordList
 from bot.dialogue import answering, booking, booking_fields, callback, forms, my_appointments
 from bot.dialogue.actions import Action, Pressed, decode
 from bot.dialogue.context import TurnContext, TurnResult
 from bot.domain.time import local
 from bot.domain.wish_phrase import phrase_of
 from bot.storage import appointment_rows
+from bot.understanding.clauses import begins_question
 from bot.understanding.dates.find_moment import find_moment, only_says_when
 from bot.understanding.dialogue_acts import Act
 from bot.understanding.entities import corrects, find_shift
 from bot.understanding.pipeline import Decision
-from bot.understanding.text import begins_question, words
+from bot.understanding.signal_words import listed
+from bot.understanding.text import words
 
 MAKES, SHIFTS = "afspraak-maken", "afspraak-verzetten"
 LONGEST_CHANGE = 14  # words
-_ABSENT = frozenset({"kom", "komen", "langskomen", "er", "ziek"})
 LONGEST = 6  # words; 'volgende week dinsdag om half drie' is six
 
 
@@ -86,7 +88,7 @@ def _only_limits(context: TurnContext) -> bool:
     if not (moment.exclude_weekdays or moment.exclude_dates or moment.date_from) or "?" in text:
         return False
     said = words(text)
-    absent = not _ABSENT.isdisjoint(said) and moment.date is None  # "maandag kan ik niet komen, dinsdag wel" is a wish
+    absent = not listed(WordList.COMING).isdisjoint(said) and moment.date is None  # "maandag kan ik niet komen, dinsdag wel" is a wish
     if begins_question(said) or absent or Said.CANCEL_IT in context.meaning.answer.said:
         return False
     return only_says_when(text, context.now)
@@ -97,7 +99,7 @@ def _cannot_come(context: TurnContext) -> bool:
     text = context.message.text
     moment, said = find_moment(text, context.now), words(text)
     refused = moment.date is None and (moment.exclude_weekdays or moment.exclude_dates)
-    absent = not _ABSENT.isdisjoint(said) and not begins_question(said) and "?" not in text
+    absent = not listed(WordList.COMING).isdisjoint(said) and not begins_question(said) and "?" not in text
     return bool(refused) and absent and context.meaning.topic in context.roles.hours and only_says_when(text, context.now)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.content.entries import Audience, Entry
 from bot.content.schema_answers import Said
+from bot.content.schema_signal_words import WordList
 from bot.content.services import PlaceKind
 from bot.dialogue import hindrance, offers
 from bot.dialogue.context import TurnContext, Waiting
@@ -20,22 +21,21 @@ from bot.domain.wish import Wish, to_text
 from bot.domain.wish_phrase import narrowed, phrase_of
 from bot.privacy.masking import mask_rest
 from bot.storage import appointment_rows
+from bot.understanding.clauses import begins_question, clauses
 from bot.understanding.dates.find_moment import only_says_when
 from bot.understanding.entities import find_shift, name_in, phone_in, refuses_call, wants_another, without_phone, without_refused
-from bot.understanding.text import begins_question, clauses, words
+from bot.understanding.signal_words import choice, listed
+from bot.understanding.text import words
 
 MOST_WORDS = 8  # a longer sentence with the word of another subject in it tells something
 PLACES = {Said.DESK: PlaceKind.DESK, Said.PHONE: PlaceKind.PHONE}
 
 
-_SOMETHING = frozenset({"iets", "wat", "plek", "plekje", "vrij"})
 """Beside a day or a part of it: a wish, also as a question ("hebt u iets op vrijdagmiddag?")."""
 BARE_MOMENT = 4  # words: 'alleen na drie uur' is a wish; a longer sentence is what it says
 BARE_SUBJECT = 3  # words: 'over mijn loopbaan'
-ABOUT = "over"
 BARE_UNKNOWN = 6  # words: 'ik weet nog niet precies waarover'
 CLAIMING = frozenset({Said.DESK, Said.PHONE, Said.CALL_ME, Said.VISIT, Said.ONLINE, Said.ANY, Said.SAME_TIME})
-_ABOUT_US = frozenset({"open", "dicht", "gesloten", "geopend", "inloop", "bellen"})
 MOVING = frozenset({"dienst", "plek", "zoekt"})
 """What was told of these makes that another moment must be looked for."""
 ONLINE = "online"
@@ -95,12 +95,9 @@ def wished(context: TurnContext, waiting: Waiting, text: str) -> Wish:
     return wish
 
 
-_EITHER = re.compile(r"(?P<first>.+?)\b(?:of anders|of|anders)\b(?P<second>.+)", re.IGNORECASE)
-
-
 def _day_that_is_shut(context: TurnContext, waiting: Waiting, text: str) -> tuple[str, str] | None:
     """Of 'vrijdag of volgende week' the day on which we are shut, and what is left of the text; None when it can be, or nothing else is named."""
-    either = _EITHER.fullmatch(text.strip())
+    either = re.fullmatch(rf"(?P<first>.+?)\b{choice(WordList.OR_ELSE)}\b(?P<second>.+)", text.strip(), re.IGNORECASE)
     if either is None:
         return None
     around = spoken_of(context, waiting)
@@ -140,7 +137,9 @@ def _service(context: TurnContext, waiting: Waiting, text: str) -> str:
 def _said_about(context: TurnContext, text: str) -> str:
     """The subject of 'nee over werk, niet over leren', whatever comes behind it; empty when it does not begin so."""
     begun = clauses(text)[:2]
-    about = (one for one in begun if ABOUT in words(one) and len(words(one)) <= BARE_UNKNOWN and "?" not in one)
+    about = (
+        one for one in begun if not listed(WordList.ABOUT).isdisjoint(words(one)) and len(words(one)) <= BARE_UNKNOWN and "?" not in one
+    )
     return next((found for one in about if (found := service_in(context, one))), "")
 
 
@@ -220,7 +219,7 @@ def claims(context: TurnContext) -> bool:
         return True
     if waiting and waiting.step == "dienst" and len(said) <= BARE_SUBJECT and "?" not in text and subject(context):
         return True
-    if _SOMETHING.intersection(said) and len(said) <= MOST_WORDS and not phrase_of(text, context.now).is_empty():
+    if not listed(WordList.SOMETHING).isdisjoint(said) and len(said) <= MOST_WORDS and not phrase_of(text, context.now).is_empty():
         return True
-    short = len(said) <= BARE_MOMENT and "?" not in text and not _ABOUT_US.intersection(said)
+    short = len(said) <= BARE_MOMENT and "?" not in text and listed(WordList.ABOUT_OUR_DOORS).isdisjoint(said)
     return short and not phrase_of(text, context.now).is_empty()

@@ -20,10 +20,11 @@ from bot.domain.wish import Wish, from_text, to_text
 from bot.domain.wish_phrase import narrowed, phrase_of
 from bot.storage import requests
 from bot.storage.requests import Request, Result
+from bot.understanding.clauses import begins_question, clauses
 from bot.understanding.dates.find_moment import Moment, find_moment, only_says_when
 from bot.understanding.entities import asks_to_be_called, has_no_telephone, phone_in, refuses_call, speaks_of_calling, without_phone
 from bot.understanding.pipeline import Decision
-from bot.understanding.text import begins_question, clauses, words
+from bot.understanding.text import words
 
 CALL, VISIT = "bellen", "bezoek"
 LONGEST_REFUSAL = 8  # words
@@ -91,7 +92,7 @@ def call_asked(context: TurnContext) -> TurnResult | None:
 def _below_answer(context: TurnContext, asked: TurnResult) -> TurnResult:
     """The call below the answer to what was asked beside it: "ik zoek mensen voor de bouw, kan iemand mij bellen"."""
     entry = _another(context)
-    if entry is None or entry.id in context.memory.said or context.message.kind is not Kind.TEXT:
+    if entry is None or entry.id in context.memory.told_entries or context.message.kind is not Kind.TEXT:
         return asked
     told = answering.entry_answer(context, entry)
     state = replace(told.state, waiting=asked.state.waiting and asked.state.waiting.having(topic=entry.id))

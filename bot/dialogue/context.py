@@ -15,7 +15,7 @@ from bot.content.model import Knowledge
 from bot.content.roles import Roles
 from bot.content.services import Calendar
 from bot.dialogue.actions import Action, encode
-from bot.dialogue.memory import Memory, restored
+from bot.dialogue.memory import Memory, restored, stored
 from bot.domain.answers import Answers
 from bot.domain.facets import Person
 from bot.domain.messages import Button, Kind, Message, Reply
@@ -108,7 +108,8 @@ class State:
     def to_json(self) -> str:
         """The state as one line of JSON, without what has its default."""
         usual = asdict(State())
-        return json.dumps({key: value for key, value in asdict(self).items() if value != usual[key]}, ensure_ascii=False)
+        own = {key: value for key, value in asdict(self).items() if value != usual[key]}
+        return json.dumps({**own, **({"memory": stored(self.memory)} if "memory" in own else {})}, ensure_ascii=False)
 
     def awaited(self, now: datetime) -> Waiting | None:
         """Our open question, when it is not older than a day."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.content.entries import Audience, Entry, StepKind
+from bot.content.schema_signal_words import WordList
 from bot.content.schema_traits import NO, Effect, Trait, TraitKind
 from bot.dialogue import answering, booking_fields, callback, consent, follow_up, forms, objection, offers
 from bot.dialogue.actions import Action, action_of
@@ -15,9 +16,11 @@ from bot.domain import formatting
 from bot.domain.facets import Person, answer_for
 from bot.domain.messages import Button, Kind, Reply
 from bot.privacy.word_lists import has_any
+from bot.understanding.clauses import asks_back
 from bot.understanding.dialogue_acts import Act
 from bot.understanding.pipeline import Decision
-from bot.understanding.text import asks_back, words
+from bot.understanding.signal_words import listed
+from bot.understanding.text import words
 from bot.understanding.traits import Told
 
 _STAFF = "werknemer"
@@ -163,7 +166,7 @@ def heard(context: TurnContext) -> str:
     own = [trait.heard for trait in _new(context) if trait.heard]
     if own:
         return " ".join(dict.fromkeys(own[:MOST_HEARD]))
-    return context.say("gesprek.gehoord-weer" if "gesprek.gehoord" in context.memory.said else "gesprek.gehoord")
+    return context.say("gesprek.gehoord-weer" if context.memory.has_said("gesprek.gehoord") else "gesprek.gehoord")
 
 
 def _subject(context: TurnContext) -> Entry | None:
@@ -178,7 +181,7 @@ def _step_that_fits(context: TurnContext) -> TurnResult:
     if asks_back(context.message.text) and not any(trait.heard for trait in _new(context)):
         return follow_up.not_placed(context, entry)
     text = f"{heard(context)} {_further(context, entry)}"
-    if text in context.memory.said:
+    if context.memory.has_said(text):
         text = context.say("gesprek.neem-mee")
     memory = context.memory.having_said("gesprek.gehoord", text)
     if entry is None and (likely := _likely(context, LIKELY)):
@@ -195,7 +198,7 @@ def _step_that_fits(context: TurnContext) -> TurnResult:
 def _help_beside(context: TurnContext) -> Entry | None:
     """The help that staff offer for what was told, beside the subject; None when that is the subject itself, or was told before."""
     helping = (context.knowledge.entries.get(trait.help) for trait in _new(context) if trait.help)
-    return next((entry for entry in helping if entry and entry.id not in (context.memory.focus, *context.memory.said)), None)
+    return next((entry for entry in helping if entry and entry.id not in (context.memory.focus, *context.memory.told_entries)), None)
 
 
 def _is_sensitive(context: TurnContext) -> bool:
@@ -236,7 +239,7 @@ def _before(context: TurnContext, trait: Trait) -> TurnResult | None:
     moments = [] if context.state.crisis else offers.before(context, service, day)
     line = context.say("gesprek.momenten-voor" if moments else "gesprek.niets-voor", dag=formatting.day(day, year_of=context.now.date()))
     sure = context.knowledge.entries.get(context.meaning.topic or "") if context.meaning.decision is Decision.ANSWER else None
-    if sure and sure.id not in (*context.memory.said, *context.roles.about_us):
+    if sure and sure.id not in (*context.memory.told_entries, *context.roles.about_us):
         answer = answering.entry_answer(context, sure)
         others = [one for one in answer.reply.buttons if one.step != StepKind.APPOINTMENT]
         ways = [*moments, *others[: MOST_WAYS - len(moments)], context.human]
@@ -313,19 +316,16 @@ def acknowledged(context: TurnContext, result: TurnResult) -> TurnResult:
     return prefixed(result, own[0])
 
 
-_SPEAKS_OF_HIMSELF = frozenset({"ik", "k", "wij", "we", "me", "mij", "mie"})
-
-
 def spoken_for(context: TurnContext, result: TurnResult) -> TurnResult:
     """An answer to who asks for another, and not for himself too, says once whom "u" means."""
     memory, text = result.state.memory, context.message.text
     told = result.topic in context.knowledge.entries and result.state.waiting is None and not result.state.crisis
-    if context.message.kind is not Kind.TEXT or not told or context.memory.about in ("", _STAFF) or "gesprek.geldt-voor" in memory.said:
+    if context.message.kind is not Kind.TEXT or not told or context.memory.about in ("", _STAFF) or memory.has_said("gesprek.geldt-voor"):
         return result
     who = _whom(context)
     said = [word for one in result.replies for word in words(one.text)]
     fits_already = any(who in one.text for one in result.replies) or "u" not in said or "ander" in said
-    if fits_already or not _SPEAKS_OF_HIMSELF.isdisjoint(words(text)):
+    if fits_already or not listed(WordList.SPEAKS_OF_HIMSELF).isdisjoint(words(text)):
         return result
     state = replace(result.state, memory=memory.having_said("gesprek.geldt-voor"))
     return replace(prefixed(result, context.say("gesprek.geldt-voor", wie=who)), state=state)
@@ -374,7 +374,7 @@ def unsure(context: TurnContext) -> TurnResult | None:
         return _step_that_fits(context)
     entry = context.knowledge.entries.get(context.memory.focus)
     buttons = [*(follow_up.steps(context, entry) if entry else _ways(context)), context.human]
-    key = "gesprek.weet-niet-zeker" if "gesprek.weet-niet-zeker" not in context.memory.said else "gesprek.neem-mee"
+    key = "gesprek.neem-mee" if context.memory.has_said("gesprek.weet-niet-zeker") else "gesprek.weet-niet-zeker"
     memory = context.memory.having_said("gesprek.weet-niet-zeker")
     state = replace(context.state, memory=memory, unsure=context.state.unsure + 1)
     text = follow_up.uncertain(context, entry) if entry and key == "gesprek.weet-niet-zeker" else context.say(key)

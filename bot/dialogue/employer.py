@@ -19,8 +19,9 @@ from bot.domain.messages import Button
 from bot.privacy.masking import mask_rest
 from bot.storage.events import Event
 from bot.understanding import entities
+from bot.understanding.clauses import begins_question
 from bot.understanding.dates.find_moment import find_moment
-from bot.understanding.text import begins_question, words
+from bot.understanding.text import words
 
 EMPLOYER = "werkgever"
 WISH, BRANCH, PLACE, HOURS = "zoekt", "branche", "gemeente", "uren"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,17 +10,18 @@ from bot.content.entries import Audience, Entry, Step, StepKind
 from bot.dialogue import answering, booking, forms
 from bot.dialogue.actions import Action, encode
 from bot.dialogue.context import State, TurnContext, TurnResult, prefixed, reply_with
-from bot.dialogue.memory import VISIT, Memory
+from bot.dialogue.memory import VISIT, Mark, MarkKind, Memory
 from bot.domain import formatting
 from bot.domain.facets import FacetText, Meeting, answer_for, as_entry, facet_answer, variant_for
 from bot.domain.messages import Button, Kind
 from bot.privacy.masking import mask_rest
 from bot.storage import appointment_rows
 from bot.storage.events import Event
+from bot.understanding.clauses import asks_back, clauses
 from bot.understanding.dialogue_acts import Act, Open, Situation, label_of
 from bot.understanding.pipeline import Decision, Meaning, points_back
 from bot.understanding.reading import TOLD_BY_ANSWER, Possible, Reading
-from bot.understanding.text import asks_back, clauses, words
+from bot.understanding.text import words
 
 PLACE = "waar"
 PROOF, WHAT = "bewijs", "wat"
@@ -70,9 +70,13 @@ def _told(context: TurnContext, reading: Reading) -> TurnResult | None:
 
 def _asked_of_told(context: TurnContext, entry: Entry) -> str:
     """The facet that a question about a subject most probably asks, when its answer was told already and the facet was not; else empty."""
-    if context.listener is None or entry.id not in context.memory.said or context.reading is None or context.reading.facet:
+    if context.listener is None or entry.id not in context.memory.told_entries or context.reading is None or context.reading.facet:
         return ""
-    ours = [facet for facet, known in entry.facets.items() if not known.unknown and f"{entry.id}#{facet}" not in context.memory.said]
+    ours = [
+        facet
+        for facet, known in entry.facets.items()
+        if not known.unknown and Mark(MarkKind.FACET, entry.id, facet) not in context.memory.said
+    ]
     return _likeliest(context, context.message.text, ours, PERHAPS) or _asked_apart(context, ours)
 
 
@@ -127,16 +131,16 @@ def _sure(context: TurnContext, reading: Reading) -> bool:
 def facet_told(context: TurnContext, entry: Entry, facet: str) -> TurnResult:
     """The text of one facet with the steps that fit; what we cannot tell for the second time leads to a person."""
     found = _found(context, entry, facet)
-    key, asked_in_vain = f"{entry.id}#{facet}", f"{entry.id}#?"
-    told_before = key in context.memory.said and not context.memory.repeats(context.message.text)
+    mark, asked_in_vain = Mark(MarkKind.FACET, entry.id, facet), Mark(MarkKind.IN_VAIN, entry.id)
+    told_before = mark in context.memory.said and not context.memory.repeats(context.message.text)
     text = context.say("gesprek.al-gezegd") if told_before else _with_answer(context, entry, found, facet)
     text = _few_words(text) if context.state.short else text
     in_vain = told_before or not found.known
-    memory = context.memory.spoke_of(entry.id, context.state.turn, facet).having_said(key, *([asked_in_vain] if in_vain else []))
+    memory = context.memory.spoke_of(entry.id, context.state.turn, facet).marked(mark, *([asked_in_vain] if in_vain else []))
     state = replace(context.state, memory=replace(memory, doubted=False), topic=entry.id, unsure=0)
-    to_a_person = told_before or (in_vain and asked_in_vain in context.memory.said)
-    fitting = _with_visit(context, entry, facet, steps(context, entry, found.step))
-    ways = answering.to_a_person(context) if to_a_person else fitting
+    ways = _with_visit(context, entry, facet, steps(context, entry, found.step))
+    if in_vain:
+        _, ways = answering.no_more(context, mark if told_before else asked_in_vain, text, ways)
     events = (Event("answered", found.topic),)
     buttons = (*ways, context.human)
     return reply_with(context, text, buttons, state=state, topic=found.topic, facet=facet, events=events, secret=entry.sensitive)
@@ -145,7 +149,7 @@ def facet_told(context: TurnContext, entry: Entry, facet: str) -> TurnResult:
 def _with_answer(context: TurnContext, entry: Entry, found: FacetText, facet: str) -> str:
     """The honest sentence, below the short answer when that was not told yet: nobody looked at this facet, and perhaps it stands there."""
     looked_at = found.known or facet in (*entry.facets, PROOF, WHAT)
-    return found.text if looked_at or entry.id in context.memory.said else f"{_in_short(context, entry)}\n\n{found.text}"
+    return found.text if looked_at or entry.id in context.memory.told_entries else f"{_in_short(context, entry)}\n\n{found.text}"
 
 
 def told_by_button(context: TurnContext, topic: str, facet: str) -> TurnResult | None:
@@ -156,7 +160,7 @@ def told_by_button(context: TurnContext, topic: str, facet: str) -> TurnResult |
 
 def _found(context: TurnContext, entry: Entry, facet: str) -> FacetText:
     found = facet_answer(context.answers, entry, facet, context.about, meeting(context, entry.id))
-    if found.known or facet not in (PROOF, WHAT) or (facet == WHAT and entry.id in context.memory.said):
+    if found.known or facet not in (PROOF, WHAT) or (facet == WHAT and entry.id in context.memory.told_entries):
         return found
     return replace(found, text=context.answers.provenance(entry) if facet == PROOF else _in_short(context, entry))
 
@@ -264,7 +268,7 @@ def under_way(context: TurnContext, meaning: Meaning) -> TurnResult | None:
     best, score = fitting[0] if fitting else (entry, 0.0)
     if score >= CLEARLY and score >= TWICE * max((one.score for one in meaning.candidates if one.topic != best.id), default=0.0):
         return answering.entry_answer(context, best)
-    if best.id == entry.id and score >= NEARLY and entry.id not in context.memory.said:
+    if best.id == entry.id and score >= NEARLY and entry.id not in context.memory.told_entries:
         return answering.entry_answer(context, entry)  # it was only guessed until now
     return not_placed(context, entry, best if score >= NEARLY and best.id != entry.id else None)
 
@@ -277,18 +281,13 @@ def spoken_of(context: TurnContext) -> Entry | None:
 
 def not_placed(context: TurnContext, entry: Entry | None, beside: Entry | None = None) -> TurnResult:
     """That we are not sure, with the steps of the subject, or what it may be about on a button; the second time the ways to a person."""
-    again = "gesprek.weet-niet-zeker" in context.memory.said
     named = entry is not None and beside is None
-    text = (
-        context.say("gesprek.meer-samen")
-        if again
-        else uncertain(context, entry)
-        if entry and named
-        else context.say("gesprek.weet-niet-zeker")
-    )
-    person = answering.to_a_person(context)
-    ways = [answering.topic_button(beside), *person[:2]] if beside else person if again or entry is None else [*steps(context, entry)]
-    state = replace(context.state, memory=context.memory.having_said("gesprek.weet-niet-zeker"), unsure=context.state.unsure + 1)
+    unsure = Mark(MarkKind.SENTENCE, "gesprek.weet-niet-zeker")
+    first = uncertain(context, entry) if entry and named else context.say("gesprek.weet-niet-zeker")
+    text, ways = answering.no_more(context, unsure, first, steps(context, entry) if entry else ())
+    if beside:
+        ways = [answering.topic_button(beside), *answering.to_a_person(context)[:2]]
+    state = replace(context.state, memory=context.memory.marked(unsure), unsure=context.state.unsure + 1)
     events = (Event("unknown", detail=beside.id if beside else entry.id if entry else ""),)
     secret, topic = bool(entry and entry.sensitive), entry.id if entry and named else ""
     return reply_with(context, text, [*ways, context.human], state=state, topic=topic, events=events, secret=secret)
@@ -336,9 +335,9 @@ def not_twice(context: TurnContext, result: TurnResult) -> TurnResult:
     told = result.topic in context.knowledge.entries and result.state.waiting is None and not result.state.crisis
     if context.message.kind is not Kind.TEXT or not told or result.reply.numbered:
         return result
-    key = f"={hashlib.sha256(result.replies[0].text.encode()).hexdigest()[:8]}"
-    state = replace(result.state, memory=result.state.memory.having_said(key))
-    said = prefixed(result, context.say("gesprek.net-gezegd")) if key in context.memory.said else result
+    mark = Mark.text(result.replies[0].text)
+    state = replace(result.state, memory=result.state.memory.marked(mark))
+    said = prefixed(result, context.say("gesprek.net-gezegd")) if mark in context.memory.said else result
     return replace(said, state=state)
 
 
@@ -356,7 +355,7 @@ def remembered(context: TurnContext, result: TurnResult) -> TurnResult:
     told = result.topic in context.knowledge.entries and not any(event.kind in ("clarified", "unknown") for event in result.events)
     memory = state.memory
     if told and not result.facet:
-        memory = memory.spoke_of(result.topic, state.turn).having_said(result.topic)
+        memory = memory.spoke_of(result.topic, state.turn).marked(Mark(MarkKind.ENTRY, result.topic))
     elif result.step and result.step.kind is StepKind.APPOINTMENT and state.waiting is None:
         memory = memory.spoke_of(VISIT, state.turn)
     elif not memory.focus and (guessed := _guessed(context, result)):

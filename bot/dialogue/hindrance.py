@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from bot.content.clock import WEEKDAYS
 from bot.content.schema_answers import Said
+from bot.content.schema_signal_words import WordList
 from bot.dialogue.context import TurnContext
 from bot.domain import formatting
 from bot.domain.wish import Wish
 from bot.domain.wish_phrase import phrase_of
-from bot.understanding.text import clauses, words
+from bot.understanding.clauses import clauses
+from bot.understanding.signal_words import listed
+from bot.understanding.text import words
 
 _BOUNDS = {Said.TOO_EARLY: "wens.na", Said.TOO_LATE: "wens.voor"}
 
@@ -42,7 +45,7 @@ def _read(context: TurnContext, text: str) -> _Part:
     if wish.not_weekdays or wish.not_dates:  # moments read that refusal themselves; its reason is no subject
         return _Part(text, wish, Said.BUSY if Said.BUSY in said and not (wish.days or wish.span or wish.start or wish.has_times) else None)
     why = next((one for one in (Said.TOO_EARLY, Said.TOO_LATE, Said.BUSY) if one in said), None)
-    day_off = why is Said.BUSY and wish.has_days and not _NOT.isdisjoint(words(text))  # "woensdag werk ik niet"
+    day_off = why is Said.BUSY and wish.has_days and not listed(WordList.NOT).isdisjoint(words(text))  # "woensdag werk ik niet"
     return _Part(text, wish, None if day_off else why)
 
 
@@ -62,10 +65,6 @@ def _turned(context: TurnContext, part: _Part, says_hour: bool) -> str:
 def _other_side(context: TurnContext, part: _Part) -> str:
     """Of 'na 2 uur moet ik werken' what is left: "voor 2 uur". Other bounds moments read themselves; a bare hour or part of the day is no wish."""
     first, last = part.wish.hours or (None, None)
-    if first and not last and not part.wish.has_days and not _FROM.isdisjoint(words(part.text)):
+    if first and not last and not part.wish.has_days and not listed(WordList.FROM).isdisjoint(words(part.text)):
         return context.say("wens.voor", tijd=formatting.clock(first))
     return part.text if part.wish.hours else ""
-
-
-_FROM = frozenset({"na", "noa", "vanaf"})
-_NOT = frozenset({"niet", "nait", "nooit"})

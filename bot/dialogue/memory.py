@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
+from enum import StrEnum
 from typing import Any
 
 from bot.understanding.text import words
@@ -12,7 +15,79 @@ MOST_SUBJECTS = 3
 VISIT = "afspraak-maken"
 """The subject of what is asked of the talk with us; no entry has this id."""
 MOST_SAID = 40
-"""Keys of what was said that are kept: a contact is seldom longer."""
+"""Marks of what was said that are kept: a contact is seldom longer."""
+
+
+class MarkKind(StrEnum):
+    """What a mark is about."""
+
+    ENTRY = "entry"
+    """An entry was told, or stands as the subject."""
+    ANSWER = "answer"
+    """This answer of an entry, by a hash: a variant is another answer."""
+    SHORT = "short"
+    """An answer came back in short, after another subject."""
+    FACET = "facet"
+    IN_VAIN = "in vain"
+    """Something was asked of an entry that we do not know."""
+    TEXT = "text"
+    """A whole reply, by a hash."""
+    SENTENCE = "sentence"
+    """One of our own sentences, by its key or in full."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One thing that was said in this contact: nothing is said twice, except when asked."""
+
+    kind: MarkKind
+    about: str
+    detail: str = ""
+    """The facet, or the hash of an answer."""
+
+    @classmethod
+    def answer(cls, entry: str, text: str) -> Mark:
+        """That this answer of an entry was told."""
+        return cls(MarkKind.ANSWER, entry, hashlib.sha256(text.encode()).hexdigest()[:6])
+
+    @classmethod
+    def text(cls, text: str) -> Mark:
+        """That this whole reply was given."""
+        return cls(MarkKind.TEXT, hashlib.sha256(text.encode()).hexdigest()[:8])
+
+    @property
+    def key(self) -> str:
+        """As it stands in a stored state: `scholing`, `scholing~1f2a3b`, `scholing#`, `scholing#?`, `scholing#duur`, `=1f2a3b4c`, else the sentence."""
+        before, after = _SIGNS[self.kind]
+        return f"{before}{self.about}{after}{self.detail}"
+
+
+_SIGNS = {
+    MarkKind.ENTRY: ("", ""),
+    MarkKind.ANSWER: ("", "~"),
+    MarkKind.SHORT: ("", "#"),
+    MarkKind.FACET: ("", "#"),
+    MarkKind.IN_VAIN: ("", "#?"),
+    MarkKind.TEXT: ("=", ""),
+    MarkKind.SENTENCE: ("", ""),
+}
+_ID = r"(?P<about>[a-z0-9]+(?:-[a-z0-9]+)*)"
+_KEYS = {
+    MarkKind.ENTRY: re.compile(_ID),
+    MarkKind.ANSWER: re.compile(rf"{_ID}~(?P<detail>[0-9a-f]{{6}})"),
+    MarkKind.SHORT: re.compile(rf"{_ID}#"),
+    MarkKind.FACET: re.compile(rf"{_ID}#(?P<detail>[a-z0-9]+(?:-[a-z0-9]+)*)"),
+    MarkKind.IN_VAIN: re.compile(rf"{_ID}#\?"),
+    MarkKind.TEXT: re.compile(r"=(?P<about>[0-9a-f]{8})"),
+}
+
+
+def mark_of(key: str) -> Mark:
+    """The mark that a stored state holds under this key."""
+    for kind, form in _KEYS.items():
+        if found := form.fullmatch(key):
+            return Mark(kind, found["about"], found.groupdict().get("detail", ""))
+    return Mark(MarkKind.SENTENCE, key)
 
 
 @dataclass(frozen=True)
@@ -43,8 +118,8 @@ class Memory:
     subjects: tuple[Subject, ...] = ()
     """The newest first: [0] is what a follow-up is about."""
     traits: Mapping[str, Remembered] = field(default_factory=dict)
-    said: tuple[str, ...] = ()
-    """Keys of what was said (`scholing`, `scholing#duur`): nothing twice, except when asked."""
+    said: tuple[Mark, ...] = ()
+    """What was said, the newest last."""
     refused: tuple[str, ...] = ()
     """Readings that the person rejected: never chosen again in this contact."""
     read: str = ""
@@ -81,9 +156,22 @@ class Memory:
         said = words(text)
         return bool(said) and words(self.line)[-len(said) :] == said
 
-    def having_said(self, *keys: str) -> Memory:
+    @property
+    def told_entries(self) -> tuple[str, ...]:
+        """The entries that were told."""
+        return tuple(one.about for one in self.said if one.kind is MarkKind.ENTRY)
+
+    def has_said(self, sentence: str) -> bool:
+        """Whether this sentence of ours stood in this contact, by its key or in full."""
+        return Mark(MarkKind.SENTENCE, sentence) in self.said
+
+    def having_said(self, *sentences: str) -> Memory:
+        """The memory with sentences that are said now, by their key or in full."""
+        return self.marked(*(Mark(MarkKind.SENTENCE, one) for one in sentences))
+
+    def marked(self, *marks: Mark) -> Memory:
         """The memory with what is said now."""
-        return replace(self, said=tuple(dict.fromkeys((*self.said, *keys)))[-MOST_SAID:])
+        return replace(self, said=tuple(dict.fromkeys((*self.said, *marks)))[-MOST_SAID:])
 
     def told(self, found: Mapping[str, Remembered]) -> Memory:
         """The memory with what was told now; the newest value wins."""
@@ -99,10 +187,15 @@ class Memory:
         return replace(self, refused=refused, read="")
 
 
+def stored(memory: Memory) -> dict[str, Any]:
+    """The memory as a stored state holds it."""
+    return {**asdict(memory), "said": [mark.key for mark in memory.said]}
+
+
 def restored(raw: Mapping[str, Any]) -> Memory:
     """The memory that a stored state holds; fields of another version are left out."""
     known = {name: value for name, value in raw.items() if name in {one.name for one in fields(Memory)}}
     known["subjects"] = tuple(Subject(one["entry"], tuple(one["facets"]), one["turn"]) for one in known.get("subjects", ()))
     known["traits"] = {name: Remembered(**one) for name, one in known.get("traits", {}).items()}
-    known["said"], known["refused"] = tuple(known.get("said", ())), tuple(known.get("refused", ()))
+    known["said"], known["refused"] = tuple(map(mark_of, known.get("said", ()))), tuple(known.get("refused", ()))
     return Memory(**known)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.content.entries import StepKind
 from bot.content.schema_answers import Said
+from bot.content.schema_signal_words import WordList, WordPattern
 from bot.content.services import PlaceKind
 from bot.dialogue import booking, callback, offers, referral
 from bot.dialogue.actions import Action, action_of, encode
@@ -21,16 +22,17 @@ from bot.storage.capacity import SlotTaken
 from bot.storage.events import Duty, Event
 from bot.storage.referral_rows import Consent
 from bot.storage.requests import Request, Result
+from bot.understanding.clauses import begins_question
 from bot.understanding.dates.find_moment import find_moment
 from bot.understanding.entities import phone_in, speaks_of_calling
-from bot.understanding.text import begins_question, words
+from bot.understanding.signal_words import listed, pattern
+from bot.understanding.text import words
 
 MOST_SHOWN = 4
 TO = "naar"
 WHICH = "welke"
-NOBODY, CALLING, LONGEST_FEAR = frozenset({"niet", "nait", "niemand", "nooit", "geen"}), ("bel", "gebel", "terugbel"), 10
+LONGEST_FEAR = 10
 """'En als er niemand belt', in so many words."""
-CAN = frozenset({"kan", "kin", "kom", "komen", "lukt", "red", "gaat"})
 _STEPS = {Action.MOVE: "vz", Action.CANCEL: "az"}
 """What the open question is for, as a stored conversation names it."""
 
@@ -210,7 +212,11 @@ def call_awaited(context: TurnContext) -> TurnResult | None:
 def _fears_silence(context: TurnContext) -> bool:
     """'En als ze weer niet bellen?'"""
     said = words(context.message.text)
-    return not NOBODY.isdisjoint(said) and any(word.startswith(CALLING) for word in said) and len(said) <= LONGEST_FEAR
+    return (
+        not listed(WordList.NOBODY).isdisjoint(said)
+        and pattern(WordPattern.ANY_CALL).search(" ".join(said)) is not None
+        and len(said) <= LONGEST_FEAR
+    )
 
 
 def _if_nobody_calls(context: TurnContext) -> TurnResult | None:
@@ -228,7 +234,11 @@ def cannot_come(context: TurnContext) -> TurnResult | None:
     said = words(context.message.text)
     mine = appointment_rows.upcoming(context.db, context.person, context.now)
     shown = any(action_of(one.action) is Action.MOVE for one in context.state.offered)
-    cannot = Said.IN_CASE in context.meaning.answer.said and not NOBODY.isdisjoint(said) and not CAN.isdisjoint(said)
+    cannot = (
+        Said.IN_CASE in context.meaning.answer.said
+        and not listed(WordList.NOBODY).isdisjoint(said)
+        and not listed(WordList.CAN_COME).isdisjoint(said)
+    )
     return _if_one_cannot(context, mine[0]) if cannot and shown and len(mine) == 1 and len(said) <= LONGEST_FEAR else None
 
 

@@ -8,6 +8,7 @@ from bot.content.entries import Entry, StepKind
 from bot.dialogue import answering, consent, contact, follow_up, forms
 from bot.dialogue.actions import Action
 from bot.dialogue.context import TurnContext, TurnResult, prefixed, reply_with
+from bot.dialogue.memory import Mark, MarkKind
 from bot.domain.messages import Button
 from bot.privacy.word_lists import has_any
 from bot.understanding.dialogue_acts import Act
@@ -57,7 +58,7 @@ def _meant(context: TurnContext) -> Entry | None:
 
 def felt(context: TurnContext) -> TurnResult:
     """Recognition first, then one step to a person; what it may be about stands on a button."""
-    again = "gesprek.gevoel" in context.memory.said
+    again = context.memory.has_said("gesprek.gevoel")
     text = context.say("gesprek.gevoel-weer" if again else "gesprek.gevoel")
     about = _about(context)
     talk = context.button("afspraak", Action.BOOK, step=StepKind.APPOINTMENT)
@@ -93,7 +94,8 @@ def once_more(context: TurnContext) -> TurnResult | None:
     if subject is None or entry is None:
         return None
     if subject.facets:
-        said = tuple(key for key in context.memory.said if key != f"{entry.id}#{subject.facets[-1]}")
+        told = Mark(MarkKind.FACET, entry.id, subject.facets[-1])
+        said = tuple(mark for mark in context.memory.said if mark != told)
         fresh = replace(context, state=replace(context.state, memory=replace(context.memory, said=said)))
         return follow_up.facet_told(fresh, entry, subject.facets[-1])
     text = f"{context.say('antwoord.kort-inleiding')} {context.answers.short(entry)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from bot.content.clock import WEEKDAYS
 from bot.content.entries import StepKind
 from bot.content.services import PlaceKind, Service
 from bot.dialogue import wish_words
@@ -48,9 +49,6 @@ def _filter_before(kept: str) -> Wish:
     return Wish(part="" if part == _ANY else part, hours=hours, not_weekdays=tuple(excluded))
 
 
-DAYS_OF_A_WEEK = 7
-
-
 def in_sight(context: TurnContext) -> tuple[date, date] | None:
     """The first and last day of the moments that stand on buttons: a bare weekday means the one among them.
 
@@ -59,7 +57,7 @@ def in_sight(context: TurnContext) -> tuple[date, date] | None:
     read = (decode(button.action) for button in context.state.offered)
     keys = (one.arguments[-1] for one in read if isinstance(one, Pressed) and one.action in (Action.SLOT, Action.CALL_WINDOW))
     days = sorted(date.fromisoformat(key[:10]) for key in keys)
-    return (days[0], days[-1]) if days and (days[-1] - days[0]).days < DAYS_OF_A_WEEK else None
+    return (days[0], days[-1]) if days and (days[-1] - days[0]).days < len(WEEKDAYS) else None
 
 
 SHOWN = 4  # moments per message: more is a list to read, not a choice

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.content.entries import DANGER, Entry, Risk, StepKind
+from bot.content.schema_signal_words import WordList
 from bot.dialogue.actions import Action, action_of
 from bot.dialogue.answering import entry_answer, entry_buttons
 from bot.dialogue.callback import CALL
@@ -13,12 +14,14 @@ from bot.domain.messages import Button, Kind
 from bot.domain.opening_hours import next_walk_in
 from bot.privacy.word_lists import has_any
 from bot.storage.events import Event
+from bot.understanding.clauses import asks_back
 from bot.understanding.dates.find_moment import find_moment, only_says_when
 from bot.understanding.denial import about_boss, means_work, more_than_work, takes_back
 from bot.understanding.entities import phone_in
 from bot.understanding.pipeline import Decision
 from bot.understanding.risk import DESPAIRING, FEW, Danger, danger_in, faint_danger, find_formal_act
-from bot.understanding.text import asks_back, words
+from bot.understanding.signal_words import listed
+from bot.understanding.text import words
 
 HELP_LINES = {
     "zelfdoding": ("hulp-113", "hulp-112"),
@@ -215,7 +218,6 @@ def _about_work(context: TurnContext) -> TurnResult:
 
 LIKELY = 0.6
 """Least chance of a topic for the words of somebody who was low to be about that."""
-_OWN = frozenset({"ik", "k", "me", "mij", "mie", "mijn", "mien", "mn"})
 
 
 def is_low(context: TurnContext) -> bool:
@@ -235,7 +237,8 @@ def comforted(context: TurnContext) -> TurnResult | None:
     practical = {context.roles.walk_in, *context.roles.hours, *context.roles.contact}
     aimless = context.meaning.decision is not Decision.ANSWER or context.meaning.topic in set(context.roles.about_us) - practical
     aimless = more_than_work(text) or (aimless and _about_work_likely(context) is None)
-    if not aimless or context.meaning.command or _OWN.isdisjoint(words(text)) or "?" in text or state.awaited(context.message.at):
+    of_oneself = not listed(WordList.OF_MYSELF).isdisjoint(words(text))
+    if not aimless or context.meaning.command or not of_oneself or "?" in text or state.awaited(context.message.at):
         return None
     near = context.button("hulp-113", Action.HELP_LINE, "hulp-113", step=StepKind.EMERGENCY)
     return reply_with(

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.content.entries import Audience, Entry
+from bot.content.schema_signal_words import WordList
 from bot.content.schema_traits import Effect
 from bot.dialogue import answering, callback, contact, follow_up, forms, objection, safety, topics, visit
 from bot.dialogue.context import TurnContext, TurnResult, prefixed, reply_with
 from bot.privacy.word_lists import has_any
 from bot.storage.events import Event
+from bot.understanding.clauses import Border, asks_back, parts_at
 from bot.understanding.dialogue_acts import Act, Open, Situation
 from bot.understanding.pipeline import COURTESY, Decision, points_back
 from bot.understanding.reading import Possible
 from bot.understanding.remainder import Parts, parts
-from bot.understanding.text import asks_back, words
+from bot.understanding.signal_words import listed
+from bot.understanding.text import words
 
-_SENTENCE = re.compile(r"[.!?;\n]+\s*")
 CORRECTS = 0.5
 """Least chance of a clause to say only that we were wrong."""
-BUT = "maar"
-"""What turns thanks into a wish: "dank je, maar eigenlijk zoek ik ander werk"."""
 LIKELY = 0.4
 """Least chance of a topic to be told to who corrected us: a list of guesses is no answer to "nee, ik bedoel …"."""
 OF_THIS_SIDE = 0.2
@@ -61,7 +60,7 @@ def _after_thanks(context: TurnContext, found: Parts) -> TurnResult | None:
     likeliest = context.meaning.candidates[0].topic if context.meaning.candidates else ""
     thanked = likeliest in COURTESY or (context.reading is not None and context.reading.act in COURTESY)
     asks = asks_back(found.rest)
-    if not thanked or not (asks or words(found.rest)[:1] == [BUT]):
+    if not thanked or not (asks or not listed(WordList.BUT).isdisjoint(words(found.rest)[:1])):
         return None
     alone = _alone(context, found.rest)
     return _read(alone) or (_honest(alone) if asks else None)
@@ -99,7 +98,7 @@ def _meant_instead(context: TurnContext, found: Parts) -> TurnResult:
 
 def _last_asked(context: TurnContext, rest: str) -> TurnResult | None:
     """What the last of several sentences asks of what was spoken of, or of the talk itself: "mijn dochter. zij is 15. mag zij mee"."""
-    *before, last = (one for one in _SENTENCE.split(rest) if one)
+    *before, last = (part.said for part in parts_at(rest, Border.SENTENCE))
     if not before or not asks_back(last):
         return None
     alone = replace(context, state=replace(context.state, memory=replace(context.memory, subjects=())))
@@ -197,8 +196,6 @@ def _of_own_side(context: TurnContext) -> TurnResult | None:
 
 # "Hij zegt dat hij het niet kan betalen": of whom, only the line before it tells.
 
-_DANGLING = frozenset({"hij", "hem", "ze", "dit"})
-
 
 def _said_of_it(context: TurnContext) -> TurnResult | None:
     """What by itself sounds like another topic, and together with the line before it is about what was told just now."""
@@ -207,7 +204,7 @@ def _said_of_it(context: TurnContext) -> TurnResult | None:
     sure_elsewhere = meaning.decision is Decision.ANSWER and subject is not None and meaning.topic in context.knowledge.entries
     if subject is None or listener is None or not line or not sure_elsewhere or meaning.topic == subject.id:
         return None
-    if _DANGLING.isdisjoint(words(text)) or listener.finder.about(text) or meaning.second:
+    if listed(WordList.DANGLING).isdisjoint(words(text)) or listener.finder.about(text) or meaning.second:
         return None
     told_now = context.memory.subjects[0].turn == context.state.turn - 1
     together = listener.understanding.understand(f"{line} {text}", audience=context.state.audience)

@@ -31,7 +31,7 @@ def _of_subject(context: TurnContext) -> str:
     waiting = context.state.awaited(context.message.at)
     if waiting is not None:
         return ""
-    spoken_of = dict.fromkeys((*context.memory.said, *reversed(context.memory.entries)))
+    spoken_of = dict.fromkeys((*context.memory.told_entries, *reversed(context.memory.entries)))
     entries = [context.knowledge.entries[one] for one in spoken_of if one in context.knowledge.entries]
     steps = {encode(Action.STEP, entry.id, str(number)): step for entry in entries for number, step in enumerate(entry.steps)}
     return Commands({action: (step.label,) for action, step in steps.items() if step.label}).exactly(context.message.text)

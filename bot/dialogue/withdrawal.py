@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.content.schema_answers import Said
+from bot.content.schema_signal_words import WordList, WordPattern
 from bot.dialogue import booking, booking_fields, forms
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, prefixed
 from bot.domain import formatting
 from bot.domain.messages import Kind
 from bot.domain.wish_phrase import phrase_of
 from bot.storage import appointment_rows
+from bot.understanding.clauses import asks, clauses
 from bot.understanding.dates.find_moment import only_says_when
 from bot.understanding.entities import has_appointment
 from bot.understanding.pipeline import Decision
-from bot.understanding.text import asks, clauses, words
+from bot.understanding.signal_words import listed, pattern
+from bot.understanding.text import words
 
 FEWEST_WORDS = 2
 """Fewer words beside it ask nothing."""
-_ASKS = re.compile(r"^(?:ik|k|wij|we) vr(?:aag|oeg|agen)(?: (?:mij|me|ons|alleen|gewoon|af|maar|je|u|jullie))* ")
-"""What only says that a question comes: "ik vraag alleen wie het betaalt"."""
-_WHICH = frozenset({"op", "om", "over", "in", "met", "bij", "voor", "aan", "via", "per", "na", "vóór", "door", "waar", "zonder"})
-"""Behind "geen afspraak" these tell which one is not wanted, and another is."""
 
 
 def left(context: TurnContext) -> TurnContext:
@@ -68,7 +66,7 @@ def _unwanted(context: TurnContext) -> Waiting | None:
     if not said or waiting is None or waiting.dialogue != booking.BOOKING:
         return None
     parts = _parts(context)
-    if parts is None or (parts[1] and parts[1][0] in _WHICH) or _one_day(context):
+    if parts is None or (parts[1] and parts[1][0] in listed(WordList.APPOINTMENT_ABOUT)) or _one_day(context):
         return None
     narrows = not phrase_of(_beside(context), context.now).is_empty() or booking_fields.service_in(context, _beside(context))
     return None if narrows else waiting
@@ -80,7 +78,7 @@ def _one_day(context: TurnContext) -> str:
     if waiting is None or waiting.dialogue != booking.BOOKING or Said.NO_APPOINTMENT not in context.meaning.answer.said:
         return ""
     _, after = _parts(context) or ((), ())
-    day = " ".join(after[1:] if after and after[0] in _WHICH else after)
+    day = " ".join(after[1:] if after and after[0] in listed(WordList.APPOINTMENT_ABOUT) else after)
     return day if day and only_says_when(day, context.now) else ""
 
 
@@ -95,7 +93,7 @@ def _beside(context: TurnContext) -> str:
     rest = " ".join(after if len(after) >= FEWEST_WORDS else before)
     answers = context.listener.understanding.answers if context.listener else None
     telling = answers.read(rest).rest if answers else ()
-    rest = _ASKS.sub("", rest)
+    rest = pattern(WordPattern.I_ASK).sub("", rest).lstrip()  # "ik vraag alleen wie het betaalt"
     mark = "?" if context.message.text.rstrip().endswith("?") else ""
     return f"{rest}{mark}" if len(telling) >= FEWEST_WORDS else ""
 

@@ -9,23 +9,14 @@ from datetime import date, datetime, time, timedelta
 
 from bot.content.clock import PARTS_OF_DAY, WEEKDAYS
 from bot.content.schema_answers import Said
+from bot.content.schema_signal_words import WordList, WordPattern
 from bot.domain.wish import Hours, Wish
 from bot.understanding.dates.find_moment import Moment, find_moment
 from bot.understanding.entities import find_shift
+from bot.understanding.signal_words import listed, pattern
 from bot.understanding.text import plain, words
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
-_BESIDE_BY = {"dag": _DAY, "week": _WEEK}
-_NOT = re.compile(r"\b(?:niet|nait|geen|gain|behalve|ook niet)\b")
-_REPLACES = re.compile(r"\b(?:toch|liever|laiver|nee|doe maar|dan maar)\b")
-_DATED = re.compile(r"\d|\b(?:morgen|overmorgen|vandaag|week|weken|maand|komende|aanstaande|volgende|eerstvolgende|deze)\b")
-_ABOUT_DAY, _ABOUT_TIME = re.compile(r"\b(?:dag|dagen|datum|week)\b"), re.compile(r"\b(?:tijd|tijdstip|uur|hoe laat)\b")
-_BESIDE = re.compile(r"\b(?P<unit>dag|week) (?:(?P<after>erna|daarna|erop|daarop)|(?:ervoor|daarvoor))\b")
-_FROM_WHAT_IT_NAMES = re.compile(
-    r"\b(?:of|ook|niet|nait|geen|pas|weg|vakantie|verhinderd|erna|daarna|erop|daarop|ervoor|daarvoor)\b|\b(?:later|eerder) dan\b"
-)
-"""What makes that "de week daarna" is counted from a day in the same phrase, not from what was spoken of before."""
-_THAN = re.compile(r"\b(?:later|eerder|vroeger) dan\b")
 
 
 @dataclass(frozen=True)
@@ -49,7 +40,7 @@ def phrase_of(text: str, now: datetime, *frames: tuple[date, date] | None) -> Ph
     said = plain(text)
     moment = find_moment(text, now)
     shift = _shift(text, said, moment)
-    about = "days" if _ABOUT_DAY.search(said) else "times" if _ABOUT_TIME.search(said) else ""
+    about = "days" if pattern(WordPattern.ABOUT_DAY).search(said) else "times" if pattern(WordPattern.ABOUT_TIME).search(said) else ""
     if shift is not None:
         on = _placed(text, said, moment, now, frames).date if shift % _DAY else None
         return Phrase(Wish(days=(on,) if on else (), part=moment.part_of_day or "", soon=moment.asap), shift, about=about)
@@ -70,21 +61,35 @@ def phrase_of(text: str, now: datetime, *frames: tuple[date, date] | None) -> Ph
         soon=moment.asap,
         doubt=moment.doubt or "",
     )
-    return Phrase(wish, replaces=_REPLACES.search(said) is not None, about=about)
+    return Phrase(wish, replaces=pattern(WordPattern.REPLACES).search(said) is not None, about=about)
 
 
 def _shift(text: str, said: str, moment: Moment) -> timedelta | None:
     """How far a phrase moves what was spoken of; None when it moves nothing, or counts from a day that it names itself."""
-    beside = _BESIDE.search(said)
-    shift = (1 if beside["after"] else -1) * _BESIDE_BY[beside["unit"]] if beside else find_shift(text)
-    if moment.time_span and _THAN.search(said):  # "iets later dan 3 uur"
+    shift = _beside(said) or find_shift(text)
+    if moment.time_span and pattern(WordPattern.FROM_ITSELF).search(said):  # "iets later dan 3 uur"
         return None
     names_day = bool(moment.date or moment.span or moment.date_from)
     if shift is None or not names_day:
         return shift
     whole_days = shift % _DAY == timedelta(0)
-    itself = _FROM_WHAT_IT_NAMES.search(said) is not None if whole_days else moment.time is not None
+    itself = pattern(WordPattern.FROM_ITSELF).search(said) is not None if whole_days else moment.time is not None
     return None if itself else shift
+
+
+def _beside(said: str) -> timedelta | None:
+    """'De week erna', 'de dag ervoor': the next or the one before."""
+    after, before = pattern(WordPattern.THE_NEXT).search(said), pattern(WordPattern.THE_ONE_BEFORE).search(said)
+    found = after if after and (before is None or after.start() < before.start()) else before
+    if found is None:
+        return None
+    length = _WEEK if found[0].split()[0] in listed(WordList.WEEK) else _DAY
+    return length if found is after else -length
+
+
+def _is_dated(said: str) -> bool:
+    """Whether it tells which day is meant by more than a bare weekday."""
+    return re.search(r"\d", said) is not None or pattern(WordPattern.DATED).search(said) is not None
 
 
 def _placed(text: str, said: str, moment: Moment, now: datetime, frames: Sequence[tuple[date, date] | None]) -> Moment:
@@ -95,7 +100,7 @@ def _placed(text: str, said: str, moment: Moment, now: datetime, frames: Sequenc
 def _within_frame(text: str, said: str, moment: Moment, now: datetime, frame: tuple[date, date] | None) -> Moment | None:
     """Bare weekdays read as days of the stretch that was spoken of; None when they do not lie in it, or are past."""
     named = [word for word in words(text) if word.removesuffix("s") in WEEKDAYS]
-    if frame is None or not named or _DATED.search(_without_hours(said)):
+    if frame is None or not named or _is_dated(_without_hours(said)):
         return None
     eve = datetime.combine(frame[0] - timedelta(days=1), time(0, 1), now.tzinfo)
     there = find_moment(text, eve)
@@ -111,9 +116,9 @@ def _without_hours(said: str) -> str:
 
 def _refused(said: str, now: datetime) -> Wish | None:
     """'Niet morgen', 'behalve de 10e', 'volgende week ook niet': the days that are out, or from when it can; None when nothing is refused."""
-    if not _NOT.search(said):
+    if not pattern(WordPattern.DAY_REFUSED).search(said):
         return None
-    named = find_moment(_NOT.sub(" ", said), now)
+    named = find_moment(pattern(WordPattern.DAY_REFUSED).sub(" ", said), now)
     if named.date and not named.time:
         return Wish(not_dates=(named.date, *named.alternatives))
     return Wish(start=named.span[1] + timedelta(days=1)) if named.span else None

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.config import child_environment
+from bot.ops.kept_files import forget_old, replacing
 from bot.understanding.spelling import Repair
 from bot.understanding.text import words as words_of
 
@@ -253,25 +254,18 @@ def learned(examples: Mapping[str, Sequence[str]], cache_dir: Path | None, weigh
     try:
         return read(path)
     except (OSError, ModelUnreadable):
-        cache_dir.mkdir(parents=True, exist_ok=True)
         model = _learn(source, path, more)
-        _forget_old(cache_dir, path)
+        forget_old(path, "model-*.npz", _KEPT)
         return model
 
 
 def _learn(source: str, path: Path, more: Sequence[str]) -> Model:
     """Learn in a new process, into a file beside `path` that takes its place when it is whole."""
-    handle, name = tempfile.mkstemp(suffix=".npz.new", dir=path.parent)
-    os.close(handle)
-    unfinished = Path(name)
-    command = [sys.executable, "-m", "bot.understanding.learner", name, *more]
-    try:
+    with replacing(path) as unfinished:
+        command = [sys.executable, "-m", "bot.understanding.learner", str(unfinished), *more]
         done = subprocess.run(command, input=source, encoding="utf-8", capture_output=True, check=False, env=child_environment())
         if done.returncode:
             raise TrainingFailed(done.stderr[-2000:])
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
     return read(path)
 
 
@@ -283,19 +277,6 @@ def _key(source: str) -> str:
         digest.update(f"{library} {version(library)}\n".encode())
     digest.update(f"{sys.version_info.major}.{sys.version_info.minor} {sys.byteorder}".encode())
     return digest.hexdigest()[:20]
-
-
-def _forget_old(cache_dir: Path, newest: Path) -> None:
-    others = sorted((path for path in cache_dir.glob("model-*.npz") if path != newest), key=_changed)
-    for path in others[: 1 - _KEPT]:
-        path.unlink(missing_ok=True)
-
-
-def _changed(path: Path) -> float:
-    try:
-        return path.stat().st_mtime
-    except OSError:  # another process has just taken it away
-        return 0.0
 
 
 # Why a message was understood as it was: what was mended, which words decided, which example is nearest.

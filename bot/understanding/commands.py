@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from rapidfuzz import fuzz, process
 
+from bot.content.schema_signal_words import WordList
+from bot.understanding.signal_words import listed
 from bot.understanding.text import words
 
 LEAST_LETTERS = 5
@@ -16,7 +18,6 @@ GOES_ON = "…"
 """At the end of a phrase: what comes after it may be anything, as in "vergeet dat ik …"."""
 MOST_WORDS = 12
 """Of a message that begins with such a phrase."""
-_TURNING = frozenset({"niet", "nee", "geen", "nooit", "nait", "gain", "wel", "anders"})
 
 
 class Commands:
@@ -58,4 +59,4 @@ def _comparable(text: str) -> str:
 
 def _turns(phrase: str) -> frozenset[str]:
     """The words that turn a meaning around: "doe maar" is not nearly "doe maar niet"."""
-    return _TURNING.intersection(phrase.split())
+    return listed(WordList.TURNING).intersection(phrase.split())

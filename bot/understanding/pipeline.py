@@ -11,28 +11,19 @@ import numpy as np
 
 from bot.content.entries import BACKGROUND, Act, Audience, Entry
 from bot.content.model import Knowledge
+from bot.content.schema_signal_words import WordList
 from bot.content.text_fields import same
 from bot.understanding.answer_words import NO_ANSWER, Answer, AnswerWords
 from bot.understanding.classifier import Classifier, Explanation, Model, Numbers, explanation, learned
+from bot.understanding.clauses import questions
 from bot.understanding.commands import Commands
 from bot.understanding.sentences import Sentences
+from bot.understanding.signal_words import listed
 from bot.understanding.spelling import Corrector, Repair, Rewording
-from bot.understanding.text import questions, words
+from bot.understanding.text import words
 
 # What a message says it does *not* want: "geen afspraak", "ik wil geen cursus maar werk", "een cursus hoef ik niet"; or is not: "ik ben niet ziek".
 
-_NOT = frozenset({"geen", "niet", "gain", "gien", "nait"})
-_WANTING = frozenset(
-    {"wil", "wilde", "willen", "wol", "wou", "hoef", "hoeft", "hoeven", "zoek", "zoeken", "zuik", "bedoel", "bedoelde", "vraag", "vroeg"}
-)
-_BUT = frozenset({"maar", "moar", "mor", "wel", "liever", "laiver", "alleen", "want"})
-_INSTEAD = frozenset({"maar", "moar", "mor"})
-"""After "niet X" these tell what is so instead, whatever the verb."""
-_WE = frozenset({"ik", "k", "ikke", "wij", "we"})
-_STILL = frozenset({"meer", "langer", "verder", "alleen", "weer", "zomaar", "direct", "gelijk"})
-"""After "niet" these change what is refused: "geen afspraak meer" cancels, "niet alleen" adds."""
-_LIKING = frozenset({"zin", "behoefte", "interesse", "trek"})
-"""After "geen" what is refused comes behind these: "geen zin in een cursus"."""
 _REACH, _BEFORE = 4, 3
 _EARLY = 5
 """A refusal comes early; at the end of a story it is a side remark ("wil niet platgebeld worden")."""
@@ -57,38 +48,39 @@ def refusal(words: Sequence[str], troubles: Collection[str] = ()) -> Refusal | N
     schulden"); "ik heb geen diploma" and "ik kan niet komen" tell something, they refuse nothing.
     """
     for at, word in enumerate(words[: _EARLY + 1]):
-        if word in _NOT and (found := _refused_at(words, at, troubles)):
+        if word in listed(WordList.NOT) and (found := _refused_at(words, at, troubles)):
             return found
     return None
 
 
 def _refused_at(words: Sequence[str], at: int, troubles: Collection[str]) -> Refusal | None:
     after = list(words[at + 1 :])
-    if after and after[0] in _LIKING:
+    if after and after[0] in listed(WordList.LIKING):
         return Refusal(tuple(after[2 : 2 + _REACH]), ()) if len(after) > 2 else None
-    end = next((place for place, other in enumerate(after) if other in _BUT), len(after))
+    end = next((place for place, other in enumerate(after) if other in listed(WordList.INSTEAD_OR_WISH)), len(after))
     refused = tuple(after[: min(end, _REACH)])
-    wanted = tuple(other for other in after[end:] if other not in _BUT)
+    wanted = tuple(other for other in after[end:] if other not in listed(WordList.INSTEAD_OR_WISH))
     if not refused:
         return _refused_before(words, at, wanted)
     if not set(troubles).isdisjoint(refused[:_BEFORE]):
         return Refusal(refused, wanted)
-    turned = end <= _REACH and wanted and after[end] in _INSTEAD
-    if (turned or _opens(words, at) or _WANTING & set(words[max(0, at - _BEFORE) : at])) and not _STILL & set(after[: end or 1]):
+    turned = end <= _REACH and wanted and after[end] in listed(WordList.INSTEAD)
+    wants = not listed(WordList.WANTING_NOT).isdisjoint(words[max(0, at - _BEFORE) : at])
+    if (turned or wants or _opens(words, at)) and listed(WordList.STILL).isdisjoint(after[: end or 1]):
         return Refusal(refused, wanted)
     return None
 
 
 def _refused_before(words: Sequence[str], at: int, wanted: tuple[str, ...]) -> Refusal | None:
     """What stands before the refusal: "een cursus hoef ik niet"."""
-    if at > 2 and words[at - 1] in _WE and words[at - 2] in _WANTING:
+    if at > 2 and words[at - 1] in listed(WordList.WE) and words[at - 2] in listed(WordList.WANTING_NOT):
         return Refusal(tuple(words[: at - 2]), wanted)
     return None
 
 
 def _opens(words: Sequence[str], at: int) -> bool:
     """Whether the "no" at this place opens the message, or what it says after "nee"."""
-    return (len(words) <= _BARE and at == 0) or (at > 0 and words[at - 1] in {"nee", "liever"})
+    return (len(words) <= _BARE and at == 0) or (at > 0 and words[at - 1] in listed(WordList.BEFORE_NO))
 
 
 # What someone means: the topic of a message, how surely, and what else it could be.
@@ -109,33 +101,11 @@ _OTHER_AUDIENCE, _OTHER_AUDIENCE_BARE = 0.25, 0.00005
 """A short message of an employer is rarely about what only inhabitants ask, and the other way round."""
 _FOLLOWING, _STAYING = 0.8, 0.7
 """Of a message that points back ("hoe lang duurt dat?"): how far doubt gives way to the last topic, and to it rather than one beside it."""
-_POINTING = frozenset(
-    {
-        "dat",
-        "die",
-        "dit",
-        "deze",
-        "dan",
-        "daar",
-        "daarvoor",
-        "daarmee",
-        "daarbij",
-        "er",
-        "ervoor",
-        "het",
-        "hem",
-        "haar",
-        "hen",
-        "zoiets",
-        "doar",
-        "dait",
-    }
-)
 
 
 def points_back(text: str) -> bool:
     """Whether a message points to what was spoken of: "hoe lang duurt dat", "kost het iets"."""
-    return not _POINTING.isdisjoint(words(text))
+    return not listed(WordList.POINTING).isdisjoint(words(text))
 
 
 class Decision(StrEnum):
@@ -287,7 +257,7 @@ class Understanding:
             strange = _OTHER_AUDIENCE_BARE if len(typed) <= _BARE_WORDS else _OTHER_AUDIENCE
             weighed = chances * np.array([1.0 if self._is_for(label, audience) else strange for label in self.model.labels], np.float32)
             chances = np.asarray(weighed / weighed.sum(), np.float32)
-        if topic in self.model.labels and (_POINTING.intersection(typed) or typed[0] == "en"):
+        if topic in self.model.labels and (not listed(WordList.POINTING).isdisjoint(typed) or typed[0] in listed(WordList.GOES_ON)):
             doubt = _FOLLOWING * (1 - self._candidates(chances)[0].score)
             chances = (1 - doubt) * chances + doubt * self._next_to(topic)
         return np.asarray(chances, np.float32)

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.content.schema_answers import Said
+from bot.content.schema_signal_words import WordList
 from bot.understanding.answer_words import Answer, AnswerWords
+from bot.understanding.clauses import LEAST_WORDS, Border, parts_at
 from bot.understanding.pipeline import points_back
+from bot.understanding.signal_words import listed, phrases
 from bot.understanding.text import words
 
-LEAST_WORDS = 2
-"""Of a part that says something by itself."""
 LONGEST_OPENING = 6
 """Words of one piece of an opening: "nee dank u wel hoor"."""
-_CLAUSE = re.compile(r"[.!?;,\n]+\s*")
-_MEANING = ("ik bedoel te zeggen", "ik bedoelde", "ik bedoel", "ik bedoul", "bedoel ik", "bedoelde ik", "bedoul k")
-"""What may open or close what is meant instead; it adds nothing to it."""
-_NOT_THIS = re.compile(r"^(?:geen|niet|gain|nait|niks)\b", re.IGNORECASE)
-_ONLY_JOINS = frozenset({"en", "maar", "want", "dus", "of"})
 
 
 @dataclass(frozen=True)
@@ -49,7 +44,7 @@ def parts(text: str, answers: AnswerWords, is_correction: Callable[[str], bool])
     said: set[Said] = set()
     kept: list[str] = []
     refused, corrects = "", False
-    for clause, mark in _clauses(text):
+    for clause, mark in ((part.said, part.end) for part in parts_at(text, Border.SIGN)):
         left, answered = (_opened(clause, answers), True) if not kept else (clause, False)
         if answered and left != clause:
             said |= answers.read(clause[: len(clause) - len(left)]).said if left else answers.read(clause).said
@@ -59,21 +54,12 @@ def parts(text: str, answers: AnswerWords, is_correction: Callable[[str], bool])
             said |= answers.read(meant).said if not kept else set()
         elif is_correction(meant):
             corrects = True
-        elif not kept and said & {Said.NO} and _NOT_THIS.match(meant) and not refused:
+        elif not kept and said & {Said.NO} and _names_not_meant(meant) and not refused:
             refused = meant
         else:
             kept.append(f"{meant}{mark}")
     rest = " ".join(kept).strip()
     return Parts(Answer(frozenset(said)), rest if len(words(rest)) >= LEAST_WORDS else "", refused, corrects)
-
-
-def _clauses(text: str) -> Sequence[tuple[str, str]]:
-    """The clauses with the sign that ends each."""
-    pieces, begin = [], 0
-    for border in _CLAUSE.finditer(text):
-        pieces.append((text[begin : border.start()].strip(), border[0].strip()))
-        begin = border.end()
-    return [one for one in (*pieces, (text[begin:].strip(), "")) if one[0]]
 
 
 def _opened(clause: str, answers: AnswerWords) -> str:
@@ -85,7 +71,7 @@ def _opened(clause: str, answers: AnswerWords) -> str:
         if not length:
             break
         typed = typed[length:]
-    return " ".join(typed[1:] if len(typed) < len(clause.split()) and typed and typed[0].lower() in _ONLY_JOINS else typed)
+    return " ".join(typed[1:] if len(typed) < len(clause.split()) and typed and typed[0].lower() in listed(WordList.ONLY_JOINS) else typed)
 
 
 def _is_opening(piece: Sequence[str], answers: AnswerWords) -> bool:
@@ -93,10 +79,14 @@ def _is_opening(piece: Sequence[str], answers: AnswerWords) -> bool:
     return not points_back(piece[-1]) and answers.read(" ".join(piece)).bare
 
 
+def _names_not_meant(clause: str) -> bool:
+    return not listed(WordList.NOT_THIS).isdisjoint(words(clause)[:1])
+
+
 def _without_meaning(clause: str) -> str:
     """The clause without "ik bedoel" before it or "bedoel ik" behind it."""
     plain = clause.lower()
-    for said in _MEANING:
+    for said in phrases(WordList.MEANING):
         if plain == said or plain.startswith(f"{said} "):
             return clause[len(said) :].strip()
         if plain.endswith(f" {said}"):

@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
+from bot.content.schema_signal_words import WordList, WordTable
 from bot.content.schema_traits import Effect, Trait, TraitKind
+from bot.understanding.clauses import Border, parts_at
 from bot.understanding.dates.find_moment import find_moment
 from bot.understanding.dates.lexicon import in_figures
+from bot.understanding.signal_words import listed, values
 from bot.understanding.text import words
 
 
@@ -30,87 +33,7 @@ class Told:
 # Words of a sentence as the patterns see them.
 
 _WHO, _IS, _HAS, _NUMBER, _DATE, _PLACE = "<wie>", "<is>", "<heeft>", "<getal>", "<dag>", "<plaats>"
-_SELF = frozenset({"ik", "k", "wij", "we"})
-_OTHERS = frozenset({"hij", "zij", "ze", "hem", "haar", "het"})
-_OF = frozenset({"mijn", "mien", "mn", "m", "onze", "ons", "zijn", "haar", "een"})
-_PERSONS = {
-    **dict.fromkeys(("zoon", "zeun", "jong", "dochter", "kind"), "kind"),
-    **dict.fromkeys(("man", "vrouw", "partner", "vriend", "vriendin"), "partner"),
-    **dict.fromkeys(
-        ("vader", "moeder", "broer", "zus", "zwager", "schoonzus", "oom", "tante", "neef", "nicht", "opa", "oma", "bruier"), "familie"
-    ),
-    **dict.fromkeys(("client", "leerling"), "client"),
-    **dict.fromkeys(("medewerker", "medewerkster", "medewerkers", "werknemer", "werknemers"), "werknemer"),
-    "collega": "",
-}
-"""Whom it is about, by the word for him or her."""
-_MINE = frozenset({"mijn", "mien", "mn", "m", "onze", "ons"})
-_GONE = frozenset({"overleden", "overleed", "gestorven", "dood", "weduwe", "weduwnaar", "gescheiden"})
-"""Who is named is no longer there to come along."""
-_BEING = frozenset({"ben", "bin", "is", "bent", "zijn", "was"})
-_FIRST_PERSON = frozenset({"ben", "bin", "heb"})
-_HAVING = frozenset({"heb", "heeft", "hebt", "hebben"})
-_SMALL = frozenset(
-    {"echt", "heel", "erg", "zo", "helaas", "gewoon", "nu", "ook", "zelf", "dus", "want", "toch", "even", "eigenlijk", "momenteel",
-     "nog", "al", "alweer", "sinds", "inmiddels", "namelijk", "omdat", "doordat", "dat", "maar", "en", "een", "n", "wel", "der", "er", "graag",
-     "gisteren", "eergisteren", "gister", "vanochtend", "vanmorgen", "vanmiddag", "vorige", "afgelopen", "net", "pas", "zojuist", "onlangs", "laatst", "trouwens", "best"}
-)  # fmt: skip
-"""Words that may stand within a pattern without changing what it says."""
-_IF = frozenset({"als", "wanneer", "stel", "indien", "of", "as", "mocht"})
-"""What comes after these is thought of, not told."""
-_NOT = frozenset({"niet", "geen", "nooit", "nait", "gain", "gien", "nie"})
 _IF_REACH = 3
-_DAYS = frozenset(
-    ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "morgen", "overmorgen", "vandaag", "zomer", "kerst"]
-)
-_MONTHS = frozenset(
-    [
-        "januari",
-        "februari",
-        "maart",
-        "meert",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "okt",
-        "nov",
-        "dec",
-    ]
-)
-_OF_DATES = frozenset(
-    [
-        "volgende",
-        "deze",
-        "komende",
-        "week",
-        "weken",
-        "maand",
-        "maanden",
-        "dagen",
-        "eind",
-        "begin",
-        "half",
-        "binnen",
-        "over",
-        "jaar",
-        "de",
-        "het",
-    ]
-)
-_CLAUSE = re.compile(r"[,.;!?\n]+|\s(?:en|maar|want|dus)\s")
 _YEARS = range(1930, 2020)
 
 
@@ -132,26 +55,27 @@ def _mark(typed: Sequence[str], at: int, places: Mapping[str, str]) -> tuple[int
     for length in (3, 2, 1):
         if " ".join(typed[at : at + length]) in places:
             return min(length, len(typed) - at), _PLACE
-    if word in _OF and following in _PERSONS:
+    if word in listed(WordList.OF_WHOM) and following in values(WordTable.PERSONS):
         return 2, _WHO
     if (span := _date_span(typed, at)) > 0:
         return span, _DATE
-    if word in _SELF or word in _OTHERS:
+    if word in listed(WordList.SELF) or word in listed(WordList.OTHERS):
         return 1, _WHO
-    if word in _BEING:
+    if word in listed(WordList.BEING):
         return 1, _IS
-    if word in _HAVING:
+    if word in listed(WordList.HAVING):
         return 1, _HAS
     if _figure(word) is not None:
         return 1, _NUMBER
-    return 1, "" if word in _SMALL else word
+    return 1, "" if word in listed(WordList.SMALL) else word
 
 
 def _date_span(typed: Sequence[str], at: int) -> int:
     """How many words from here name a day or time; a number alone names none."""
     end, certain = at, False
-    while end < len(typed) and (typed[end] in _DAYS | _MONTHS | _OF_DATES or _figure(typed[end]) is not None or _is_ordinal(typed[end])):
-        certain |= typed[end] in _DAYS | _MONTHS or typed[end] in ("week", "weken", "maand", "maanden", "dagen") or _is_ordinal(typed[end])
+    days, beside = listed(WordList.DAYS_AND_MONTHS), listed(WordList.OF_DATES)
+    while end < len(typed) and (typed[end] in days or typed[end] in beside or _figure(typed[end]) is not None or _is_ordinal(typed[end])):
+        certain |= typed[end] in days or typed[end] in listed(WordList.LENGTHS_OF_TIME) or _is_ordinal(typed[end])
         end += 1
     return end - at if certain else 0
 
@@ -171,7 +95,7 @@ def _figure(word: str) -> int | None:
 
 def _says_on(verb: str, *, someone: bool) -> bool:
     """Whether a clause that begins with a verb goes on about who was named before: "en heb schulden"; not "zijn werkgever", which is of him."""
-    return verb in _FIRST_PERSON or (someone and verb not in _OF)
+    return verb in listed(WordList.FIRST_PERSON) or (someone and verb not in listed(WordList.OF_WHOM))
 
 
 # The patterns of all traits, ready to go through a sentence.
@@ -195,14 +119,14 @@ class TraitFinder:
         self._by_first: dict[str, list[_Pattern]] = {}
         for pattern in self._patterns():
             self._by_first.setdefault(pattern.words[0], []).append(pattern)
-        for listed in self._by_first.values():
-            listed.sort(key=lambda one: -len(one.words))
+        for patterns in self._by_first.values():
+            patterns.sort(key=lambda one: -len(one.words))
 
     def find(self, text: str, now: datetime) -> tuple[Told, ...]:
         """What the text tells, one value per trait; what is only thought of ("als ik ziek word") is not told."""
         found: dict[str, Told] = {}
         someone = False
-        for clause in _CLAUSE.split(text):
+        for clause in (part.said for part in parts_at(text, Border.TOLD)):
             typed = words(clause)
             marked = _marked(typed, self.places)
             if marked[:1] in ([_IS], [_HAS]) and marked[1:2] != [_WHO] and _says_on(typed[0], someone=someone):
@@ -218,16 +142,17 @@ class TraitFinder:
     def about(self, text: str) -> str:
         """Of whom it is told ("mijn dochter": `kind`), empty for oneself or when nobody is named."""
         typed = words(text)
-        if not _GONE.isdisjoint(typed):
+        if not listed(WordList.GONE).isdisjoint(typed):
             return ""
-        named = (_PERSONS[word] for before, word in pairwise(typed) if before in _MINE and word in _PERSONS)
+        persons = values(WordTable.PERSONS)
+        named = (persons[word] for before, word in pairwise(typed) if before in listed(WordList.MINE) and word in persons)
         return next(named, "")
 
     def _of_another(self, pattern: _Pattern, typed: Sequence[str]) -> bool:
         """Whether a side is told of somebody else: "mijn baas heeft een bedrijf" says nothing of who writes."""
         if self.traits[pattern.trait].effect is not Effect.ROLE or pattern.words[0] != _WHO:
             return False
-        return _SELF.isdisjoint(typed) and typed[0] not in _FIRST_PERSON | _HAVING
+        return listed(WordList.SELF).isdisjoint(typed) and typed[0] not in listed(WordList.FIRST_PERSON) | listed(WordList.HAVING)
 
     def _patterns(self) -> Iterator[_Pattern]:
         seen = set()
@@ -259,12 +184,12 @@ class TraitFinder:
     def _told_in(self, marked: Sequence[str]) -> Iterator[_Pattern]:
         """The patterns that stand in a clause, the longest first at each place; not what is denied or only thought of."""
         for at, word in enumerate(marked):
-            if _IF.intersection(marked[max(0, at - _IF_REACH) : at]):
+            if not listed(WordList.ONLY_THOUGHT).isdisjoint(marked[max(0, at - _IF_REACH) : at]):
                 continue
             for pattern in self._by_first.get(word, ()):
                 end = at + len(pattern.words)
                 fits = tuple(marked[at:end]) == pattern.words and (not pattern.whole or len(marked) == len(pattern.words))
-                if fits and not _NOT.intersection(marked[end : end + 1]):
+                if fits and listed(WordList.TRAIT_DENIED).isdisjoint(marked[end : end + 1]):
                     yield pattern
 
     def _value(self, pattern: _Pattern, clause: str, now: datetime) -> str:

@@ -241,3 +241,16 @@ def test_who_asks_for_another_gets_an_answer_to_what_he_asks(citizen: Citizen, a
 def test_who_is_late_with_a_benefit_is_told_what_to_do_and_not_that_it_does_not_count(citizen: Citizen) -> None:
     citizen.says("ik ben te laat met ww aanvragen, vorige week was mijn laatste werkdag")
     assert topic(citizen) == "ontslag-werkloos"
+
+
+@pytest.mark.parametrize("asks", ["wat doe ik fout dan", "waar gaat het dan mis bij mij"])
+def test_who_asks_what_he_does_wrong_does_not_correct_us(citizen: Citizen, asks: str) -> None:
+    citizen.says("ik heb al zestig brieven gestuurd en hoor nooit wat terug")
+    citizen.says(asks)
+    assert "begreep ik u verkeerd" not in citizen.text
+
+
+def test_a_call_that_nobody_answers_is_no_discrimination(citizen: Citizen) -> None:
+    citizen.says("hoe vraag ik bijstand aan")
+    citizen.says("ze nemen daar niet op")
+    assert topic(citizen) != "discriminatie"

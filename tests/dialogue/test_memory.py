@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
+import pytest
+
 from bot.dialogue.context import State, from_json
-from bot.dialogue.memory import Memory, Remembered, Subject
+from bot.dialogue.memory import Mark, MarkKind, Memory, Remembered, Subject, mark_of
 from bot.storage import people
 from bot.storage.retention import forget_told
 from tests.conftest import Citizen
@@ -15,7 +17,7 @@ KNOWN = Memory(
     about="kind",
     subjects=(Subject("scholing", ("duur",), 3),),
     traits={"leeftijd": Remembered("58", 2), "ziek": Remembered("ja", 3, sensitive=True)},
-    said=("scholing", "scholing#duur"),
+    said=(Mark(MarkKind.ENTRY, "scholing"), Mark(MarkKind.FACET, "scholing", "duur")),
     refused=("vraag:kosten",),
     language="pl",
 )
@@ -73,3 +75,28 @@ def test_what_was_told_is_wiped_from_the_database_after_two_quiet_hours(citizen:
     assert forget_told(db, citizen.now + timedelta(minutes=119)) == 0
     assert forget_told(db, citizen.now + timedelta(minutes=121)) == 1
     assert state_of(citizen).memory == Memory()
+
+
+@pytest.mark.parametrize(
+    ("key", "mark"),
+    [
+        ("scholing", Mark(MarkKind.ENTRY, "scholing")),
+        ("scholing~1f2a3b", Mark(MarkKind.ANSWER, "scholing", "1f2a3b")),
+        ("scholing#", Mark(MarkKind.SHORT, "scholing")),
+        ("scholing#?", Mark(MarkKind.IN_VAIN, "scholing")),
+        ("scholing#als-het-niet-lukt", Mark(MarkKind.FACET, "scholing", "als-het-niet-lukt")),
+        ("=1f2a3b4c", Mark(MarkKind.TEXT, "1f2a3b4c")),
+        ("gesprek.gevoel", Mark(MarkKind.SENTENCE, "gesprek.gevoel")),
+        ("Dank u. Waar kan ik mee helpen?", Mark(MarkKind.SENTENCE, "Dank u. Waar kan ik mee helpen?")),
+    ],
+)
+def test_what_was_said_is_kept_under_the_key_that_it_always_had(key: str, mark: Mark) -> None:
+    assert (mark_of(key), mark.key) == (mark, key)
+    stored = f'{{"memory": {{"said": ["{key}"]}}}}'
+    assert from_json(stored).memory.said == (mark,)
+    assert json.loads(from_json(stored).to_json())["memory"]["said"] == [key]
+
+
+def test_an_answer_and_a_reply_are_known_by_their_words() -> None:
+    assert Mark.answer("scholing", "Ja.") == Mark.answer("scholing", "Ja.") != Mark.answer("scholing", "Nee.")
+    assert Memory().marked(Mark.text("Ja.")).said == (mark_of(Mark.text("Ja.").key),)

@@ -1,14 +1,11 @@
-"""Sayings are left out before risk is weighed, and none may silence a cry for help."""
+"""Sayings are left out before risk is weighed."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 
 from bot.understanding.risk import danger_in, find_crisis
 from bot.understanding.sayings import NotASaying, read_sayings, sayings_of, shipped_sayings
-from bot.understanding.silence import crisis_sentences, examine_sayings, silenced
 
 
 @pytest.mark.parametrize(
@@ -40,19 +37,6 @@ def test_there_are_some_hundred_and_fifty_of_ours() -> None:
 def test_a_cry_for_help_beside_a_saying_is_heard() -> None:
     assert danger_in("ik schaam me dood") is None
     assert find_crisis("ik schaam me dood en ik wil niet meer leven") == "zelfdoding"
-
-
-def test_none_of_ours_silences_a_cry_for_help() -> None:
-    assert (len(read_sayings()) > 20, [str(problem) for problem in examine_sayings()]) == (True, [])
-
-
-def test_a_saying_that_would_silence_a_cry_is_told_with_the_cry(tmp_path: Path) -> None:
-    path = tmp_path / "gezegden.txt"
-    path.write_text("# van de balie\nwil niet meer leven\neen, twee\n", encoding="utf-8")
-    problems = examine_sayings(path)
-    assert [problem.place.line for problem in problems] == [2, 3]
-    assert "wil niet meer leven" in silenced(["wil niet meer leven"], crisis_sentences())["wil niet meer leven"]
-    assert problems[0].message.startswith("met 'wil niet meer leven' horen wij deze noodkreet niet meer: '")
 
 
 def test_leaving_out_takes_bounded_work() -> None:

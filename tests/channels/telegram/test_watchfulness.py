@@ -16,7 +16,7 @@ from bot.ops import private_files
 from bot.privacy import number_detection
 from bot.storage import outbox, people
 from bot.storage.database import Storage
-from tests.channels.telegram.test_order_of_answers import History, Trouble, _plays
+from tests.channels.telegram.test_sender import History, Trouble, _plays
 from tests.privacy import test_identifiers
 from tests.storage import test_file_rights
 
