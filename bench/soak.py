@@ -205,7 +205,7 @@ def checked(database: Path, soak: Soak) -> list[str]:
     wrong = [f"{len(soak.lost)} updates without an answer: {soak.lost[:5]}"] if soak.lost else []
     wrong += [f"{len(soak.overtook)} bursts out of order: {soak.overtook[:5]}"] if soak.overtook else []
     for what, sql in {
-        "updates taken in and not handled": "SELECT count(*) FROM inbox WHERE handled_at IS NULL",
+        "updates taken in and not handled": "SELECT count(*) FROM inbox WHERE handled_at IS NULL AND dead = 0",
         "updates given up": "SELECT count(*) FROM inbox WHERE dead = 1 AND person <> ''",
         "messages refused": "SELECT count(*) FROM outbox WHERE state = 'dead' AND coalesce(reference, '') <> 'onbereikbaar'",
         "messages left lying": LYING,
