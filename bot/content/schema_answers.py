@@ -43,6 +43,8 @@ class Said(StrEnum):
     """We are asked to call."""
     WANT_TALK = "graag-gesprek"
     """A talk with us is wanted, at the end of what was asked."""
+    MEET = "iemand-spreken"
+    """Somebody wants to be spoken to or to come: with a moment beside it, a talk is wanted."""
     IN_CASE = "stel-dat"
     """What may come is spoken of, and nothing is asked to be done yet."""
     BUSY = "dan-niet"
@@ -55,7 +57,7 @@ class Said(StrEnum):
 
 
 _LATER = frozenset(
-    {Said.CALL_ME, Said.WANT_TALK, Said.IN_CASE, Said.BUSY, Said.TOO_EARLY, Said.TOO_LATE, Said.RESERVE, Said.NO_APPOINTMENT}
+    {Said.CALL_ME, Said.WANT_TALK, Said.MEET, Said.IN_CASE, Said.BUSY, Said.TOO_EARLY, Said.TOO_LATE, Said.RESERVE, Said.NO_APPOINTMENT}
 )
 """Lists that a folder of an earlier version does not have."""
 

@@ -13,6 +13,7 @@ from bot.domain.messages import Kind
 from bot.domain.wish_phrase import phrase_of
 from bot.privacy.masking import mask_rest
 from bot.understanding.clauses import asks, clauses, without_links
+from bot.understanding.dates.find_moment import find_moment
 from bot.understanding.entities import phone_in
 from bot.understanding.pipeline import Decision
 from bot.understanding.text import words
@@ -37,14 +38,25 @@ def heard(context: TurnContext) -> TurnResult | None:
 
 def talk_wanted(context: TurnContext) -> TurnResult | None:
     """'Oke, doe dan maar zo'n gesprek. Mag mijn zus mee?': a talk about what was spoken of, and what is asked beside it; None when none is wanted."""
-    said, crisis = context.meaning.answer.said, context.state.crisis
-    if Said.WANT_TALK not in said or crisis or forms.open_one(context) or context.message.kind is not Kind.TEXT:
+    crisis, text = context.state.crisis, context.message.kind is Kind.TEXT
+    if crisis or not text or forms.open_one(context) or not (_says_talk(context) or _names_when(context)):
         return None
     parts = clauses(context.message.text)
     asked = next((part for part in parts if _asks_beside(context, part) and not _wants_talk(context, part)), "")
     rest = ", ".join(part for part in parts if part != asked)
     begun = booking.begin(context.as_if(rest), service_of_topic(context))
     return _with_answer(context, begun, asked, of_the_talk=True) if asked else begun
+
+
+def _says_talk(context: TurnContext) -> bool:
+    return Said.WANT_TALK in context.meaning.answer.said
+
+
+def _names_when(context: TurnContext) -> bool:
+    """'Dat vroeg ik niet. Kan ik morgen iemand spreken, om 2 uur ofzo?': somebody wants to be spoken to, and says on what day."""
+    moment = find_moment(context.message.text, context.now)
+    said = context.meaning.answer.said
+    return Said.MEET in said and moment.date is not None and not said & {Said.NO, Said.IN_CASE, Said.MOVE, Said.CANCEL_IT}
 
 
 def _wants_talk(context: TurnContext, part: str) -> bool:

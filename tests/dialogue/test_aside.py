@@ -101,3 +101,22 @@ def test_an_employer_who_asks_us_to_come_asks_for_a_visit(citizen: Citizen) -> N
     assert citizen.text.endswith("U vraagt om een bezoek op uw zaak. Wij bellen u eerst. Op welk nummer kan dat?")
     citizen.says("kom langs op de zaak")
     assert citizen.text.endswith("Op welk nummer kan dat?")
+
+
+@pytest.mark.parametrize(
+    ("words", "moment"),
+    [
+        ("dat bedoelde ik niet hoor. kan ik woensdag iemand spreken om 2 uur?", "Woensdag 25 november, 14.00 uur"),
+        ("graag met een tolk erbij. ik kan komen maandag 11 uur", "Maandag 23 november, 11.00 uur"),
+        ("ik vroeg wat mijn chef ervan vindt. doe maar gesprek, donderdag half 3", "Donderdag 26 november, 14.30 uur"),
+    ],
+)
+def test_who_wants_to_be_spoken_to_on_a_day_gets_that_day_whatever_stands_before_it(citizen: Citizen, words: str, moment: str) -> None:
+    citizen.says("ik ben mijn baan kwijt")
+    citizen.says(words)
+    assert moment in " ".join(citizen.labels) or moment[0].lower() + moment[1:].replace(", ", " om ") in citizen.text
+
+
+def test_who_wants_to_speak_somebody_and_names_no_day_hears_who_is_there(citizen: Citizen) -> None:
+    citizen.says("kan ik iemand spreken")
+    assert "Bel mij" in citizen.labels
