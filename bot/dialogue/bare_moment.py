@@ -100,7 +100,8 @@ def _cannot_come(context: TurnContext) -> bool:
     moment, said = find_moment(text, context.now), words(text)
     refused = moment.date is None and (moment.exclude_weekdays or moment.exclude_dates)
     absent = not listed(WordList.COMING).isdisjoint(said) and not begins_question(said) and "?" not in text
-    return bool(refused) and absent and context.meaning.topic in context.roles.hours and only_says_when(text, context.now)
+    likeliest = next((one.topic for one in context.meaning.candidates), context.meaning.topic)
+    return bool(refused) and absent and likeliest in context.roles.hours and only_says_when(text, context.now)
 
 
 def _hit(context: TurnContext) -> str:
