@@ -19,7 +19,7 @@ from bot.domain.messages import Button, Kind, Reply
 from bot.domain.time import at, local
 from bot.storage.events import Event
 from bot.understanding.dates.find_moment import find_moment
-from bot.understanding.entities import says_now
+from bot.understanding.entities import says_now, word_asked
 from bot.understanding.pipeline import Meaning
 
 MOST_DAYS = 4  # of a span that is told day by day: Christmas is two, a school holiday is no list to read
@@ -225,6 +225,12 @@ def no_more(context: TurnContext, asked: Mark, first: str, own: Sequence[Button]
     if asked in context.memory.said:
         return context.say("gesprek.meer-samen"), to_a_person(context)
     return first, own or to_a_person(context)
+
+
+def word_meant(context: TurnContext) -> Word | None:
+    """The word of our glossary whose meaning is asked: "wat is WW?"; None when another or none is."""
+    asked = word_asked(context.message.text)
+    return next((one for one in context.knowledge.words if asked and asked in (one.word.casefold(), *map(str.casefold, one.forms))), None)
 
 
 def to_a_person(context: TurnContext) -> list[Button]:

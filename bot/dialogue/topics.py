@@ -21,7 +21,6 @@ from bot.dialogue import (
     small_talk,
 )
 from bot.dialogue.context import TurnContext, TurnResult, prefixed
-from bot.understanding.entities import word_asked
 from bot.understanding.pipeline import Decision
 
 Handler = Callable[[TurnContext], TurnResult | None]
@@ -68,10 +67,7 @@ def understood(context: TurnContext) -> TurnResult:
 
 def _defined(context: TurnContext) -> TurnResult | None:
     """'Wat is WW?' from the glossary, unless an answer of ours defines it better."""
-    asked = word_asked(context.message.text)
-    if not asked:
-        return None
-    word = next((one for one in context.knowledge.words if asked in (one.word.casefold(), *(form.casefold() for form in one.forms))), None)
+    word = answering.word_meant(context)
     if word is None:
         return None
     entry = context.knowledge.entries.get(word.topic)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.content.entries import StepKind
 from bot.content.schema_answers import Said
-from bot.dialogue import booking, booking_fields, follow_up, forms
+from bot.dialogue import answering, booking, booking_fields, follow_up, forms
 from bot.dialogue.actions import Action
 from bot.dialogue.confirmation import appointment_buttons
 from bot.dialogue.context import TurnContext, TurnResult, Waiting, reply_with
@@ -83,6 +83,8 @@ def _says_so(context: TurnContext, facet: str) -> bool:
 
 def _may_be_about_it(context: TurnContext, waiting: Waiting | None) -> bool:
     """Whether nothing else was asked; with an appointment in mind, what is asked of any visit is asked of that one."""
+    if answering.word_meant(context):  # "wat is een EVC"
+        return False
     sure = context.meaning.topic if context.meaning.decision is Decision.ANSWER else ""
     if waiting or context.memory.focus == VISIT:
         return sure in ("", VISIT, *context.roles.visit) or (waiting is not None and sure == SHOWS)
