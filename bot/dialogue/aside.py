@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from bot.content.schema_answers import Said
 from bot.dialogue import answering, booking, callback, consent, follow_up, forms, visit
-from bot.dialogue.booking_fields import service_in, service_of_topic
+from bot.dialogue.booking_fields import service_in, service_of_topic, wants_to_come
 from bot.dialogue.context import State, TurnContext, TurnResult, prefixed
 from bot.domain.messages import Kind
 from bot.domain.wish_phrase import phrase_of
 from bot.privacy.masking import mask_rest
 from bot.understanding.clauses import asks, clauses, without_links
-from bot.understanding.dates.find_moment import find_moment
 from bot.understanding.entities import phone_in
 from bot.understanding.pipeline import Decision
 from bot.understanding.text import words
@@ -39,7 +38,7 @@ def heard(context: TurnContext) -> TurnResult | None:
 def talk_wanted(context: TurnContext) -> TurnResult | None:
     """'Oke, doe dan maar zo'n gesprek. Mag mijn zus mee?': a talk about what was spoken of, and what is asked beside it; None when none is wanted."""
     crisis, text = context.state.crisis, context.message.kind is Kind.TEXT
-    if crisis or not text or forms.open_one(context) or not (_says_talk(context) or _names_when(context)):
+    if crisis or not text or forms.open_one(context) or not (_says_talk(context) or wants_to_come(context)):
         return None
     parts = clauses(context.message.text)
     asked = next((part for part in parts if _asks_beside(context, part) and not _wants_talk(context, part)), "")
@@ -50,13 +49,6 @@ def talk_wanted(context: TurnContext) -> TurnResult | None:
 
 def _says_talk(context: TurnContext) -> bool:
     return Said.WANT_TALK in context.meaning.answer.said
-
-
-def _names_when(context: TurnContext) -> bool:
-    """'Dat vroeg ik niet. Kan ik morgen iemand spreken, om 2 uur ofzo?': somebody wants to be spoken to, and says on what day."""
-    moment = find_moment(context.message.text, context.now)
-    said = context.meaning.answer.said
-    return Said.MEET in said and moment.date is not None and not said & {Said.NO, Said.IN_CASE, Said.MOVE, Said.CANCEL_IT}
 
 
 def _wants_talk(context: TurnContext, part: str) -> bool:

@@ -22,7 +22,7 @@ from bot.domain.wish_phrase import narrowed, phrase_of
 from bot.privacy.masking import mask_rest
 from bot.storage import appointment_rows
 from bot.understanding.clauses import begins_question, clauses
-from bot.understanding.dates.find_moment import only_says_when
+from bot.understanding.dates.find_moment import find_moment, only_says_when
 from bot.understanding.entities import find_shift, name_in, phone_in, refuses_call, wants_another, without_phone, without_refused
 from bot.understanding.signal_words import choice, listed
 from bot.understanding.text import words
@@ -223,3 +223,9 @@ def claims(context: TurnContext) -> bool:
         return True
     short = len(said) <= BARE_MOMENT and "?" not in text and listed(WordList.ABOUT_OUR_DOORS).isdisjoint(said)
     return short and not phrase_of(text, context.now).is_empty()
+
+
+def wants_to_come(context: TurnContext) -> bool:
+    """'Dat vroeg ik niet. Kan ik morgen iemand spreken, om 2 uur ofzo?': somebody wants to be spoken to, and says on what day."""
+    said, moment = context.meaning.answer.said, find_moment(context.message.text, context.now)
+    return Said.MEET in said and moment.date is not None and not said & {Said.NO, Said.IN_CASE, Said.MOVE, Said.CANCEL_IT}

@@ -8,6 +8,7 @@ from bot.content.entries import DANGER, Entry, Risk, StepKind
 from bot.content.schema_signal_words import WordList
 from bot.dialogue.actions import Action, action_of
 from bot.dialogue.answering import entry_answer, entry_buttons
+from bot.dialogue.booking_fields import wants_to_come
 from bot.dialogue.callback import CALL
 from bot.dialogue.context import Chosen, State, TurnContext, TurnResult, prefixed, reply_with
 from bot.domain.messages import Button, Kind
@@ -195,10 +196,9 @@ def is_listened_to(context: TurnContext) -> bool:
 
 def _asks_something(context: TurnContext) -> bool:
     """Whether a message is a question of its own, and nothing in it sounds like danger."""
-    entry = context.knowledge.entries.get(context.meaning.topic or "")
-    low = entry is not None and entry.belongs_to == DANGER  # an appointment is understood too, and has no entry
-    understood = context.meaning.decision is Decision.ANSWER and not low
-    return understood and len(words(context.message.text)) >= FEW and faint_danger(context.message.text) is None
+    entry = context.knowledge.entries.get(context.meaning.topic or "")  # an appointment is understood too, and has no entry
+    known = context.meaning.decision is Decision.ANSWER and (entry is None or entry.belongs_to != DANGER)
+    return (known or wants_to_come(context)) and len(words(context.message.text)) >= FEW and faint_danger(context.message.text) is None
 
 
 def _was_low(context: TurnContext) -> bool:
