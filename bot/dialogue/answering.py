@@ -203,7 +203,9 @@ def _told_before(context: TurnContext, entry: Entry) -> bool:
 
     The hours of a day that is named are another answer each time. Who asks the same in the same words did not see the answer, or lost it.
     """
-    asks_more = context.memory.repeats(context.message.text) or (entry.id in context.roles.hours and told(context))
+    asks_more = (
+        context.message.is_command or context.memory.repeats(context.message.text) or (entry.id in context.roles.hours and told(context))
+    )
     typed = context.message.kind is Kind.TEXT and not context.state.short and not context.state.crisis
     return typed and not asks_more and Mark.answer(entry.id, entry.answer) in context.memory.said
 

@@ -333,7 +333,7 @@ def _line(context: TurnContext, state: State, memory: Memory) -> str:
 def not_twice(context: TurnContext, result: TurnResult) -> TurnResult:
     """The result without a text that was said before in this contact: said so, with a person who knows more."""
     told = result.topic in context.knowledge.entries and result.state.waiting is None and not result.state.crisis
-    if context.message.kind is not Kind.TEXT or not told or result.reply.numbered:
+    if context.message.kind is not Kind.TEXT or context.message.is_command or not told or result.reply.numbered:
         return result
     mark = Mark.text(result.replies[0].text)
     state = replace(result.state, memory=result.state.memory.marked(mark))

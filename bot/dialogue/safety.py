@@ -52,15 +52,10 @@ _UNANSWERED = frozenset({"unknown", "clarified"})
 
 def alarm(context: TurnContext) -> TurnResult | None:
     """A cry for help, or the second message of a contact that may be one. A command of ours ("zeg het nog een keer") is none."""
-    danger = None if context.meaning.command or _is_slash_command(context) else _danger(context)
+    danger = None if context.meaning.command or context.message.is_command else _danger(context)
     if danger is None or not (danger.certain or context.state.suspected):
         return None
     return _exploited(context) if danger.kind == EXPLOITED else _crisis(context, danger.kind)
-
-
-def _is_slash_command(context: TurnContext) -> bool:
-    """One word that begins with a slash, as Telegram offers them: "/help" asks what we can do."""
-    return context.message.text.startswith("/") and len(context.message.text.split()) == 1
 
 
 def _danger(context: TurnContext) -> Danger | None:

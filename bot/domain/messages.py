@@ -62,6 +62,11 @@ class Message:
     facts: ChannelFacts = ChannelFacts()
     """What the channel can do, as it says itself."""
 
+    @property
+    def is_command(self) -> bool:
+        """One word that begins with a slash, as Telegram offers them: it is no cry for help, and asked again it is told again."""
+        return self.text.startswith("/") and len(self.text.split()) == 1
+
 
 @dataclass(frozen=True)
 class Button:
