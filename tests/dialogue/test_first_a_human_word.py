@@ -30,9 +30,9 @@ SITUATIONS = {
         ("ik ben pas vrijgekomen uit de gevangenis en wil werken", "U bent welkom, ook met een strafblad."),
     ),
     "afraid to be seen": (
-        ("leest mijn klantmanager mee met deze berichten", "Nee. Wij geven niets door aan UWV, uw gemeente"),
-        ("vertellen jullie dit aan mijn baas", "Nee. Wij geven niets door aan UWV, uw gemeente"),
-        ("kan de sociale dienst zien wat ik typ", "Nee. Wij geven niets door aan UWV, uw gemeente"),
+        ("leest mijn klantmanager mee met deze berichten", "Wij geven niets door aan UWV, uw gemeente"),
+        ("vertellen jullie dit aan mijn baas", "Wij geven niets door aan UWV, uw gemeente"),
+        ("kan de sociale dienst zien wat ik typ", "Wij geven niets door aan UWV, uw gemeente"),
     ),
     "with something to report": (
         ("moet ik bij de gemeente melden dat ik twee dagen heb gewerkt", "telt niet als"),
